@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A target of Drawbridge. The dependency table below is the architecture: `ArchitectureTests`
+/// reads the sources and holds it.
+func room(_ name: String, _ dependencies: [Target.Dependency], _ extra: [SwiftSetting] = [])
+  -> Target
+{
+  .target(name: name, dependencies: dependencies, swiftSettings: strict + extra)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+  -> Target
+{
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "drawbridge",
+  products: [.executable(name: "drawbridge", targets: ["drawbridge"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
+    room("Models", [.product(name: "OrderedCollections", package: "swift-collections")]),
+    room("Threats", ["Models"]),
+    room("Screen", []),
+    room("Drawing", ["Models", "Screen"]),
+    .target(
+      name: "Formats",
+      dependencies: ["Models", "Threats", "Drawing", .product(name: "Yams", package: "Yams")],
+      resources: [
+        .embedInCode("Core/stencils.yaml"),
+        .embedInCode("Core/spoofing.yaml"),
+        .embedInCode("Core/tampering.yaml"),
+        .embedInCode("Core/repudiation.yaml"),
+        .embedInCode("Core/information-disclosure.yaml"),
+        .embedInCode("Core/denial-of-service.yaml"),
+        .embedInCode("Core/elevation-of-privilege.yaml"),
+        .embedInCode("Native/drawbridge.schema.json"),
+      ],
+      swiftSettings: strict),
+    room("Editing", ["Models", "Threats", "Drawing", "Screen"]),
+    room("Terminal", ["CNcurses", "Screen"], [.defaultIsolation(MainActor.self)]),
+    .executableTarget(
+      name: "drawbridge",
+      dependencies: [
+        "Models", "Threats", "Screen", "Drawing", "Formats", "Editing", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    tests("ModelsTests", ["Models"]),
+    tests("ThreatsTests", ["Threats", "Models"]),
+    tests("ScreenTests", ["Screen"]),
+    tests("DrawingTests", ["Drawing", "Models", "Screen"]),
+    tests("FormatsTests", ["Formats", "Threats", "Drawing", "Models"]),
+    tests("EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen"]),
+    tests("TerminalTests", ["Terminal", "Screen"]),
+    tests("ArchitectureTests", []),
+  ]
+)

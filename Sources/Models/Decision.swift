@@ -1,0 +1,125 @@
+/// The name of a threat type of the template.
+public typealias ThreatTypeID = String
+
+/// Where a person stands with a threat.
+public enum Status: String, CaseIterable, Hashable, Codable, Sendable {
+  case open
+  case investigating
+  case mitigated
+  case accepted
+  case transferred
+  case notApplicable = "not-applicable"
+
+  /// Whether the threat still puts its component at risk.
+  public var isOpen: Bool { self == .open || self == .investigating }
+}
+
+/// How much a threat matters. Templates may have names of their own, which are kept.
+public struct Priority: Hashable, Codable, Sendable, RawRepresentable {
+  /// How bad, in the three steps that the screen tells apart.
+  public enum Level: Int, CaseIterable, Comparable, Hashable, Codable, Sendable {
+    case low, medium, high
+
+    public static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  public var rawValue: String
+
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  public static let high = Priority(rawValue: "high")
+  public static let medium = Priority(rawValue: "medium")
+  public static let low = Priority(rawValue: "low")
+  /// The names the built-in template uses, worst first.
+  public static let usual: [Priority] = [.high, .medium, .low]
+
+  /// The step a name means; a name nobody knows counts as medium, so that it is not overlooked.
+  public var level: Level {
+    switch rawValue.lowercased() {
+    case "critical", "highest", "very high", "very-high", "high": .high
+    case "low", "lowest", "very low", "very-low", "info", "none": .low
+    default: .medium
+    }
+  }
+}
+
+/// What a generated threat is known by: the rule and the flow on which it fires.
+public struct ThreatKey: Hashable, Codable, Sendable {
+  public var type: ThreatTypeID
+  public var flow: ItemID
+
+  public init(type: ThreatTypeID, flow: ItemID) {
+    self.type = type
+    self.flow = flow
+  }
+}
+
+/// What a person said of a threat. Stored only when somebody said something.
+public struct Decision: Hashable, Codable, Sendable {
+  public var key: ThreatKey
+  public var status: Status
+  /// The priority a person chose; nil leaves the threat type's.
+  public var priority: Priority?
+  public var justification: String
+  public var mitigation: String
+  public var note: String
+  public var origin: Origin?
+
+  public init(
+    key: ThreatKey, status: Status = .open, priority: Priority? = nil, justification: String = "",
+    mitigation: String = "", note: String = "", origin: Origin? = nil
+  ) {
+    self.key = key
+    self.status = status
+    self.priority = priority
+    self.justification = justification
+    self.mitigation = mitigation
+    self.note = note
+    self.origin = origin
+  }
+
+  /// Whether it says nothing and need not be stored.
+  public var isBlank: Bool {
+    status == .open && priority == nil && justification.isEmpty && mitigation.isEmpty
+      && note.isEmpty && origin == nil
+  }
+}
+
+/// A threat that a person wrote by hand, on an element, a flow or the model as a whole.
+public struct HandwrittenThreat: Hashable, Codable, Sendable, Identifiable {
+  public let id: String
+  /// The element or flow at risk; nil for the model as a whole.
+  public var item: ItemID?
+  /// The category's name in the template: S, T, R, I, D or E in the built-in one.
+  public var category: String
+  public var title: String
+  public var description: String
+  public var mitigation: String
+  /// CWE, CAPEC and the like, or addresses.
+  public var references: [String]
+  public var status: Status
+  public var priority: Priority
+  public var justification: String
+  public var note: String
+  public var origin: Origin?
+
+  public init(
+    id: String, item: ItemID? = nil, category: String, title: String, description: String = "",
+    mitigation: String = "", references: [String] = [], status: Status = .open,
+    priority: Priority = .medium, justification: String = "", note: String = "",
+    origin: Origin? = nil
+  ) {
+    self.id = id
+    self.item = item
+    self.category = category
+    self.title = title
+    self.description = description
+    self.mitigation = mitigation
+    self.references = references
+    self.status = status
+    self.priority = priority
+    self.justification = justification
+    self.note = note
+    self.origin = origin
+  }
+}

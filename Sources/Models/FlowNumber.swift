@@ -1,0 +1,72 @@
+/// The place of a flow in the story that a diagram tells: "0", "1", "1.1", "2.10".
+///
+/// Numbers order by their parts as numbers, so 2.9 comes before 2.10 and 1 before 1.1. By
+/// convention 0 marks initialisation, 1 the starting request, and a decimal a step within a step.
+public struct FlowNumber: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The parts, at least one, each from 0 to `largestPart`.
+  public let parts: [Int]
+
+  /// The largest value of one part: far more than a person counts, small enough to add one to.
+  public static let largestPart = 999_999
+  /// The deepest step within a step.
+  public static let deepest = 8
+
+  /// A number of these parts, or nil where they break the form.
+  public init?(parts: [Int]) {
+    guard !parts.isEmpty, parts.count <= Self.deepest,
+      parts.allSatisfy({ (0...Self.largestPart).contains($0) })
+    else { return nil }
+    self.parts = parts
+  }
+
+  /// Reads "1.2": digits separated by single dots, without leading zeros.
+  public init?(_ text: some StringProtocol) {
+    let pieces = text.split(separator: ".", omittingEmptySubsequences: false)
+    var parts: [Int] = []
+    for piece in pieces {
+      guard !piece.isEmpty, piece.count <= 6, piece.utf8.allSatisfy({ (48...57).contains($0) }),
+        piece.count == 1 || piece.first != "0", let part = Int(piece)
+      else { return nil }
+      parts.append(part)
+    }
+    self.init(parts: parts)
+  }
+
+  public var description: String { parts.map(String.init).joined(separator: ".") }
+
+  public static func < (a: FlowNumber, b: FlowNumber) -> Bool {
+    a.parts.lexicographicallyPrecedes(b.parts)
+  }
+
+  /// The step this one belongs to: 1 for 1.2, nil for 1.
+  public var parent: FlowNumber? { FlowNumber(parts: parts.dropLast()) }
+
+  /// The step after this one at the same depth: 1.3 for 1.2.
+  public var next: FlowNumber {
+    var parts = parts
+    parts[parts.count - 1] = min(parts[parts.count - 1] + 1, Self.largestPart)
+    return FlowNumber(parts: parts) ?? self
+  }
+
+  /// The first step within this one: 1.1 for 1. At the deepest level, the step after this one.
+  public var firstChild: FlowNumber { FlowNumber(parts: parts + [1]) ?? next }
+
+  /// Whether this number is `other` or a step within it.
+  public func isWithin(_ other: FlowNumber) -> Bool { parts.starts(with: other.parts) }
+}
+
+extension FlowNumber: Codable {
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let number = FlowNumber(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "not a flow number: \(text)"))
+    }
+    self = number
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

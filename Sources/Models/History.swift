@@ -1,0 +1,56 @@
+/// What has been done to a model, step by step, without limit.
+///
+/// A step is one gesture of a person: all its edits are undone and redone together, and the place
+/// it happened at (selection, diagram) is restored with it. `Place` is whatever the owner wants
+/// restored; cursor and viewport are not history.
+public struct History<Place: Sendable & Equatable>: Sendable {
+  /// One gesture.
+  public struct Step: Sendable {
+    /// What was done, for the message line: "move 3 elements".
+    public let title: String
+    /// The edits that did it, in order, and those that take it back, in order.
+    public let edits: [Edit]
+    public let inverses: [Edit]
+    public let before: Place
+    public let after: Place
+  }
+
+  public private(set) var done: [Step] = []
+  public private(set) var undone: [Step] = []
+
+  public init() {}
+
+  public var canUndo: Bool { !done.isEmpty }
+  public var canRedo: Bool { !undone.isEmpty }
+
+  /// Makes the edits as one step. Nothing is recorded for an empty list or where the model stays
+  /// the same.
+  ///
+  /// - Throws: ``EditError`` where an edit does not fit; model and history are unchanged then.
+  public mutating func perform(
+    _ title: String, _ edits: [Edit], on model: inout Model, before: Place, after: Place
+  ) throws(EditError) {
+    let old = model
+    let inverses = try model.apply(edits)
+    guard model != old else { return }
+    done.append(
+      Step(title: title, edits: edits, inverses: inverses, before: before, after: after))
+    undone.removeAll()
+  }
+
+  /// Takes the last step back and returns it; nil where there is none.
+  public mutating func undo(on model: inout Model) -> Step? {
+    guard let step = done.last, (try? model.apply(step.inverses)) != nil else { return nil }
+    done.removeLast()
+    undone.append(step)
+    return step
+  }
+
+  /// Does the last undone step again and returns it; nil where there is none.
+  public mutating func redo(on model: inout Model) -> Step? {
+    guard let step = undone.last, (try? model.apply(step.edits)) != nil else { return nil }
+    undone.removeLast()
+    done.append(step)
+    return step
+  }
+}

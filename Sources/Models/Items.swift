@@ -1,0 +1,208 @@
+import OrderedCollections
+
+/// The name of an element, flow or boundary; unique in its model, short, stable, chosen by a person
+/// or made from the name.
+public typealias ItemID = String
+/// The name of a diagram, unique in its model.
+public typealias DiagramID = String
+/// The name of a stencil of the template.
+public typealias StencilID = String
+/// The name of a property: what files and filters call it, not what the pane shows.
+public typealias PropertyID = String
+/// Values a person or a file has set, by property. Values are text: `no` is never false.
+public typealias PropertyValues = OrderedDictionary<PropertyID, String>
+
+/// A property that a person added to one item, for documentation; no rule can read it.
+public struct CustomProperty: Hashable, Codable, Sendable {
+  public var name: String
+  public var value: String
+
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// What elements, flows and boundaries have in common.
+public struct Facts: Hashable, Codable, Sendable {
+  public var stencil: StencilID
+  public var name: String
+  /// The values set on this very item; what is absent comes from the stencil.
+  public var properties: PropertyValues
+  public var custom: [CustomProperty]
+  /// Why a person left it out of the analysis, possibly empty; nil while it is in scope.
+  ///
+  /// Only a flow's own flag suppresses its threats; on an element it is documentation, as in TMT.
+  public var outOfScope: String?
+  /// Free prose about the item.
+  public var note: String
+  public var origin: Origin?
+
+  public init(
+    stencil: StencilID, name: String = "", properties: PropertyValues = [:],
+    custom: [CustomProperty] = [], outOfScope: String? = nil, note: String = "",
+    origin: Origin? = nil
+  ) {
+    self.stencil = stencil
+    self.name = name
+    self.properties = properties
+    self.custom = custom
+    self.outOfScope = outOfScope
+    self.note = note
+    self.origin = origin
+  }
+}
+
+/// A process, external interactor, data store or annotation at home in one diagram.
+public struct Element: Hashable, Codable, Sendable, Identifiable {
+  public let id: ItemID
+  public var facts: Facts
+  public var frame: Rect
+
+  public init(id: ItemID, facts: Facts, frame: Rect) {
+    self.id = id
+    self.facts = facts
+    self.frame = frame
+  }
+
+  /// The smallest frame that still shows a name: a border, one line, a border.
+  public static let smallest = Size(5, 3)
+}
+
+/// An element of another diagram shown here too: one identity, a frame of its own.
+public struct ElementReference: Hashable, Codable, Sendable, Identifiable {
+  /// The element that is shown; at home in another diagram of the model.
+  public let element: ItemID
+  public var frame: Rect
+  public var origin: Origin?
+  public var id: ItemID { element }
+
+  public init(element: ItemID, frame: Rect, origin: Origin? = nil) {
+    self.element = element
+    self.frame = frame
+    self.origin = origin
+  }
+}
+
+/// A trust boundary.
+public struct Boundary: Hashable, Codable, Sendable, Identifiable {
+  /// How a boundary lies on the grid.
+  public enum Shape: Hashable, Codable, Sendable {
+    /// A rectangle round what trusts each other.
+    case border(Rect)
+    /// A line between those who don't, through two or more points.
+    case line([Point])
+  }
+
+  public let id: ItemID
+  public var facts: Facts
+  public var shape: Shape
+
+  public init(id: ItemID, facts: Facts, shape: Shape) {
+    self.id = id
+    self.facts = facts
+    self.shape = shape
+  }
+
+  /// The smallest border: room for one element.
+  public static let smallest = Size(6, 4)
+
+  /// The rectangle of a border, or the smallest one round a line.
+  public var bounds: Rect {
+    switch shape {
+    case .border(let frame):
+      return frame
+    case .line(let points):
+      guard let first = points.first else { return Rect(0, 0, 0, 0) }
+      return points.dropFirst().reduce(Rect(from: first, to: first)) {
+        $0.union(Rect(from: $1, to: $1))
+      }
+    }
+  }
+}
+
+/// Where a flow starts or ends.
+public enum FlowEnd: Hashable, Codable, Sendable {
+  /// At an element, at home in or shown in the flow's diagram.
+  case element(ItemID)
+  /// Nowhere yet: a loose end at a point.
+  case loose(Point)
+
+  /// The element, if it is attached to one.
+  public var element: ItemID? {
+    if case .element(let id) = self { id } else { nil }
+  }
+}
+
+/// A directed data flow.
+public struct Flow: Hashable, Codable, Sendable, Identifiable {
+  public let id: ItemID
+  public var facts: Facts
+  /// Its step in the story, if it has one.
+  public var number: FlowNumber?
+  public var source: FlowEnd
+  public var target: FlowEnd
+  /// Points that a person pinned; the drawn line passes through them in this order.
+  public var bends: [Point]
+
+  public init(
+    id: ItemID, facts: Facts, number: FlowNumber? = nil, source: FlowEnd, target: FlowEnd,
+    bends: [Point] = []
+  ) {
+    self.id = id
+    self.facts = facts
+    self.number = number
+    self.source = source
+    self.target = target
+    self.bends = bends
+  }
+
+  public func isAttached(to element: ItemID) -> Bool {
+    source.element == element || target.element == element
+  }
+}
+
+/// Anything that lies on a diagram.
+public enum Item: Hashable, Codable, Sendable, Identifiable {
+  case boundary(Boundary)
+  case element(Element)
+  case reference(ElementReference)
+  case flow(Flow)
+
+  public var id: ItemID {
+    switch self {
+    case .boundary(let boundary): boundary.id
+    case .element(let element): element.id
+    case .reference(let reference): reference.id
+    case .flow(let flow): flow.id
+    }
+  }
+
+  /// What it has in common with all others; nil for a reference, whose facts are the element's.
+  public var facts: Facts? {
+    get {
+      switch self {
+      case .boundary(let boundary): boundary.facts
+      case .element(let element): element.facts
+      case .reference: nil
+      case .flow(let flow): flow.facts
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .boundary(var boundary):
+        boundary.facts = newValue
+        self = .boundary(boundary)
+      case .element(var element):
+        element.facts = newValue
+        self = .element(element)
+      case .reference:
+        break
+      case .flow(var flow):
+        flow.facts = newValue
+        self = .flow(flow)
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import OrderedCollections
+
+/// A threat model: one file's diagrams, what people decided of its threats, and their notes.
+///
+/// It is a value. Every change goes through ``Edit``, whose application returns the inverse. The
+/// stencils and rules it is drawn with are a ``Template``, a value of its own.
+public struct Model: Hashable, Codable, Sendable {
+  /// What a model says of itself; the fields are TMT's "threat model information".
+  public struct Header: Hashable, Codable, Sendable {
+    public var title: String
+    /// The template it is drawn with: "core", or a path beside the file.
+    public var template: String
+    public var owner: String
+    public var reviewer: String
+    public var contributors: String
+    public var description: String
+    public var assumptions: String
+    public var dependencies: String
+    public var origin: Origin?
+
+    public init(
+      title: String = "", template: String = "core", owner: String = "", reviewer: String = "",
+      contributors: String = "", description: String = "", assumptions: String = "",
+      dependencies: String = "", origin: Origin? = nil
+    ) {
+      self.title = title
+      self.template = template
+      self.owner = owner
+      self.reviewer = reviewer
+      self.contributors = contributors
+      self.description = description
+      self.assumptions = assumptions
+      self.dependencies = dependencies
+      self.origin = origin
+    }
+  }
+
+  public var header: Header
+  public var diagrams: OrderedDictionary<DiagramID, Diagram>
+  public var decisions: OrderedDictionary<ThreatKey, Decision>
+  public var threats: OrderedDictionary<String, HandwrittenThreat>
+  public var notes: [Note]
+
+  public init(
+    header: Header = Header(), diagrams: [Diagram] = [], decisions: [Decision] = [],
+    threats: [HandwrittenThreat] = [], notes: [Note] = []
+  ) {
+    self.header = header
+    self.diagrams = OrderedDictionary(
+      diagrams.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.decisions = OrderedDictionary(
+      decisions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    self.threats = OrderedDictionary(
+      threats.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.notes = notes
+  }
+
+  /// The element of that name and the diagram it is at home in.
+  public func element(_ id: ItemID) -> (diagram: DiagramID, element: Element)? {
+    for diagram in diagrams.values {
+      if let element = diagram.elements[id] { return (diagram.id, element) }
+    }
+    return nil
+  }
+
+  /// The item of that name at home in some diagram; references are not looked at.
+  public func item(_ id: ItemID) -> (diagram: DiagramID, item: Item)? {
+    for diagram in diagrams.values {
+      if let item = diagram.item(id), item.facts != nil { return (diagram.id, item) }
+    }
+    return nil
+  }
+
+  /// The facts of an item as seen from a diagram: a reference gives those of its element.
+  public func facts(of id: ItemID, in diagram: DiagramID) -> Facts? {
+    guard let item = diagrams[diagram]?.item(id) else { return nil }
+    return item.facts ?? element(id)?.element.facts
+  }
+
+  /// The diagrams that show the inside of an element.
+  public func details(of element: ItemID) -> [Diagram] {
+    diagrams.values.filter { $0.header.details?.element == element }
+  }
+
+  /// Whether some element, flow, boundary or hand-written threat already has the name.
+  public func isTaken(_ id: ItemID) -> Bool {
+    threats[id] != nil || item(id) != nil
+  }
+}
+
+/// A remark about the model as a whole, as in TMT's notes pane.
+public struct Note: Hashable, Codable, Sendable {
+  public var author: String
+  /// When, as ISO 8601 text; kept as it was written.
+  public var date: String
+  public var text: String
+  public var origin: Origin?
+
+  public init(author: String = "", date: String = "", text: String, origin: Origin? = nil) {
+    self.author = author
+    self.date = date
+    self.text = text
+    self.origin = origin
+  }
+}

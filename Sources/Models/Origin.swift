@@ -1,0 +1,14 @@
+/// What only one file format knows of a thing: unknown fields, a GUID, pixel geometry.
+///
+/// It rides along with the value through every edit so that a save gives it back. Nothing outside
+/// that format's folder reads it.
+public struct Origin: Hashable, Codable, Sendable {
+  /// The format that put the fields here and alone may read them.
+  public var format: String
+  public var fields: [String: String]
+
+  public init(format: String, fields: [String: String] = [:]) {
+    self.format = format
+    self.fields = fields
+  }
+}

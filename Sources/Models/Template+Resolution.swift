@@ -1,0 +1,88 @@
+/// Where an item's value of a property comes from.
+public enum ValueSource: Hashable, Sendable {
+  /// Set on the item itself.
+  case set
+  /// Set by this stencil of its chain.
+  case preset(StencilID)
+  /// Nobody said anything: the definition's default.
+  case byDefault
+}
+
+/// A property of an item as the pane shows it and the filters read it.
+public struct ResolvedProperty: Hashable, Sendable {
+  public var definition: PropertyDefinition
+  public var value: String
+  public var source: ValueSource
+  /// The stencil of the chain that defines it.
+  public var stencil: StencilID
+}
+
+extension Template {
+  /// A stencil and its ancestors, the most specific first; empty for an unknown one.
+  ///
+  /// A chain that bites its own tail ends where it would repeat.
+  public func chain(of id: StencilID) -> [Stencil] {
+    var result: [Stencil] = []
+    var next: StencilID? = id
+    while let id = next, let stencil = stencils[id], !result.contains(where: { $0.id == id }) {
+      result.append(stencil)
+      next = stencil.parent
+    }
+    return result
+  }
+
+  /// What a stencil makes; nil for one the template lacks.
+  public func kind(of id: StencilID) -> StencilKind? { stencils[id]?.kind }
+
+  /// The name to show for a stencil, its id where the template lacks it.
+  public func name(of id: StencilID) -> String { stencils[id]?.name ?? id }
+
+  /// The definition of a property for items of a stencil: the nearest in the chain.
+  public func definition(_ property: PropertyID, of stencil: StencilID) -> PropertyDefinition? {
+    for link in chain(of: stencil) {
+      if let found = link.properties.first(where: { $0.id == property }) { return found }
+    }
+    return nil
+  }
+
+  /// Every property of an item, generic ones first, each with its value and where that comes from.
+  ///
+  /// A definition further down the chain takes the place of its ancestor's of the same name.
+  public func properties(of facts: Facts) -> [ResolvedProperty] {
+    let chain = chain(of: facts.stencil)
+    var seen: Set<PropertyID> = []
+    var groups: [[ResolvedProperty]] = []
+    for link in chain {
+      var group: [ResolvedProperty] = []
+      for definition in link.properties where seen.insert(definition.id).inserted {
+        let (value, source) = resolve(definition, facts, chain)
+        group.append(
+          ResolvedProperty(
+            definition: definition, value: value, source: source, stencil: link.id))
+      }
+      groups.append(group)
+    }
+    return groups.reversed().flatMap { $0 }
+  }
+
+  /// The value of one property of an item; nil where neither item nor stencil knows it.
+  public func value(of property: PropertyID, in facts: Facts) -> String? {
+    if let value = facts.properties[property] { return value }
+    for link in chain(of: facts.stencil) {
+      if let value = link.presets[property] { return value }
+      if let own = link.properties.first(where: { $0.id == property }) { return own.defaultValue }
+    }
+    return nil
+  }
+
+  private func resolve(_ definition: PropertyDefinition, _ facts: Facts, _ chain: [Stencil])
+    -> (String, ValueSource)
+  {
+    if let value = facts.properties[definition.id] { return (value, .set) }
+    for link in chain {
+      if let value = link.presets[definition.id] { return (value, .preset(link.id)) }
+      if link.properties.contains(where: { $0.id == definition.id }) { break }
+    }
+    return (definition.defaultValue, .byDefault)
+  }
+}

@@ -1,0 +1,61 @@
+/// A place on the screen: columns grow to the right from 0, rows downwards from 0. Unit: cells.
+public struct ScreenPoint: Hashable, Sendable {
+  public var column: Int
+  public var row: Int
+
+  public init(_ column: Int, _ row: Int) {
+    self.column = column
+    self.row = row
+  }
+}
+
+/// A width in columns and a height in rows.
+public struct ScreenSize: Hashable, Sendable {
+  public var columns: Int
+  public var rows: Int
+
+  public init(_ columns: Int, _ rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A rectangle of cells.
+public struct ScreenRect: Hashable, Sendable {
+  public var column: Int
+  public var row: Int
+  public var columns: Int
+  public var rows: Int
+
+  public init(_ column: Int, _ row: Int, _ columns: Int, _ rows: Int) {
+    self.column = column
+    self.row = row
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// The first column to the right of it.
+  public var endColumn: Int { column + columns }
+  /// The first row below it.
+  public var endRow: Int { row + rows }
+  public var size: ScreenSize { ScreenSize(columns, rows) }
+  public var isEmpty: Bool { columns <= 0 || rows <= 0 }
+
+  public func contains(_ point: ScreenPoint) -> Bool {
+    point.column >= column && point.column < endColumn && point.row >= row && point.row < endRow
+  }
+
+  /// The part that both cover; empty where they don't meet.
+  public func intersection(_ other: ScreenRect) -> ScreenRect {
+    let left = max(column, other.column)
+    let top = max(row, other.row)
+    return ScreenRect(
+      left, top, max(0, min(endColumn, other.endColumn) - left),
+      max(0, min(endRow, other.endRow) - top))
+  }
+
+  /// The rectangle made smaller by so many columns and rows on each side.
+  public func inset(_ dx: Int, _ dy: Int) -> ScreenRect {
+    ScreenRect(column + dx, row + dy, max(0, columns - 2 * dx), max(0, rows - 2 * dy))
+  }
+}
