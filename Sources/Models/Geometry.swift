@@ -11,6 +11,12 @@ public struct Point: Hashable, Codable, Sendable {
     self.y = y
   }
 
+  /// How far from the origin a coordinate may lie, either way.
+  ///
+  /// Readers of files hold to it and operations stop at it, so that no sum of coordinates can
+  /// overflow.
+  public static let farthest = 1_000_000
+
   /// The point moved by a vector.
   public static func + (point: Point, vector: Vector) -> Point {
     Point(point.x + vector.dx, point.y + vector.dy)

@@ -1,0 +1,145 @@
+extension Model {
+  /// Copies items out of a diagram, with the flows among them.
+  ///
+  /// A flow comes along when both its ends do, or when it is among the items itself.
+  public func clipping(of items: Set<ItemID>, in diagram: DiagramID) -> Clipping {
+    guard let here = diagrams[diagram] else { return Clipping() }
+    var clipping = Clipping()
+    for var boundary in here.boundaries.values where items.contains(boundary.id) {
+      boundary.facts.origin = nil
+      clipping.boundaries.append(boundary)
+    }
+    for var element in here.elements.values where items.contains(element.id) {
+      element.facts.origin = nil
+      clipping.elements.append(element)
+    }
+    for reference in here.references.values where items.contains(reference.element) {
+      guard var facts = element(reference.element)?.element.facts else { continue }
+      facts.origin = nil
+      clipping.elements.append(
+        Element(id: reference.element, facts: facts, frame: reference.frame))
+    }
+    for var flow in here.flows.values where items.contains(flow.id) || flow.runs(among: items) {
+      flow.facts.origin = nil
+      clipping.flows.append(
+        Clipping.Piece(
+          flow: flow, start: here.point(of: flow.source), finish: here.point(of: flow.target)))
+    }
+    return clipping
+  }
+
+  /// Lays a clipping into a diagram, its top left corner at a point.
+  ///
+  /// Everything gets a fresh name. Numbered flows get the next free numbers, steps within a copied
+  /// step staying within it. A flow end whose element was not copied goes to the element of that
+  /// name in the diagram, and hangs loose where there is none.
+  public func edits(pasting clipping: Clipping, into diagram: DiagramID, at point: Point)
+    -> (edits: [Edit], copies: [ItemID])
+  {
+    guard let bounds = clipping.bounds else { return ([], []) }
+    return lay(clipping, into: diagram, by: point - bounds.origin)
+  }
+
+  /// Copies items of a diagram within it, displaced, as ``edits(pasting:into:at:)`` does.
+  ///
+  /// The copy of a reference is an element of its own, since a diagram shows an element only once.
+  public func edits(duplicating items: Set<ItemID>, in diagram: DiagramID, by vector: Vector)
+    -> (edits: [Edit], copies: [ItemID])
+  {
+    lay(clipping(of: items, in: diagram), into: diagram, by: vector)
+  }
+
+  private func lay(_ clipping: Clipping, into diagram: DiagramID, by vector: Vector)
+    -> (edits: [Edit], copies: [ItemID])
+  {
+    guard let here = diagrams[diagram], let bounds = clipping.bounds else { return ([], []) }
+    let vector = vector.bounded(for: bounds)
+    var names = FreeNames(self)
+    var edits: [Edit] = []
+    var copies: [ItemID] = []
+    func add(_ item: Item) {
+      copies.append(item.id)
+      edits.append(.put(item, in: diagram, at: nil))
+    }
+    for old in clipping.boundaries {
+      let moved = old.moved(by: vector)
+      let id = names.name(for: old.facts.name, fallback: old.id.withoutSuffix)
+      add(.boundary(Boundary(id: id, facts: moved.facts, shape: moved.shape)))
+    }
+    var copyOf: [ItemID: ItemID] = [:]
+    for old in clipping.elements {
+      let id = names.name(for: old.facts.name, fallback: old.id.withoutSuffix)
+      let frame = old.frame.moved(by: vector)
+      copyOf[old.id] = id
+      add(
+        .element(
+          Element(id: id, facts: old.facts, frame: frame.atLeast(Element.smallest, from: frame))))
+    }
+    func end(_ old: FlowEnd, at point: Point) -> FlowEnd {
+      guard let element = old.element else { return old.moved(by: vector) }
+      if let copy = copyOf[element] { return .element(copy) }
+      return here.frame(of: element) == nil ? .loose(point + vector) : .element(element)
+    }
+    let numbers = numbers(continuing: clipping.flows.map(\.flow.number), in: here)
+    for (piece, number) in zip(clipping.flows, numbers) {
+      let old = piece.flow
+      add(
+        .flow(
+          Flow(
+            id: names.flow(), facts: old.facts, number: number,
+            source: end(old.source, at: piece.start), target: end(old.target, at: piece.finish),
+            bends: old.bends.map { $0 + vector })))
+    }
+    return (edits, copies)
+  }
+
+  /// New numbers for copies of flows, after all that a diagram has.
+  ///
+  /// A step whose parent is copied too stays within it; all others become steps of their own.
+  private func numbers(continuing old: [FlowNumber?], in diagram: Diagram) -> [FlowNumber?] {
+    let steps = Set(old.compactMap { $0 })
+    func root(_ number: FlowNumber) -> FlowNumber {
+      for depth in 1..<number.parts.count {
+        if let prefix = FlowNumber(parts: Array(number.parts.prefix(depth))),
+          steps.contains(prefix)
+        {
+          return prefix
+        }
+      }
+      return number
+    }
+    var next = diagram.nextNumber
+    var fresh: [FlowNumber: FlowNumber] = [:]
+    for root in Set(steps.map(root)).sorted() {
+      fresh[root] = next
+      next = next.next
+    }
+    return old.map { number in
+      guard let number else { return nil }
+      let root = root(number)
+      return fresh[root].flatMap {
+        FlowNumber(parts: $0.parts + number.parts.dropFirst(root.parts.count))
+      }
+    }
+  }
+}
+
+extension Diagram {
+  /// Where a flow end is, roughly: the middle of its element, or its loose point.
+  func point(of end: FlowEnd) -> Point {
+    switch end {
+    case .element(let id): frame(of: id)?.center ?? Point(0, 0)
+    case .loose(let point): point
+    }
+  }
+}
+
+extension ItemID {
+  /// The name without the number that tells copies apart: `store` for `store-2`.
+  fileprivate var withoutSuffix: ItemID {
+    guard let hyphen = lastIndex(of: "-"), hyphen != startIndex else { return self }
+    let digits = self[index(after: hyphen)...]
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return self }
+    return ItemID(self[..<hyphen])
+  }
+}
