@@ -14,21 +14,29 @@ public enum Status: String, CaseIterable, Hashable, Codable, Sendable {
   public var isOpen: Bool { self == .open || self == .investigating }
 }
 
-/// How much a threat matters. Templates may have names of their own, which are kept.
+/// How much a threat matters.
+///
+/// Templates may have names of their own, which are kept.
 public struct Priority: Hashable, Codable, Sendable, RawRepresentable {
   /// How bad, in the three steps that the screen tells apart.
   public enum Level: Int, CaseIterable, Comparable, Hashable, Codable, Sendable {
     case low, medium, high
 
+    /// Whether the first matters less.
     public static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
   }
 
+  /// The name, as it was written.
   public var rawValue: String
 
+  /// A priority of this name.
   public init(rawValue: String) { self.rawValue = rawValue }
 
+  /// A threat to deal with first.
   public static let high = Priority(rawValue: "high")
+  /// A threat to deal with.
   public static let medium = Priority(rawValue: "medium")
+  /// A threat to deal with when there is time.
   public static let low = Priority(rawValue: "low")
   /// The names the built-in template uses, worst first.
   public static let usual: [Priority] = [.high, .medium, .low]
@@ -45,26 +53,38 @@ public struct Priority: Hashable, Codable, Sendable, RawRepresentable {
 
 /// What a generated threat is known by: the rule and the flow on which it fires.
 public struct ThreatKey: Hashable, Codable, Sendable {
+  /// The rule.
   public var type: ThreatTypeID
+  /// The flow it fires on.
   public var flow: ItemID
 
+  /// The key of a rule on a flow.
   public init(type: ThreatTypeID, flow: ItemID) {
     self.type = type
     self.flow = flow
   }
 }
 
-/// What a person said of a threat. Stored only when somebody said something.
+/// What a person said of a threat.
+///
+/// Stored only when somebody said something.
 public struct Decision: Hashable, Codable, Sendable {
+  /// The threat it is about.
   public var key: ThreatKey
+  /// Where the person stands with it.
   public var status: Status
   /// The priority a person chose; nil leaves the threat type's.
   public var priority: Priority?
+  /// Why the status is what it is.
   public var justification: String
+  /// What is done about it, in the person's words.
   public var mitigation: String
+  /// Free remarks.
   public var note: String
+  /// What only the file format knows of it.
   public var origin: Origin?
 
+  /// A decision that says nothing but what is given.
   public init(
     key: ThreatKey, status: Status = .open, priority: Priority? = nil, justification: String = "",
     mitigation: String = "", note: String = "", origin: Origin? = nil
@@ -87,22 +107,32 @@ public struct Decision: Hashable, Codable, Sendable {
 
 /// A threat that a person wrote by hand, on an element, a flow or the model as a whole.
 public struct HandwrittenThreat: Hashable, Codable, Sendable, Identifiable {
+  /// The name of the threat, unique among a model's items and threats.
   public let id: String
   /// The element or flow at risk; nil for the model as a whole.
   public var item: ItemID?
   /// The category's name in the template: S, T, R, I, D or E in the built-in one.
   public var category: String
+  /// What can go wrong, in one line.
   public var title: String
+  /// What can go wrong, at length.
   public var description: String
+  /// What is done about it.
   public var mitigation: String
   /// CWE, CAPEC and the like, or addresses.
   public var references: [String]
+  /// Where somebody stands with it.
   public var status: Status
+  /// How much it matters.
   public var priority: Priority
+  /// Why the status is what it is.
   public var justification: String
+  /// Free remarks.
   public var note: String
+  /// What only the file format knows of it.
   public var origin: Origin?
 
+  /// An open threat of medium priority where nothing else is given.
   public init(
     id: String, item: ItemID? = nil, category: String, title: String, description: String = "",
     mitigation: String = "", references: [String] = [], status: Status = .open,

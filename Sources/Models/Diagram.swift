@@ -4,13 +4,16 @@ import OrderedCollections
 public struct Diagram: Hashable, Codable, Sendable, Identifiable {
   /// What a diagram says of itself.
   public struct Header: Hashable, Codable, Sendable {
+    /// What the diagram is called on the screen.
     public var title: String
     /// 0 for the whole system, 1 for one operation of it, deeper for details of that.
     public var level: Int
     /// The element whose inside this diagram shows.
     public var details: ElementPlace?
+    /// What only the file format knows of it.
     public var origin: Origin?
 
+    /// A header, by default of a whole-system diagram.
     public init(
       title: String, level: Int = 0, details: ElementPlace? = nil, origin: Origin? = nil
     ) {
@@ -21,15 +24,20 @@ public struct Diagram: Hashable, Codable, Sendable, Identifiable {
     }
   }
 
+  /// The name of the diagram.
   public let id: DiagramID
+  /// What it says of itself.
   public var header: Header
   /// In drawing order, as all the collections here: later ones lie on top.
   public var boundaries: OrderedDictionary<ItemID, Boundary>
+  /// The elements at home here.
   public var elements: OrderedDictionary<ItemID, Element>
   /// Elements of other diagrams shown here, by the element's name.
   public var references: OrderedDictionary<ItemID, ElementReference>
+  /// The data flows.
   public var flows: OrderedDictionary<ItemID, Flow>
 
+  /// A diagram of these items; of two with one name the first counts.
   public init(
     id: DiagramID, header: Header, boundaries: [Boundary] = [], elements: [Element] = [],
     references: [ElementReference] = [], flows: [Flow] = []
@@ -95,9 +103,12 @@ public struct Diagram: Hashable, Codable, Sendable, Identifiable {
 
 /// An element and the diagram it is at home in.
 public struct ElementPlace: Hashable, Codable, Sendable {
+  /// The diagram the element is at home in.
   public var diagram: DiagramID
+  /// The element.
   public var element: ItemID
 
+  /// An element at home in a diagram.
   public init(diagram: DiagramID, element: ItemID) {
     self.diagram = diagram
     self.element = element

@@ -1,4 +1,6 @@
-/// One change to a model. Applying it returns the change that takes it back.
+/// One change to a model.
+///
+/// Applying it returns the change that takes it back.
 ///
 /// An edit puts whole values in place, so its inverse is the value that stood there before; nothing
 /// is computed from anything else, and an edit read back from a journal means what it meant when it
@@ -10,6 +12,8 @@ public enum Edit: Hashable, Codable, Sendable {
   case putDiagram(Diagram, at: Int?)
   case removeDiagram(DiagramID)
   /// Adds an item to a diagram, or replaces the one of its kind and name.
+  ///
+  /// A name that an item of another kind has there already does not fit.
   case put(Item, in: DiagramID, at: Int?)
   case remove(ItemID, from: DiagramID)
   case decide(Decision, at: Int?)
@@ -31,8 +35,9 @@ public enum Edit: Hashable, Codable, Sendable {
   }
 }
 
-/// An edit that names what the model does not have; the model is left as it was.
+/// An edit that does not fit the model, such as one that names what is not there; the model is left as it was.
 public struct EditError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Why it does not fit, in one line.
   public let description: String
 }
 
@@ -40,7 +45,8 @@ extension Model {
   /// Makes the change and returns its inverse.
   ///
   /// - Throws: ``EditError`` where the edit names a diagram, item, decision, threat or note that is
-  ///   not there. The model is unchanged then.
+  ///   not there, or gives an item a name that another kind of item has. The model is unchanged
+  ///   then.
   public mutating func apply(_ edit: Edit) throws(EditError) -> Edit {
     switch edit {
     case .setHeader(let new):
@@ -58,7 +64,10 @@ extension Model {
       guard let old = diagrams.take(id) else { throw missing("diagram", id) }
       return .putDiagram(old.value, at: old.index)
     case .put(let item, let id, let index):
-      guard diagrams[id] != nil else { throw missing("diagram", id) }
+      guard let diagram = diagrams[id] else { throw missing("diagram", id) }
+      guard diagram.admits(item) else {
+        throw EditError(description: "another kind of item has the name '\(item.id)'")
+      }
       let old = diagrams[id]?.put(item, at: index)
       return old.map { .put($0.item, in: id, at: $0.index) } ?? .remove(item.id, from: id)
     case .remove(let item, let id):
@@ -110,6 +119,18 @@ extension Model {
 }
 
 extension Diagram {
+  /// Whether an item can be put in place so that its removal would take it and nothing else.
+  fileprivate func admits(_ item: Item) -> Bool {
+    let isThere =
+      switch item {
+      case .boundary(let value): boundaries[value.id] != nil
+      case .element(let value): elements[value.id] != nil
+      case .reference(let value): references[value.id] != nil
+      case .flow(let value): flows[value.id] != nil
+      }
+    return isThere || self.item(item.id) == nil
+  }
+
   /// Puts an item in place and returns the one that stood there with its index.
   fileprivate mutating func put(_ item: Item, at index: Int?) -> (item: Item, index: Int)? {
     switch item {

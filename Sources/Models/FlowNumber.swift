@@ -32,8 +32,10 @@ public struct FlowNumber: Hashable, Comparable, Sendable, CustomStringConvertibl
     self.init(parts: parts)
   }
 
+  /// The parts with dots between them: "1.2".
   public var description: String { parts.map(String.init).joined(separator: ".") }
 
+  /// Whether the first comes earlier in the story.
   public static func < (a: FlowNumber, b: FlowNumber) -> Bool {
     a.parts.lexicographicallyPrecedes(b.parts)
   }
@@ -48,7 +50,9 @@ public struct FlowNumber: Hashable, Comparable, Sendable, CustomStringConvertibl
     return FlowNumber(parts: parts) ?? self
   }
 
-  /// The first step within this one: 1.1 for 1. At the deepest level, the step after this one.
+  /// The first step within this one: 1.1 for 1.
+  ///
+  /// At the deepest level, the step after this one.
   public var firstChild: FlowNumber { FlowNumber(parts: parts + [1]) ?? next }
 
   /// Whether this number is `other` or a step within it.
@@ -56,6 +60,7 @@ public struct FlowNumber: Hashable, Comparable, Sendable, CustomStringConvertibl
 }
 
 extension FlowNumber: Codable {
+  /// Reads the text form, as in files.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let number = FlowNumber(text) else {
@@ -65,6 +70,7 @@ extension FlowNumber: Codable {
     self = number
   }
 
+  /// Writes the text form, as in files.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -3,9 +3,12 @@
 /// The grid is unbounded and signed. One grid unit is what a person sees as one character cell,
 /// but this module neither knows nor cares how it is painted.
 public struct Point: Hashable, Codable, Sendable {
+  /// The column.
   public var x: Int
+  /// The row.
   public var y: Int
 
+  /// A point in a column and a row.
   public init(_ x: Int, _ y: Int) {
     self.x = x
     self.y = y
@@ -30,9 +33,12 @@ public struct Point: Hashable, Codable, Sendable {
 
 /// A displacement on the drawing grid, in grid units.
 public struct Vector: Hashable, Codable, Sendable {
+  /// Columns to the right; negative to the left.
   public var dx: Int
+  /// Rows down; negative up.
   public var dy: Int
 
+  /// A displacement by columns and rows.
   public init(_ dx: Int, _ dy: Int) {
     self.dx = dx
     self.dy = dy
@@ -44,9 +50,12 @@ public struct Vector: Hashable, Codable, Sendable {
 
 /// A width and a height, in grid units.
 public struct Size: Hashable, Codable, Sendable {
+  /// Columns.
   public var width: Int
+  /// Rows.
   public var height: Int
 
+  /// A size of columns and rows.
   public init(_ width: Int, _ height: Int) {
     self.width = width
     self.height = height
@@ -55,14 +64,18 @@ public struct Size: Hashable, Codable, Sendable {
 
 /// A rectangle of grid units: the units from `minX` to `maxX` and from `minY` to `maxY`, inclusive.
 public struct Rect: Hashable, Codable, Sendable {
+  /// The top left unit.
   public var origin: Point
+  /// How many columns and rows it covers.
   public var size: Size
 
+  /// A rectangle from its top left unit, its width and its height.
   public init(_ x: Int, _ y: Int, _ width: Int, _ height: Int) {
     origin = Point(x, y)
     size = Size(width, height)
   }
 
+  /// A rectangle from its top left unit and its size.
   public init(origin: Point, size: Size) {
     self.origin = origin
     self.size = size
@@ -73,18 +86,24 @@ public struct Rect: Hashable, Codable, Sendable {
     self.init(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x) + 1, abs(a.y - b.y) + 1)
   }
 
+  /// The first column inside the rectangle.
   public var minX: Int { origin.x }
+  /// The first row inside the rectangle.
   public var minY: Int { origin.y }
   /// The last column inside the rectangle.
   public var maxX: Int { origin.x + size.width - 1 }
   /// The last row inside the rectangle.
   public var maxY: Int { origin.y + size.height - 1 }
+  /// How many columns it covers.
   public var width: Int { size.width }
+  /// How many rows it covers.
   public var height: Int { size.height }
   /// The middle, rounded towards the origin.
   public var center: Point { Point(origin.x + (width - 1) / 2, origin.y + (height - 1) / 2) }
+  /// Whether it covers nothing.
   public var isEmpty: Bool { width <= 0 || height <= 0 }
 
+  /// Whether the point lies inside, the outline included.
   public func contains(_ point: Point) -> Bool {
     point.x >= minX && point.x <= maxX && point.y >= minY && point.y <= maxY
   }
@@ -99,10 +118,12 @@ public struct Rect: Hashable, Codable, Sendable {
     point.x > minX && point.x < maxX && point.y > minY && point.y < maxY
   }
 
+  /// Whether the two share a unit.
   public func intersects(_ other: Rect) -> Bool {
     minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
   }
 
+  /// The smallest rectangle that holds both.
   public func union(_ other: Rect) -> Rect {
     Rect(
       from: Point(min(minX, other.minX), min(minY, other.minY)),
@@ -114,6 +135,7 @@ public struct Rect: Hashable, Codable, Sendable {
     Rect(origin.x + dx, origin.y + dy, width - 2 * dx, height - 2 * dy)
   }
 
+  /// The rectangle elsewhere, of the same size.
   public func moved(by vector: Vector) -> Rect {
     Rect(origin: origin + vector, size: size)
   }
@@ -133,6 +155,7 @@ public enum Direction: String, CaseIterable, Hashable, Codable, Sendable {
     }
   }
 
+  /// The other way along the same axis.
   public var opposite: Direction {
     switch self {
     case .north: .south
@@ -142,5 +165,38 @@ public enum Direction: String, CaseIterable, Hashable, Codable, Sendable {
     }
   }
 
+  /// Whether it leads along a row.
   public var isHorizontal: Bool { self == .east || self == .west }
+}
+
+extension Point {
+  /// Reads a point, which must lie within ``farthest``.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try container.coordinate(.x, -Self.farthest...Self.farthest),
+      try container.coordinate(.y, -Self.farthest...Self.farthest))
+  }
+}
+
+extension Size {
+  /// Reads a size, which must not be negative and be within ``Point/farthest``.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try container.coordinate(.width, 0...Point.farthest),
+      try container.coordinate(.height, 0...Point.farthest))
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// A number that sums of coordinates can bear.
+  fileprivate func coordinate(_ key: Key, _ range: ClosedRange<Int>) throws -> Int {
+    let value = try decode(Int.self, forKey: key)
+    guard range.contains(value) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: self, debugDescription: "\(value) is not within \(range)")
+    }
+    return value
+  }
 }

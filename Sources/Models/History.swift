@@ -10,21 +10,30 @@ public struct History<Place: Sendable & Equatable>: Sendable {
     public let title: String
     /// The edits that did it, in order, and those that take it back, in order.
     public let edits: [Edit]
+    /// The edits that take it back, in order.
     public let inverses: [Edit]
+    /// Where the person was before it.
     public let before: Place
+    /// Where the person was after it.
     public let after: Place
   }
 
+  /// What was done, the oldest first.
   public private(set) var done: [Step] = []
+  /// What was undone, the next to redo last.
   public private(set) var undone: [Step] = []
 
+  /// A history without a past.
   public init() {}
 
+  /// Whether there is something to undo.
   public var canUndo: Bool { !done.isEmpty }
+  /// Whether there is something to redo.
   public var canRedo: Bool { !undone.isEmpty }
 
-  /// Makes the edits as one step. Nothing is recorded for an empty list or where the model stays
-  /// the same.
+  /// Makes the edits as one step.
+  ///
+  /// Nothing is recorded for an empty list or where the model stays the same.
   ///
   /// - Throws: ``EditError`` where an edit does not fit; model and history are unchanged then.
   public mutating func perform(

@@ -9,14 +9,19 @@ public typealias DiagramID = String
 public typealias StencilID = String
 /// The name of a property: what files and filters call it, not what the pane shows.
 public typealias PropertyID = String
-/// Values a person or a file has set, by property. Values are text: `no` is never false.
+/// Values a person or a file has set, by property.
+///
+/// Values are text: `no` is never false.
 public typealias PropertyValues = OrderedDictionary<PropertyID, String>
 
 /// A property that a person added to one item, for documentation; no rule can read it.
 public struct CustomProperty: Hashable, Codable, Sendable {
+  /// What the property is called.
   public var name: String
+  /// What it is set to; any text.
   public var value: String
 
+  /// A property with a name and a value.
   public init(name: String, value: String) {
     self.name = name
     self.value = value
@@ -25,10 +30,13 @@ public struct CustomProperty: Hashable, Codable, Sendable {
 
 /// What elements, flows and boundaries have in common.
 public struct Facts: Hashable, Codable, Sendable {
+  /// The stencil it was made from.
   public var stencil: StencilID
+  /// What it is called on the screen.
   public var name: String
   /// The values set on this very item; what is absent comes from the stencil.
   public var properties: PropertyValues
+  /// Properties that a person added to this very item.
   public var custom: [CustomProperty]
   /// Why a person left it out of the analysis, possibly empty; nil while it is in scope.
   ///
@@ -36,8 +44,10 @@ public struct Facts: Hashable, Codable, Sendable {
   public var outOfScope: String?
   /// Free prose about the item.
   public var note: String
+  /// What only the file format knows of it.
   public var origin: Origin?
 
+  /// Facts that say nothing but what is given.
   public init(
     stencil: StencilID, name: String = "", properties: PropertyValues = [:],
     custom: [CustomProperty] = [], outOfScope: String? = nil, note: String = "",
@@ -55,10 +65,14 @@ public struct Facts: Hashable, Codable, Sendable {
 
 /// A process, external interactor, data store or annotation at home in one diagram.
 public struct Element: Hashable, Codable, Sendable, Identifiable {
+  /// The name of the element.
   public let id: ItemID
+  /// What it is.
   public var facts: Facts
+  /// Where it lies in its diagram.
   public var frame: Rect
 
+  /// An element with its facts in a place.
   public init(id: ItemID, facts: Facts, frame: Rect) {
     self.id = id
     self.facts = facts
@@ -73,10 +87,14 @@ public struct Element: Hashable, Codable, Sendable, Identifiable {
 public struct ElementReference: Hashable, Codable, Sendable, Identifiable {
   /// The element that is shown; at home in another diagram of the model.
   public let element: ItemID
+  /// Where it lies in this diagram.
   public var frame: Rect
+  /// What only the file format knows of this appearance.
   public var origin: Origin?
+  /// The element's own name: a diagram shows an element once.
   public var id: ItemID { element }
 
+  /// An appearance of an element in a place.
   public init(element: ItemID, frame: Rect, origin: Origin? = nil) {
     self.element = element
     self.frame = frame
@@ -94,10 +112,14 @@ public struct Boundary: Hashable, Codable, Sendable, Identifiable {
     case line([Point])
   }
 
+  /// The name of the boundary.
   public let id: ItemID
+  /// What it is.
   public var facts: Facts
+  /// Where it lies.
   public var shape: Shape
 
+  /// A boundary with its facts in a place.
   public init(id: ItemID, facts: Facts, shape: Shape) {
     self.id = id
     self.facts = facts
@@ -136,15 +158,20 @@ public enum FlowEnd: Hashable, Codable, Sendable {
 
 /// A directed data flow.
 public struct Flow: Hashable, Codable, Sendable, Identifiable {
+  /// The name of the flow.
   public let id: ItemID
+  /// What it is.
   public var facts: Facts
   /// Its step in the story, if it has one.
   public var number: FlowNumber?
+  /// Where the data comes from.
   public var source: FlowEnd
+  /// Where the data goes.
   public var target: FlowEnd
   /// Points that a person pinned; the drawn line passes through them in this order.
   public var bends: [Point]
 
+  /// A flow between two ends.
   public init(
     id: ItemID, facts: Facts, number: FlowNumber? = nil, source: FlowEnd, target: FlowEnd,
     bends: [Point] = []
@@ -157,6 +184,7 @@ public struct Flow: Hashable, Codable, Sendable, Identifiable {
     self.bends = bends
   }
 
+  /// Whether it starts or ends at the element.
   public func isAttached(to element: ItemID) -> Bool {
     source.element == element || target.element == element
   }
@@ -169,6 +197,7 @@ public enum Item: Hashable, Codable, Sendable, Identifiable {
   case reference(ElementReference)
   case flow(Flow)
 
+  /// The name of the item; for a reference the element's.
   public var id: ItemID {
     switch self {
     case .boundary(let boundary): boundary.id

@@ -7,17 +7,26 @@ import OrderedCollections
 public struct Model: Hashable, Codable, Sendable {
   /// What a model says of itself; the fields are TMT's "threat model information".
   public struct Header: Hashable, Codable, Sendable {
+    /// What the model is called.
     public var title: String
     /// The template it is drawn with: "core", or a path beside the file.
     public var template: String
+    /// Who answers for the system.
     public var owner: String
+    /// Who looks over the model.
     public var reviewer: String
+    /// Who else had a hand in it.
     public var contributors: String
+    /// What the system is and does.
     public var description: String
+    /// What the analysis takes for granted.
     public var assumptions: String
+    /// What the system relies on outside itself.
     public var dependencies: String
+    /// What only the file format knows of it.
     public var origin: Origin?
 
+    /// A header that says nothing but what is given.
     public init(
       title: String = "", template: String = "core", owner: String = "", reviewer: String = "",
       contributors: String = "", description: String = "", assumptions: String = "",
@@ -35,12 +44,18 @@ public struct Model: Hashable, Codable, Sendable {
     }
   }
 
+  /// What the model says of itself.
   public var header: Header
+  /// The drawings, in the order a person gave them.
   public var diagrams: OrderedDictionary<DiagramID, Diagram>
+  /// What people decided of generated threats, by threat.
   public var decisions: OrderedDictionary<ThreatKey, Decision>
+  /// The threats written by hand, by name.
   public var threats: OrderedDictionary<String, HandwrittenThreat>
+  /// Remarks about the whole.
   public var notes: [Note]
 
+  /// A model of these parts; of two with one name the first counts.
   public init(
     header: Header = Header(), diagrams: [Diagram] = [], decisions: [Decision] = [],
     threats: [HandwrittenThreat] = [], notes: [Note] = []
@@ -90,12 +105,16 @@ public struct Model: Hashable, Codable, Sendable {
 
 /// A remark about the model as a whole, as in TMT's notes pane.
 public struct Note: Hashable, Codable, Sendable {
+  /// Who wrote it.
   public var author: String
   /// When, as ISO 8601 text; kept as it was written.
   public var date: String
+  /// What it says.
   public var text: String
+  /// What only the file format knows of it.
   public var origin: Origin?
 
+  /// A remark.
   public init(author: String = "", date: String = "", text: String, origin: Origin? = nil) {
     self.author = author
     self.date = date

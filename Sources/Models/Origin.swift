@@ -5,8 +5,10 @@
 public struct Origin: Hashable, Codable, Sendable {
   /// The format that put the fields here and alone may read them.
   public var format: String
+  /// The fields by names that the format alone understands.
   public var fields: [String: String]
 
+  /// Fields of a format.
   public init(format: String, fields: [String: String] = [:]) {
     self.format = format
     self.fields = fields

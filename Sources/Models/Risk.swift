@@ -12,6 +12,7 @@ public struct Risk: Hashable, Sendable {
   /// How many threats somebody has dealt with.
   public var settledCount: Int
 
+  /// A risk, by default none.
   public init(
     open: Set<Stride> = [], worst: Priority.Level? = nil, openCount: Int = 0, settledCount: Int = 0
   ) {

@@ -10,8 +10,11 @@ public enum ValueSource: Hashable, Sendable {
 
 /// A property of an item as the pane shows it and the filters read it.
 public struct ResolvedProperty: Hashable, Sendable {
+  /// What the property is.
   public var definition: PropertyDefinition
+  /// The value that counts.
   public var value: String
+  /// Where that value comes from.
   public var source: ValueSource
   /// The stencil of the chain that defines it.
   public var stencil: StencilID

@@ -12,6 +12,7 @@ public enum StencilKind: String, CaseIterable, Hashable, Codable, Sendable {
 
   /// Whether it makes something with a frame that flows attach to.
   public var isElement: Bool { self == .process || self == .interactor || self == .store }
+  /// Whether it makes a trust boundary.
   public var isBoundary: Bool { self == .border || self == .line }
 }
 
@@ -27,13 +28,16 @@ public struct PropertyDefinition: Hashable, Codable, Sendable {
     case text
   }
 
+  /// What files and filters call it.
   public let id: PropertyID
   /// What the pane calls it.
   public var label: String
+  /// How its value is chosen.
   public var form: Form
   /// One line on what it means for security.
   public var help: String
 
+  /// A property that items can have.
   public init(id: PropertyID, label: String, form: Form, help: String = "") {
     self.id = id
     self.label = label
@@ -62,11 +66,15 @@ public struct PropertyDefinition: Hashable, Codable, Sendable {
 
 /// An entry of the template that items are made of.
 public struct Stencil: Hashable, Codable, Sendable, Identifiable {
+  /// The name of the stencil.
   public let id: StencilID
+  /// What the palette calls it.
   public var name: String
+  /// What it makes.
   public var kind: StencilKind
   /// The more general stencil it derives from; nil for a generic one.
   public var parent: StencilID?
+  /// What it stands for, for a person who chooses.
   public var description: String
   /// Kept and drawn, but not offered for placing.
   public var isHidden: Bool
@@ -75,6 +83,7 @@ public struct Stencil: Hashable, Codable, Sendable, Identifiable {
   /// Values it sets for properties of its own or its ancestors.
   public var presets: PropertyValues
 
+  /// A stencil, by default a generic one without properties.
   public init(
     id: StencilID, name: String, kind: StencilKind, parent: StencilID? = nil,
     description: String = "", isHidden: Bool = false, properties: [PropertyDefinition] = [],
@@ -100,8 +109,10 @@ public enum Stride: String, CaseIterable, Hashable, Codable, Sendable {
   case denialOfService = "D"
   case elevationOfPrivilege = "E"
 
+  /// The letter it is known by.
   public var letter: Character { Character(rawValue) }
 
+  /// The full name.
   public var name: String {
     switch self {
     case .spoofing: "Spoofing"
@@ -116,10 +127,14 @@ public enum Stride: String, CaseIterable, Hashable, Codable, Sendable {
 
 /// A category of threats of the template.
 public struct ThreatCategory: Hashable, Codable, Sendable, Identifiable {
+  /// What threat types and threats call it.
   public let id: String
+  /// What the screen calls it.
   public var name: String
+  /// What it means.
   public var description: String
 
+  /// A category of threats.
   public init(id: String, name: String, description: String = "") {
     self.id = id
     self.name = name
@@ -137,33 +152,44 @@ public struct ThreatCategory: Hashable, Codable, Sendable, Identifiable {
 public struct ThreatType: Hashable, Codable, Sendable, Identifiable {
   /// Ends of a flow.
   public struct Ends: OptionSet, Hashable, Codable, Sendable {
+    /// The ends as bits: 1 for the source, 2 for the target.
     public let rawValue: Int
 
+    /// Ends from their bits.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
+    /// The end the data comes from.
     public static let source = Ends(rawValue: 1)
+    /// The end the data goes to.
     public static let target = Ends(rawValue: 2)
+    /// Both ends.
     public static let both: Ends = [.source, .target]
   }
 
+  /// The name of the rule.
   public let id: ThreatTypeID
+  /// The category's name: S, T, R, I, D or E in the built-in template.
   public var category: String
   /// May use `{source.Name}`, `{target.Name}` and `{flow.Name}`, as may the description.
   public var title: String
+  /// What can go wrong and how, at length.
   public var description: String
   /// The filter that makes it fire, in TMT's language; empty never fires.
   public var include: String
   /// The filter that keeps it from firing; empty keeps it from nothing.
   public var exclude: String
+  /// How much it matters unless a person says otherwise.
   public var priority: Priority
-  /// Which end of the flow it puts at risk besides the flow itself. TMT's templates do not say, so
-  /// both is the default.
+  /// Which end of the flow it puts at risk besides the flow itself.
+  ///
+  /// TMT's templates do not say, so both is the default.
   public var atRisk: Ends
   /// What to do about it, concretely, most useful first.
   public var mitigations: [String]
   /// CWE and CAPEC numbers and the like, or addresses.
   public var references: [String]
 
+  /// A rule, by default of medium priority and on both ends.
   public init(
     id: ThreatTypeID, category: String, title: String, description: String = "", include: String,
     exclude: String = "", priority: Priority = .medium, atRisk: Ends = .both,
@@ -184,15 +210,24 @@ public struct ThreatType: Hashable, Codable, Sendable, Identifiable {
 
 /// Stencils, their properties, and threat types: what a model is drawn and analysed with.
 public struct Template: Hashable, Codable, Sendable {
+  /// What models call it.
   public var id: String
+  /// What a person calls it.
   public var name: String
+  /// Which edition it is.
   public var version: String
+  /// Who wrote it.
   public var author: String
+  /// What models are drawn with.
   public var stencils: OrderedDictionary<StencilID, Stencil>
+  /// The kinds of threats it tells apart.
   public var categories: OrderedDictionary<String, ThreatCategory>
+  /// The rules.
   public var threatTypes: OrderedDictionary<ThreatTypeID, ThreatType>
+  /// The priorities to choose from, worst first.
   public var priorities: [Priority]
 
+  /// A template of these parts; of two with one name the first counts.
   public init(
     id: String, name: String, version: String = "", author: String = "", stencils: [Stencil] = [],
     categories: [ThreatCategory] = [], threatTypes: [ThreatType] = [],

@@ -1,0 +1,74 @@
+extension Checker {
+  /// What is checked of everything that has facts.
+  mutating func checkItem(
+    _ id: ItemID, _ facts: Facts, in diagram: DiagramID, fits: (StencilKind) -> Bool
+  ) {
+    func add(_ severity: Message.Severity, _ check: Message.Check, _ text: String) {
+      messages.append(Message(severity, check, text, diagram: diagram, item: id))
+    }
+    if !Model.isWellFormed(id) {
+      add(.warning, .badID, "name \(id.quoted) has characters beyond a-z, 0-9, - _ .")
+    }
+    if let count = uses[id], count > 1 {
+      add(.error, .duplicateID, "\(count) things in the model have the name \(id.quoted)")
+    }
+    if !facts.name.unicodeScalars.contains(where: { $0.value > 32 }) {
+      add(.note, .unnamed, "\(id.quoted) has no name to show")
+    }
+    if let entry = stencils.entry(facts.stencil) {
+      if !fits(entry.kind) {
+        add(
+          .error, .kindMismatch,
+          "\(facts.called(id)) cannot have stencil \(facts.stencil.quoted), whose kind is "
+            + entry.kind.rawValue)
+      }
+      for (property, value) in facts.properties {
+        guard let definition = entry.properties[property] else {
+          add(
+            .warning, .unknownProperty,
+            "\(facts.called(id)) has a value for \(property.quoted), which its stencil does not know"
+          )
+          continue
+        }
+        if !definition.allows(value) {
+          add(
+            .warning, .unknownValue,
+            "\(facts.called(id)) has \(property.quoted) set to \(value.quoted), which is none of: "
+              + definition.values.joined(separator: ", "))
+        }
+      }
+    } else {
+      add(
+        .error, .unknownStencil,
+        "\(facts.called(id)) has stencil \(facts.stencil.quoted), which the template does not have")
+    }
+    for threat in threats[id] ?? [] { checkCategory(of: threat, diagram) }
+  }
+
+  /// What is checked of elements and references alike.
+  mutating func checkPlace(
+    of id: ItemID, called name: String, in diagram: DiagramID, _ overlaps: Overlaps
+  ) {
+    guard let other = overlaps.first[id] else { return }
+    let facts = elements[other]
+    messages.append(
+      Message(
+        .warning, .overlap, "\(name) overlaps \(facts?.called(other) ?? other.quoted)",
+        diagram: diagram, item: id))
+  }
+
+  /// What is checked of hand-written threats wherever they belong.
+  mutating func checkCategory(of threat: HandwrittenThreat, _ diagram: DiagramID?) {
+    guard template.categories[threat.category] == nil else { return }
+    messages.append(
+      Message(
+        .warning, .threatWithoutCategory,
+        "threat \(threat.id.quoted) has category \(threat.category.quoted), "
+          + "which the template does not have", diagram: diagram, item: threat.item ?? threat.id))
+  }
+}
+
+extension Facts {
+  /// What a message calls the item: its name, or its id where it has none.
+  func called(_ id: ItemID) -> String { name.isEmpty ? id.quoted : name.quoted }
+}
