@@ -170,32 +170,28 @@ public enum Direction: String, CaseIterable, Hashable, Codable, Sendable {
 }
 
 extension Point {
-  /// Reads a point, which must lie within ``farthest``.
+  /// Reads a point, which must lie within twice ``farthest``.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      try container.coordinate(.x, -Self.farthest...Self.farthest),
-      try container.coordinate(.y, -Self.farthest...Self.farthest))
+    self.init(try container.coordinate(.x), try container.coordinate(.y))
   }
 }
 
 extension Size {
-  /// Reads a size, which must not be negative and be within ``Point/farthest``.
+  /// Reads a size, which must be within twice ``Point/farthest``.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      try container.coordinate(.width, 0...Point.farthest),
-      try container.coordinate(.height, 0...Point.farthest))
+    self.init(try container.coordinate(.width), try container.coordinate(.height))
   }
 }
 
 extension KeyedDecodingContainer {
   /// A number that sums of coordinates can bear.
-  fileprivate func coordinate(_ key: Key, _ range: ClosedRange<Int>) throws -> Int {
+  fileprivate func coordinate(_ key: Key) throws -> Int {
     let value = try decode(Int.self, forKey: key)
-    guard range.contains(value) else {
+    guard value.magnitude <= 2 * Point.farthest else {
       throw DecodingError.dataCorruptedError(
-        forKey: key, in: self, debugDescription: "\(value) is not within \(range)")
+        forKey: key, in: self, debugDescription: "\(value) is off the ground")
     }
     return value
   }

@@ -116,8 +116,9 @@ struct FreeNames {
   private static func latin(_ scalar: Unicode.Scalar) -> String? {
     guard let name = scalar.properties.name, name.hasPrefix("LATIN ") else { return nil }
     let words = name.split(separator: " ")
-    guard words.count >= 4, words[1] == "SMALL" || words[1] == "CAPITAL", words[2] == "LETTER"
-    else { return nil }
+    guard words.count >= 4, words[1] == "SMALL" || words[1] == "CAPITAL" else { return nil }
+    if words[2] == "LIGATURE" { return words[3].lowercased() }
+    guard words[2] == "LETTER" else { return nil }
     switch words[3] {
     case "SHARP": return "ss"
     case "THORN": return "th"

@@ -1,0 +1,87 @@
+import Foundation
+import Models
+import Testing
+
+/// What undo, the journal and scripts rely on.
+@Suite struct EditTests {
+  @Test(arguments: 0..<150 as Range<UInt64>)
+  func `Every edit has an inverse that restores the model and its order`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    var model = random.model()
+    for _ in 0..<60 {
+      let before = model
+      let edit = random.edit(of: model)
+      do {
+        let inverse = try model.apply(edit)
+        let after = model
+        let again = try model.apply(inverse)
+        #expect(model == before, "\(edit) is not undone by \(inverse)")
+        _ = try model.apply(again)
+        #expect(model == after, "\(again) does not do \(edit) again")
+      } catch {
+        #expect(model == before, "a refused \(edit) changed the model")
+      }
+    }
+  }
+
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func `A list of edits is undone as a whole`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let start = random.model()
+    var model = start
+    var edits: [Edit] = []
+    for _ in 0..<40 {
+      let edit = random.edit(of: model)
+      if (try? model.apply(edit)) != nil { edits.append(edit) }
+    }
+    #expect(start.isRestored(after: edits))
+    #expect(start.after(edits) == model)
+  }
+
+  @Test func `A list with one edit that does not fit changes nothing`() {
+    let start = nestedModel()
+    var model = start
+    #expect(throws: EditError.self) {
+      try model.apply([.setHeader(Model.Header(title: "X")), .removeDiagram("nowhere")])
+    }
+    #expect(model == start)
+  }
+
+  @Test func `A name that another kind of item has is refused`() {
+    var model = nestedModel()
+    #expect(throws: EditError.self) {
+      try model.apply(.put(.flow(flow("client")), in: "outer", at: nil))
+    }
+    #expect(throws: EditError.self) {
+      try model.apply(.put(.element(element("server", 0, 0)), in: "inner", at: nil))
+    }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `Models and edits survive being written and read`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let model = random.model()
+    let data = try JSONEncoder().encode(model)
+    #expect(try JSONDecoder().decode(Model.self, from: data) == model)
+    for _ in 0..<30 {
+      let edit = random.edit(of: model)
+      let data = try JSONEncoder().encode([edit])
+      #expect(try JSONDecoder().decode([Edit].self, from: data) == [edit])
+    }
+  }
+
+  @Test(arguments: [
+    #"{"x":9223372036854775807,"y":0}"#, #"{"x":0,"y":-9223372036854775808}"#, #"{"x":0}"#,
+  ])
+  func `Points off the ground are not read`(text: String) {
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(Point.self, from: Data(text.utf8))
+    }
+  }
+
+  @Test func `An edit names the diagram it changes`() {
+    #expect(Edit.remove("a", from: "d").diagram == "d")
+    #expect(Edit.setDiagramHeader("d", Diagram.Header(title: "")).diagram == "d")
+    #expect(Edit.removeThreat("t1").diagram == nil)
+  }
+}
