@@ -1,22 +1,183 @@
 import Models
 
 /// Finds the threats of a model and keeps them up to date, edit by edit.
+///
+/// It remembers what went into the evaluation of each flow and what came out. An update gathers the
+/// inputs anew, evaluates the flows whose inputs differ, and takes all else from memory, so it gives
+/// exactly what a fresh analyzer would, whatever happened in between. It is a value: a copy is cheap
+/// and can be asked what would be, see ``preview(_:crossings:)``.
+///
+/// Items are told apart by their names, which are unique in a model.
 public struct Analyzer: Sendable {
   /// By diagram and flow, the boundaries crossed: ``Crossings/of(_:paths:)`` for what is drawn on
   /// the grid.
   public typealias AllCrossings = [DiagramID: [ItemID: [ItemID]]]
 
-  /// The threats of the model last given, by diagram in the model's order, flows by number and then
-  /// drawing order, rules in the template's order; hand-written and stale ones after the generated.
+  /// The threats of the model last given, by diagram in the model's order.
+  ///
+  /// Within a diagram: generated ones by the flow's number and then drawing order (flows without a
+  /// number last), rules in the template's order; then the hand-written ones on its items in the
+  /// model's order; then the stale ones in the order of the generated. Hand-written threats on no
+  /// item of the model come last of all.
   public private(set) var threats: [Threat] = []
+  /// How many there are, by what is to be done about them.
+  public private(set) var totals = Totals()
   /// How many flows have been evaluated so far, for tests and benchmarks.
   public private(set) var evaluations = 0
 
-  public init(template: Template) {}
+  private let rules: RuleSet
+  private var model = Model()
+  /// By flow, in the model's order.
+  private var decisions: [ItemID: [Decision]] = [:]
+  private var analyses: [DiagramAnalysis] = []
+  private var indices: [DiagramID: Int] = [:]
+  /// What the threats of all diagrams come to for the elements that several of them show.
+  private var shared: [ItemID: Tally] = [:]
+  /// The hand-written threats on no item.
+  private var loose: [Threat] = []
+
+  /// An analyzer with the rules of a template, compiled; give it a model by
+  /// ``update(_:crossings:)``.
+  public init(template: Template) { rules = RuleSet(template) }
+
+  /// The filters of the template that can't be read; their threat types never fire.
+  public var problems: [FilterProblem] { rules.problems }
 
   /// Brings the threats up to date with a model; only flows whose facts differ are evaluated.
-  public mutating func update(_ model: Model, crossings: AllCrossings) {}
+  public mutating func update(_ model: Model, crossings: AllCrossings) {
+    let isDecided = model.decisions != self.model.decisions
+    if isDecided { decisions = Dictionary(grouping: model.decisions.values, by: \.key.flow) }
+    self.model = model
 
-  /// The risks that the threats of one diagram come to, by item.
-  public func risks(in diagram: DiagramID) -> Risks { [:] }
+    let homes = homes()
+    var (handwritten, loose) = handwritten()
+    var changed: [Bool] = []
+    var analyses: [DiagramAnalysis] = []
+    for diagram in model.diagrams.values {
+      let surroundings = DiagramAnalysis.Surroundings(
+        crossings: crossings[diagram.id] ?? [:], shown: diagram.references.keys.map { homes[$0] },
+        handwritten: handwritten.removeValue(forKey: diagram.id) ?? [])
+      let old = indices[diagram.id].map { self.analyses[$0] }
+      if let old, !isDecided, old.isCurrent(for: diagram, surroundings) {
+        analyses.append(old)
+        changed.append(false)
+      } else {
+        analyses.append(
+          DiagramAnalysis(
+            diagram, surroundings, decisions: decisions, rules: rules, after: old,
+            evaluations: &evaluations))
+        changed.append(true)
+      }
+    }
+    let isSame =
+      !changed.contains(true) && loose == self.loose
+      && analyses.elementsEqual(self.analyses) { $0.diagram.id == $1.diagram.id }
+    guard !isSame else { return }
+
+    self.loose = loose
+    self.analyses = analyses
+    indices = Dictionary(
+      analyses.enumerated().map { ($1.diagram.id, $0) }, uniquingKeysWith: { a, _ in a })
+    makeRisks(changed)
+    threats = []
+    threats.reserveCapacity(analyses.reduce(loose.count) { $0 + $1.threats.count })
+    totals = Totals(loose)
+    for analysis in analyses {
+      threats.append(contentsOf: analysis.threats)
+      totals.add(analysis.totals)
+    }
+    threats.append(contentsOf: loose)
+  }
+
+  /// The threats of one diagram, in the order of ``threats``.
+  public func threats(in diagram: DiagramID) -> [Threat] {
+    indices[diagram].map { analyses[$0].threats } ?? []
+  }
+
+  /// How many threats one diagram has, by what is to be done about them.
+  public func totals(in diagram: DiagramID) -> Totals {
+    indices[diagram].map { analyses[$0].totals } ?? Totals()
+  }
+
+  /// The risks that the threats come to for the items of one diagram.
+  ///
+  /// A flow is at risk by all its threats, an element by those that say so of its end of the flow,
+  /// and boundaries never. An element shown in several diagrams has its threats of all of them in
+  /// each. Stale threats put nothing at risk.
+  public func risks(in diagram: DiagramID) -> Risks {
+    indices[diagram].map { analyses[$0].risks } ?? [:]
+  }
+
+  /// Which threats would appear and go if the model were this one.
+  public func preview(_ model: Model, crossings: AllCrossings) -> ThreatChange {
+    var copy = self
+    copy.update(model, crossings: crossings)
+    return ThreatChange(from: threats, to: copy.threats)
+  }
+
+  // MARK: Parts of an update
+
+  /// The facts of the elements that some diagram shows by reference.
+  private func homes() -> [ItemID: Facts] {
+    var homes: [ItemID: Facts] = [:]
+    for diagram in model.diagrams.values {
+      for id in diagram.references.keys where homes[id] == nil {
+        homes[id] = model.element(id)?.element.facts
+      }
+    }
+    return homes
+  }
+
+  /// The hand-written threats by the diagram of their items, and those on no item.
+  private func handwritten() -> (byDiagram: [DiagramID: [Threat]], loose: [Threat]) {
+    var byDiagram: [DiagramID: [Threat]] = [:]
+    var loose: [Threat] = []
+    for threat in model.threats.values {
+      let place = threat.item.flatMap { model.item($0) }
+      var (flow, element): (ItemID?, ItemID?)
+      var (source, target): (ItemID?, ItemID?)
+      switch place?.item {
+      case .flow(let value)?:
+        flow = value.id
+        let diagram = place.flatMap { model.diagrams[$0.diagram] }
+        source = value.source.element.flatMap { diagram?.frame(of: $0) == nil ? nil : $0 }
+        target = value.target.element.flatMap { diagram?.frame(of: $0) == nil ? nil : $0 }
+      case .element(let value)?: element = value.id
+      default: break
+      }
+      var atRisk = [flow, element, source].compactMap { $0 }
+      if let target, target != source { atRisk.append(target) }
+      let found = Threat(
+        id: threat.id, key: nil, diagram: place?.diagram, flow: flow, element: element,
+        source: source, target: target, category: threat.category,
+        stride: rules.stride(of: threat.category), status: threat.status,
+        priority: threat.priority, atRisk: atRisk)
+      if let place {
+        byDiagram[place.diagram, default: []].append(found)
+      } else {
+        loose.append(found)
+      }
+    }
+    return (byDiagram, loose)
+  }
+
+  /// Makes the risks of the diagrams that changed or show an element whose threats elsewhere did.
+  private mutating func makeRisks(_ changed: [Bool]) {
+    var shared: [ItemID: Tally] = [:]
+    for analysis in analyses {
+      for id in analysis.diagram.references.keys where shared[id] == nil {
+        shared[id] = analyses.reduce(into: Tally()) { sum, other in
+          if let tally = other.tally(of: id) { sum.add(tally) }
+        }
+      }
+    }
+    let differing = Set(shared.keys).union(self.shared.keys).filter {
+      shared[$0] != self.shared[$0]
+    }
+    self.shared = shared
+    for index in analyses.indices
+    where changed[index] || differing.contains(where: { analyses[index].tally(of: $0) != nil }) {
+      analyses[index].makeRisks(shared: shared)
+    }
+  }
 }
