@@ -34,7 +34,9 @@ let package = Package(
     room("Drawing", ["Models", "Screen"]),
     .target(
       name: "Formats",
-      dependencies: ["Models", "Threats", "Drawing", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Models", "Threats", "Drawing", "Screen", .product(name: "Yams", package: "Yams"),
+      ],
       resources: [
         .embedInCode("Core/stencils.yaml"),
         .embedInCode("Core/spoofing.yaml"),

@@ -9,6 +9,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong and what was expected.
   public var message: String
 
+  /// An error in a file, or at a place in it.
   public init(file: String, line: Int? = nil, column: Int? = nil, message: String) {
     self.file = file
     self.line = line
