@@ -2,6 +2,9 @@ import Models
 import Screen
 
 /// A diagram ready to be drawn, hit and exported: every shape, line and label in its place.
+///
+/// It is laid out once, for any look and any part of the screen; drawing only copies what shows.
+/// From bottom to top lie the boundaries, the flows, the elements, and the flows' labels.
 public struct Scene: Sendable {
   /// What is emphasised while drawing.
   public struct Emphasis: Hashable, Sendable {
@@ -9,10 +12,16 @@ public struct Scene: Sendable {
     public var selection: Set<ItemID>
     /// Drawn bright while everything else dims; empty dims nothing.
     public var spotlight: Set<ItemID>
+    /// Whether faint dots show the grid where nothing is drawn.
+    public var showsGrid: Bool
 
-    public init(selection: Set<ItemID> = [], spotlight: Set<ItemID> = []) {
+    /// Emphasis on these items.
+    public init(
+      selection: Set<ItemID> = [], spotlight: Set<ItemID> = [], showsGrid: Bool = false
+    ) {
       self.selection = selection
       self.spotlight = spotlight
+      self.showsGrid = showsGrid
     }
   }
 
@@ -28,22 +37,137 @@ public struct Scene: Sendable {
     case flow(ItemID)
     /// On a boundary's line or name.
     case boundary(ItemID)
+
+    /// The item that is hit.
+    public var item: ItemID {
+      switch self {
+      case .element(let id), .outline(let id), .corner(let id), .flow(let id), .boundary(let id):
+        id
+      }
+    }
+  }
+
+  /// How far from the origin anything is drawn, in grid units: far more than a person scrolls, and
+  /// far from where sums overflow. A file may say anything.
+  static let reach = 1 << 24
+
+  let boundaries: [BoundaryShape]
+  let elements: [ElementShape]
+  let flows: [FlowLine]
+  let labels: [Label]
+  let sketch: Sketch
+  /// Where the items of each name stand in the arrays above.
+  let places: [ItemID: Place]
+
+  /// The smallest rectangle round everything drawn, labels included; empty if nothing is.
+  public let bounds: Rect
+
+  /// A kind of item and its place among those.
+  enum Place {
+    case boundary(Int)
+    case element(Int)
+    case flow(Int, label: Int?)
   }
 
   /// Lays a diagram out. `routes` must be those of `diagram`.
   public init(
     _ diagram: Diagram, of model: Model, template: Template, routes: Routes, risks: Risks
-  ) {}
+  ) {
+    self.init(diagram, of: model, template: template, given: routes.byFlow, risks: risks)
+  }
 
-  /// The smallest rectangle round everything drawn, labels included.
-  public var bounds: Rect { Rect(0, 0, 0, 0) }
+  /// Lays a diagram out with these lines; a flow without one has no line and no label.
+  init(
+    _ diagram: Diagram, of model: Model, template: Template, given routes: [ItemID: Route],
+    risks: Risks
+  ) {
+    elements = Self.elements(of: diagram, in: model, template: template, risks: risks)
+    let frames = Dictionary(
+      elements.map { ($0.id, $0.frame) }, uniquingKeysWith: { first, _ in first })
+    flows = diagram.flows.values.map { flow in
+      FlowLine(flow, route: routes[flow.id], risk: risks[flow.id]) { frames[$0] }
+    }
+    var boundaries = diagram.boundaries.values.map { BoundaryShape($0) }
+    var occupancy = Self.occupancy(boundaries, elements, flows)
+    for index in boundaries.indices { boundaries[index].placeName(in: &occupancy) }
+    var labels: [Label] = []
+    var labelOfFlow: [Int: Int] = [:]
+    for (index, flow) in flows.enumerated() {
+      guard let label = LabelPlacer.place(flow, as: UInt16(truncatingIfNeeded: index), in: &occupancy)
+      else { continue }
+      labelOfFlow[index] = labels.count
+      labels.append(label)
+    }
+    var sketch = Sketch()
+    for boundary in boundaries { boundary.draw(on: &sketch) }
+    for flow in flows where !flow.isBlocked { flow.draw(on: &sketch, occupancy) }
+    for element in elements { element.draw(on: &sketch) }
+    for flow in flows where flow.isBlocked { flow.draw(on: &sketch, occupancy) }
+    for label in labels { label.draw(on: &sketch) }
+    var places: [ItemID: Place] = [:]
+    for (index, boundary) in boundaries.enumerated() { places[boundary.id] = .boundary(index) }
+    for (index, flow) in flows.enumerated() {
+      places[flow.id] = .flow(index, label: labelOfFlow[index])
+    }
+    for (index, element) in elements.enumerated() { places[element.id] = .element(index) }
+    self.boundaries = boundaries
+    self.labels = labels
+    self.sketch = sketch
+    self.places = places
+    bounds =
+      sketch.pieces.first.map { sketch.pieces.reduce($0.frame) { $0.union($1.frame) } }
+      ?? Rect(0, 0, 0, 0)
+  }
 
-  /// Draws the part that a rectangle of the surface shows when its top left cell is `corner`.
-  public func draw(
-    on surface: inout Surface, in area: ScreenRect, corner: Point, glyphs: GlyphSet,
-    emphasis: Emphasis = Emphasis()
-  ) {}
+  private static func elements(
+    of diagram: Diagram, in model: Model, template: Template, risks: Risks
+  ) -> [ElementShape] {
+    var levels: [ItemID: Int] = [:]
+    for child in model.diagrams.values {
+      if let element = child.header.details?.element, levels[element] == nil {
+        levels[element] = child.header.level
+      }
+    }
+    let own = diagram.elements.values.map { ($0.id, $0.frame, Optional($0.facts)) }
+    let shown = diagram.references.values.map {
+      ($0.element, $0.frame, model.element($0.element)?.element.facts)
+    }
+    return (own + shown).map { id, frame, facts in
+      ElementShape(
+        id: id, frame: frame, facts: facts, template: template, risk: risks[id],
+        childLevel: levels[id])
+    }
+  }
 
-  /// What lies at a point, the topmost thing first.
-  public func hit(_ point: Point) -> Hit? { nil }
+  /// Everything that names and labels must keep clear of.
+  private static func occupancy(
+    _ boundaries: [BoundaryShape], _ elements: [ElementShape], _ flows: [FlowLine]
+  ) -> Occupancy {
+    let frames =
+      boundaries.compactMap(\.frame) + elements.map(\.frame) + flows.compactMap(\.frame)
+    // Names and labels may reach out over everything else by their own length.
+    let bounds = frames.first.map { frames.reduce($0) { $0.union($1) }.inset(-80, -16) }
+    var occupancy = Occupancy(bounds ?? Rect(0, 0, 0, 0))
+    for boundary in boundaries { boundary.mark(in: &occupancy) }
+    for element in elements {
+      occupancy.mark(element.frame, .element)
+      for row in element.face.rows { occupancy.mark(Rect(row.x, row.y, row.width, 1), .text) }
+    }
+    for (index, flow) in flows.enumerated() {
+      flow.mark(in: &occupancy, as: UInt16(truncatingIfNeeded: index))
+    }
+    return occupancy
+  }
+
+  /// A point within reach.
+  static func bounded(_ point: Point) -> Point {
+    Point(min(max(point.x, -reach), reach), min(max(point.y, -reach), reach))
+  }
+
+  /// A frame within reach, and at least one cell.
+  static func bounded(_ frame: Rect) -> Rect {
+    Rect(
+      origin: bounded(frame.origin),
+      size: Size(min(max(frame.width, 1), reach), min(max(frame.height, 1), reach)))
+  }
 }

@@ -1,0 +1,144 @@
+import Models
+import Screen
+
+/// A flow's line as it is drawn: from the cell outside its source's outline to the head in the cell
+/// outside its target's.
+struct FlowLine {
+  /// A part of the line, from one corner to the next, both included.
+  struct Segment {
+    var start: Point
+    var end: Point
+    /// The way it goes, kept where only one cell of it is left.
+    let way: Direction
+
+    init(from start: Point, to end: Point) {
+      self.start = start
+      self.end = end
+      if start.x == end.x {
+        way = end.y < start.y ? .north : .south
+      } else {
+        way = end.x < start.x ? .west : .east
+      }
+    }
+
+    var isHorizontal: Bool { way.isHorizontal }
+    var length: Int { abs(end.x - start.x) + abs(end.y - start.y) + 1 }
+    var frame: Rect { Rect(from: start, to: end) }
+
+    /// The cell so many steps from the start.
+    subscript(step: Int) -> Point {
+      Point(start.x + step * way.step.dx, start.y + step * way.step.dy)
+    }
+  }
+
+  let id: ItemID
+  let number: String
+  let name: String
+  let risk: Risk?
+  let isOutOfScope: Bool
+  let isBlocked: Bool
+  /// The corners of the whole line, from outline to outline, each turn square.
+  let corners: [Point]
+  /// What is drawn of it; empty where source and target leave no room.
+  private(set) var segments: [Segment] = []
+  private(set) var head: (at: Point, way: Direction)?
+  private(set) var looseEnds: [Point] = []
+  /// The way the line takes out of its source, before the first drawn cell.
+  private(set) var before: Direction?
+
+  init(_ flow: Flow, route: Route?, risk: Risk?, frame: (ItemID) -> Rect?) {
+    id = flow.id
+    number = flow.number?.description ?? ""
+    name = flow.facts.name
+    self.risk = risk
+    isOutOfScope = flow.facts.outOfScope != nil
+    isBlocked = route?.isBlocked ?? true
+    corners = Self.squared((route?.points ?? []).map(Scene.bounded))
+    trim(
+      source: flow.source.element.flatMap(frame), target: flow.target.element.flatMap(frame),
+      isLoose: (flow.source.element == nil, flow.target.element == nil))
+  }
+
+  var style: Style { Style(isOutOfScope ? .faint : risk?.role ?? .flow) }
+
+  /// The rectangle round the drawn line.
+  var frame: Rect? {
+    guard let first = segments.first?.frame else {
+      return head.map { Rect(from: $0.at, to: $0.at) }
+    }
+    return segments.reduce(first) { $0.union($1.frame) }
+  }
+
+  /// The cell halfway along the drawn line.
+  var middle: Point? {
+    var left = segments.reduce(0) { $0 + $1.length - 1 } / 2
+    for segment in segments {
+      if left < segment.length { return segment[left] }
+      left -= segment.length - 1
+    }
+    return head?.at
+  }
+
+  /// Points without repetitions, with a corner put in where two share neither row nor column.
+  private static func squared(_ points: [Point]) -> [Point] {
+    var result: [Point] = []
+    for point in points {
+      if let last = result.last {
+        if last == point { continue }
+        if last.x != point.x && last.y != point.y { result.append(Point(point.x, last.y)) }
+        // A corner on a straight line is no corner.
+        if let beforeLast = result.dropLast().last, let last = result.last,
+          (beforeLast.x == last.x && last.x == point.x
+            && (last.y - beforeLast.y).signum() == (point.y - last.y).signum())
+            || (beforeLast.y == last.y && last.y == point.y
+              && (last.x - beforeLast.x).signum() == (point.x - last.x).signum())
+        {
+          result.removeLast()
+        }
+      }
+      result.append(point)
+    }
+    return result
+  }
+
+  /// Cuts off what lies on the outlines and finds the head.
+  private mutating func trim(source: Rect?, target: Rect?, isLoose: (source: Bool, target: Bool)) {
+    guard let first = corners.first, let last = corners.last else { return }
+    if isLoose.source { looseEnds.append(first) }
+    if isLoose.target { looseEnds.append(last) }
+    segments = zip(corners, corners.dropFirst()).map { Segment(from: $0, to: $1) }
+    let lastWay = segments.last?.way
+    // Loose ends keep their sign, so the line begins after it and the head comes before it.
+    cutStart(inside: source ?? Rect(from: first, to: first))
+    cutEnd(inside: target ?? Rect(from: last, to: last))
+    if let tip = segments.last {
+      head = (tip.end, tip.way)
+    } else if let lastWay {
+      // No cell is left between the outlines: the head lies on the target's.
+      head = (last, lastWay)
+    }
+  }
+
+  private mutating func cutStart(inside frame: Rect) {
+    while let segment = segments.first {
+      if let step = (0..<segment.length).first(where: { !frame.contains(segment[$0]) }) {
+        if step > 0 { before = segment.way }
+        segments[0].start = segment[step]
+        return
+      }
+      before = segment.way
+      segments.removeFirst()
+    }
+  }
+
+  private mutating func cutEnd(inside frame: Rect) {
+    while let segment = segments.last {
+      let last = segment.length - 1
+      if let step = (0...last).first(where: { !frame.contains(segment[last - $0]) }) {
+        segments[segments.count - 1].end = segment[last - step]
+        return
+      }
+      segments.removeLast()
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import Screen
+
+/// A line of text that fits its place.
+struct TextLine: Hashable {
+  var text: String
+  /// The columns it takes, the ellipsis included.
+  var width: Int
+  /// Whether an ellipsis follows, because something was cut.
+  var isCut = false
+  /// Whether it is printable ASCII, which needs no measuring when it is drawn.
+  var isPlain: Bool
+
+  init(_ text: String, width: Int? = nil, isCut: Bool = false) {
+    self.text = text
+    self.isCut = isCut
+    isPlain = text.utf8.allSatisfy { $0 >= 32 && $0 < 127 }
+    self.width = width ?? (isPlain ? text.utf8.count : TextWidth.of(text)) + (isCut ? 1 : 0)
+  }
+
+  static let empty = TextLine("", width: 0)
+
+  /// The beginning of a text that takes at most so many columns, with an ellipsis if it is cut.
+  init(_ text: String, cutTo columns: Int) {
+    let whole = TextLine(text)
+    if whole.width <= columns {
+      self = whole
+    } else if columns < 1 {
+      self = .empty
+    } else {
+      var kept = text.prefix(Self.characters(of: text, in: columns - 1))
+      while kept.utf8.last == 32 { kept.removeLast() }
+      self.init(String(kept), isCut: true)
+    }
+  }
+
+  /// How many characters of a text fit in so many columns.
+  static func characters(of text: String, in columns: Int) -> Int {
+    var used = 0
+    var count = 0
+    for piece in TextWidth.pieces(text) {
+      used += piece.width
+      if used > columns { break }
+      count += 1
+    }
+    return count
+  }
+}
+
+/// Text broken into words that can be set in lines of any width.
+struct WordWrap {
+  private struct Word {
+    var text: String
+    var width: Int
+  }
+
+  /// More scalars than any frame shows; what a file has beyond that is not looked at.
+  private static let longest = 2000
+
+  private var words: [Word] = []
+  /// The columns of the widest word.
+  private(set) var widest = 0
+  /// The columns of all in one line.
+  private(set) var total = 0
+
+  init(_ text: String) {
+    let text = text.unicodeScalars.prefix(Self.longest)
+    for piece in text.split(whereSeparator: { Self.isBreak($0) }) {
+      let text = String(piece)
+      let word = Word(text: text, width: TextLine(text).width)
+      widest = max(widest, word.width)
+      total += word.width + (words.isEmpty ? 0 : 1)
+      words.append(word)
+    }
+  }
+
+  var isEmpty: Bool { words.isEmpty }
+  var wordCount: Int { words.count }
+
+  /// The text in at most `rows` lines of at most `columns`, as even as the number of lines allows.
+  func lines(columns: Int, rows: Int) -> [TextLine] {
+    guard rows > 0, columns > 0, !words.isEmpty else { return [] }
+    let needed = count(columns: columns)
+    guard let needed, needed <= rows else { return cutLines(columns: columns, rows: rows) }
+    return set(columns: evenWidth(columns: columns, lines: needed))
+  }
+
+  /// Whether it fits without a cut.
+  func fits(columns: Int, rows: Int) -> Bool {
+    count(columns: columns).map { $0 <= rows } ?? false
+  }
+
+  /// The narrowest width in which it still takes no more than so many lines; nil where even words
+  /// one to a line are too many.
+  func narrowest(rows: Int) -> Int? {
+    guard !words.isEmpty, rows > 0 else { return nil }
+    let width = evenWidth(columns: total, lines: rows)
+    return count(columns: width).flatMap { $0 == rows ? width : nil }
+  }
+
+  /// The smallest width for the number of lines; looks no further than `columns`.
+  private func evenWidth(columns: Int, lines: Int) -> Int {
+    var low = max(widest, total / max(1, lines))
+    var high = columns
+    // Fewer columns never make fewer lines, so the smallest width is found by halving.
+    while low < high {
+      let middle = low + (high - low) / 2
+      if let count = count(columns: middle), count <= lines {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return min(low, columns)
+  }
+
+  /// How many lines it takes; nil where a word is wider than a line.
+  private func count(columns: Int) -> Int? {
+    var lines = 1
+    var used = -1
+    for word in words {
+      if word.width > columns { return nil }
+      if used + 1 + word.width <= columns {
+        used += 1 + word.width
+      } else {
+        lines += 1
+        used = word.width
+      }
+    }
+    return lines
+  }
+
+  private func set(columns: Int) -> [TextLine] {
+    var result: [TextLine] = []
+    var text = ""
+    var used = 0
+    for word in words {
+      if text.isEmpty {
+        text = word.text
+        used = word.width
+      } else if used + 1 + word.width <= columns {
+        text += " " + word.text
+        used += 1 + word.width
+      } else {
+        result.append(TextLine(text))
+        text = word.text
+        used = word.width
+      }
+    }
+    result.append(TextLine(text))
+    return result
+  }
+
+  /// Lines for text that is too long: words that don't fit are broken, the last line is cut.
+  private func cutLines(columns: Int, rows: Int) -> [TextLine] {
+    var result: [TextLine] = []
+    var line = ""
+    var used = 0
+    var rest = words[...]
+    while var word = rest.popFirst() {
+      let gap = line.isEmpty ? 0 : 1
+      if result.count == rows - 1 {
+        // The last line takes all that is left, as far as it goes. No more words are put together
+        // than can show.
+        line += (gap == 1 ? " " : "") + word.text
+        used += gap + word.width
+        if used > columns { break }
+        continue
+      }
+      if used + gap + word.width <= columns {
+        line += (gap == 1 ? " " : "") + word.text
+        used += gap + word.width
+        continue
+      }
+      if !line.isEmpty {
+        result.append(TextLine(line))
+        (line, used) = ("", 0)
+        rest.insert(word, at: rest.startIndex)
+        continue
+      }
+      let fitting = TextLine.characters(of: word.text, in: columns)
+      guard fitting > 0 else { break }
+      result.append(TextLine(String(word.text.prefix(fitting))))
+      word.text = String(word.text.dropFirst(fitting))
+      word.width = TextLine(word.text).width
+      if !word.text.isEmpty { rest.insert(word, at: rest.startIndex) }
+    }
+    if !line.isEmpty && result.count < rows { result.append(TextLine(line, cutTo: columns)) }
+    return result
+  }
+
+  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 9...13, 32, 0x85, 0x2028, 0x2029, 0x3000: true
+    default: false
+    }
+  }
+}
