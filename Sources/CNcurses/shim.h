@@ -1,4 +1,35 @@
+// What Swift can't import of curses by itself: attributes behind casts, globals, variadic macros.
+#ifndef DRAWBRIDGE_CNCURSES_H
+#define DRAWBRIDGE_CNCURSES_H
+
 #define NCURSES_WIDECHAR 1
 #include <locale.h>
 #include <stdio.h>
+#include <wchar.h>
 #include <curses.h>
+#include <term.h>
+
+static const attr_t attributeBold = WA_BOLD;
+static const attr_t attributeDim = WA_DIM;
+static const attr_t attributeReverse = WA_REVERSE;
+static const attr_t attributeUnderline = WA_UNDERLINE;
+
+static inline WINDOW *standardScreen(void) { return stdscr; }
+static inline WINDOW *physicalScreen(void) { return curscr; }
+static inline int colorCount(void) { return COLORS; }
+static inline int colorPairCount(void) { return COLOR_PAIRS; }
+
+// newterm on the process's own standard input and output; NULL for a terminal nobody knows.
+static inline SCREEN *openScreen(const char *type) { return newterm(type, stdout, stdin); }
+
+// The text of a terminfo capability; NULL where the terminal has none.
+static inline const char *capability(const char *name) {
+  const char *text = tigetstr(name);
+  return text == (const char *)-1 ? NULL : text;
+}
+
+// Declared by hand: their headers show them only under macros that don't go with Swift's.
+extern int wcwidth(wchar_t);
+extern int memfd_create(const char *, unsigned int);
+
+#endif

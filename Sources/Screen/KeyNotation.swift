@@ -1,12 +1,16 @@
 /// Keys as people write them: `a`, `<C-r>`, `<Tab>`, `<S-Left>`, `<A-h>`, `<F1>`, `<Space>`, `<lt>`.
 ///
-/// The same notation names keys in the keymap, the help, the tests and scripts.
+/// The same notation names keys in the keymap, the help, the tests and scripts. What one key's
+/// notation says, `parse` reads back as that key.
 extension Key: CustomStringConvertible {
+  /// Names in the order in which they are preferred; names are read in any case.
   private static let names: [(String, Code)] = [
     ("Enter", .enter), ("Esc", .escape), ("Tab", .tab), ("BS", .backspace), ("Del", .delete),
     ("Insert", .insert), ("Up", .up), ("Down", .down), ("Left", .left), ("Right", .right),
     ("Home", .home), ("End", .end), ("PageUp", .pageUp), ("PageDown", .pageDown),
-    ("Space", .character(" ")), ("lt", .character("<")),
+    ("Space", .character(" ")), ("lt", .character("<")), ("gt", .character(">")),
+    ("CR", .enter), ("Return", .enter), ("Escape", .escape), ("Backspace", .backspace),
+    ("Delete", .delete), ("Ins", .insert), ("PgUp", .pageUp), ("PgDn", .pageDown),
   ]
 
   /// The notation of this key.
@@ -15,13 +19,16 @@ extension Key: CustomStringConvertible {
     if modifiers.contains(.control) { prefix += "C-" }
     if modifiers.contains(.alt) { prefix += "A-" }
     if modifiers.contains(.shift) { prefix += "S-" }
-    if let name = Self.names.first(where: { $0.1 == code })?.0 { return "<\(prefix)\(name)>" }
     switch code {
-    case .character(let character):
-      return prefix.isEmpty ? String(character) : "<\(prefix)\(character)>"
+    case .character(">") where prefix.isEmpty: return ">"
     case .function(let number): return "<\(prefix)F\(number)>"
-    default: return "<\(prefix)?>"
+    default: break
     }
+    if let name = Self.names.first(where: { $0.1 == code })?.0 { return "<\(prefix)\(name)>" }
+    if case .character(let character) = code {
+      return prefix.isEmpty ? String(character) : "<\(prefix)\(character)>"
+    }
+    return "<\(prefix)?>"
   }
 
   /// Reads a text of keys; an unknown name in angle brackets is read as the characters it is.
@@ -47,24 +54,32 @@ extension Key: CustomStringConvertible {
     var modifiers: Modifiers = []
     while rest.count > 2, rest.dropFirst().first == "-" {
       switch rest.first {
-      case "C": modifiers.insert(.control)
-      case "A", "M": modifiers.insert(.alt)
-      case "S": modifiers.insert(.shift)
+      case "C", "c": modifiers.insert(.control)
+      case "A", "a", "M", "m": modifiers.insert(.alt)
+      case "S", "s": modifiers.insert(.shift)
       default: return nil
       }
       rest = rest.dropFirst(2)
+    }
+    if rest.count == 1, let character = rest.first {
+      if modifiers.isEmpty { return nil }
+      return Key(.character(settled(character, modifiers)), modifiers)
     }
     let wanted = rest.lowercased()
     if let code = names.first(where: { $0.0.lowercased() == wanted })?.1 {
       return Key(code, modifiers)
     }
-    if wanted == "cr" { return Key(.enter, modifiers) }
     if wanted.first == "f", let number = Int(wanted.dropFirst()), (1...24).contains(number) {
       return Key(.function(number), modifiers)
     }
-    if rest.count == 1, let character = rest.first, !modifiers.isEmpty {
-      return Key(.character(character), modifiers)
-    }
     return nil
+  }
+
+  /// A letter with control in lower case, because terminals can't tell the two apart.
+  private static func settled(_ character: Character, _ modifiers: Modifiers) -> Character {
+    guard modifiers.contains(.control), character.isASCII, character.isUppercase else {
+      return character
+    }
+    return character.lowercased().first ?? character
   }
 }

@@ -1,8 +1,11 @@
 /// A place on the screen: columns grow to the right from 0, rows downwards from 0. Unit: cells.
 public struct ScreenPoint: Hashable, Sendable {
+  /// Columns from the left edge.
   public var column: Int
+  /// Rows from the top edge.
   public var row: Int
 
+  /// A place.
   public init(_ column: Int, _ row: Int) {
     self.column = column
     self.row = row
@@ -11,9 +14,12 @@ public struct ScreenPoint: Hashable, Sendable {
 
 /// A width in columns and a height in rows.
 public struct ScreenSize: Hashable, Sendable {
+  /// The width.
   public var columns: Int
+  /// The height.
   public var rows: Int
 
+  /// A size.
   public init(_ columns: Int, _ rows: Int) {
     self.columns = columns
     self.rows = rows
@@ -22,11 +28,16 @@ public struct ScreenSize: Hashable, Sendable {
 
 /// A rectangle of cells.
 public struct ScreenRect: Hashable, Sendable {
+  /// The leftmost column.
   public var column: Int
+  /// The topmost row.
   public var row: Int
+  /// The width.
   public var columns: Int
+  /// The height.
   public var rows: Int
 
+  /// A rectangle from its top left cell and its size.
   public init(_ column: Int, _ row: Int, _ columns: Int, _ rows: Int) {
     self.column = column
     self.row = row
@@ -38,9 +49,12 @@ public struct ScreenRect: Hashable, Sendable {
   public var endColumn: Int { column + columns }
   /// The first row below it.
   public var endRow: Int { row + rows }
+  /// Its width and height.
   public var size: ScreenSize { ScreenSize(columns, rows) }
+  /// Whether it holds no cell.
   public var isEmpty: Bool { columns <= 0 || rows <= 0 }
 
+  /// Whether a place is inside it.
   public func contains(_ point: ScreenPoint) -> Bool {
     point.column >= column && point.column < endColumn && point.row >= row && point.row < endRow
   }

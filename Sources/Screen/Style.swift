@@ -13,11 +13,15 @@ public enum Role: UInt8, CaseIterable, Sendable {
   case divider
   /// The outline of an element that is not at risk, and its flows.
   case element
+  /// The line, head and label of a flow.
   case flow
+  /// The line and name of a trust boundary.
   case boundary
-  /// Risk, and nothing but risk.
+  /// The highest risk. The three risk roles mark risk, and nothing but risk.
   case riskHigh
+  /// Middling risk.
   case riskMedium
+  /// Little risk.
   case riskLow
   /// A threat somebody has dealt with.
   case settled
@@ -43,22 +47,32 @@ public enum Ground: UInt8, CaseIterable, Sendable {
 
 /// How a cell is painted: a role, a ground, and attributes that work without colour too.
 public struct Style: Hashable, Sendable {
+  /// What the text means.
   public var role: Role
+  /// What lies behind it.
   public var ground: Ground
+  /// What comes on top of how role and ground are painted.
   public var attributes: Attributes
 
   /// Attributes every terminal has in some form.
   public struct Attributes: OptionSet, Hashable, Sendable {
+    /// One bit for each attribute.
     public let rawValue: UInt8
 
+    /// Attributes from their bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// Heavier or brighter letters.
     public static let bold = Attributes(rawValue: 1)
+    /// Fainter letters.
     public static let dim = Attributes(rawValue: 2)
+    /// Letters and background exchanged.
     public static let reverse = Attributes(rawValue: 4)
+    /// A line below.
     public static let underline = Attributes(rawValue: 8)
   }
 
+  /// A style for a role on a ground.
   public init(_ role: Role = .text, on ground: Ground = .plain, _ attributes: Attributes = []) {
     self.role = role
     self.ground = ground
@@ -67,6 +81,14 @@ public struct Style: Hashable, Sendable {
 
   /// Ordinary text.
   public static let text = Style(.text)
+
+  /// A small number of its own for each style, below `indexCount`: for tables by style.
+  public var index: Int {
+    Int(role.rawValue) << 7 | Int(ground.rawValue) << 4 | Int(attributes.rawValue & 15)
+  }
+
+  /// One more than the largest `index`.
+  public static let indexCount = Role.allCases.count << 7
 
   /// The same on another ground.
   public func on(_ ground: Ground) -> Style {

@@ -1,11 +1,22 @@
 /// How many columns text takes, and what of it may reach a terminal.
 ///
-/// A table of its own, so that the answer depends on no locale: East Asian wide and fullwidth
-/// characters and emoji take two columns, combining marks and joiners none. Scalars that a terminal
-/// would act on (controls, bidirectional overrides, line separators) are replaced by a visible
-/// sign, so that no text from a file ever moves the cursor.
+/// The answer comes from a table of its own (`ScalarKind`), so that it depends on no locale: East
+/// Asian wide and fullwidth characters and emoji take two columns, combining marks and joiners none.
+/// Scalars that a terminal would act on (controls, bidirectional overrides, line separators) and
+/// those that nobody could see are replaced by a visible sign, so that no text from a file ever moves
+/// the cursor or hides what it says. Letters that are written from right to left stand in logical
+/// order.
 public enum TextWidth {
-  /// One grapheme of a text as it goes into a cell.
+  /// What stands for a scalar that must not, or cannot, be shown.
+  public static let sign: Unicode.Scalar = "\u{FFFD}"
+
+  /// The most scalars that fit into one cell, which is what curses can hold.
+  public static let scalarsPerCell = 5
+
+  /// One piece of a text as it goes into a cell: a spacing scalar and the marks on it.
+  ///
+  /// Most graphemes are one piece. Those that terminals agree to draw in several cells (the two
+  /// letters of a flag, an Indic vowel beside its consonant) are several; a joined emoji is its first.
   public struct Piece: Sendable {
     /// What is shown.
     public let text: String
@@ -17,25 +28,28 @@ public enum TextWidth {
 
   /// The columns a text takes.
   public static func of(_ text: some StringProtocol) -> Int {
-    if text.utf8.allSatisfy({ $0 >= 32 && $0 < 127 }) { return text.utf8.count }
-    return pieces(text).reduce(0) { $0 + $1.width }
+    withUTF8(text) { bytes in
+      if isPlain(bytes) { return bytes.count }
+      var scanner = CellScanner(bytes)
+      var width = 0
+      while let next = scanner.next() { width += next.width }
+      return width
+    }
   }
 
-  /// The graphemes of a text, ready for cells.
+  /// The pieces of a text, ready for cells.
   public static func pieces(_ text: some StringProtocol) -> [Piece] {
-    var result: [Piece] = []
-    for character in text {
-      let scalars = character.unicodeScalars
-      guard let first = scalars.first else { continue }
-      if scalars.count == 1 {
-        let shown = visible(first)
+    withUTF8(text) { bytes in
+      var result: [Piece] = []
+      result.reserveCapacity(bytes.count)
+      var scanner = CellScanner(bytes)
+      while let next = scanner.next() {
         result.append(
-          Piece(text: String(Character(shown)), scalar: shown, width: width(of: shown)))
-      } else {
-        result.append(Piece(text: String(character), scalar: nil, width: width(of: first)))
+          Piece(
+            text: next.text, scalar: next.markCount == 0 ? next.base : nil, width: next.width))
       }
+      return result
     }
-    return result
   }
 
   /// Cuts a text to so many columns, ending it with an ellipsis where something was cut.
@@ -44,19 +58,32 @@ public enum TextWidth {
   {
     if of(text) <= columns { return String(text) }
     if columns <= 0 { return "" }
+    let ellipsisWidth = of(ellipsis)
+    let room = ellipsisWidth <= columns ? columns - ellipsisWidth : columns
     var result = ""
     var used = 0
-    for piece in pieces(text) {
-      if used + piece.width > columns - 1 { break }
-      result += piece.text
-      used += piece.width
+    withUTF8(text) { bytes in
+      var scanner = CellScanner(bytes)
+      while let next = scanner.next(), used + next.width <= room {
+        result += next.text
+        used += next.width
+      }
     }
-    return result + ellipsis
+    return ellipsisWidth <= columns ? result + ellipsis : result
   }
 
-  static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    scalar.value < 32 || scalar.value == 127 ? "?" : scalar
+  /// Lends the UTF-8 of a text, copying it only where it isn't stored that way.
+  static func withUTF8<Result>(
+    _ text: some StringProtocol, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
+    var copy = String(text)
+    return copy.withUTF8(body)
   }
 
-  static func width(of scalar: Unicode.Scalar) -> Int { scalar.value < 0x1100 ? 1 : 2 }
+  /// Whether every byte is a printable ASCII character.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in bytes where byte &- 32 >= 95 { return false }
+    return true
+  }
 }

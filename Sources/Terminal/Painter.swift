@@ -1,0 +1,145 @@
+import CNcurses
+import Screen
+
+/// Hands surfaces to curses: only the cells that changed, each with its colours.
+struct Painter {
+  private let window: UnsafeMutablePointer<WINDOW>
+  private let palette: Palette
+  /// Whether letters beyond ASCII can be shown.
+  private let isUTF8: Bool
+  /// What curses knows already; nil when everything must be drawn.
+  private var shown: Surface?
+  /// Attributes and colour pair by style; made when first needed.
+  private var paints: [(attributes: attr_t, pair: Int16)?]
+  /// Colour pairs by foreground and background, both shifted by one.
+  private var pairs: [Int: Int16] = [0: 0]
+  private let pairCount: Int
+  private var cells: [cchar_t] = []
+
+  init(_ window: UnsafeMutablePointer<WINDOW>, _ palette: Palette, isUTF8: Bool, pairCount: Int) {
+    self.window = window
+    self.palette = palette
+    self.isUTF8 = isUTF8
+    self.pairCount = min(pairCount, Int(Int16.max))
+    paints = Array(repeating: nil, count: Style.indexCount)
+  }
+
+  /// Forgets what is on the screen, so that the next surface is drawn in full.
+  mutating func forget() { shown = nil }
+
+  /// Puts a surface into the window; the screen shows it after `doupdate`.
+  mutating func paint(_ surface: Surface) {
+    let (rows, columns) = (Int(getmaxy(window)), Int(getmaxx(window)))
+    if shown == nil || shown?.size != surface.size { werase(window) }
+    let earlier = shown ?? Surface(ScreenSize(-1, -1))
+    surface.withCells { all in
+      for run in surface.changes(since: earlier) where run.row < rows {
+        let end = min(run.columns.upperBound, columns)
+        guard run.columns.lowerBound < end else { continue }
+        let first = run.row * surface.size.columns
+        let part = all[first + run.columns.lowerBound..<first + end]
+        send(part, of: surface, run.row, run.columns.lowerBound)
+      }
+    }
+    shown = surface
+  }
+
+  private mutating func send(
+    _ part: Slice<UnsafeBufferPointer<Cell>>, of surface: Surface, _ row: Int, _ column: Int
+  ) {
+    cells.removeAll(keepingCapacity: true)
+    for index in part.indices {
+      let cell = part[index]
+      if cell.width == 0 { continue }
+      // The window may be narrower than the surface, just after it was made smaller.
+      let isCut = cell.width == 2 && index + 1 == part.endIndex
+      append(cell, of: surface, isCut: isCut)
+    }
+    mvwadd_wchnstr(window, Int32(row), Int32(column), cells, Int32(cells.count))
+  }
+
+  private mutating func append(_ cell: Cell, of surface: Surface, isCut: Bool) {
+    let paint = paint(for: cell.style)
+    if isCut {
+      append(32, paint)
+    } else if let scalar = cell.scalar {
+      let value = Int32(bitPattern: scalar.value)
+      if value < 0x7F || canShow(value, cell.width) {
+        append(value, paint)
+      } else {
+        appendMissing(cell.width, paint)
+      }
+    } else {
+      appendCluster(surface.text(of: cell), cell.width, paint)
+    }
+  }
+
+  private mutating func append(_ value: Int32, _ paint: (attributes: attr_t, pair: Int16)) {
+    var text: (wchar_t, wchar_t) = (value, 0)
+    var result = cchar_t()
+    withUnsafePointer(to: &text) {
+      $0.withMemoryRebound(to: wchar_t.self, capacity: 2) {
+        _ = setcchar(&result, $0, paint.attributes, paint.pair, nil)
+      }
+    }
+    cells.append(result)
+  }
+
+  private mutating func appendCluster(
+    _ text: String, _ width: UInt8, _ paint: (attributes: attr_t, pair: Int16)
+  ) {
+    var scalars = text.unicodeScalars.prefix(TextWidth.scalarsPerCell).map {
+      Int32(bitPattern: $0.value)
+    }
+    guard let first = scalars.first, isUTF8, canShow(first, width),
+      scalars.dropFirst().allSatisfy({ wcwidth($0) == 0 })
+    else {
+      appendMissing(width, paint)
+      return
+    }
+    scalars.append(0)
+    var result = cchar_t()
+    setcchar(&result, scalars, paint.attributes, paint.pair, nil)
+    cells.append(result)
+  }
+
+  /// Whether curses agrees on a character's width; where it doesn't, the rest of the row would shift.
+  private func canShow(_ value: Int32, _ width: UInt8) -> Bool {
+    isUTF8 && wcwidth(value) == Int32(width)
+  }
+
+  private mutating func appendMissing(
+    _ width: UInt8, _ paint: (attributes: attr_t, pair: Int16)
+  ) {
+    for index in 0..<max(1, width) { append(index == 0 ? 63 : 32, paint) }
+  }
+
+  // MARK: Colours
+
+  private mutating func paint(for style: Style) -> (attributes: attr_t, pair: Int16) {
+    if let known = paints[style.index] { return known }
+    let paint = palette.paint(style)
+    var attributes: attr_t = 0
+    if paint.attributes.contains(.bold) { attributes |= attributeBold }
+    if paint.attributes.contains(.dim) { attributes |= attributeDim }
+    if paint.attributes.contains(.reverse) { attributes |= attributeReverse }
+    if paint.attributes.contains(.underline) { attributes |= attributeUnderline }
+    let result = (attributes, pair(paint.foreground, paint.background))
+    paints[style.index] = result
+    return result
+  }
+
+  private mutating func pair(_ foreground: UInt8?, _ background: UInt8?) -> Int16 {
+    let front = foreground.map { Int16($0) } ?? -1
+    let back = background.map { Int16($0) } ?? -1
+    let key = (Int(front) + 1) << 9 | (Int(back) + 1)
+    if let known = pairs[key] { return known }
+    // A terminal that runs out of pairs shows the rest in its own colours.
+    guard pairs.count < pairCount, init_pair(Int16(pairs.count), front, back) == OK else {
+      return 0
+    }
+    let pair = Int16(pairs.count)
+    pairs[key] = pair
+    return pair
+  }
+}

@@ -1,0 +1,112 @@
+import CNcurses
+import Glibc
+import Screen
+
+extension Terminal {
+  /// So many codes are read in one go at most, so that endless input can't keep a frame away.
+  private static let mostCodes = 1 << 16
+
+  /// Waits for something to happen and gives all that has happened.
+  ///
+  /// What comes in a burst comes together, so that one frame can follow it. After `timeout` ms with
+  /// nothing a `tick` is given; without a timeout it waits as long as it takes, using no processor.
+  public func next(timeout: Int? = nil) -> [Event] {
+    let end = timeout.map { Self.now + max(0, $0) }
+    while waiting.isEmpty {
+      let patience = decoder.patience
+      var wait = end.map { max(0, $0 - Self.now) }
+      if let patience { wait = min(wait ?? patience, patience) }
+      switch poll(for: wait) {
+      case .something: break
+      case .nothing:
+        if let patience, wait == patience {
+          decoder.giveUp()
+          takeInputs()
+        }
+        if waiting.isEmpty, let end, Self.now >= end { waiting.append(.input(.tick)) }
+      case .gone:
+        isGone = true
+        waiting.append(.terminate(SIGHUP))
+      }
+      handleSignals()
+      if !isGone { read() }
+    }
+    defer { waiting = [] }
+    return waiting
+  }
+
+  /// Puts text on the clipboard of the person's own machine, through the terminal (OSC 52).
+  ///
+  /// Terminals and multiplexers may refuse without saying so. False if the text is too long for them.
+  @discardableResult
+  public func copy(_ text: String) -> Bool {
+    let encoded = Base64.encode(Array(text.utf8))
+    // tmux takes no more than this in one sequence.
+    guard encoded.utf8.count <= 74_994 else { return false }
+    send("\u{1B}]52;c;\(encoded)\u{07}")
+    return true
+  }
+
+  private enum Outcome { case something, nothing, gone }
+
+  /// Waits for the keyboard or a signal.
+  private func poll(for wait: Int?) -> Outcome {
+    var files = [
+      // A terminal that is gone would be ready at once, for ever.
+      pollfd(fd: isGone ? -1 : 0, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: SignalPipe.file, events: Int16(POLLIN), revents: 0),
+    ]
+    let count = Glibc.poll(&files, 2, wait.map { Int32(min($0, 1 << 30)) } ?? -1)
+    if count == 0 { return .nothing }
+    if count < 0 { return .something }
+    let ended = Int16(POLLHUP | POLLERR | POLLNVAL)
+    return files[0].revents & ended != 0 ? .gone : .something
+  }
+
+  private func handleSignals() {
+    for number in SignalPipe.drain() {
+      switch number {
+      case SIGWINCH: if adoptSize() { waiting.append(.input(.resize(size))) }
+      case SIGTSTP: suspend()
+      case SIGCONT: resume()
+      default: waiting.append(.terminate(number))
+      }
+    }
+  }
+
+  /// Reads all that has been typed.
+  private func read() {
+    let time = Self.now
+    for _ in 0..<Self.mostCodes {
+      var value: wint_t = 0
+      let result = wget_wch(keyboard, &value)
+      if result == OK {
+        decoder.feed(.scalar(value), at: time)
+      } else if result == KEY_CODE_YES {
+        learn(Int32(bitPattern: value))
+        decoder.feed(.key(Int32(bitPattern: value)), at: time)
+      } else {
+        decoder.feed(.pause, at: time)
+        break
+      }
+    }
+    takeInputs()
+  }
+
+  private func takeInputs() {
+    for input in decoder.take() { waiting.append(.input(input)) }
+  }
+
+  /// Finds out what a code that only this terminal type has stands for.
+  private func learn(_ code: Int32) {
+    guard code > KEY_MAX, !decoder.knows(code), let name = keyname(code) else { return }
+    if let key = KeyTable.key(named: String(cString: name)) { decoder.learn(code, key) }
+  }
+
+  /// The time in ms of a clock that only grows.
+  private static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+}

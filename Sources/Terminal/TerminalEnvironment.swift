@@ -1,0 +1,46 @@
+import CNcurses
+import Glibc
+import Screen
+
+/// What the environment says about the terminal.
+nonisolated enum TerminalEnvironment {
+  /// A variable; nil where it is unset or empty.
+  static func value(_ name: String) -> String? {
+    guard let text = getenv(name), text.pointee != 0 else { return nil }
+    return String(cString: text)
+  }
+
+  /// Whether colours are unwelcome (`NO_COLOR`).
+  static var refusesColor: Bool { value("NO_COLOR") != nil }
+
+  /// How long a lone escape is waited on, in ms.
+  static var escapeDelay: Int32 {
+    value("ESCDELAY").flatMap { Int32($0) }.map { min(max($0, 1), 1000) } ?? 25
+  }
+
+  /// What the background is like, by the colour numbers that some terminals tell.
+  static var backdrop: Palette.Backdrop {
+    guard let last = value("COLORFGBG")?.split(separator: ";").last, let color = Int(last) else {
+      return .dark
+    }
+    return color == 7 || (9...15).contains(color) ? .light : .dark
+  }
+
+  /// Sets the locale for characters; true if they are UTF-8.
+  ///
+  /// A locale that asks for UTF-8 but isn't installed is replaced by the C locale's UTF-8, because
+  /// without any curses would show blanks for half of the picture.
+  static func chooseLocale() -> Bool {
+    let chosen = setlocale(LC_CTYPE, "")
+    if chosen != nil, isUTF8 { return true }
+    let wanted = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? ""
+    let folded = wanted.lowercased()
+    guard folded.contains("utf-8") || folded.contains("utf8") else { return false }
+    return setlocale(LC_CTYPE, "C.UTF-8") != nil && isUTF8
+  }
+
+  private static var isUTF8: Bool {
+    guard let name = nl_langinfo(nl_item(CODESET)) else { return false }
+    return String(cString: name).uppercased() == "UTF-8"
+  }
+}
