@@ -4,4 +4,176 @@ import Screen
 import Threats
 
 /// The editor as a value: everything a person sees and can do, without a terminal.
-public struct Editor: Sendable {}
+///
+/// `handle(_:)` takes what a person did and returns what is to be done outside; `frame()` shows the
+/// result. Both depend on nothing else, so a test drives the whole editor by key notation and looks
+/// at frames. Start reading at `handle(_:)`, then `CommandTable`, then `frame()`.
+public struct Editor: Sendable {
+  /// What the person called the file; nil until a new model has been given a name.
+  public internal(set) var fileName: String?
+  public internal(set) var settings: Settings
+
+  var workspace: Workspace
+  var history = History<Place>()
+  /// The model as it was last read or written, for telling whether there is something to save.
+  var savedModel: Model
+  /// Whether the file on disk has been changed by somebody else, so that saving asks first.
+  var fileIsForeign = false
+
+  var size: ScreenSize
+  var diagramID: DiagramID
+  /// The diagrams that were left by opening a child diagram, outermost first.
+  var trail: [DiagramID] = []
+  /// The canvas cursor, a grid point of the current diagram.
+  var cursor = Point(0, 0)
+  /// The item the cursor is on.
+  var current: ItemID?
+  /// Items a person has marked; commands then mean these instead of the current one.
+  var marked: Set<ItemID> = []
+  /// By diagram, the grid point in the top left cell of the canvas.
+  var corners: [DiagramID: Point] = [:]
+  /// By diagram, where the cursor was when it was left.
+  var cursors: [DiagramID: Point] = [:]
+
+  var mode = Mode.design
+  var focus = Focus.canvas
+  var panes: Set<Focus> = [.stencils, .properties, .threats]
+  var stencilsPane = StencilsPane()
+  var propertiesPane = PropertiesPane()
+  var threatsPane = ThreatsPane()
+
+  var prompt: Prompt?
+  var picker: Picker?
+  var confirmation: Confirmation?
+  /// The first line shown of the help; nil while it is closed.
+  var helpTop: Int?
+
+  var pendingKeys: [Key] = []
+  var pendingCount: Int?
+  /// Whether the keys that may follow the pending ones are listed.
+  var showsWhichKey = false
+  var message: Message?
+  /// The stencils last used, for `repeat` keys.
+  var lastStencil: StencilID?
+  var lastFlowStencil: StencilID?
+  var lastRepeatable: (name: String, invocation: Command.Invocation)?
+  var clipping: Clipping?
+  var searchText = ""
+  var commandHistory: [String] = []
+  var mouseState = MouseState()
+  var effects: [Effect] = []
+  /// Whether to leave once the save under way has succeeded.
+  var quitsAfterSave = false
+
+  private var sceneKey: (version: Int, diagram: DiagramID)?
+  private(set) var sceneCache: Scene?
+
+  /// A line that answers what a person did, until the next key.
+  struct Message: Hashable, Sendable {
+    var text: String
+    var isWarning = false
+  }
+
+  /// Opens a model.
+  ///
+  /// - Parameters:
+  ///   - fileName: What the person called the file; nil for a model without one.
+  ///   - diagram: The diagram to show first; nil shows the first one.
+  public init(
+    _ model: Model, template: Template, fileName: String?, size: ScreenSize,
+    settings: Settings = Settings(), diagram: DiagramID? = nil
+  ) {
+    self.fileName = fileName
+    self.settings = settings
+    self.size = size
+    var opened = model
+    if opened.diagrams.isEmpty {
+      let first = Diagram(id: "overview", header: .init(title: "Overview"))
+      opened.diagrams[first.id] = first
+    }
+    savedModel = opened
+    workspace = Workspace(model: opened, template: template)
+    diagramID = diagram.flatMap { opened.diagrams[$0]?.id } ?? opened.diagrams.keys[0]
+    refreshScene()
+    centreDiagram()
+    if let first = self.diagram.elementsInReadingOrder.first { hop(to: first, scrolls: false) }
+    settle()
+  }
+
+  public var model: Model { workspace.model }
+  public var template: Template { workspace.template }
+  var diagram: Diagram { model.diagrams[diagramID] ?? Diagram(id: "", header: .init(title: "")) }
+  /// Whether there is something to save.
+  public var isModified: Bool { model != savedModel }
+  /// Whether a ``Input/tick`` is wanted in a moment (to list the keys that may follow a prefix).
+  public var wantsTick: Bool { !pendingKeys.isEmpty && !showsWhichKey }
+
+  /// What commands act on: the marked items, or the current one.
+  var selection: Set<ItemID> {
+    marked.isEmpty ? Set(current.map { [$0] } ?? []) : marked
+  }
+
+  /// The one item that is selected; nil where there are none or several.
+  var single: ItemID? { selection.count == 1 ? selection.first : nil }
+
+  var layout: Layout {
+    Layout(size, focus: focus, wanted: panes, threatRows: threatsPane.wantedRows(self))
+  }
+
+  /// The current diagram laid out.
+  var scene: Scene {
+    sceneCache ?? workspace.scene(of: diagramID)
+      ?? Scene(diagram, of: model, template: template, routes: Routes(diagram), risks: [:])
+  }
+
+  /// Takes one thing a person or the terminal did; returns what is to be done outside.
+  public mutating func handle(_ input: Input) -> [Effect] {
+    effects = []
+    switch input {
+    case .key(let key): handleKey(key)
+    case .mouse(let mouse): if settings.mouse { handleMouse(mouse) }
+    case .paste(let text): handlePaste(text)
+    case .resize(let size): resize(to: size)
+    case .tick: showsWhichKey = !pendingKeys.isEmpty
+    case .focus: break
+    }
+    settle()
+    defer { effects = [] }
+    return effects
+  }
+
+  /// Brings what is derived up to date after anything happened.
+  private mutating func settle() {
+    if model.diagrams[diagramID] == nil, let first = model.diagrams.keys.first {
+      diagramID = first
+      trail = []
+      marked = []
+      current = nil
+    }
+    refreshScene()
+    marked = marked.filter { diagram.item($0) != nil }
+    if let item = current, diagram.item(item) == nil { current = nil }
+    propertiesPane.settle(self)
+    threatsPane.settle(self)
+    stencilsPane.settle(self)
+  }
+
+  mutating func refreshScene() {
+    if let key = sceneKey, key == (workspace.version, diagramID) { return }
+    sceneCache = workspace.scene(of: diagramID)
+    sceneKey = (workspace.version, diagramID)
+  }
+
+  private mutating func resize(to new: ScreenSize) {
+    let before = layout.canvas
+    size = new
+    let after = layout.canvas
+    // The cell under the cursor stays where it was, as far as it fits.
+    corners[diagramID] =
+      corner + Vector(before.column - after.column, 0)
+    if !before.isEmpty, corner.x != 0 || corner.y != 0 {
+      corners[diagramID] = corner + Vector(after.column - before.column, 0)
+    }
+    showCursor()
+  }
+}

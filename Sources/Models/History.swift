@@ -35,16 +35,26 @@ public struct History<Place: Sendable & Equatable>: Sendable {
   ///
   /// Nothing is recorded for an empty list or where the model stays the same.
   ///
+  /// - Parameter joining: Whether it goes on with the gesture done last, as naming goes on with
+  ///   placing: both are one step then, under the first one's title.
   /// - Throws: ``EditError`` where an edit does not fit; model and history are unchanged then.
   public mutating func perform(
-    _ title: String, _ edits: [Edit], on model: inout Model, before: Place, after: Place
+    _ title: String, _ edits: [Edit], on model: inout Model, before: Place, after: Place,
+    joining: Bool = false
   ) throws(EditError) {
     let old = model
     let inverses = try model.apply(edits)
     guard model != old else { return }
-    done.append(
-      Step(title: title, edits: edits, inverses: inverses, before: before, after: after))
     undone.removeAll()
+    if joining, let last = done.popLast() {
+      done.append(
+        Step(
+          title: last.title, edits: last.edits + edits, inverses: inverses + last.inverses,
+          before: last.before, after: after))
+    } else {
+      done.append(
+        Step(title: title, edits: edits, inverses: inverses, before: before, after: after))
+    }
   }
 
   /// Takes the last step back and returns it; nil where there is none.

@@ -1,0 +1,105 @@
+import Screen
+
+/// What the keyboard means depends on where it is: a pane, or what is going on on the canvas.
+public enum Context: String, CaseIterable, Hashable, Sendable {
+  case canvas
+  case placing
+  case connecting
+  case moving
+  case resizing
+  case tracing
+  case selecting
+  case stencils
+  case properties
+  case threats
+
+  /// The heading in the help.
+  public var title: String {
+    switch self {
+    case .canvas: "Canvas"
+    case .placing: "While placing"
+    case .connecting: "While connecting"
+    case .moving: "While moving"
+    case .resizing: "While resizing"
+    case .tracing: "While drawing a boundary"
+    case .selecting: "While selecting a rectangle"
+    case .stencils: "Stencils pane"
+    case .properties: "Properties pane"
+    case .threats: "Threats pane"
+    }
+  }
+}
+
+/// A heading that commands stand under in the help.
+public enum CommandGroup: String, CaseIterable, Hashable, Sendable {
+  case motion = "Move about"
+  case drawing = "Draw"
+  case flows = "Flows and numbers"
+  case selection = "Select"
+  case diagrams = "Diagrams"
+  case threats = "Threats"
+  case properties = "Properties"
+  case files = "File"
+  case view = "View"
+}
+
+/// One thing a person can do: the single source of keymap, footer, which-key box, help, command
+/// line, palette and `drawbridge keys`.
+public struct Command: Sendable {
+  /// How the command was called.
+  struct Invocation: Sendable {
+    /// The number typed before the keys.
+    var count: Int?
+    /// What follows the name on the command line.
+    var argument = ""
+    /// Whether the name was followed by `!`.
+    var bang = false
+    /// The context it was called in.
+    var context: Context = .canvas
+
+    /// The count, 1 where none was typed, at most what keeps arithmetic safe.
+    var times: Int { min(max(count ?? 1, 1), 10_000) }
+  }
+
+  /// The name on the command line and in scripts.
+  public let name: String
+  /// Shorter names on the command line.
+  public let aliases: [String]
+  /// One line for the help.
+  public let help: String
+  public let group: CommandGroup
+  /// Where its keys work.
+  public let contexts: [Context]
+  /// Its keys in the notation of ``Screen/Key``; the first is the one shown.
+  public let keys: [String]
+  /// The word in the footer; nil keeps it out.
+  public let hint: String?
+  /// What to write after the name on the command line, for the help; nil where it takes nothing.
+  public let argument: String?
+  /// Whether `.` repeats it.
+  let repeats: Bool
+  /// Why it can't be done now; nil where it can.
+  let refusal: @Sendable (Editor) -> String?
+  let run: @Sendable (inout Editor, Invocation) -> Void
+
+  init(
+    _ name: String, _ aliases: [String] = [], _ group: CommandGroup, _ contexts: [Context] = [
+      .canvas
+    ], _ keys: [String] = [], hint: String? = nil, argument: String? = nil, repeats: Bool = false,
+    _ help: String,
+    unless refusal: @escaping @Sendable (Editor) -> String? = { _ in nil },
+    _ run: @escaping @Sendable (inout Editor, Invocation) -> Void
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.help = help
+    self.group = group
+    self.contexts = contexts
+    self.keys = keys
+    self.hint = hint
+    self.argument = argument
+    self.repeats = repeats
+    self.refusal = refusal
+    self.run = run
+  }
+}

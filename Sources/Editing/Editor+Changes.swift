@@ -1,0 +1,113 @@
+import Models
+
+/// The one path by which the model changes.
+extension Editor {
+  var place: Place { Place(diagram: diagramID, selection: selection) }
+
+  /// Does a gesture: all its edits are one step of undo. Says what a person can't know otherwise.
+  ///
+  /// - Parameters:
+  ///   - selecting: What is selected afterwards; nil leaves it as it is.
+  ///   - joining: Whether it belongs to the gesture before it, so that both are undone together.
+  mutating func perform(
+    _ title: String, _ edits: [Edit], selecting: Set<ItemID>? = nil, joining: Bool = false
+  ) {
+    guard !edits.isEmpty else { return }
+    let before = place
+    var after = before
+    if let selecting { after.selection = selecting }
+    var changed = model
+    do {
+      try history.perform(title, edits, on: &changed, before: before, after: after,
+        joining: joining)
+    } catch {
+      warn(error.description)
+      return
+    }
+    workspace.replace(changed, touching: Self.diagrams(of: edits))
+    if selecting != nil { restore(after) }
+  }
+
+  mutating func undo(_ times: Int) {
+    for _ in 0..<times {
+      var changed = model
+      guard let step = history.undo(on: &changed) else {
+        warn("there is nothing left to undo")
+        return
+      }
+      workspace.replace(changed, touching: Self.diagrams(of: step.inverses))
+      restore(step.before)
+      say("undid: \(step.title)")
+    }
+  }
+
+  mutating func redo(_ times: Int) {
+    for _ in 0..<times {
+      var changed = model
+      guard let step = history.redo(on: &changed) else {
+        warn("there is nothing to redo")
+        return
+      }
+      workspace.replace(changed, touching: Self.diagrams(of: step.edits))
+      restore(step.after)
+      say("did again: \(step.title)")
+    }
+  }
+
+  /// The file has been written with this model.
+  ///
+  /// - Parameter name: The path it was written to.
+  public mutating func saved(_ model: Model, as name: String) {
+    savedModel = model
+    fileName = name
+    fileIsForeign = false
+    say("saved \(name)")
+    if quitsAfterSave, !isModified { effects.append(.quit) }
+    quitsAfterSave = false
+  }
+
+  /// Something asked for outside could not be done.
+  public mutating func failed(_ reason: String) {
+    quitsAfterSave = false
+    warn(reason)
+  }
+
+  /// Something asked for outside has been done.
+  public mutating func succeeded(_ text: String) { say(text) }
+
+  /// Whether the editor asked to be left as part of a save that has now succeeded.
+  public mutating func takeEffects() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  /// Goes back to where something happened, as far as it is still there.
+  private mutating func restore(_ place: Place) {
+    if model.diagrams[place.diagram] != nil, place.diagram != diagramID {
+      show(diagram: place.diagram)
+    }
+    refreshScene()
+    let present = place.selection.filter { diagram.item($0) != nil }
+    marked = present.count > 1 ? present : []
+    if present.count == 1, let only = present.first {
+      current = only
+      if let point = scene.anchor(of: only) {
+        cursor = point
+        showCursor()
+      }
+    } else if present.isEmpty {
+      current = nil
+    }
+  }
+
+  private static func diagrams(of edits: [Edit]) -> Set<DiagramID>? {
+    var result: Set<DiagramID> = []
+    for edit in edits {
+      switch edit {
+      case .putDiagram, .removeDiagram: return nil
+      default: if let diagram = edit.diagram { result.insert(diagram) }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,228 @@
+import Models
+import Screen
+
+/// Where a key goes: the topmost thing that is open, else the keymap of the place it is pressed in.
+extension Editor {
+  /// The context whose keys are in force.
+  var context: Context {
+    switch focus {
+    case .stencils: return .stencils
+    case .properties: return .properties
+    case .threats: return .threats
+    case .canvas: break
+    }
+    switch mode {
+    case .design: return .canvas
+    case .placing: return .placing
+    case .connecting: return .connecting
+    case .moving: return .moving
+    case .resizing: return .resizing
+    case .tracing: return .tracing
+    case .selecting: return .selecting
+    }
+  }
+
+  mutating func handleKey(_ key: Key) {
+    message = nil
+    if confirmation != nil { return answerConfirmation(key) }
+    if helpTop != nil { return steerHelp(key) }
+    if picker != nil { return steerPicker(key) }
+    if prompt != nil { return steerPrompt(key) }
+    if stencilsPane.isFiltering, focus == .stencils, steerStencilFilter(key) { return }
+    if key.code == .escape || key == Key(.character("c"), .control) {
+      if !pendingKeys.isEmpty || pendingCount != nil {
+        clearPending()
+        return
+      }
+    }
+    if key.code == .backspace, !pendingKeys.isEmpty {
+      pendingKeys.removeLast()
+      showsWhichKey = !pendingKeys.isEmpty
+      return
+    }
+    if pendingKeys.isEmpty, key.modifiers.isEmpty, case .character(let character) = key.code,
+      let digit = character.wholeNumberValue, character.isASCII, digit > 0 || pendingCount != nil
+    {
+      pendingCount = min((pendingCount ?? 0) * 10 + digit, 100_000)
+      return
+    }
+    let context = self.context
+    pendingKeys.append(key)
+    switch Keymap.all[context]?.answer(pendingKeys) ?? .nothing {
+    case .command(let command):
+      let invocation = Command.Invocation(count: pendingCount, context: context)
+      clearPending()
+      run(command, invocation)
+    case .prefix:
+      // The menu and the insert box exist to be read; other prefixes list theirs when waited on.
+      if pendingKeys == [Key(" ")] || pendingKeys == [Key("i")] { showsWhichKey = true }
+    case .nothing:
+      let typed = pendingKeys.map(\.description).joined()
+      clearPending()
+      warn("\(typed) does nothing here, ? lists what does")
+    }
+  }
+
+  /// Runs a command, or says why it can't be done.
+  mutating func run(_ command: Command, _ invocation: Command.Invocation) {
+    if let reason = command.refusal(self) {
+      warn("\(command.name): \(reason)")
+      return
+    }
+    if command.repeats { lastRepeatable = (command.name, invocation) }
+    command.run(&self, invocation)
+  }
+
+  /// Runs a line of the command line: a name, perhaps `!`, an argument; or a number to go to.
+  mutating func run(line: String) {
+    let line = line.trimmingSpaces
+    guard !line.isEmpty else { return }
+    commandHistory.removeAll { $0 == line }
+    commandHistory.append(line)
+    if let number = FlowNumber(line) { return go(toNumber: number) }
+    let name = String(line.prefix { !$0.isWhitespace && $0 != "!" })
+    var rest = line.dropFirst(name.count)
+    let bang = rest.first == "!"
+    if bang { rest = rest.dropFirst() }
+    guard let command = CommandTable.byName[name] else {
+      let near = CommandTable.byName.keys.filter { $0.hasPrefix(name) }.sorted()
+      let hint = near.isEmpty ? "? lists the commands" : "did you mean \(near[0])?"
+      warn("there is no command \(name), \(hint)")
+      return
+    }
+    run(
+      command,
+      Command.Invocation(argument: String(rest).trimmingSpaces, bang: bang, context: context))
+  }
+
+  mutating func handlePaste(_ text: String) {
+    if picker != nil {
+      picker?.query.insert(text)
+      picker?.chosen = 0
+    } else if prompt != nil {
+      prompt?.line.insert(text)
+      if let prompt { prompt.changed?(&self, prompt.line.text) }
+    } else if focus == .canvas, case .design = mode {
+      pasteNote(text)
+    } else {
+      warn("there is no text being edited to paste into")
+    }
+  }
+
+  mutating func clearPending() {
+    pendingKeys = []
+    pendingCount = nil
+    showsWhichKey = false
+  }
+
+  mutating func say(_ text: String) { message = Message(text: text) }
+
+  mutating func warn(_ text: String) { message = Message(text: text, isWarning: true) }
+
+  private mutating func answerConfirmation(_ key: Key) {
+    guard let asked = confirmation else { return }
+    if let choice = asked.choices.first(where: { $0.key == key }) {
+      confirmation = nil
+      choice.chosen(&self)
+    } else if key.code == .escape || key == Key(.character("c"), .control) {
+      confirmation = nil
+    }
+  }
+
+  private mutating func steerHelp(_ key: Key) {
+    guard let top = helpTop else { return }
+    let page = max(1, size.rows - 6)
+    switch (key.code, key.modifiers) {
+    case (.escape, _), (.character("q"), []), (.character("?"), []), (.function(1), _),
+      (.character("c"), .control), (.enter, _):
+      helpTop = nil
+    case (.down, _), (.character("j"), []): helpTop = top + 1
+    case (.up, _), (.character("k"), []): helpTop = max(0, top - 1)
+    case (.pageDown, _), (.character(" "), []), (.character("d"), .control),
+      (.character("f"), .control):
+      helpTop = top + page
+    case (.pageUp, _), (.character("u"), .control), (.character("b"), .control):
+      helpTop = max(0, top - page)
+    case (.home, _), (.character("g"), []): helpTop = 0
+    case (.end, _), (.character("G"), []): helpTop = .max
+    default: break
+    }
+    if let wanted = helpTop { helpTop = min(wanted, HelpView.lastTop(size)) }
+  }
+
+  private mutating func steerPicker(_ key: Key) {
+    guard var open = picker else { return }
+    switch (key.code, key.modifiers) {
+    case (.escape, _), (.character("c"), .control):
+      picker = nil
+      return
+    case (.enter, _):
+      let matches = open.matches
+      guard matches.indices.contains(open.chosen) else { return }
+      picker = nil
+      open.picked(&self, matches[open.chosen])
+      return
+    case (.down, _), (.character("n"), .control), (.character("j"), .control), (.tab, []):
+      open.step(1)
+    case (.up, _), (.character("p"), .control), (.character("k"), .control), (.tab, .shift):
+      open.step(-1)
+    case (.pageDown, _): open.chosen = min(open.chosen + 8, max(0, open.matches.count - 1))
+    case (.pageUp, _): open.chosen = max(0, open.chosen - 8)
+    default:
+      let before = open.query.text
+      _ = open.query.handle(key)
+      if open.query.text != before { open.chosen = 0 }
+    }
+    picker = open
+  }
+
+  private mutating func steerPrompt(_ key: Key) {
+    guard var open = prompt else { return }
+    switch (key.code, key.modifiers) {
+    case (.escape, _), (.character("c"), .control):
+      prompt = nil
+      open.cancelled?(&self)
+      return
+    case (.enter, _):
+      prompt = nil
+      open.accepted(&self, open.line.text)
+      return
+    case (.backspace, []) where open.line.isEmpty && open.position.isFooter:
+      prompt = nil
+      open.cancelled?(&self)
+      return
+    case (.up, _): open.recall(-1)
+    case (.down, _): open.recall(1)
+    case (.tab, _):
+      let offers = open.completions(self, open.line.text)
+      if offers.count == 1 {
+        open.line.replace(with: offers[0] + " ")
+      } else if let common = Self.commonPrefix(offers), common.count > open.line.text.count {
+        open.line.replace(with: common)
+      } else if !offers.isEmpty {
+        say(offers.joined(separator: "  "))
+      }
+    default:
+      let before = open.line.text
+      _ = open.line.handle(key)
+      if open.line.text != before {
+        prompt = open
+        open.changed?(&self, open.line.text)
+        return
+      }
+    }
+    prompt = open
+  }
+
+  private static func commonPrefix(_ texts: [String]) -> String? {
+    guard var common = texts.first else { return nil }
+    for text in texts.dropFirst() {
+      while !text.hasPrefix(common) { common.removeLast() }
+    }
+    return common
+  }
+}
+
+extension Prompt.Position {
+  var isFooter: Bool { if case .footer = self { true } else { false } }
+}

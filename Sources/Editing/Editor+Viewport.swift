@@ -1,0 +1,143 @@
+import Models
+import Screen
+
+/// What part of the unbounded grid is seen.
+extension Editor {
+  /// The grid point in the top left cell of the canvas.
+  var corner: Point { corners[diagramID] ?? Point(0, 0) }
+
+  /// The furthest a cursor goes from the origin: the files' own limit on coordinates.
+  static let farthest = 100_000
+
+  func cell(of point: Point) -> ScreenPoint {
+    let area = layout.canvas
+    return ScreenPoint(area.column + point.x - corner.x, area.row + point.y - corner.y)
+  }
+
+  func point(at cell: ScreenPoint) -> Point {
+    let area = layout.canvas
+    return Point(corner.x + cell.column - area.column, corner.y + cell.row - area.row)
+  }
+
+  /// The part of the grid that is seen and not covered by a pane that lies over the canvas.
+  var visible: Rect {
+    let layout = self.layout
+    var rect = Rect(corner.x, corner.y, layout.canvas.columns, layout.canvas.rows)
+    if layout.isOverlaid {
+      if !layout.stencils.isEmpty {
+        rect.origin.x += layout.stencils.columns
+        rect.size.width -= layout.stencils.columns
+      }
+      if !layout.properties.isEmpty { rect.size.width -= layout.properties.columns }
+    }
+    return rect
+  }
+
+  /// Scrolls as little as needed to see the cursor with a margin round it.
+  mutating func showCursor() { show(Rect(from: cursor, to: cursor)) }
+
+  /// Scrolls as little as needed to see a rectangle, its top left corner first.
+  mutating func show(_ rect: Rect) {
+    let visible = self.visible
+    guard visible.width > 0, visible.height > 0 else { return }
+    let marginX = min(3, (visible.width - 1) / 2)
+    let marginY = min(1, (visible.height - 1) / 2)
+    var shift = Vector.zero
+    let wanted = rect.inset(-marginX, -marginY)
+    if wanted.maxX > visible.maxX { shift.dx = wanted.maxX - visible.maxX }
+    if wanted.minX < visible.minX + shift.dx { shift.dx = wanted.minX - visible.minX }
+    if wanted.maxY > visible.maxY { shift.dy = wanted.maxY - visible.maxY }
+    if wanted.minY < visible.minY + shift.dy { shift.dy = wanted.minY - visible.minY }
+    scroll(by: shift)
+  }
+
+  mutating func scroll(by vector: Vector) {
+    guard vector != .zero else { return }
+    corners[diagramID] = corner + vector
+  }
+
+  /// Puts a grid point in the middle of what is seen.
+  mutating func centre(_ point: Point) {
+    let visible = self.visible
+    scroll(by: Vector(point.x - visible.center.x, point.y - visible.center.y))
+  }
+
+  /// Shows the whole diagram in the middle, or its top left part where it is larger.
+  mutating func centreDiagram() {
+    let bounds = sceneCache?.bounds ?? diagram.bounds
+    guard let bounds, !bounds.isEmpty, !diagram.isEmpty else {
+      centre(Point(0, 0))
+      return
+    }
+    let visible = self.visible
+    let x =
+      bounds.width <= visible.width
+      ? bounds.minX - (visible.width - bounds.width) / 2 : bounds.minX - 1
+    let y =
+      bounds.height <= visible.height
+      ? bounds.minY - (visible.height - bounds.height) / 2 : bounds.minY - 1
+    scroll(by: Vector(x - visible.minX, y - visible.minY))
+  }
+
+  /// Moves the cursor by so many cells and makes what lies under it current.
+  mutating func moveCursor(_ vector: Vector) {
+    cursor = Point(
+      min(max(cursor.x + vector.dx, -Self.farthest), Self.farthest),
+      min(max(cursor.y + vector.dy, -Self.farthest), Self.farthest))
+    if case .design = mode { current = item(at: cursor) }
+    showCursor()
+  }
+
+  /// The item at a grid point.
+  func item(at point: Point) -> ItemID? {
+    switch scene.hit(point) {
+    case .element(let id), .outline(let id), .corner(let id), .flow(let id), .boundary(let id): id
+    case nil: nil
+    }
+  }
+
+  /// Puts the cursor on an item and makes it current.
+  mutating func hop(to item: ItemID, scrolls: Bool = true) {
+    refreshScene()
+    current = item
+    guard let anchor = scene.anchor(of: item) else { return }
+    cursor = anchor
+    guard scrolls else { return }
+    let frame = scene.frame(of: item) ?? Rect(from: anchor, to: anchor)
+    let visible = self.visible
+    if frame.width + 6 <= visible.width, frame.height + 2 <= visible.height {
+      show(frame)
+    } else {
+      showCursor()
+    }
+  }
+
+  /// Shows another diagram, where it was left.
+  mutating func show(diagram id: DiagramID) {
+    guard model.diagrams[id] != nil, id != diagramID else { return }
+    cursors[diagramID] = cursor
+    diagramID = id
+    marked = []
+    current = nil
+    mode = .design
+    refreshScene()
+    if corners[id] == nil { centreDiagram() }
+    if let known = cursors[id] {
+      cursor = known
+      current = item(at: cursor)
+    } else if let first = diagram.elementsInReadingOrder.first {
+      hop(to: first, scrolls: false)
+    } else {
+      cursor = Point(0, 0)
+    }
+    if !visible.contains(cursor) { showCursor() }
+  }
+
+  /// Goes to the first flow of a number.
+  mutating func go(toNumber number: FlowNumber) {
+    guard let flow = diagram.flowsByNumber.first(where: { $0.number == number }) else {
+      return warn("no flow here has the number \(number)")
+    }
+    hop(to: flow.id)
+  }
+}

@@ -1,0 +1,209 @@
+import Models
+
+/// Drawing flows from element to element.
+extension Editor {
+  mutating func startConnecting(backwards: Bool) {
+    guard let single else { return }
+    mode = .connecting(.init(source: single, backwards: backwards))
+    // The next element in the way people read is the likeliest target.
+    if let next = likelyTarget(of: single) { hop(to: next) }
+    say(
+      backwards
+        ? "flow from which element? hop with Tab or hjkl, Enter connects"
+        : "flow to which element? hop with Tab or hjkl, Enter connects")
+  }
+
+  /// The nearest element that is not connected to the source yet, else the next one.
+  private func likelyTarget(of source: ItemID) -> ItemID? {
+    guard let frame = diagram.frame(of: source) else { return nil }
+    let connected = Set(
+      diagram.flows(at: source).flatMap { [$0.source.element, $0.target.element] }.compactMap { $0 })
+    let candidates = diagram.frames.filter { $0.id != source && !isAnnotation($0.id) }
+    func distance(_ other: Rect) -> Int {
+      abs(other.center.x - frame.center.x) + 2 * abs(other.center.y - frame.center.y)
+    }
+    let free = candidates.filter { !connected.contains($0.id) }
+    return (free.isEmpty ? candidates : free).min { distance($0.frame) < distance($1.frame) }?.id
+  }
+
+  mutating func finishConnecting() {
+    guard case .connecting(let connection) = mode else { return }
+    guard let target = current, diagram.frame(of: target) != nil, !isAnnotation(target) else {
+      return warn("put the cursor on an element, Tab hops to one")
+    }
+    mode = .design
+    if connection.backwards {
+      addFlow(from: target, to: connection.source)
+    } else {
+      addFlow(from: connection.source, to: target)
+    }
+  }
+
+  /// Adds a flow with the next free number and asks for its name.
+  mutating func addFlow(from source: ItemID, to target: ItemID) {
+    guard let stencil = lastFlowStencil ?? template.generic(.flow) else {
+      return warn("the template \(template.name) has no flow stencil")
+    }
+    let id = model.freeFlowID()
+    let isNumbered =
+      diagram.flows.isEmpty ? diagram.header.level > 0
+      : diagram.flows.values.contains { $0.number != nil }
+    let flow = Flow(
+      id: id, facts: Facts(stencil: stencil),
+      number: isNumbered ? model.nextNumber(in: diagramID) : nil, source: .element(source),
+      target: .element(target))
+    perform("connect", [.put(.flow(flow), in: diagramID, at: nil)], selecting: [id])
+    hop(to: id)
+    startNaming(id, isNew: true)
+  }
+
+  /// Picks the stencil of the selection's items; flows and elements don't mix.
+  mutating func pickStencilForSelection() {
+    let items = selection
+    let stencils = items.compactMap { model.facts(of: $0, in: diagramID)?.stencil }
+    let kinds = Set(stencils.compactMap { template.kind(of: $0) })
+    let offered: [StencilKind]
+    if kinds == [.flow] {
+      offered = [.flow]
+    } else if kinds.isSubset(of: [.process, .interactor, .store]) {
+      offered = [.process, .interactor, .store]
+    } else if kinds.count == 1, let only = kinds.first {
+      offered = [only]
+    } else {
+      return warn("the marked items are of different kinds")
+    }
+    pickStencil(title: "Stencil", kinds: offered, current: stencils.first) { editor, stencil in
+      editor.restencil(items, to: stencil)
+    }
+  }
+
+  mutating func restencil(_ items: Set<ItemID>, to stencil: StencilID) {
+    var edits: [Edit] = []
+    var lost: [PropertyID] = []
+    for id in items.sorted() {
+      let result = model.edits(
+        restenciling: id, to: stencil, in: diagramID, template: template)
+      edits += result.edits
+      lost += result.lost
+    }
+    if template.kind(of: stencil) == .flow { lastFlowStencil = stencil }
+    guard !edits.isEmpty else { return say("it is \(template.name(of: stencil)) already") }
+    perform("change stencil to \(template.name(of: stencil))", edits)
+    if !lost.isEmpty { say("it has no \(lost.joined(separator: ", ")); u brings back the old one") }
+  }
+
+  /// A flow stencil was chosen in the palette: for the selected flows, and for the next new ones.
+  mutating func applyFlowStencil(_ stencil: StencilID) {
+    lastFlowStencil = stencil
+    let flows = selection.filter { diagram.flows[$0] != nil }
+    if flows.isEmpty {
+      say("new flows are \(template.name(of: stencil)); c on an element draws one")
+    } else {
+      restencil(flows, to: stencil)
+    }
+  }
+
+  mutating func pickEnd(source: Bool) {
+    guard let flow = single else { return }
+    let ids = diagram.elementsInReadingOrder.filter { !isAnnotation($0) }
+    let rows = ids.map { id in
+      let facts = model.facts(of: id, in: diagramID)
+      return Picker.Row(
+        title: facts?.name.singleLine ?? id,
+        detail: facts.map { template.name(of: $0.stencil) } ?? "", keywords: id)
+    }
+    picker = Picker(title: source ? "Source" : "Target", rows: rows) { editor, index in
+      editor.change(
+        source ? "change source" : "change target",
+        editor.model.edits(
+          reconnecting: flow, source: source ? .element(ids[index]) : nil,
+          target: source ? nil : .element(ids[index]), in: editor.diagramID),
+        orSay: "it is that already")
+    }
+  }
+
+  /// Pins the selected flow's line at the cursor, or lets the pin there go.
+  mutating func toggleBend() {
+    guard let id = single, var flow = diagram.flows[id] else { return }
+    if let index = flow.bends.firstIndex(of: cursor) {
+      flow.bends.remove(at: index)
+    } else if flow.bends.count < 16 {
+      flow.bends.insert(cursor, at: bendIndex(of: cursor, in: flow))
+    } else {
+      return warn("a flow has at most 16 pinned bends")
+    }
+    perform("pin a bend", [.put(.flow(flow), in: diagramID, at: nil)])
+  }
+
+  /// Where a new bend belongs among the others: by the order in which the drawn line passes them.
+  func bendIndex(of point: Point, in flow: Flow) -> Int {
+    guard let points = workspace.routes[diagramID]?.byFlow[flow.id]?.points else {
+      return flow.bends.count
+    }
+    func position(_ point: Point) -> Int {
+      var best = (distance: Int.max, segment: 0)
+      for index in points.indices.dropLast() {
+        let box = Rect(from: points[index], to: points[index + 1])
+        let distance =
+          max(box.minX - point.x, 0, point.x - box.maxX)
+          + max(box.minY - point.y, 0, point.y - box.maxY)
+        if distance < best.distance { best = (distance, index) }
+      }
+      let start = points[best.segment]
+      return best.segment * 1_000_000 + abs(point.x - start.x) + abs(point.y - start.y)
+    }
+    let here = position(point)
+    return flow.bends.firstIndex { position($0) > here } ?? flow.bends.count
+  }
+
+  mutating func reroute() {
+    let flows = selection.compactMap { diagram.flows[$0] }.filter { !$0.bends.isEmpty }
+    if flows.isEmpty {
+      workspace.reroute(diagramID)
+      return say("all flows are routed anew")
+    }
+    perform(
+      "let bends go",
+      flows.map { flow in
+        var flow = flow
+        flow.bends = []
+        return .put(.flow(flow), in: diagramID, at: nil)
+      })
+  }
+
+  mutating func askNumber(inserting: Bool) {
+    guard let id = single, let flow = diagram.flows[id] else { return }
+    let suggestion = flow.number ?? model.nextNumber(in: diagramID)
+    prompt = Prompt(
+      title: inserting ? "Insert as number" : "Number", line: LineEditor(suggestion.description),
+      position: .footer,
+      accepted: { editor, text in
+        inserting ? editor.insertNumber(text) : editor.setNumber(text)
+      })
+  }
+
+  mutating func setNumber(_ text: String) {
+    guard let id = single else { return }
+    let text = text.trimmingSpaces
+    if text.isEmpty {
+      return change(
+        "take the number away", model.edits(numbering: id, nil, in: diagramID), orSay: nil)
+    }
+    guard let number = FlowNumber(text) else { return warnNumber(text) }
+    let others = diagram.flows.values.filter { $0.number == number && $0.id != id }
+    change("number \(number)", model.edits(numbering: id, number, in: diagramID), orSay: nil)
+    if !others.isEmpty { say("\(number) is also \(others[0].facts.name): parallel steps") }
+  }
+
+  mutating func insertNumber(_ text: String) {
+    guard let id = single else { return }
+    guard let number = FlowNumber(text.trimmingSpaces) else { return warnNumber(text) }
+    change(
+      "insert number \(number)", model.edits(insertingNumber: number, for: id, in: diagramID),
+      orSay: nil)
+  }
+
+  private mutating func warnNumber(_ text: String) {
+    warn("\(text) is not a number of the form 0, 1, 1.1 or 2.10")
+  }
+}

@@ -1,0 +1,346 @@
+import Models
+import Screen
+
+/// What the mouse is in the middle of.
+struct MouseState: Sendable {
+  /// What a press on the canvas took hold of.
+  enum Hold: Sendable {
+    case nothing
+    /// An item, to be moved once the mouse moves.
+    case item(ItemID, at: Point)
+    /// The outline of an element, to draw a flow from.
+    case outline(ItemID, at: Point)
+    /// A corner, to resize by.
+    case corner(ItemID)
+    /// A flow's line, to pin a bend by.
+    case flow(ItemID, at: Point)
+    /// Empty canvas, to pull a rectangle open.
+    case canvas(Point)
+    /// A stencil of the pane, to be dragged to the canvas.
+    case stencil(StencilID)
+  }
+
+  var hold = Hold.nothing
+  /// Whether the mouse has moved since it took hold.
+  var hasMoved = false
+  /// Whether this drag has pinned a bend already, which further motion only shifts.
+  var bendIsPinned = false
+  /// The last press, for telling a double click: place and time in ms.
+  var lastPress: (place: ScreenPoint, time: Int)?
+}
+
+extension Editor {
+  /// Presses closer together than this, in ms, on one cell are a double click.
+  static let doubleClick = 400
+
+  mutating func handleMouse(_ mouse: Mouse) {
+    if case .wheel(let way) = mouse.action { return wheel(way, mouse) }
+    if case .press = mouse.action { message = nil }
+    if confirmation != nil || helpTop != nil || picker != nil { return pressOverlay(mouse) }
+    switch mouse.action {
+    case .press(.left): press(mouse)
+    case .press(.right):
+      if prompt == nil, layout.canvas.contains(mouse.place) {
+        press(mouse)
+        mouseState.hold = .nothing
+        openPalette()
+      }
+    case .drag(.left): drag(mouse)
+    case .release: release(mouse)
+    default: break
+    }
+  }
+
+  private mutating func press(_ mouse: Mouse) {
+    if let open = prompt {
+      // A click elsewhere accepts what was typed, as leaving a form does.
+      prompt = nil
+      open.accepted(&self, open.line.text)
+    }
+    let isDouble =
+      mouseState.lastPress.map {
+        $0.place == mouse.place && mouse.time - $0.time < Self.doubleClick
+      } ?? false
+    mouseState = MouseState()
+    mouseState.lastPress = isDouble ? nil : (mouse.place, mouse.time)
+    let layout = self.layout
+    if layout.title.contains(mouse.place) { return pressTitle(mouse.place) }
+    if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
+    if layout.stencils.contains(mouse.place) { return pressStencils(mouse.place) }
+    if layout.properties.contains(mouse.place) { return pressProperties(mouse.place) }
+    if layout.threats.contains(mouse.place) { return pressThreats(mouse.place, isDouble: isDouble) }
+    if layout.canvas.contains(mouse.place) { pressCanvas(mouse, isDouble: isDouble) }
+  }
+
+  private mutating func pressCanvas(_ mouse: Mouse, isDouble: Bool) {
+    if focus != .canvas { focus(on: .canvas) }
+    let point = point(at: mouse.place)
+    switch mode {
+    case .placing:
+      cursor = point
+      return drop()
+    case .tracing(let trace):
+      cursor = point
+      tracePoint()
+      if case .tracing = mode, !trace.isLine || isDouble {
+        if isDouble { endTrace() } else { mouseState.hold = .canvas(point) }
+      }
+      return
+    case .connecting:
+      cursor = point
+      current = item(at: point)
+      return finishConnecting()
+    case .moving: return commitMove()
+    case .resizing: return commitResize()
+    case .selecting: return finishSelecting()
+    case .design: break
+    }
+    cursor = point
+    let hit = scene.hit(point)
+    current = item(at: point)
+    threatsPane.spotlight = nil
+    if mouse.modifiers.contains(.control) || mouse.modifiers.contains(.shift) {
+      if let current, marked.remove(current) == nil { marked.insert(current) }
+      return
+    }
+    if let current, !marked.contains(current) { marked = [] }
+    if current == nil { marked = [] }
+    if isDouble, let current {
+      let isElement = diagram.frame(of: current) != nil
+      if isElement, !model.details(of: current).filter({ $0.id != diagramID }).isEmpty {
+        return enterDetails()
+      }
+      return startNaming(current, isNew: false)
+    }
+    switch hit {
+    case .element(let id): mouseState.hold = .item(id, at: point)
+    case .outline(let id): mouseState.hold = .outline(id, at: point)
+    case .corner(let id): mouseState.hold = .corner(id)
+    case .boundary(let id): mouseState.hold = .item(id, at: point)
+    case .flow(let id): mouseState.hold = .flow(id, at: point)
+    case nil: mouseState.hold = .canvas(point)
+    }
+  }
+
+  private mutating func drag(_ mouse: Mouse) {
+    let layout = self.layout
+    let place = ScreenPoint(
+      min(max(mouse.place.column, layout.canvas.column), layout.canvas.endColumn - 1),
+      min(max(mouse.place.row, layout.canvas.row), layout.canvas.endRow - 1))
+    let point = point(at: place)
+    defer { scrollAtEdge(place) }
+    switch mode {
+    case .moving(let move):
+      if let grip = move.grip { preview(move, point - grip) }
+      return
+    case .resizing(let resize):
+      let frame = resize.frame
+      preview(
+        resize, Size(point.x - frame.minX + 1, point.y - frame.minY + 1))
+      cursor = point
+      return
+    case .connecting(var connection):
+      connection.loose = point
+      cursor = point
+      current = item(at: point).flatMap { diagram.frame(of: $0) == nil ? nil : $0 }
+      mode = .connecting(connection)
+      return
+    case .selecting, .tracing, .placing:
+      cursor = point
+      return
+    case .design: break
+    }
+    mouseState.hasMoved = true
+    switch mouseState.hold {
+    case .item(let id, let grip):
+      if selection.isEmpty || !selection.contains(id) { current = id }
+      mode = .moving(
+        .init(
+          base: workspace, items: movable(selection), vector: .zero, grip: grip, cursor: cursor))
+      if case .moving(let move) = mode { preview(move, point - grip) }
+    case .outline(let id, _):
+      mode = .connecting(.init(source: id, backwards: false, loose: point))
+    case .corner(let id):
+      guard let frame = resizableFrame(id) else { return }
+      mode = .resizing(
+        .init(
+          base: workspace, item: id, original: frame, frame: frame, byMouse: true, cursor: cursor))
+    case .flow(let id, let grip):
+      pinBend(of: id, from: grip, to: point)
+    case .canvas(let start):
+      mode = .selecting(from: start)
+      cursor = point
+    case .stencil(let id):
+      startPlacing(id)
+      cursor = point
+    case .nothing: break
+    }
+  }
+
+  /// Scrolls when the mouse is dragged along the edge of the canvas.
+  private mutating func scrollAtEdge(_ place: ScreenPoint) {
+    switch mode {
+    case .design, .moving: return
+    default: break
+    }
+    let area = layout.canvas
+    var step = Vector.zero
+    if place.column == area.column { step.dx = -2 }
+    if place.column == area.endColumn - 1 { step.dx = 2 }
+    if place.row == area.row { step.dy = -1 }
+    if place.row == area.endRow - 1 { step.dy = 1 }
+    scroll(by: step)
+  }
+
+  /// Pulls a flow's line to pass through a point.
+  private mutating func pinBend(of id: ItemID, from grip: Point, to point: Point) {
+    guard var flow = diagram.flows[id], flow.bends.count < 16 else { return }
+    if let near = flow.bends.firstIndex(where: { $0 == grip }) {
+      flow.bends[near] = point
+    } else {
+      flow.bends.insert(point, at: bendIndex(of: grip, in: flow))
+    }
+    perform("pin a bend", [.put(.flow(flow), in: diagramID, at: nil)], joining: joinsBend)
+    current = id
+    cursor = point
+    mouseState.hold = .flow(id, at: point)
+    mouseState.bendIsPinned = true
+  }
+
+  private var joinsBend: Bool { mouseState.bendIsPinned }
+
+  private mutating func release(_ mouse: Mouse) {
+    defer {
+      mouseState.hold = .nothing
+      mouseState.hasMoved = false
+    }
+    let point = point(at: mouse.place)
+    switch mode {
+    case .moving(let move) where move.grip != nil: commitMove()
+    case .resizing(let resize) where resize.byMouse: commitResize()
+    case .connecting(let connection) where connection.loose != nil:
+      if let target = current, target != connection.source || !mouseState.hasMoved,
+        diagram.frame(of: target) != nil, !isAnnotation(target)
+      {
+        mode = .design
+        addFlow(from: connection.source, to: target)
+      } else {
+        mode = .design
+        say("a flow ends at an element: drag to one, or press c and hop to it")
+      }
+    case .selecting(let start) where mouseState.hasMoved && start != point: finishSelecting()
+    case .tracing(let trace) where !trace.isLine && trace.points.count == 1:
+      cursor = point
+      if trace.points[0] != point { tracePoint() }
+    case .placing:
+      // A stencil dragged from its pane is dropped where the button is let go.
+      if case .stencil = mouseState.hold, layout.canvas.contains(mouse.place) {
+        cursor = point
+        drop()
+      }
+    default: break
+    }
+  }
+
+  private mutating func wheel(_ way: Mouse.Wheel, _ mouse: Mouse) {
+    let step = way == .up || way == .left ? -1 : 1
+    if helpTop != nil {
+      helpTop = min(max(0, (helpTop ?? 0) + 3 * step), HelpView.lastTop(size))
+      return
+    }
+    if picker != nil {
+      picker?.step(step)
+      return
+    }
+    let layout = self.layout
+    if layout.threats.contains(mouse.place) {
+      threatsPane.top = max(0, threatsPane.top + 2 * step)
+    } else if layout.properties.contains(mouse.place) {
+      propertiesPane.top = max(0, propertiesPane.top + 2 * step)
+    } else if layout.stencils.contains(mouse.place) {
+      stencilsPane.top = max(0, stencilsPane.top + 2 * step)
+    } else if layout.canvas.contains(mouse.place) {
+      let sideways =
+        way == .left || way == .right || !mouse.modifiers.intersection([.shift, .alt]).isEmpty
+      scroll(by: sideways ? Vector(6 * step, 0) : Vector(0, 2 * step))
+    }
+  }
+
+  private mutating func pressStencils(_ place: ScreenPoint) {
+    focus(on: .stencils)
+    let row = stencilsPane.top + place.row - layout.stencils.row - 2
+    let rows = stencilsPane.rows(template)
+    if place.row < layout.stencils.row + 2 {
+      stencilsPane.isFiltering = true
+      return
+    }
+    guard rows.indices.contains(row) else { return }
+    stencilsPane.chosen = row
+    switch rows[row] {
+    case .kind: foldStencils()
+    case .stencil(let id):
+      takeStencil()
+      mouseState.hold = .stencil(id)
+    }
+  }
+
+  private mutating func pressProperties(_ place: ScreenPoint) {
+    let rows = PropertyRow.rows(of: self)
+    let row = propertiesPane.top + place.row - layout.properties.row - PropertiesPane.headRows
+    if focus != .properties { focus(on: .properties) }
+    guard rows.indices.contains(row), rows[row].isChoosable,
+      place.row >= layout.properties.row + PropertiesPane.headRows
+    else { return }
+    propertiesPane.choose(row, in: self)
+    editProperty()
+  }
+
+  private mutating func pressThreats(_ place: ScreenPoint, isDouble: Bool) {
+    if place.row == layout.threats.row {
+      threatsPane.nextScope()
+      return
+    }
+    guard let id = threatRow(at: place.row),
+      let threat = workspace.analyzer.threats.first(where: { $0.id == id })
+    else { return }
+    let wasChosen = threatsPane.chosenID == id && focus == .threats
+    if focus != .threats { focus(on: .threats) }
+    choose(threat)
+    if wasChosen || isDouble { threatsPane.showsDetails.toggle() }
+  }
+
+  private mutating func pressTitle(_ place: ScreenPoint) {
+    guard let id = TitleBar.tabs(of: self).first(where: { $0.columns.contains(place.column) })?.id
+    else { return }
+    trail = []
+    show(diagram: id)
+  }
+
+  private mutating func pressFooter(_ place: ScreenPoint) {
+    guard let hint = Footer.hints(of: self).first(where: { $0.columns.contains(place.column) })
+    else { return }
+    run(hint.command, Command.Invocation(context: context))
+  }
+
+  /// A press while a box floats above everything: a row of it, or anywhere else to close it.
+  private mutating func pressOverlay(_ mouse: Mouse) {
+    guard case .press(.left) = mouse.action else { return }
+    if helpTop != nil {
+      helpTop = nil
+    } else if let open = picker {
+      let box = PickerView.box(of: open, in: size)
+      guard box.contains(mouse.place) else {
+        picker = nil
+        return
+      }
+      guard let row = PickerView.row(at: mouse.place, of: open, in: size) else { return }
+      picker = nil
+      open.picked(&self, row)
+    } else if let asked = confirmation {
+      if let choice = ConfirmationView.choice(at: mouse.place, of: asked, in: size) {
+        confirmation = nil
+        asked.choices[choice].chosen(&self)
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Models
+
+/// Choosing, copying and deleting.
+extension Editor {
+  mutating func clear() {
+    if threatsPane.spotlight != nil {
+      threatsPane.spotlight = nil
+    } else if !marked.isEmpty {
+      marked = []
+    } else if current != nil {
+      current = nil
+    } else {
+      say(":q quits, ? shows all keys")
+    }
+  }
+
+  /// The rectangle that is being pulled open, if one is.
+  var selectionRectangle: Rect? {
+    if case .selecting(let start) = mode { Rect(from: start, to: cursor) } else { nil }
+  }
+
+  mutating func finishSelecting() {
+    guard let rectangle = selectionRectangle else { return }
+    mode = .design
+    mark(in: rectangle)
+  }
+
+  /// Marks what lies wholly in a rectangle.
+  mutating func mark(in rectangle: Rect) {
+    var items: Set<ItemID> = []
+    for (id, frame) in diagram.frames where rectangle.contains(frame) { items.insert(id) }
+    for boundary in diagram.boundaries.values where rectangle.contains(boundary.bounds) {
+      items.insert(boundary.id)
+    }
+    for flow in diagram.flows.values {
+      let ends = [flow.source.element, flow.target.element].compactMap { $0 }
+      if ends.count == 2, items.isSuperset(of: ends) { items.insert(flow.id) }
+    }
+    marked = items
+    say(items.isEmpty ? "nothing lies wholly in there" : "\(items.count) items are marked")
+  }
+
+  mutating func deleteSelection() {
+    let items = selection
+    let edits = model.edits(removing: items, from: diagramID)
+    let flows = diagram.flows.values.filter { flow in
+      !items.contains(flow.id)
+        && items.contains { flow.isAttached(to: $0) }
+    }.count
+    let what = items.count == 1 ? "delete" : "delete \(items.count) items"
+    let next = nearest(to: items)
+    perform(what, edits, selecting: [])
+    if let next, diagram.item(next) != nil { hop(to: next) }
+    let more = flows == 0 ? "" : " with \(flows) flow\(flows == 1 ? "" : "s")"
+    say("deleted\(more); u brings it back")
+  }
+
+  /// The element nearest to what goes away, so that the next key has something to act on.
+  private func nearest(to items: Set<ItemID>) -> ItemID? {
+    let cursor = self.cursor
+    return diagram.frames.filter { !items.contains($0.id) }.min {
+      abs($0.frame.center.x - cursor.x) + 2 * abs($0.frame.center.y - cursor.y)
+        < abs($1.frame.center.x - cursor.x) + 2 * abs($1.frame.center.y - cursor.y)
+    }?.id
+  }
+
+  mutating func duplicateSelection() {
+    let (edits, copies) = model.edits(
+      duplicating: selection, in: diagramID, by: Vector(4, 2))
+    guard !edits.isEmpty else { return warn("a flow alone can't be duplicated, mark its ends too") }
+    perform("duplicate", edits, selecting: Set(copies))
+    follow(copies)
+  }
+
+  mutating func yank() {
+    clipping = model.clipping(of: selection, in: diagramID)
+    let names = selection.sorted().compactMap { model.facts(of: $0, in: diagramID)?.name.singleLine }
+    effects.append(.copy(names.joined(separator: "\n")))
+    say("copied \(selection.count == 1 ? names.first ?? "it" : "\(selection.count) items"), p pastes")
+  }
+
+  mutating func paste() {
+    guard let clipping else { return }
+    let (edits, copies) = model.edits(pasting: clipping, into: diagramID, at: cursor)
+    guard !edits.isEmpty else { return warn("nothing of what was copied can be pasted here") }
+    perform("paste", edits, selecting: Set(copies))
+    follow(copies)
+  }
+
+  private mutating func follow(_ copies: [ItemID]) {
+    refreshScene()
+    if let first = copies.first(where: { diagram.frame(of: $0) != nil }) ?? copies.first {
+      let kept = marked
+      hop(to: first)
+      marked = kept
+    }
+  }
+}

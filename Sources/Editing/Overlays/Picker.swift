@@ -1,0 +1,77 @@
+import Screen
+
+/// A list that narrows while a person types, from which one row is picked.
+struct Picker: Sendable {
+  struct Row: Sendable {
+    var title: String
+    /// Shown faint to the right.
+    var detail: String = ""
+    /// A heading that rows of one group share.
+    var group: String = ""
+    /// Further words it is found by.
+    var keywords: String = ""
+  }
+
+  var title: String
+  var rows: [Row]
+  var query = LineEditor()
+  /// Index into `matches`.
+  var chosen = 0
+  var picked: @Sendable (inout Editor, Int) -> Void
+
+  init(
+    title: String, rows: [Row], chosen: Int = 0,
+    picked: @escaping @Sendable (inout Editor, Int) -> Void
+  ) {
+    self.title = title
+    self.rows = rows
+    self.chosen = chosen
+    self.picked = picked
+  }
+
+  /// The rows that match what was typed, best first; in their own order while nothing is typed.
+  var matches: [Int] {
+    let query = query.text.trimmingSpaces.lowercased()
+    if query.isEmpty { return Array(rows.indices) }
+    var scored: [(index: Int, score: Int)] = []
+    for (index, row) in rows.enumerated() {
+      if let score = Self.score(query, row) { scored.append((index, score)) }
+    }
+    return scored.sorted { ($0.score, $0.index) < ($1.score, $1.index) }.map(\.index)
+  }
+
+  mutating func step(_ by: Int) {
+    let count = matches.count
+    guard count > 0 else { return }
+    chosen = ((chosen + by) % count + count) % count
+  }
+
+  /// How well a row answers a query, lower is better: a prefix of the title, of one of its words,
+  /// a part of it, its other words, its letters in order. Nil where it doesn't.
+  static func score(_ query: String, _ row: Row) -> Int? {
+    let title = row.title.lowercased()
+    if title.hasPrefix(query) { return 0 }
+    if title.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(where: {
+      $0.hasPrefix(query)
+    }) {
+      return 1
+    }
+    if title.contains(query) { return 2 }
+    if (row.keywords + " " + row.detail + " " + row.group).lowercased().contains(query) {
+      return 3
+    }
+    var rest = Substring(query)
+    for character in title where character == rest.first { rest = rest.dropFirst() }
+    return rest.isEmpty ? 4 : nil
+  }
+}
+
+extension String {
+  /// Without blanks at both ends.
+  var trimmingSpaces: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,201 @@
+import Drawing
+import Models
+import Screen
+import Threats
+
+/// The canvas: the part of the diagram that is seen, and what is being done to it.
+struct CanvasView {
+  private let editor: Editor
+  private let area: ScreenRect
+
+  init(_ editor: Editor, _ layout: Layout) {
+    self.editor = editor
+    area = layout.canvas
+  }
+
+  func draw(on surface: inout Surface) {
+    editor.scene.draw(
+      on: &surface, in: area, corner: editor.corner, glyphs: editor.glyphs, emphasis: emphasis)
+    if editor.diagram.isEmpty, case .design = editor.mode { drawWelcome(on: &surface) }
+    drawGesture(on: &surface)
+    drawEdges(on: &surface)
+    drawCursor(on: &surface)
+    drawPrompt(on: &surface)
+  }
+
+  private var emphasis: Scene.Emphasis {
+    var spotlight: Set<ItemID> = []
+    if let threat = editor.spotlitThreat, threat.diagram == editor.diagramID {
+      spotlight = Set([threat.flow, threat.source, threat.target, threat.element].compactMap { $0 })
+    }
+    var selection = editor.selection
+    if case .connecting(let connection) = editor.mode { selection.insert(connection.source) }
+    var emphasis = Scene.Emphasis(selection: selection, spotlight: spotlight)
+    emphasis.showsGrid = editor.settings.showsGrid
+    return emphasis
+  }
+
+  private func drawWelcome(on surface: inout Surface) {
+    let lines: [(String, String)] = [
+      ("", "Nothing is drawn yet."),
+      ("", ""),
+      ("ip", "places a process"),
+      ("ie", "an external interactor"),
+      ("is", "a data store"),
+      ("ib", "draws a trust boundary"),
+      ("c", "connects an element to another"),
+      ("?", "shows all keys"),
+    ]
+    let top = area.row + max(0, (area.rows - lines.count) / 2 - 1)
+    let left = area.column + max(1, (area.columns - 36) / 2)
+    for (index, line) in lines.enumerated() where top + index < area.endRow {
+      surface.write(
+        line.0, left + 4, top + index, Style(.accent, on: .plain, .bold), limit: area.endColumn)
+      surface.write(
+        line.1, left + (line.0.isEmpty ? 0 : 8), top + index,
+        line.0.isEmpty ? Style(.strong, on: .plain, .bold) : Style(.text), limit: area.endColumn)
+    }
+  }
+
+  /// What a gesture has made so far: a ghost, a rubber band, a line.
+  private func drawGesture(on surface: inout Surface) {
+    switch editor.mode {
+    case .design, .moving, .resizing: break
+    case .placing(let stencil):
+      let frame = editor.ghostFrame(stencil)
+      drawRect(frame, Style(.accent), on: &surface)
+      let name = TextWidth.cut(editor.template.name(of: stencil), to: max(0, frame.width - 2))
+      let middle = editor.cell(
+        of: Point(frame.minX + (frame.width - TextWidth.of(name)) / 2, frame.minY + 1))
+      write(name, middle, Style(.accent), on: &surface)
+    case .connecting(let connection):
+      guard let loose = connection.loose, let frame = editor.diagram.frame(of: connection.source)
+      else { return }
+      drawLine(from: nearest(on: frame, to: loose), to: loose, on: &surface)
+    case .tracing(let trace):
+      if trace.isLine {
+        for (from, to) in zip(trace.points, trace.points.dropFirst() + [editor.cursor]) {
+          drawLine(from: from, to: to, on: &surface)
+        }
+      } else if let first = trace.points.first {
+        drawRect(Rect(from: first, to: editor.cursor), Style(.accent), on: &surface)
+      }
+    case .selecting:
+      if let rect = editor.selectionRectangle { drawRect(rect, Style(.accent), on: &surface) }
+    }
+  }
+
+  /// The point of an outline that is nearest to another point.
+  private func nearest(on frame: Rect, to point: Point) -> Point {
+    let x = min(max(point.x, frame.minX), frame.maxX)
+    let y = min(max(point.y, frame.minY), frame.maxY)
+    return Point(x, y)
+  }
+
+  /// A dotted line in eight directions: along the longer way, then straight.
+  private func drawLine(from: Point, to: Point, on surface: inout Surface) {
+    let steps = max(abs(to.x - from.x), abs(to.y - from.y))
+    guard steps > 0 else { return }
+    // What lies off the screen costs nothing: a line is no longer than the grid is seen.
+    let visible = editor.visible.inset(-1, -1)
+    let glyph = editor.glyphs[.bullet]
+    for step in 1...min(steps, 4_000) {
+      let point = Point(
+        from.x + (to.x - from.x) * step / steps, from.y + (to.y - from.y) * step / steps)
+      guard visible.contains(point) else { continue }
+      put(glyph, editor.cell(of: point), Style(.accent), on: &surface)
+    }
+  }
+
+  private func drawRect(_ rect: Rect, _ style: Style, on surface: inout Surface) {
+    let visible = Rect(editor.corner.x, editor.corner.y, area.columns, area.rows)
+    let glyphs = editor.glyphs
+    for x in max(rect.minX, visible.minX)...max(min(rect.maxX, visible.maxX), visible.minX) {
+      for y in [rect.minY, rect.maxY] {
+        put(glyphs[.dashedHorizontal], editor.cell(of: Point(x, y)), style, on: &surface)
+      }
+    }
+    for y in max(rect.minY, visible.minY)...max(min(rect.maxY, visible.maxY), visible.minY) {
+      for x in [rect.minX, rect.maxX] {
+        put(glyphs[.dashedVertical], editor.cell(of: Point(x, y)), style, on: &surface)
+      }
+    }
+    put(glyphs[.topLeft], editor.cell(of: Point(rect.minX, rect.minY)), style, on: &surface)
+    put(glyphs[.topRight], editor.cell(of: Point(rect.maxX, rect.minY)), style, on: &surface)
+    put(glyphs[.bottomLeft], editor.cell(of: Point(rect.minX, rect.maxY)), style, on: &surface)
+    put(glyphs[.bottomRight], editor.cell(of: Point(rect.maxX, rect.maxY)), style, on: &surface)
+  }
+
+  private func put(
+    _ scalar: Unicode.Scalar, _ place: ScreenPoint, _ style: Style, on surface: inout Surface
+  ) {
+    if area.contains(place) { surface.put(scalar, place.column, place.row, style) }
+  }
+
+  private func write(
+    _ text: String, _ place: ScreenPoint, _ style: Style, on surface: inout Surface
+  ) {
+    guard place.row >= area.row, place.row < area.endRow, place.column >= area.column else {
+      return
+    }
+    surface.write(text, place.column, place.row, style, limit: area.endColumn)
+  }
+
+  /// Marks at the edges of the canvas that tell where more of the diagram lies.
+  private func drawEdges(on surface: inout Surface) {
+    let bounds = editor.scene.bounds
+    guard !editor.diagram.isEmpty, !bounds.isEmpty else { return }
+    let glyphs = editor.glyphs
+    let style = Style(.accent)
+    let (corner, middle) = (editor.corner, (area.column + area.endColumn) / 2)
+    let last = Point(corner.x + area.columns - 1, corner.y + area.rows - 1)
+    if bounds.minY < corner.y { surface.put(glyphs[.arrowUp], middle, area.row, style) }
+    if bounds.maxY > last.y { surface.put(glyphs[.arrowDown], middle, area.endRow - 1, style) }
+    let row = area.row + area.rows / 2
+    if bounds.minX < corner.x { surface.put(glyphs[.arrowLeft], area.column, row, style) }
+    if bounds.maxX > last.x { surface.put(glyphs[.arrowRight], area.endColumn - 1, row, style) }
+  }
+
+  /// Parks the hardware cursor, and shows the place where nothing else does.
+  private func drawCursor(on surface: inout Surface) {
+    guard editor.focus == .canvas else { return }
+    let place = editor.cell(of: editor.cursor)
+    guard area.contains(place) else { return }
+    surface.cursor = place
+  }
+
+  /// The name being typed, over the item that it is for.
+  private func drawPrompt(on surface: inout Surface) {
+    guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return }
+    var rect: ScreenRect
+    if let frame = editor.diagram.frame(of: id) {
+      let place = editor.cell(of: Point(frame.minX + 1, frame.minY + 1))
+      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20), 1)
+    } else {
+      let anchor = editor.scene.labelFrame(of: id)?.origin ?? editor.scene.anchor(of: id)
+      let place = editor.cell(of: anchor ?? editor.cursor)
+      let used = TextWidth.of(prompt.line.text)
+      rect = ScreenRect(place.column, place.row, max(24, used + 2), 1)
+      if let number = editor.diagram.flows[id]?.number {
+        let text = "\(number) "
+        if area.contains(place) {
+          surface.write(
+            text, place.column, place.row, Style(.strong, on: .focus), limit: area.endColumn)
+          rect.column += TextWidth.of(text)
+        }
+      }
+    }
+    rect.column = min(max(rect.column, area.column), max(area.column, area.endColumn - 12))
+    rect.row = min(max(rect.row, area.row), area.endRow - 1)
+    rect.columns = min(rect.columns, area.endColumn - rect.column)
+    prompt.line.draw(
+      on: &surface, rect.column, rect.row, columns: rect.columns, style: Style(.strong, on: .focus))
+    if prompt.line.isEmpty, let stencil = editor.model.facts(of: id, in: editor.diagramID)?.stencil {
+      let hint = editor.diagram.flows[id] != nil ? "what flows?" : editor.template.name(of: stencil)
+      surface.write(
+        TextWidth.cut(hint, to: rect.columns - 1), rect.column + 1, rect.row,
+        Style(.faint, on: .focus), limit: rect.endColumn)
+      surface.cursor = ScreenPoint(rect.column, rect.row)
+    }
+  }
+}

@@ -1,0 +1,301 @@
+import Models
+import Screen
+import Threats
+
+/// The stencils pane as it is seen.
+struct StencilsView {
+  let editor: Editor
+  let area: ScreenRect
+  let isOverlaid: Bool
+
+  init(_ editor: Editor, _ layout: Layout) {
+    self.editor = editor
+    area = layout.stencils
+    isOverlaid = layout.isOverlaid
+  }
+
+  func draw(on surface: inout Surface) {
+    let pane = editor.stencilsPane
+    let hasFocus = editor.focus == .stencils
+    let glyphs = editor.glyphs
+    surface.fill(area, .text)
+    PaneDivider.vertical(area.endColumn, area, editor, on: &surface)
+    surface.write(
+      "Stencils", area.column + 1, area.row,
+      Style(hasFocus ? .accent : .strong, on: .plain, .bold), limit: area.endColumn)
+    if pane.isFiltering {
+      let column = surface.write("/", area.column + 10, area.row, Style(.accent))
+      pane.filter.draw(
+        on: &surface, column, area.row, columns: area.endColumn - column, style: .text)
+    } else {
+      surface.write("/ find", area.endColumn - 7, area.row, Style(.faint))
+    }
+    let rows = pane.rows(editor.template)
+    if rows.isEmpty {
+      surface.write("none is called so", area.column + 1, area.row + 2, Style(.faint))
+    }
+    let height = area.rows - 2
+    for offset in 0..<max(0, min(height, rows.count - pane.top)) {
+      let index = pane.top + offset
+      let row = area.row + 2 + offset
+      let isChosen = hasFocus && index == pane.chosen
+      let ground: Ground = isChosen ? .focus : .plain
+      if isChosen {
+        surface.fill(ScreenRect(area.column, row, area.columns, 1), Style(.text, on: ground))
+      }
+      switch rows[index] {
+      case .kind(let kind, let isOpen):
+        surface.put(
+          glyphs[isOpen ? .expanded : .collapsed], area.column + 1, row, Style(.faint, on: ground))
+        surface.write(
+          kind.heading, area.column + 3, row, Style(.strong, on: ground, .bold),
+          limit: area.endColumn)
+      case .stencil(let id):
+        let isInUse = id == editor.lastFlowStencil
+        if isInUse { surface.put(glyphs[.bullet], area.column + 2, row, Style(.accent, on: ground)) }
+        surface.write(
+          TextWidth.cut(editor.template.name(of: id), to: area.columns - 4), area.column + 4, row,
+          Style(.text, on: ground), limit: area.endColumn)
+      }
+    }
+    if pane.top + height < rows.count {
+      surface.put(glyphs[.arrowDown], area.endColumn - 1, area.endRow - 1, Style(.faint))
+    }
+  }
+}
+
+/// The properties pane as it is seen.
+struct PropertiesView {
+  let editor: Editor
+  let area: ScreenRect
+  /// Where values begin.
+  private var valueColumn: Int { area.column + 2 + min(18, area.columns / 2 + 1) }
+
+  init(_ editor: Editor, _ layout: Layout) {
+    self.editor = editor
+    area = layout.properties
+  }
+
+  func draw(on surface: inout Surface) {
+    surface.fill(area, .text)
+    PaneDivider.vertical(area.column - 1, area, editor, on: &surface)
+    drawHead(on: &surface)
+    let pane = editor.propertiesPane
+    let rows = PropertyRow.rows(of: editor)
+    let height = max(0, area.rows - PropertiesPane.headRows - PropertiesPane.footRows)
+    for offset in 0..<max(0, min(height, rows.count - pane.top)) {
+      draw(
+        rows[pane.top + offset], area.row + PropertiesPane.headRows + offset,
+        isChosen: editor.focus == .properties && pane.top + offset == pane.chosen, on: &surface)
+    }
+    if pane.top + height < rows.count {
+      surface.put(
+        editor.glyphs[.arrowDown], area.endColumn - 1,
+        area.row + PropertiesPane.headRows + height - 1, Style(.faint))
+    }
+    if pane.top > 0 {
+      surface.put(
+        editor.glyphs[.arrowUp], area.endColumn - 1, area.row + PropertiesPane.headRows,
+        Style(.faint))
+    }
+    drawFoot(rows, on: &surface)
+    drawPrompt(on: &surface)
+  }
+
+  private func drawHead(on surface: inout Surface) {
+    let hasFocus = editor.focus == .properties
+    let title: String
+    let subtitle: String
+    if let single = editor.single, let facts = editor.model.facts(of: single, in: editor.diagramID)
+    {
+      title = facts.name.singleLine.isEmpty ? "(no name)" : facts.name.singleLine
+      subtitle = editor.template.name(of: facts.stencil)
+    } else if editor.selection.count > 1 {
+      title = "\(editor.selection.count) items"
+      subtitle = "what they share"
+    } else {
+      title = editor.diagram.header.title.singleLine
+      subtitle = "Level \(editor.diagram.header.level) diagram"
+    }
+    let room = area.columns - 2
+    surface.write(
+      TextWidth.cut(title, to: room), area.column + 1, area.row,
+      Style(hasFocus ? .accent : .strong, on: .plain, .bold))
+    surface.write(
+      TextWidth.cut(subtitle, to: room), area.column + 1, area.row + 1, Style(.faint))
+  }
+
+  private func draw(
+    _ row: PropertyRow, _ line: Int, isChosen: Bool, on surface: inout Surface
+  ) {
+    let ground: Ground = isChosen ? .focus : .plain
+    if isChosen {
+      surface.fill(ScreenRect(area.column, line, area.columns, 1), Style(.text, on: ground))
+    }
+    let left = area.column + 1
+    let end = area.endColumn - 1
+    switch row.subject {
+    case .heading:
+      let next = surface.write(row.label, left, line, Style(.strong, on: .plain, .bold), limit: end)
+      if !row.value.isEmpty {
+        surface.write(
+          TextWidth.cut(row.value, to: max(0, end - max(next + 1, valueColumn))),
+          max(next + 1, valueColumn), line, Style(.text), limit: end)
+      }
+    case .threat(let id):
+      drawThreat(id, line, ground, on: &surface)
+    case .addCustom:
+      surface.write(row.label, left, line, Style(.faint, on: ground), limit: end)
+    default:
+      surface.write(
+        TextWidth.cut(row.label, to: valueColumn - left - 1), left, line,
+        Style(.text, on: ground), limit: end)
+      drawValue(row, line, ground, isChosen: isChosen, on: &surface)
+    }
+  }
+
+  private func drawValue(
+    _ row: PropertyRow, _ line: Int, _ ground: Ground, isChosen: Bool, on surface: inout Surface
+  ) {
+    let end = area.endColumn - 1
+    let glyphs = editor.glyphs
+    let role: Role
+    switch row.source {
+    case .set: role = .changed
+    case .preset: role = .text
+    case .byDefault: role = .faint
+    case nil: role = .text
+    }
+    var column = valueColumn
+    if isChosen, !row.values.isEmpty {
+      surface.put(glyphs[.previousValue], column - 2, line, Style(.strong, on: ground))
+    }
+    let room = max(0, end - column - (isChosen && !row.values.isEmpty ? 2 : 0))
+    column = surface.write(
+      TextWidth.cut(row.value, to: room), column, line, Style(role, on: ground), limit: end)
+    if isChosen, !row.values.isEmpty {
+      surface.put(glyphs[.nextValue], column + 1, line, Style(.strong, on: ground))
+    } else if case .preset = row.source, column + 8 <= end {
+      surface.write(" preset", column, line, Style(.faint, on: ground), limit: end)
+    }
+  }
+
+  private func drawThreat(
+    _ id: String, _ line: Int, _ ground: Ground, on surface: inout Surface
+  ) {
+    guard let threat = editor.workspace.analyzer.threats.first(where: { $0.id == id }) else {
+      return
+    }
+    let title = ThreatTexts.title(of: threat, in: editor.model, template: editor.template)
+    var column = ThreatSign.draw(threat, area.column + 1, line, ground, editor, on: &surface)
+    column += 1
+    surface.write(
+      TextWidth.cut(title.singleLine, to: max(0, area.endColumn - 1 - column)), column, line,
+      Style(threat.status.isOpen ? threat.priority.level.role : .settled, on: ground))
+  }
+
+  /// What the chosen property means, and what its next value would do to the threats.
+  private func drawFoot(_ rows: [PropertyRow], on surface: inout Surface) {
+    guard editor.focus == .properties else { return }
+    let pane = editor.propertiesPane
+    guard rows.indices.contains(pane.chosen) else { return }
+    let top = area.endRow - PropertiesPane.footRows
+    let room = area.columns - 2
+    if let forecast = pane.forecast {
+      var column = area.column + 1
+      column = surface.write(
+        "\(TextWidth.cut(forecast.value, to: 12)) would ", column, top, Style(.faint),
+        limit: area.endColumn)
+      for (word, threats) in [("silence", forecast.silenced), ("raise", forecast.raised)]
+      where !threats.isEmpty {
+        column = surface.write("\(word) ", column, top, Style(.faint), limit: area.endColumn)
+        for threat in threats.prefix(3) where column + 4 < area.endColumn {
+          column = ThreatSign.draw(threat, column, top, .plain, editor, on: &surface) + 1
+        }
+        if threats.count > 3 {
+          column = surface.write(
+            "+\(threats.count - 3) ", column, top, Style(.faint), limit: area.endColumn)
+        }
+      }
+    }
+    let help = TextWrap.lines(rows[pane.chosen].help, columns: room)
+    for (index, line) in help.prefix(2).enumerated() {
+      surface.write(line, area.column + 1, top + 1 + index, Style(.faint))
+    }
+  }
+
+  private func drawPrompt(on surface: inout Surface) {
+    guard let prompt = editor.prompt, case .property(let row) = prompt.position else { return }
+    let line = area.row + PropertiesPane.headRows + row - editor.propertiesPane.top
+    guard line >= area.row, line < area.endRow else { return }
+    prompt.line.draw(
+      on: &surface, valueColumn - 1, line, columns: area.endColumn - valueColumn,
+      style: Style(.strong, on: .focus))
+  }
+}
+
+/// A threat's priority and category in five columns: `‼ D `.
+enum ThreatSign {
+  /// Draws the sign and returns the column after it.
+  static func draw(
+    _ threat: Threat, _ column: Int, _ row: Int, _ ground: Ground, _ editor: Editor,
+    on surface: inout Surface
+  ) -> Int {
+    let role: Role = threat.status.isOpen ? threat.priority.level.role : .settled
+    let sign =
+      threat.status.isOpen
+      ? threat.priority.level.sign(editor.glyphs) : editor.glyphs.text(.check) + " "
+    let next = surface.write(sign, column, row, Style(role, on: ground, .bold))
+    let letter = threat.stride.map { String($0.letter) } ?? String(threat.category.prefix(1))
+    return surface.write(letter, next, row, Style(role, on: ground, .bold))
+  }
+}
+
+/// The thin lines between panes.
+enum PaneDivider {
+  static func vertical(
+    _ column: Int, _ area: ScreenRect, _ editor: Editor, on surface: inout Surface
+  ) {
+    guard column >= 0, column < editor.size.columns else { return }
+    for row in area.row..<area.endRow {
+      surface.put(editor.glyphs[.vertical], column, row, Style(.divider))
+    }
+  }
+}
+
+/// Breaks prose into lines of a width, at blanks where there are any.
+enum TextWrap {
+  static func lines(_ text: String, columns: Int) -> [String] {
+    guard columns > 0 else { return [] }
+    var result: [String] = []
+    for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      var line = ""
+      var used = 0
+      for word in paragraph.split(whereSeparator: \.isWhitespace) {
+        var word = String(word)
+        var width = TextWidth.of(word)
+        if used > 0, used + 1 + width > columns {
+          result.append(line)
+          line = ""
+          used = 0
+        }
+        while width > columns {
+          var head = ""
+          for piece in TextWidth.pieces(word) {
+            if TextWidth.of(head) + piece.width > columns { break }
+            head += piece.text
+          }
+          if head.isEmpty { break }
+          result.append(head)
+          word = String(word.dropFirst(head.count))
+          width = TextWidth.of(word)
+        }
+        line += used > 0 ? " " + word : word
+        used += (used > 0 ? 1 : 0) + width
+      }
+      result.append(line)
+    }
+    while result.last?.isEmpty == true { result.removeLast() }
+    return result
+  }
+}

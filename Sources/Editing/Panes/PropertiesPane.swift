@@ -1,0 +1,306 @@
+import Models
+import Screen
+import Threats
+
+/// The pane that shows and changes every property of the selection.
+struct PropertiesPane: Sendable {
+  /// The chosen row; stays on its subject while rows come and go.
+  var chosen = 0
+  var top = 0
+  private var subject: PropertyRow.Subject?
+  private var selection: Set<ItemID> = []
+  /// What the next value of the chosen property would do to the threats; nil where nothing.
+  private(set) var forecast: Forecast?
+
+  /// Threats that another value of a property would add or remove.
+  struct Forecast: Hashable, Sendable {
+    var value: String
+    var silenced: [Threat]
+    var raised: [Threat]
+  }
+
+  /// Called when the pane gets the keyboard.
+  mutating func enter(_ editor: Editor) {
+    let rows = PropertyRow.rows(of: editor)
+    if !rows.indices.contains(chosen) || !rows[chosen].isChoosable || subject == nil {
+      chosen = rows.firstIndex { $0.isChoosable } ?? 0
+      subject = rows.indices.contains(chosen) ? rows[chosen].subject : nil
+    }
+  }
+
+  mutating func settle(_ editor: Editor) {
+    let rows = PropertyRow.rows(of: editor)
+    if selection != editor.selection {
+      selection = editor.selection
+      top = 0
+      // The same property of another item stays chosen, so that one can go through many items.
+      if let subject, let index = rows.firstIndex(where: { $0.subject == subject }) {
+        chosen = index
+      } else {
+        chosen = rows.firstIndex { $0.isChoosable } ?? 0
+      }
+    } else if let subject, let index = rows.firstIndex(where: { $0.subject == subject }) {
+      chosen = index
+    }
+    chosen = min(max(chosen, 0), max(rows.count - 1, 0))
+    subject = rows.indices.contains(chosen) ? rows[chosen].subject : nil
+    let height = max(1, editor.layout.properties.rows - Self.headRows - Self.footRows)
+    if editor.focus == .properties {
+      if chosen < top { top = chosen }
+      if chosen >= top + height { top = chosen - height + 1 }
+      // A heading just above the first row that is seen belongs to it.
+      if top > 0, chosen == top, rows.indices.contains(top - 1), !rows[top - 1].isChoosable {
+        top -= 1
+      }
+    }
+    top = min(max(top, 0), max(0, rows.count - height))
+    forecast = editor.focus == .properties ? makeForecast(rows, editor) : nil
+  }
+
+  /// Rows above the list: a blank one, the name, the stencil, a blank one.
+  static let headRows = 3
+  /// Rows below the list: what the chosen property means.
+  static let footRows = 3
+
+  mutating func step(_ by: Int, in editor: Editor) {
+    let rows = PropertyRow.rows(of: editor)
+    let choosable = rows.indices.filter { rows[$0].isChoosable }
+    guard !choosable.isEmpty else { return }
+    let position = choosable.firstIndex { $0 >= chosen } ?? choosable.count - 1
+    choose(choosable[min(max(position + by, 0), choosable.count - 1)], in: editor)
+  }
+
+  mutating func choose(_ row: Int, in editor: Editor) {
+    let rows = PropertyRow.rows(of: editor)
+    guard rows.indices.contains(row), rows[row].isChoosable else { return }
+    chosen = row
+    subject = rows[row].subject
+  }
+
+  func chosenRow(in editor: Editor) -> PropertyRow? {
+    let rows = PropertyRow.rows(of: editor)
+    return rows.indices.contains(chosen) ? rows[chosen] : nil
+  }
+
+  /// The index of the chosen property of a person's own.
+  func chosenCustom(in editor: Editor) -> Int? {
+    if case .custom(let index) = chosenRow(in: editor)?.subject { index } else { nil }
+  }
+
+  private func makeForecast(_ rows: [PropertyRow], _ editor: Editor) -> Forecast? {
+    guard rows.indices.contains(chosen), case .property(let id) = rows[chosen].subject,
+      rows[chosen].values.count > 1
+    else { return nil }
+    let row = rows[chosen]
+    let index = row.values.firstIndex(of: row.value) ?? -1
+    let next = row.values[(index + 1) % row.values.count]
+    var changed = editor.model
+    let edits = editor.edits(setting: id, to: next)
+    guard !edits.isEmpty, (try? changed.apply(edits)) != nil else { return nil }
+    let change = editor.workspace.preview(changed)
+    guard !change.appearing.isEmpty || !change.going.isEmpty else { return nil }
+    return Forecast(value: next, silenced: change.going, raised: change.appearing)
+  }
+}
+
+extension Editor {
+  /// Edits that give the selected items a value of a property; nil takes it back to the preset.
+  func edits(setting property: PropertyID, to value: String?) -> [Edit] {
+    selection.sorted().flatMap { id -> [Edit] in
+      guard var facts = model.facts(of: id, in: diagramID) else { return [] }
+      facts.properties[property] = nil
+      // A value that the stencil gives anyway need not be stored.
+      if let value, template.value(of: property, in: facts) != value {
+        facts.properties[property] = value
+      }
+      return model.edits(setting: facts, of: id, in: diagramID)
+    }
+  }
+
+  mutating func cycleProperty(_ step: Int) {
+    guard let row = propertiesPane.chosenRow(in: self), !row.values.isEmpty else {
+      return editProperty()
+    }
+    let index = row.values.firstIndex(of: row.value) ?? (step > 0 ? -1 : 0)
+    let count = row.values.count
+    setProperty(row, to: row.values[((index + step) % count + count) % count])
+  }
+
+  mutating func setProperty(_ row: PropertyRow, to value: String) {
+    switch row.subject {
+    case .property(let id):
+      change("\(row.label) \(value)", edits(setting: id, to: value), orSay: nil)
+    case .inScope:
+      changeFacts(value == "yes" ? "put in scope" : "put out of scope") {
+        $0.outOfScope = value == "yes" ? nil : ($0.outOfScope ?? "")
+      }
+    default: break
+    }
+  }
+
+  mutating func editProperty() {
+    guard let row = propertiesPane.chosenRow(in: self) else { return }
+    switch row.subject {
+    case .heading: return
+    case .stencil: pickStencilForSelection()
+    case .source: pickEnd(source: true)
+    case .target: pickEnd(source: false)
+    case .details:
+      focus(on: .canvas)
+      enterDetails()
+    case .addCustom: addCustomProperty("")
+    case .threat(let id):
+      if let threat = workspace.analyzer.threats.first(where: { $0.id == id }) {
+        threatsPane.scope = .all
+        threatsPane.openOnly = false
+        threatsPane.chosenID = threat.id
+        focus(on: .threats)
+        threatsPane.showsDetails = true
+      }
+    default:
+      if row.values.count == 2 { return cycleProperty(1) }
+      row.values.isEmpty ? editText(row) : pickValue(row)
+    }
+  }
+
+  /// Picks one of several values from a list.
+  private mutating func pickValue(_ row: PropertyRow) {
+    let values = row.values
+    picker = Picker(
+      title: row.label, rows: values.map { Picker.Row(title: $0) },
+      chosen: values.firstIndex(of: row.value) ?? 0
+    ) { editor, index in editor.setProperty(row, to: values[index]) }
+  }
+
+  private mutating func editText(_ row: PropertyRow) {
+    var text = row.value
+    if case .property(let id) = row.subject, let single,
+      let facts = model.facts(of: single, in: diagramID)
+    {
+      text = template.value(of: id, in: facts) ?? ""
+    }
+    prompt = Prompt(
+      title: row.label, line: LineEditor(text), position: .property(propertiesPane.chosen),
+      accepted: { editor, text in editor.acceptText(text, for: row) })
+  }
+
+  private mutating func acceptText(_ text: String, for row: PropertyRow) {
+    // Text of several lines is shown as one; accepted unchanged, it stays as it was.
+    guard text != row.value else { return }
+    switch row.subject {
+    case .name: rename(text.trimmingSpaces)
+    case .number: setNumber(text)
+    case .property(let id): change(row.label, edits(setting: id, to: text), orSay: nil)
+    case .scopeReason: changeFacts("give a reason") { $0.outOfScope = text }
+    case .note: changeFacts("write a note") { $0.note = text }
+    case .custom(let index):
+      changeFacts(row.label) {
+        if $0.custom.indices.contains(index) { $0.custom[index].value = text }
+      }
+    case .diagramTitle: if !text.trimmingSpaces.isEmpty { renameDiagram(text.trimmingSpaces) }
+    case .diagramLevel: setLevel(text.trimmingSpaces)
+    case .header(let field):
+      var header = model.header
+      header[keyPath: field.path] = text
+      perform("change \(field.rawValue.lowercased())", [.setHeader(header)])
+    default: break
+    }
+  }
+
+  /// Changes what the selected items say of themselves, as one step.
+  mutating func changeFacts(_ title: String, _ change: (inout Facts) -> Void) {
+    let edits = selection.sorted().flatMap { id -> [Edit] in
+      guard var facts = model.facts(of: id, in: diagramID) else { return [] }
+      change(&facts)
+      return model.edits(setting: facts, of: id, in: diagramID)
+    }
+    perform(title, edits)
+  }
+
+  mutating func resetProperty() {
+    guard let row = propertiesPane.chosenRow(in: self) else { return }
+    switch row.subject {
+    case .property(let id):
+      change("\(row.label) as preset", edits(setting: id, to: nil), orSay: "it is the preset")
+    case .number: setNumber("")
+    default: warn("only a property of the stencil has a preset to go back to")
+    }
+  }
+
+  mutating func editNote() {
+    guard let single, let facts = model.facts(of: single, in: diagramID) else { return }
+    let old = facts.note.singleLine
+    prompt = Prompt(
+      title: "Note", line: LineEditor(old), position: .footer,
+      accepted: { editor, text in
+        if text != old { editor.changeFacts("write a note") { $0.note = text } }
+      })
+  }
+
+  mutating func addCustomProperty(_ name: String) {
+    guard !name.isEmpty else {
+      prompt = Prompt(
+        title: "Name of the property", line: LineEditor(), position: .footer,
+        accepted: { editor, text in
+          if !text.trimmingSpaces.isEmpty { editor.addCustomProperty(text.trimmingSpaces) }
+        })
+      return
+    }
+    prompt = Prompt(
+      title: name, line: LineEditor(), position: .footer,
+      accepted: { editor, value in
+        editor.changeFacts("add \(name)") {
+          $0.custom.append(CustomProperty(name: name, value: value))
+        }
+      })
+  }
+
+  mutating func renameCustomProperty() {
+    guard let index = propertiesPane.chosenCustom(in: self), let single,
+      let facts = model.facts(of: single, in: diagramID), facts.custom.indices.contains(index)
+    else { return }
+    prompt = Prompt(
+      title: "Name", line: LineEditor(facts.custom[index].name), position: .footer,
+      accepted: { editor, text in
+        let name = text.trimmingSpaces
+        guard !name.isEmpty else { return }
+        editor.changeFacts("rename a property") {
+          if $0.custom.indices.contains(index) { $0.custom[index].name = name }
+        }
+      })
+  }
+
+  mutating func removeCustomProperty() {
+    guard let index = propertiesPane.chosenCustom(in: self) else { return }
+    changeFacts("remove a property") {
+      if $0.custom.indices.contains(index) { $0.custom.remove(at: index) }
+    }
+  }
+
+  mutating func changeID(_ text: String) {
+    guard let single else { return }
+    guard !text.isEmpty else {
+      prompt = Prompt(
+        title: "Id", line: LineEditor(single), position: .footer,
+        accepted: { editor, text in
+          if !text.trimmingSpaces.isEmpty { editor.changeID(text.trimmingSpaces) }
+        })
+      return
+    }
+    let edits = model.edits(changingID: single, to: text)
+    guard !edits.isEmpty else {
+      return warn("\(text) is taken, or is no id: letters, digits and dashes, such as history-store")
+    }
+    perform("change id", edits)
+    hop(to: text)
+  }
+
+  mutating func searchProperty() {
+    let rows = PropertyRow.rows(of: self)
+    let choosable = rows.indices.filter { rows[$0].isChoosable && !rows[$0].label.isEmpty }
+    picker = Picker(
+      title: "Property",
+      rows: choosable.map { Picker.Row(title: rows[$0].label, detail: rows[$0].value) }
+    ) { editor, index in editor.propertiesPane.choose(choosable[index], in: editor) }
+  }
+}

@@ -1,0 +1,209 @@
+import Models
+
+/// One row of the properties pane: what it shows and what it changes.
+struct PropertyRow: Hashable, Sendable {
+  /// What a row stands for.
+  enum Subject: Hashable, Sendable {
+    /// A heading or a blank line: nothing to choose.
+    case heading
+    case name
+    case number
+    case stencil
+    case source
+    case target
+    case property(PropertyID)
+    case inScope
+    case scopeReason
+    case note
+    case custom(Int)
+    case addCustom
+    case details
+    case diagramTitle
+    case diagramLevel
+    case header(HeaderField)
+    /// A threat of the selection, by its id.
+    case threat(String)
+  }
+
+  /// The fields of the model itself.
+  enum HeaderField: String, CaseIterable, Hashable, Sendable {
+    case title = "Title"
+    case owner = "Owner"
+    case reviewer = "Reviewer"
+    case contributors = "Contributors"
+    case description = "Description"
+    case assumptions = "Assumptions"
+    case dependencies = "Dependencies"
+
+    /// The field's text in a header.
+    var path: WritableKeyPath<Model.Header, String> & Sendable {
+      switch self {
+      case .title: \.title
+      case .owner: \.owner
+      case .reviewer: \.reviewer
+      case .contributors: \.contributors
+      case .description: \.description
+      case .assumptions: \.assumptions
+      case .dependencies: \.dependencies
+      }
+    }
+  }
+
+  var subject: Subject
+  var label: String
+  var value: String
+  /// The values it cycles through; empty where it is text or a link.
+  var values: [String] = []
+  /// Where the value comes from, for properties of the template.
+  var source: ValueSource?
+  /// One line on what it means.
+  var help = ""
+
+  var isChoosable: Bool { subject != .heading }
+}
+
+extension PropertyRow {
+  /// The rows for what is selected.
+  static func rows(of editor: Editor) -> [PropertyRow] {
+    if let single = editor.single { return rows(of: single, in: editor) }
+    if editor.selection.count > 1 { return rows(of: editor.selection, in: editor) }
+    return rows(ofDiagramIn: editor)
+  }
+
+  private static func rows(of id: ItemID, in editor: Editor) -> [PropertyRow] {
+    guard let facts = editor.model.facts(of: id, in: editor.diagramID) else { return [] }
+    let flow = editor.diagram.flows[id]
+    var rows: [PropertyRow] = [
+      PropertyRow(subject: .name, label: "Name", value: facts.name.singleLine)
+    ]
+    if let flow {
+      rows.append(
+        PropertyRow(
+          subject: .number, label: "Number", value: flow.number?.description ?? "",
+          help: "Its step in the story: 0 prepares, 1 starts, 1.1 is a step within 1"))
+    }
+    rows.append(
+      PropertyRow(
+        subject: .stencil, label: "Stencil", value: editor.template.name(of: facts.stencil),
+        help: editor.template.stencils[facts.stencil]?.description ?? ""))
+    if let flow {
+      rows.append(
+        PropertyRow(subject: .source, label: "From", value: editor.name(of: flow.source)))
+      rows.append(PropertyRow(subject: .target, label: "To", value: editor.name(of: flow.target)))
+    }
+    var group: StencilID?
+    for property in editor.template.properties(of: facts) {
+      if property.stencil != group {
+        group = property.stencil
+        rows.append(heading(""))
+        rows.append(heading(editor.template.name(of: property.stencil)))
+      }
+      rows.append(
+        PropertyRow(
+          subject: .property(property.definition.id), label: property.definition.label,
+          value: property.value, values: property.definition.values, source: property.source,
+          help: property.definition.help))
+    }
+    rows.append(heading(""))
+    rows.append(heading("Documentation"))
+    if editor.diagram.boundaries[id] == nil, !editor.isAnnotation(id) {
+      rows.append(
+        PropertyRow(
+          subject: .inScope, label: "In scope", value: facts.outOfScope == nil ? "yes" : "no",
+          values: ["yes", "no"],
+          help: flow == nil
+            ? "Only says so; a flow's own setting silences its threats"
+            : "no silences the threats of this flow"))
+      if let reason = facts.outOfScope {
+        rows.append(PropertyRow(subject: .scopeReason, label: "Reason", value: reason.singleLine))
+      }
+    }
+    rows.append(PropertyRow(subject: .note, label: "Note", value: facts.note.singleLine))
+    if let children = editor.childDiagram(of: id) {
+      rows.append(PropertyRow(subject: .details, label: "Inside", value: children))
+    }
+    for (index, custom) in facts.custom.enumerated() {
+      rows.append(
+        PropertyRow(subject: .custom(index), label: custom.name, value: custom.value.singleLine))
+    }
+    rows.append(PropertyRow(subject: .addCustom, label: "+ add property", value: ""))
+    let threats = editor.workspace.analyzer.threats.filter {
+      $0.flow == id || $0.element == id || $0.atRisk.contains(id)
+    }
+    if !threats.isEmpty {
+      rows.append(heading(""))
+      rows.append(heading("Threats here"))
+      for threat in threats.sorted(by: { ($0.status.isOpen ? 0 : 1) < ($1.status.isOpen ? 0 : 1) })
+      {
+        rows.append(PropertyRow(subject: .threat(threat.id), label: "", value: ""))
+      }
+    }
+    return rows
+  }
+
+  /// For several items: the properties they share.
+  private static func rows(of ids: Set<ItemID>, in editor: Editor) -> [PropertyRow] {
+    let all = ids.sorted().compactMap { editor.model.facts(of: $0, in: editor.diagramID) }
+    guard let first = all.first else { return [] }
+    var rows: [PropertyRow] = []
+    for property in editor.template.properties(of: first) {
+      let id = property.definition.id
+      let definitions = all.map { editor.template.definition(id, of: $0.stencil) }
+      guard definitions.allSatisfy({ $0?.values == property.definition.values }) else { continue }
+      let values = Set(all.map { editor.template.value(of: id, in: $0) ?? "" })
+      rows.append(
+        PropertyRow(
+          subject: .property(id), label: property.definition.label,
+          value: values.count == 1 ? property.value : "(differs)",
+          values: property.definition.values,
+          source: values.count == 1 ? property.source : nil, help: property.definition.help))
+    }
+    return rows
+  }
+
+  private static func rows(ofDiagramIn editor: Editor) -> [PropertyRow] {
+    let header = editor.diagram.header
+    var rows = [
+      PropertyRow(subject: .diagramTitle, label: "Diagram", value: header.title.singleLine),
+      PropertyRow(
+        subject: .diagramLevel, label: "Level", value: String(header.level),
+        help: "0 shows the whole system, 1 one operation of it"),
+    ]
+    if let details = header.details {
+      let name = editor.model.element(details.element)?.element.facts.name ?? details.element
+      rows.append(PropertyRow(subject: .heading, label: "Inside", value: name.singleLine))
+    }
+    rows.append(heading(""))
+    rows.append(heading("Model"))
+    for field in HeaderField.allCases {
+      rows.append(
+        PropertyRow(
+          subject: .header(field), label: field.rawValue,
+          value: editor.model.header[keyPath: field.path].singleLine))
+    }
+    rows.append(
+      PropertyRow(subject: .heading, label: "Template", value: editor.template.name))
+    return rows
+  }
+
+  private static func heading(_ text: String) -> PropertyRow {
+    PropertyRow(subject: .heading, label: text, value: "")
+  }
+}
+
+extension Editor {
+  func name(of end: FlowEnd) -> String {
+    switch end {
+    case .element(let id): model.facts(of: id, in: diagramID)?.name.singleLine ?? id
+    case .loose: "(nothing yet)"
+    }
+  }
+
+  /// What the pane says of an element's own diagrams.
+  func childDiagram(of id: ItemID) -> String? {
+    let children = model.details(of: id).filter { $0.id != diagramID }
+    guard let first = children.first else { return nil }
+    return "\(first.header.level) \(first.header.title.singleLine)"
+      + (children.count > 1 ? " +\(children.count - 1)" : "")
+  }
+}

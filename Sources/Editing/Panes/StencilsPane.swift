@@ -1,0 +1,130 @@
+import Models
+import Screen
+
+/// The pane that lists the template's stencils, grouped by kind.
+struct StencilsPane: Sendable {
+  /// A row: a kind's heading, or a stencil.
+  enum Row: Hashable, Sendable {
+    case kind(StencilKind, isOpen: Bool)
+    case stencil(StencilID)
+  }
+
+  var chosen = 0
+  var top = 0
+  var closed: Set<StencilKind> = []
+  var filter = LineEditor()
+  /// Whether the keys go into the filter.
+  var isFiltering = false
+
+  /// The rows that are listed; while a filter is set, the stencils it finds.
+  func rows(_ template: Template) -> [Row] {
+    let wanted = filter.text.trimmingSpaces.lowercased()
+    var rows: [Row] = []
+    for group in template.palette {
+      let found = group.stencils.filter {
+        wanted.isEmpty
+          || Picker.score(wanted, Picker.Row(title: $0.name, keywords: $0.id)).map { $0 < 4 }
+            ?? false
+      }
+      if found.isEmpty { continue }
+      let isOpen = !wanted.isEmpty || !closed.contains(group.kind)
+      rows.append(.kind(group.kind, isOpen: isOpen))
+      if isOpen { rows += found.map { .stencil($0.id) } }
+    }
+    return rows
+  }
+
+  mutating func settle(_ editor: Editor) {
+    let rows = rows(editor.template)
+    chosen = min(max(chosen, 0), max(rows.count - 1, 0))
+    let height = max(1, editor.layout.stencils.rows - 2)
+    if chosen < top { top = chosen }
+    if chosen >= top + height { top = chosen - height + 1 }
+    if chosen == 1 { top = 0 }
+    top = min(max(top, 0), max(0, rows.count - height))
+  }
+}
+
+extension CommandTable {
+  static let stencilsPane: [Command] = [
+    Command("stencil-down", [], .motion, [.stencils], ["j", "<Down>", "<Tab>"], "Next row") {
+      $0.stencilsPane.chosen += $1.times
+    },
+    Command("stencil-up", [], .motion, [.stencils], ["k", "<Up>", "<S-Tab>"], "Previous row") {
+      $0.stencilsPane.chosen -= $1.times
+    },
+    Command("stencil-first", [], .motion, [.stencils], ["gg", "<Home>"], hint: "first",
+      "First row") { editor, _ in editor.stencilsPane.chosen = 0 },
+    Command("stencil-last", [], .motion, [.stencils], ["G", "<End>"], "Last row") { editor, _ in
+      editor.stencilsPane.chosen = .max
+    },
+    Command("stencil-place", [], .drawing, [.stencils], ["<Enter>", "l", "<Right>"],
+      hint: "place it", "Place the stencil; a flow's is given to the selected flows") {
+        editor, _ in editor.takeStencil()
+      },
+    Command("stencil-fold", [], .view, [.stencils], ["<Space>", "h", "<Left>"], hint: "open/close",
+      "Open or close the group") { editor, _ in editor.foldStencils() },
+    Command("stencil-filter", [], .motion, [.stencils], ["/"], hint: "find",
+      "Find a stencil by typing") { editor, _ in
+        editor.stencilsPane.isFiltering = true
+        editor.stencilsPane.filter = LineEditor()
+        editor.stencilsPane.chosen = 0
+      },
+  ]
+}
+
+extension Editor {
+  /// A key while the stencils are being filtered; false where it is not the filter's.
+  mutating func steerStencilFilter(_ key: Key) -> Bool {
+    switch (key.code, key.modifiers) {
+    case (.escape, _), (.character("c"), .control):
+      stencilsPane.isFiltering = false
+      stencilsPane.filter = LineEditor()
+    case (.enter, _):
+      stencilsPane.isFiltering = false
+      takeStencil()
+    case (.down, _), (.character("n"), .control): stencilsPane.chosen += 1
+    case (.up, _), (.character("p"), .control): stencilsPane.chosen -= 1
+    default:
+      let before = stencilsPane.filter.text
+      guard stencilsPane.filter.handle(key) else { return false }
+      if stencilsPane.filter.text != before {
+        // The first stencil found, not the heading above it.
+        stencilsPane.chosen = 1
+        stencilsPane.top = 0
+      }
+    }
+    return true
+  }
+
+  mutating func takeStencil() {
+    let rows = stencilsPane.rows(template)
+    guard rows.indices.contains(stencilsPane.chosen) else { return }
+    switch rows[stencilsPane.chosen] {
+    case .kind: foldStencils()
+    case .stencil(let id):
+      stencilsPane.filter = LineEditor()
+      if let index = stencilsPane.rows(template).firstIndex(of: .stencil(id)) {
+        stencilsPane.chosen = index
+      }
+      focus(on: .canvas)
+      startPlacing(id)
+    }
+  }
+
+  mutating func foldStencils() {
+    let rows = stencilsPane.rows(template)
+    guard rows.indices.contains(stencilsPane.chosen) else { return }
+    let kind: StencilKind?
+    switch rows[stencilsPane.chosen] {
+    case .kind(let found, _): kind = found
+    case .stencil(let id): kind = template.kind(of: id)
+    }
+    guard let kind else { return }
+    if stencilsPane.closed.remove(kind) == nil { stencilsPane.closed.insert(kind) }
+    let now = stencilsPane.rows(template)
+    if let index = now.firstIndex(where: { if case .kind(kind, _) = $0 { true } else { false } }) {
+      stencilsPane.chosen = index
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import Models
+import Screen
+import Threats
+
+/// The threats pane as it is seen.
+struct ThreatsView {
+  /// A line of the pane below its heading.
+  enum Line {
+    case threat(Threat)
+    case detail(String, Role)
+  }
+
+  let editor: Editor
+  let area: ScreenRect
+
+  init(_ editor: Editor, _ layout: Layout) {
+    self.editor = editor
+    area = layout.threats
+  }
+
+  func draw(on surface: inout Surface) {
+    surface.fill(area, .text)
+    drawHeading(on: &surface)
+    let lines = lines()
+    if lines.isEmpty {
+      let nothing =
+        editor.workspace.analyzer.threats.isEmpty
+        ? "No threats yet: they appear as flows are drawn between elements."
+        : "No threats here; Tab shows all of them."
+      surface.write(nothing, 2, area.row + 1, Style(.faint))
+    }
+    for (offset, line) in visible(lines).enumerated() {
+      let row = area.row + 1 + offset
+      switch line {
+      case .threat(let threat): draw(threat, row, on: &surface)
+      case .detail(let text, let role):
+        surface.write(text, 6, row, Style(role), limit: area.endColumn - 1)
+      }
+    }
+  }
+
+  /// All lines, the chosen threat's details below it.
+  func lines() -> [Line] {
+    var result: [Line] = []
+    for threat in editor.threatsPane.rows(editor) {
+      result.append(.threat(threat))
+      if editor.threatsPane.showsDetails, threat.id == editor.threatsPane.chosenID {
+        result += details(of: threat)
+      }
+    }
+    return result
+  }
+
+  /// The lines that fit, with the chosen threat among them.
+  func visible(_ lines: [Line]) -> ArraySlice<Line> {
+    let height = max(0, area.rows - 1)
+    guard height > 0, !lines.isEmpty else { return [] }
+    var top = min(max(0, editor.threatsPane.top), max(0, lines.count - height))
+    let chosen = lines.firstIndex {
+      if case .threat(let threat) = $0 { threat.id == editor.threatsPane.chosenID } else { false }
+    }
+    if let chosen, editor.focus == .threats || editor.threatsPane.spotlight != nil {
+      var last = chosen
+      while last + 1 < lines.count, case .detail = lines[last + 1] { last += 1 }
+      if last >= top + height { top = last - height + 1 }
+      if chosen < top { top = chosen }
+    }
+    return lines[top..<min(lines.count, top + height)]
+  }
+
+  private func drawHeading(on surface: inout Surface) {
+    let glyphs = editor.glyphs
+    let row = area.row
+    for column in 0..<area.columns {
+      surface.put(glyphs[.horizontal], column, row, Style(.divider))
+    }
+    let hasFocus = editor.focus == .threats
+    let totals = editor.workspace.analyzer.totals
+    let open = Priority.Level.allCases.reduce(0) { $0 + totals.open($1) }
+    var column = surface.write(
+      " Threats ", 1, row, Style(hasFocus ? .accent : .strong, on: .plain, .bold))
+    column = surface.write("\(open) open ", column, row, .text)
+    column = surface.write(glyphs.text(.horizontal) + " ", column + 1, row, Style(.divider))
+    for scope in ThreatsPane.Scope.allCases {
+      let isCurrent = scope == editor.threatsPane.scope
+      column = surface.write(
+        " \(scope.rawValue) ", column, row,
+        isCurrent ? Style(.accent, on: .plain, [.bold, .underline]) : Style(.faint))
+    }
+    column = surface.write(" ", column + 1, row, .text)
+    for stride in Stride.allCases where column + 6 < area.endColumn {
+      let count = totals.open(stride)
+      column = surface.write(
+        " \(stride.rawValue) \(count) ", column, row, Style(count > 0 ? .text : .faint))
+    }
+    var notes: [String] = []
+    if editor.threatsPane.openOnly { notes.append("open only") }
+    if editor.threatsPane.order != .priority { notes.append("by \(editor.threatsPane.order.rawValue)") }
+    if !notes.isEmpty {
+      surface.write(" \(notes.joined(separator: ", ")) ", column + 2, row, Style(.accent))
+    }
+  }
+
+  /// The columns of a row: wide terminals show all, narrow ones what matters most.
+  private var columns: (title: Int, flow: Int, ends: Int?, status: Int) {
+    let width = area.columns
+    let status = width - 15
+    if width >= 110 { return (6, width * 45 / 100, width * 62 / 100, status) }
+    return (6, width * 60 / 100, nil, status)
+  }
+
+  private func draw(_ threat: Threat, _ row: Int, on surface: inout Surface) {
+    let isChosen =
+      threat.id == editor.threatsPane.chosenID
+      && (editor.focus == .threats || editor.threatsPane.spotlight == threat.id)
+    let ground: Ground = isChosen ? (editor.focus == .threats ? .focus : .chosen) : .plain
+    if isChosen {
+      surface.fill(ScreenRect(0, row, area.columns, 1), Style(.text, on: ground))
+    }
+    _ = ThreatSign.draw(threat, 1, row, ground, editor, on: &surface)
+    let columns = self.columns
+    let title = ThreatTexts.title(of: threat, in: editor.model, template: editor.template)
+    let isOpen = threat.status.isOpen
+    let strong = Style(isOpen ? .text : .faint, on: ground, isChosen ? .bold : [])
+    surface.write(
+      TextWidth.cut(title.singleLine, to: columns.flow - columns.title - 1), columns.title, row,
+      strong)
+    let diagram = threat.diagram.flatMap { editor.model.diagrams[$0] }
+    if let flow = threat.flow.flatMap({ diagram?.flows[$0] }) {
+      let number = flow.number.map { "\($0) " } ?? ""
+      let end = columns.ends ?? columns.status
+      surface.write(
+        TextWidth.cut(number + flow.facts.name.singleLine, to: end - columns.flow - 1),
+        columns.flow, row, Style(isOpen ? .text : .faint, on: ground))
+    } else if let element = threat.element {
+      let name = editor.model.item(element)?.item.facts?.name.singleLine ?? element
+      surface.write(
+        TextWidth.cut(name, to: (columns.ends ?? columns.status) - columns.flow - 1), columns.flow,
+        row, Style(isOpen ? .text : .faint, on: ground))
+    }
+    if let ends = columns.ends, let diagram = diagram?.id {
+      func name(_ id: ItemID?) -> String {
+        id.flatMap { editor.model.facts(of: $0, in: diagram)?.name.singleLine } ?? ""
+      }
+      if threat.flow != nil {
+        let text = "\(name(threat.source)) \(editor.glyphs.text(.arrow)) \(name(threat.target))"
+        surface.write(
+          TextWidth.cut(text, to: columns.status - ends - 1), ends, row, Style(.faint, on: ground))
+      }
+    }
+    let word = threat.isStale ? "no longer found" : threat.status.rawValue
+    let role: Role =
+      switch threat.status {
+      case .open: threat.priority.level.role
+      case .investigating: .riskMedium
+      default: .settled
+      }
+    surface.write(TextWidth.cut(word, to: 15), columns.status, row, Style(role, on: ground))
+  }
+
+  /// What a threat says, wrapped to the pane.
+  private func details(of threat: Threat) -> [Line] {
+    let texts = ThreatTexts(of: threat, in: editor.model, template: editor.template)
+    let room = max(20, area.columns - 8)
+    var lines: [Line] = []
+    func add(_ text: String, _ role: Role, indent: String = "") {
+      let wrapped = TextWrap.lines(text, columns: room - TextWidth.of(indent))
+      for (index, line) in wrapped.enumerated() {
+        let margin = index == 0 ? indent : String(repeating: " ", count: TextWidth.of(indent))
+        lines.append(.detail(margin + line, role))
+      }
+    }
+    let category =
+      threat.stride?.name ?? editor.template.categories[threat.category]?.name ?? threat.category
+    add(
+      "\(category) \(editor.glyphs.text(.separator)) \(threat.priority.rawValue) priority "
+        + "\(editor.glyphs.text(.separator)) \(threat.id)", .faint)
+    add(texts.description, .text)
+    for mitigation in texts.mitigations {
+      add(mitigation, .text, indent: "\(editor.glyphs.text(.bullet)) ")
+    }
+    if !texts.references.isEmpty {
+      add(texts.references.joined(separator: ", "), .faint)
+    }
+    if !texts.justification.isEmpty { add(texts.justification, .settled, indent: "Why: ") }
+    if !texts.note.isEmpty { add(texts.note, .faint, indent: "Note: ") }
+    lines.append(.detail("", .text))
+    return lines
+  }
+}
+
+extension Editor {
+  /// The threat shown in a screen row of the threats pane.
+  func threatRow(at row: Int) -> String? {
+    let layout = self.layout
+    let view = ThreatsView(self, layout)
+    let lines = Array(view.visible(view.lines()))
+    let index = row - layout.threats.row - 1
+    guard lines.indices.contains(index) else { return nil }
+    if case .threat(let threat) = lines[index] { return threat.id }
+    return threatsPane.chosenID
+  }
+}

@@ -1,0 +1,20 @@
+import Models
+
+/// Something the editor wants done outside itself; whoever runs it does it and reports back.
+public enum Effect: Sendable {
+  /// Write the model; to another path where one is given. Then call ``Editor/saved(_:as:)`` or
+  /// ``Editor/failed(_:)``.
+  case save(Model, as: String?, overwrite: Bool)
+  /// Write one diagram as text, ansi or svg, or the model as yaml.
+  case export(Model, diagram: DiagramID, format: String, to: String)
+  /// Open another file in place of this one.
+  case open(String)
+  /// Put text on the system's clipboard, where the terminal allows it.
+  case copy(String)
+  /// Whether the mouse is listened to.
+  case mouse(Bool)
+  case suspend
+  /// Paint everything anew.
+  case redraw
+  case quit
+}

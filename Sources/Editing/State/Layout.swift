@@ -1,0 +1,67 @@
+import Screen
+
+/// Where everything goes on a screen of some size.
+struct Layout: Hashable, Sendable {
+  /// Below this only a message is shown.
+  static let smallest = ScreenSize(40, 12)
+  /// From this width on the side panes stand beside the canvas; below they lie over it.
+  static let roomy = 100
+  static let stencilColumns = 20
+  static let propertyColumns = 33
+
+  var isTooSmall = false
+  var title = ScreenRect(0, 0, 0, 0)
+  var canvas = ScreenRect(0, 0, 0, 0)
+  /// Empty where the pane is not shown.
+  var stencils = ScreenRect(0, 0, 0, 0)
+  var properties = ScreenRect(0, 0, 0, 0)
+  /// With its heading line.
+  var threats = ScreenRect(0, 0, 0, 0)
+  var status = ScreenRect(0, 0, 0, 0)
+  var footer = ScreenRect(0, 0, 0, 0)
+  /// Whether the side panes lie over the canvas.
+  var isOverlaid = false
+
+  /// - Parameters:
+  ///   - wanted: The panes a person wants to see where there is room.
+  ///   - threatRows: How many rows below its heading the threats pane would like.
+  init(_ size: ScreenSize, focus: Focus, wanted: Set<Focus>, threatRows: Int) {
+    guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
+      isTooSmall = true
+      return
+    }
+    title = ScreenRect(0, 0, size.columns, 1)
+    status = ScreenRect(0, size.rows - 2, size.columns, 1)
+    footer = ScreenRect(0, size.rows - 1, size.columns, 1)
+    let middle = size.rows - 3
+    var lower = 0
+    if wanted.contains(.threats) || focus == .threats {
+      let share = focus == .threats ? middle * 2 / 3 : middle / 4
+      lower = max(2, min(threatRows + 1, share))
+    }
+    threats = ScreenRect(0, 1 + middle - lower, size.columns, lower)
+    let upper = ScreenRect(0, 1, size.columns, middle - lower)
+    canvas = upper
+    isOverlaid = size.columns < Self.roomy
+    if isOverlaid {
+      if focus == .stencils {
+        stencils = ScreenRect(0, upper.row, min(24, upper.columns), upper.rows)
+      }
+      if focus == .properties {
+        let columns = min(Self.propertyColumns, upper.columns)
+        properties = ScreenRect(upper.columns - columns, upper.row, columns, upper.rows)
+      }
+      return
+    }
+    if wanted.contains(.stencils) || focus == .stencils {
+      stencils = ScreenRect(0, upper.row, Self.stencilColumns, upper.rows)
+      canvas.column += Self.stencilColumns + 1
+      canvas.columns -= Self.stencilColumns + 1
+    }
+    if wanted.contains(.properties) || focus == .properties {
+      properties = ScreenRect(
+        upper.columns - Self.propertyColumns, upper.row, Self.propertyColumns, upper.rows)
+      canvas.columns -= Self.propertyColumns + 1
+    }
+  }
+}

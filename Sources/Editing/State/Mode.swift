@@ -1,0 +1,72 @@
+import Models
+
+/// What the keys on the canvas mean right now.
+enum Mode: Sendable {
+  /// Looking round and choosing.
+  case design
+  /// A new item follows the cursor until it is dropped.
+  case placing(StencilID)
+  /// A flow is being drawn from an element; the cursor hops among possible targets.
+  case connecting(Connection)
+  /// The selection follows the cursor keys or the mouse.
+  case moving(Move)
+  case resizing(Resize)
+  /// A border is pulled open from a corner to the cursor, or a line boundary is laid point by point.
+  case tracing(Trace)
+  /// A rectangle is pulled open; what lies in it will be selected.
+  case selecting(from: Point)
+
+  struct Connection: Sendable {
+    var source: ItemID
+    /// The flow runs from where the person went to where they began.
+    var backwards: Bool
+    /// Where a pulled line ends while the mouse drags it.
+    var loose: Point?
+  }
+
+  struct Move: Sendable {
+    /// The state before, from which every preview is made.
+    var base: Workspace
+    var items: Set<ItemID>
+    var vector: Vector
+    /// Where the mouse took hold; nil while keys move.
+    var grip: Point?
+    var cursor: Point
+  }
+
+  struct Resize: Sendable {
+    var base: Workspace
+    var item: ItemID
+    var original: Rect
+    var frame: Rect
+    var byMouse: Bool
+    var cursor: Point
+  }
+
+  struct Trace: Sendable {
+    var stencil: StencilID
+    var isLine: Bool
+    var points: [Point]
+  }
+
+  /// The word on the status line.
+  var word: String {
+    switch self {
+    case .design: "DESIGN"
+    case .placing: "PLACE"
+    case .connecting: "CONNECT"
+    case .moving: "MOVE"
+    case .resizing: "RESIZE"
+    case .tracing: "TRACE"
+    case .selecting: "SELECT"
+    }
+  }
+}
+
+/// The part of the screen that has the keyboard.
+enum Focus: Hashable, Sendable, CaseIterable {
+  case canvas
+  case stencils
+  case properties
+  case threats
+}
