@@ -1,0 +1,125 @@
+import Models
+
+extension RouteGrid {
+  /// Makes an element solid and what lies round it costly.
+  func paint(box: Rect) {
+    // Beside its left and right sides running along a column costs, above and below running along
+    // a row; passing at a right angle towards the element does not.
+    for distance in 2...3 {
+      raise(box.inset(-distance, 0), alongRow: 0, alongColumn: RouteCost.near)
+    }
+    raise(box.inset(0, -2), alongRow: RouteCost.near, alongColumn: 0)
+    raise(box.inset(-1, -1), alongRow: RouteCost.halo, alongColumn: RouteCost.halo)
+    raise(box, alongRow: Self.solid, alongColumn: Self.solid)
+  }
+
+  private func raise(_ area: Rect, alongRow: UInt16, alongColumn: UInt16) {
+    let columns = columns(area.minX, area.maxX)
+    for row in rows(area.minY, area.maxY) {
+      for index in row * stride + columns.lowerBound..<row * stride + columns.upperBound {
+        if cells[index].alongRow < alongRow { cells[index].alongRow = alongRow }
+        if cells[index].alongColumn < alongColumn { cells[index].alongColumn = alongColumn }
+      }
+    }
+  }
+
+  /// Makes running along a boundary costly; `number` counts the borders from 1.
+  func paint(boundary: Boundary.Shape, number: Int) {
+    switch boundary {
+    case .border(let frame):
+      let corners = [
+        frame.origin, Point(frame.maxX, frame.minY), Point(frame.maxX, frame.maxY),
+        Point(frame.minX, frame.maxY), frame.origin,
+      ]
+      for index in 1..<corners.count {
+        paint(stretch: Rect(from: corners[index - 1], to: corners[index]), border: number)
+      }
+    case .line(let points):
+      for index in points.indices.dropFirst() {
+        paint(stretch: Rect(from: points[index - 1], to: points[index]), border: 0)
+      }
+    }
+  }
+
+  private func paint(stretch: Rect, border: Int) {
+    if stretch.height == 1 {
+      for row in rows(stretch.minY - 1, stretch.minY + 1) {
+        let isLine = ys[row - Self.ring] == stretch.minY
+        let price = isLine ? RouteCost.boundary : RouteCost.besideBoundary
+        for column in columns(stretch.minX, stretch.maxX) {
+          add(row: price, column: 0, at: row * stride + column)
+          if isLine, border > 0 { mark(border, at: row * stride + column) }
+        }
+      }
+    } else if stretch.width == 1 {
+      for column in columns(stretch.minX - 1, stretch.minX + 1) {
+        let isLine = xs[column - Self.ring] == stretch.minX
+        let price = isLine ? RouteCost.boundary : RouteCost.besideBoundary
+        for row in rows(stretch.minY, stretch.maxY) {
+          add(row: 0, column: price, at: row * stride + column)
+          if isLine, border > 0 { mark(border, at: row * stride + column) }
+        }
+      }
+    }
+  }
+
+  private func add(row: UInt16, column: UInt16, at index: Int) {
+    // An element stays solid, and a pile of boundaries does not become one.
+    let limit = Self.solid - 1_000
+    if cells[index].alongRow < limit { cells[index].alongRow += row }
+    if cells[index].alongColumn < limit { cells[index].alongColumn += column }
+  }
+
+  private func mark(_ border: Int, at index: Int) {
+    cells[index].border = UInt8(min(border, 255))
+  }
+
+  /// Gives the cells of a route to its flow; corners and ends are taken in both directions.
+  func claim(_ points: [Point], for owner: UInt32) {
+    paint(points, from: 0, to: owner)
+  }
+
+  /// Takes the cells of a route back from its flow.
+  func release(_ points: [Point], from owner: UInt32) {
+    paint(points, from: owner, to: 0)
+  }
+
+  private func paint(_ points: [Point], from old: UInt32, to new: UInt32) {
+    for index in points.indices.dropFirst() {
+      let a = points[index - 1]
+      let b = points[index]
+      let stretch = Rect(from: a, to: b)
+      let columns = columns(stretch.minX, stretch.maxX)
+      let rows = rows(stretch.minY, stretch.maxY)
+      if a.y == b.y {
+        for row in rows {
+          for column in columns where cells[row * stride + column].rowOwner == old {
+            cells[row * stride + column].rowOwner = new
+          }
+        }
+      } else {
+        for row in rows {
+          for column in columns where cells[row * stride + column].columnOwner == old {
+            cells[row * stride + column].columnOwner = new
+          }
+        }
+      }
+    }
+    guard points.count >= 2 else { return }
+    for point in points { take(index(point), from: old, to: new) }
+    // The cells beside the ends carry the head and the tail: nobody may cross them.
+    take(cell(after: points[0], towards: points[1]), from: old, to: new)
+    take(
+      cell(after: points[points.count - 1], towards: points[points.count - 2]), from: old, to: new)
+  }
+
+  private func take(_ index: Int?, from old: UInt32, to new: UInt32) {
+    guard let index else { return }
+    if cells[index].rowOwner == old { cells[index].rowOwner = new }
+    if cells[index].columnOwner == old { cells[index].columnOwner = new }
+  }
+
+  private func cell(after start: Point, towards end: Point) -> Int? {
+    index(Point(start.x + (end.x - start.x).signum(), start.y + (end.y - start.y).signum()))
+  }
+}

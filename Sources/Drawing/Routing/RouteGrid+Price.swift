@@ -1,0 +1,112 @@
+import Models
+
+/// What a line would cost, taken apart.
+struct RoutePrice: Hashable, Sendable {
+  /// Steps and bends alone.
+  var length: Int32 = 0
+  /// Everything else that it pays for.
+  var extra: Int32 = 0
+  /// How many other flows it crosses.
+  var crossings = 0
+
+  var total: Int32 { length + extra }
+}
+
+/// Whom a line belongs to, as far as its price depends on it.
+struct RouteContext: Sendable {
+  /// For each border, counted from 1, whether it holds neither end; none where there are none.
+  var foreign: [Bool]
+  var startsAtBox: Bool
+  var endsAtBox: Bool
+
+  /// Whether passing a border with this number costs.
+  func isForeign(_ border: UInt8) -> Bool {
+    Int(border) < foreign.count && foreign[Int(border)]
+  }
+}
+
+extension RouteGrid {
+  /// What an orthogonal line costs; nil if it may not run there, or leaves the grid.
+  func price(_ points: [Point], _ context: RouteContext) -> RoutePrice? {
+    guard points.count >= 2, var at = index(points[0]) else { return nil }
+    var price = RoutePrice()
+    for corner in points.indices.dropFirst() {
+      let isFirst = corner == 1
+      let isLast = corner == points.count - 1
+      let from = points[corner - 1]
+      let to = points[corner]
+      guard let end = index(to), at != end, from.x == to.x || from.y == to.y else { return nil }
+      let isRow = from.y == to.y
+      let heading: PortSide =
+        isRow ? (to.x > from.x ? .east : .west) : (to.y > from.y ? .south : .north)
+      let delta = step(heading)
+      var number = 0
+      while at != end {
+        let next = at + delta
+        number += 1
+        price.length += stepPrice(from: at, to: next, heading)
+        at = next
+        if at == end, isLast, context.endsAtBox { break }
+        // The cells right outside the ends belong to the flow; only a clean way out is open.
+        let isTail = isFirst && number == 1 && context.startsAtBox
+        let isHead = isLast && at + delta == end && context.endsAtBox
+        let cell = cells[at]
+        let owners = isRow ? cell.rowOwner : cell.columnOwner
+        let others = isRow ? cell.columnOwner : cell.rowOwner
+        let cost = isRow ? cell.alongRow : cell.alongColumn
+        if cost == Self.solid || owners != 0 { return nil }
+        if others != 0 {
+          if isTail || isHead || at == end { return nil }
+          price.extra += RouteCost.crossing
+          price.crossings += 1
+        }
+        if isTail || isHead {
+          price.extra += crowd(at, isRow: isRow)
+        } else {
+          price.extra += Int32(cost) + neighbours(at, isRow: isRow)
+        }
+        if context.isForeign(cell.border) { price.extra += RouteCost.foreignBorder }
+      }
+      if !isLast { price.length += RouteCost.bend }
+    }
+    return price
+  }
+
+  /// The price of a step to a neighbouring cell.
+  func stepPrice(from start: Int, to end: Int, _ heading: PortSide) -> Int32 {
+    switch heading {
+    case .north: rowSteps[end / stride]
+    case .south: rowSteps[start / stride]
+    case .east: columnSteps[start % stride]
+    case .west: columnSteps[end % stride]
+    }
+  }
+
+  /// What running beside other flows costs in a cell.
+  func neighbours(_ index: Int, isRow: Bool) -> Int32 {
+    var result: Int32 = 0
+    if isRow {
+      if cells[index - stride].rowOwner != 0 { result += RouteCost.besideFlow }
+      if cells[index + stride].rowOwner != 0 { result += RouteCost.besideFlow }
+    } else {
+      if cells[index - 1].columnOwner != 0 { result += RouteCost.besideFlow }
+      if cells[index + 1].columnOwner != 0 { result += RouteCost.besideFlow }
+      if cells[index - 2].columnOwner != 0 { result += RouteCost.nearFlow }
+      if cells[index + 2].columnOwner != 0 { result += RouteCost.nearFlow }
+    }
+    return result
+  }
+
+  /// What leaving or entering right beside another flow's port costs.
+  func crowd(_ index: Int, isRow: Bool) -> Int32 {
+    let side = isRow ? stride : 1
+    var result: Int32 = 0
+    if cells[index - side].rowOwner != 0 || cells[index - side].columnOwner != 0 {
+      result += RouteCost.crowdedPort
+    }
+    if cells[index + side].rowOwner != 0 || cells[index + side].columnOwner != 0 {
+      result += RouteCost.crowdedPort
+    }
+    return result
+  }
+}

@@ -1,0 +1,47 @@
+import Models
+
+/// The drawn lines of all flows of a diagram.
+///
+/// They remember what they were made for, so that after a change only those flows are routed anew
+/// that the change touches.
+public struct Routes: Hashable, Sendable {
+  /// The line of every flow whose ends are there.
+  public private(set) var byFlow: [ItemID: Route] = [:]
+
+  private var facts: RoutingFacts
+
+  /// The corners of every flow's line.
+  public var paths: [ItemID: [Point]] { byFlow.mapValues(\.points) }
+
+  /// Routes every flow of a diagram.
+  public init(_ diagram: Diagram) {
+    facts = RoutingFacts(diagram)
+    let jobs = facts.jobs()
+    var router = Router(facts, keeping: Array(repeating: nil, count: facts.lines.count))
+    router.run(jobs)
+    take(router, jobs)
+  }
+
+  /// The routes for a diagram that has changed: flows that the change does not touch keep theirs.
+  public func updated(for diagram: Diagram) -> Routes {
+    let now = RoutingFacts(diagram)
+    if now == facts { return self }
+    let change = RoutingChange(from: facts, to: now, routes: byFlow)
+    let jobs = now.jobs().filter { change.needsRoute($0) }
+    var result = self
+    result.facts = now
+    for id in change.gone { result.byFlow[id] = nil }
+    if jobs.isEmpty { return result }
+    var router = Router(now, keeping: change.kept, likely: Array(change.carried.values))
+    let rest = router.carry(jobs, change.carried)
+    router.run(rest)
+    result.take(router, jobs)
+    return result
+  }
+
+  private mutating func take(_ router: Router, _ jobs: [RoutingJob]) {
+    for job in jobs {
+      byFlow[facts.lines[job.line].id] = router.routes[job.line]
+    }
+  }
+}

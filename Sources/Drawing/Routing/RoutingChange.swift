@@ -1,0 +1,120 @@
+import Models
+
+extension RoutingFacts {
+  /// The flows whose ends are all there.
+  func jobs() -> [RoutingJob] {
+    let indices = Dictionary(
+      boxes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    func end(_ end: FlowEnd) -> RoutingJob.End? {
+      switch end {
+      case .element(let id): indices[id].map { .box($0) }
+      case .loose(let point): .loose(point)
+      }
+    }
+    return lines.indices.compactMap { index in
+      guard let source = end(lines[index].source), let target = end(lines[index].target) else {
+        return nil
+      }
+      return RoutingJob(line: index, source: source, target: target, bends: lines[index].bends)
+    }
+  }
+}
+
+/// What differs between two states of a diagram, as far as its routes are concerned.
+struct RoutingChange {
+  /// Flows that have no route any more.
+  private(set) var gone: [ItemID] = []
+  /// The routes that stay, by the flow's place in the new facts.
+  private(set) var kept: [Route?]
+  /// The old routes of flows whose ends moved together, with the way they moved.
+  private(set) var carried: [Int: Route] = [:]
+
+  private var isStale: [Bool]
+
+  init(from old: RoutingFacts, to new: RoutingFacts, routes: [ItemID: Route]) {
+    kept = Array(repeating: nil, count: new.lines.count)
+    isStale = Array(repeating: true, count: new.lines.count)
+    let before = Dictionary(
+      old.boxes.map { ($0.id, $0.frame) }, uniquingKeysWith: { first, _ in first })
+    let after = Dictionary(
+      new.boxes.map { ($0.id, $0.frame) }, uniquingKeysWith: { first, _ in first })
+    // Where elements have come to lie that were not there, with their halo.
+    let arrived = new.boxes.filter { before[$0.id] != $0.frame }.map { $0.frame.inset(-1, -1) }
+    let hasRoom = !arrived.isEmpty || old.boxes.contains { after[$0.id] == nil }
+    let drawn = new.boundaries.filter { !old.boundaries.contains($0) }.flatMap(\.stretches)
+    let lines = Dictionary(
+      old.lines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (index, line) in new.lines.enumerated() {
+      guard let route = routes[line.id], let previous = lines[line.id] else { continue }
+      let shift = Self.shift(previous, line, before, after)
+      if let shift, shift != .zero, !route.isBlocked { carried[index] = route.moved(by: shift) }
+      guard shift == .zero, previous.bends == line.bends else { continue }
+      if route.isBlocked, hasRoom || new.lines != old.lines { continue }
+      if arrived.contains(where: route.touches) { continue }
+      if drawn.contains(where: { route.runs(along: $0) }) { continue }
+      kept[index] = route
+      isStale[index] = false
+    }
+    let ids = Set(new.jobs().map { new.lines[$0.line].id })
+    gone = routes.keys.filter { !ids.contains($0) }
+  }
+
+  func needsRoute(_ job: RoutingJob) -> Bool { isStale[job.line] }
+
+  /// How both ends of a flow (and its bends) moved together; nil if they did not.
+  private static func shift(
+    _ old: RoutingFacts.Line, _ new: RoutingFacts.Line, _ before: [ItemID: Rect],
+    _ after: [ItemID: Rect]
+  ) -> Vector? {
+    func shift(_ a: FlowEnd, _ b: FlowEnd) -> Vector? {
+      switch (a, b) {
+      case (.element(let a), .element(let b)):
+        guard a == b, let from = before[a], let to = after[b], from.size == to.size else {
+          return nil
+        }
+        return to.origin - from.origin
+      case (.loose(let a), .loose(let b)):
+        return b - a
+      default:
+        return nil
+      }
+    }
+    guard let source = shift(old.source, new.source), source == shift(old.target, new.target),
+      old.bends.count == new.bends.count,
+      zip(old.bends, new.bends).allSatisfy({ $0 + source == $1 })
+    else { return nil }
+    return source
+  }
+}
+
+extension Boundary.Shape {
+  /// The straight stretches it is drawn with, as far as they run along rows or columns.
+  var stretches: [Rect] {
+    let points: [Point]
+    switch self {
+    case .border(let frame):
+      points = [
+        frame.origin, Point(frame.maxX, frame.minY), Point(frame.maxX, frame.maxY),
+        Point(frame.minX, frame.maxY), frame.origin,
+      ]
+    case .line(let line):
+      points = line
+    }
+    return points.indices.dropFirst().map { Rect(from: points[$0 - 1], to: points[$0]) }
+      .filter { $0.width == 1 || $0.height == 1 }
+  }
+}
+
+extension Route {
+  /// Whether two or more cells of the line lie in a stretch, rather than crossing it.
+  func runs(along stretch: Rect) -> Bool {
+    for index in points.indices.dropFirst() {
+      let line = Rect(from: points[index - 1], to: points[index])
+      guard line.intersects(stretch) else { continue }
+      let columns = min(line.maxX, stretch.maxX) - max(line.minX, stretch.minX)
+      let rows = min(line.maxY, stretch.maxY) - max(line.minY, stretch.minY)
+      if columns + rows >= 1 { return true }
+    }
+    return false
+  }
+}
