@@ -5,7 +5,7 @@ import Models
 /// It holds what lists are sorted and counted by. Its texts depend on names that change while a
 /// person types; ``ThreatTexts`` makes them when they are shown. A threat is one reference to a
 /// record that never changes, so lists of thousands are copied and compared at next to no cost.
-public struct Threat: Hashable, Sendable, Identifiable {
+public struct Threat: Hashable, Sendable, Identifiable, CustomStringConvertible {
   fileprivate struct Record: Hashable, Sendable {
     let id: String
     let key: ThreatKey?
@@ -83,6 +83,9 @@ public struct Threat: Hashable, Sendable, Identifiable {
 
   /// Hashes what tells threats of one model apart.
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
+  /// What it is known by and where a person stands with it: `S.login@f7 (open)`.
+  public var description: String { "\(id) (\(isStale ? "stale" : status.rawValue))" }
 
   /// Whether both are the very same record; quicker than comparing, but equal ones may differ.
   func isIdentical(to other: Threat) -> Bool { box === other.box }
