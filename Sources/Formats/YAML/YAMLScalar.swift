@@ -110,24 +110,20 @@ enum YAMLScalar {
   static func block(_ text: String, at column: Int, width: Int) -> String? {
     let indent = String(repeating: " ", count: column + 2)
     if !text.utf8.contains(10) { return folded(text, indent, width: max(40, width - column - 2)) }
-    var body = Substring(text)
-    var feeds = 0
-    while body.utf8.last == 10 {
-      body = Substring(body.unicodeScalars.dropLast())
-      feeds += 1
-    }
-    var result = feeds == 0 ? "|-\n" : feeds == 1 ? "|\n" : "|+\n"
-    for (index, line) in body.unicodeScalars.split(
-      separator: "\n", omittingEmptySubsequences: false
-    )
-    .enumerated() {
+    let isEnded = text.utf8.last == 10
+    let body = isEnded ? text.unicodeScalars.dropLast() : text.unicodeScalars[...]
+    // More line feeds at the end would take the blank lines below for their own.
+    guard body.last != "\n" else { return nil }
+    var result = isEnded ? "|\n" : "|-\n"
+    let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
       let isBlank = line.allSatisfy { $0 == " " || $0 == "\t" }
       if index == 0, isBlank || line.first == " " || line.first == "\t" { return nil }
       if isBlank, !line.isEmpty { return nil }
       guard line.allSatisfy({ isPrintable($0) || $0 == "\t" }) else { return nil }
       result += line.isEmpty ? "\n" : indent + String(line) + "\n"
     }
-    return result + String(repeating: "\n", count: max(0, feeds - 1))
+    return result
   }
 
   /// One long line folded between words; nil where it can't be or need not.

@@ -35,7 +35,11 @@ struct YAMLSplice {
   // MARK: Mappings
 
   /// The lines of a block mapping's entries; nil where they have none of their own.
-  private func pieces(of node: YAMLNode, old: [YAMLField], new: [YAMLField]) -> [Piece]? {
+  ///
+  /// - Parameter above: The lines between the mapping's key and its first entry.
+  private func pieces(
+    of node: YAMLNode, above: String = "", old: [YAMLField], new: [YAMLField]
+  ) -> [Piece]? {
     guard node.style == .block, let entries = node.entries, !entries.isEmpty else { return nil }
     var result: [Piece] = []
     var leftover = ""
@@ -44,7 +48,7 @@ struct YAMLSplice {
       guard entry.column == node.column, index == 0 || isIndented(entry.range.lowerBound) else {
         return nil
       }
-      var above = index == 0 ? "" : slice(end..<lineStart(entry.range.lowerBound))
+      var above = index == 0 ? above : slice(end..<lineStart(entry.range.lowerBound))
       end = bodyEnd(entry.value, after: entry.range.upperBound)
       let before = old.first { $0.key == entry.key }?.value
       let after = new.first { $0.key == entry.key }?.value
@@ -91,16 +95,18 @@ struct YAMLSplice {
     let node = entry.value
     let header = lineEnd(entry.range.upperBound)
     if node.line > entry.line, lineStart(node.range.lowerBound) >= header {
-      let gap = slice(header..<lineStart(node.range.lowerBound))
-      let top = slice(entry.range.lowerBound..<header) + gap
+      let above = slice(header..<lineStart(node.range.lowerBound))
+      let top = slice(entry.range.lowerBound..<header)
       let pad = String(repeating: " ", count: node.column - 1)
       switch (old, new) {
       case (.map(let old, _)?, .map(let new, _)) where !new.isEmpty:
-        if let pieces = pieces(of: node, old: old, new: new), isIndented(node.range.lowerBound) {
+        if let pieces = pieces(of: node, above: above, old: old, new: new),
+          isIndented(node.range.lowerBound)
+        {
           return top + Self.joined(pieces, pad)
         }
       case (.list(let old, _)?, .list(let new, _)) where !new.isEmpty:
-        if let items = items(of: node, old: old, new: new) { return top + items }
+        if let items = items(of: node, above: above, old: old, new: new) { return top + items }
       default: break
       }
     }
@@ -118,7 +124,11 @@ struct YAMLSplice {
   // MARK: Lists
 
   /// The lines of a block list's items; nil where they have none of their own.
-  private func items(of node: YAMLNode, old: [YAMLValue], new: [YAMLValue]) -> String? {
+  ///
+  /// - Parameter above: The lines between the list's key and its first item.
+  private func items(
+    of node: YAMLNode, above: String, old: [YAMLValue], new: [YAMLValue]
+  ) -> String? {
     guard node.style == .block, let items = node.items, items.count == old.count else { return nil }
     let column = node.column - 1
     let pad = String(repeating: " ", count: column)
@@ -129,7 +139,7 @@ struct YAMLSplice {
       let start = lineStart(item.range.lowerBound) + column
       guard start < item.range.lowerBound, tree.text[start] == UInt8(ascii: "-"), isIndented(start)
       else { return nil }
-      aboves.append(ends.last.map { slice($0..<(start - column)) } ?? "")
+      aboves.append(ends.last.map { slice($0..<(start - column)) } ?? above)
       starts.append(start)
       ends.append(bodyEnd(item, after: item.range.lowerBound))
     }
