@@ -2,10 +2,17 @@ import Models
 
 /// A model as read from a file, together with what is needed to give the file back.
 public struct ModelFile: Sendable {
+  /// What the file says.
   public var model: Model
+  /// The stencils and threat types that the model is drawn and analysed with.
   public var template: Template
   /// What was assumed while reading, one line each.
   public var messages: [String]
+
+  /// What the person called the file; empty for a new one.
+  private let name: String
+  /// The file as it was read; nil for a new one.
+  private let native: NativeFile?
 
   /// Reads a file's bytes; the format is chosen by content first, then by the name's extension.
   ///
@@ -15,7 +22,12 @@ public struct ModelFile: Sendable {
   public init(
     _ bytes: [UInt8], name: String, read: (String) throws -> [UInt8]
   ) throws {
-    throw FileError(file: name, message: "not yet")
+    try Self.refuseOthers(bytes, name: name)
+    let tree = try YAMLTree(bytes, file: name)
+    template = try Self.template(of: tree.root, name: name, read: read)
+    (model, messages) = try NativeReader.model(tree.root, file: name, template: template)
+    self.name = name
+    native = NativeFile(name: name, bytes: bytes, tree: tree, model: model)
   }
 
   /// A new model's file.
@@ -23,9 +35,56 @@ public struct ModelFile: Sendable {
     self.model = model
     self.template = template
     messages = []
+    name = ""
+    native = nil
   }
 
   /// The bytes that save a model to this file: the very bytes it was read from where the model is
-  /// unchanged.
-  public func bytes(saving model: Model) throws -> [UInt8] { [] }
+  /// unchanged, and as many of their lines as possible where it is not.
+  ///
+  /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
+  public func bytes(saving model: Model) throws -> [UInt8] {
+    if let native { return try native.bytes(saving: model, template: template) }
+    return try NativeFile.bytes(of: model, template: template, name: name)
+  }
+
+  /// Says in one line what a file is that is no model.
+  private static func refuseOthers(_ bytes: [UInt8], name: String) throws {
+    let expected = "a Drawbridge model was expected, YAML that begins with 'drawbridge: 1'"
+    switch FileKind.of(bytes) {
+    case .native: return
+    case .empty:
+      throw FileError(file: name, line: 1, column: 1, message: "the file is empty; \(expected)")
+    case .template:
+      throw FileError(
+        file: name, line: 1, column: 1,
+        message: "this is a template, which a model names with its key 'template'; \(expected)")
+    case .other(let kind):
+      throw FileError(file: name, line: 1, column: 1, message: "this is \(kind); \(expected)")
+    case .text:
+      let isYAML = [".yaml", ".yml"].contains { name.lowercased().hasSuffix($0) }
+      throw FileError(
+        file: name, line: 1, column: 1,
+        message: isYAML
+          ? "the first key is not 'drawbridge'; \(expected)" : "this is no model; \(expected)")
+    }
+  }
+
+  private static func template(
+    of root: YAMLNode, name: String, read: (String) throws -> [UInt8]
+  ) throws -> Template {
+    guard let (path, node) = try NativeReader.templateName(root, file: name) else {
+      return CoreTemplate.template
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try read(path)
+    } catch {
+      let reason = (error as? FileError).map { ": " + $0.message } ?? ""
+      throw FileError(
+        file: name, line: node.line, column: node.column,
+        message: "the template \(quoted(path)) can't be read\(reason)")
+    }
+    return try TemplateReader.template(bytes, file: path)
+  }
 }

@@ -1,0 +1,73 @@
+/// What a file is, told by how its bytes begin, so that a wrong extension misleads nobody.
+enum FileKind: Equatable {
+  /// Blank, or not a byte.
+  case empty
+  /// YAML whose first key is `drawbridge`.
+  case native
+  /// YAML whose first key is `template`.
+  case template
+  /// Something else that has a name: "a ZIP archive".
+  case other(String)
+  /// Text of no known form; what it is may be told by its extension.
+  case text
+
+  /// Tells what the bytes are; the cost does not depend on how many they are.
+  static func of(_ bytes: [UInt8]) -> FileKind {
+    let signatures: [([UInt8], String)] = [
+      ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive"), ([0x1F, 0x8B], "a compressed file"),
+      ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0x25, 0x50, 0x44, 0x46], "a PDF document"),
+      ([0xFF, 0xD8, 0xFF], "a JPEG picture"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+      ([0xFF, 0xFE], "UTF-16 text"), ([0xFE, 0xFF], "UTF-16 text"),
+    ]
+    for (signature, name) in signatures where bytes.starts(with: signature) { return .other(name) }
+    var head = bytes.prefix(65_536)
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
+    if head.contains(0) { return .other("no text (it has NUL bytes)") }
+    skipPreamble(&head)
+    guard let first = head.first else { return .empty }
+    if first == UInt8(ascii: "<") {
+      let isTMT =
+        contains(head.prefix(4096), "<ThreatModel") || contains(head.prefix(4096), "<KnowledgeBase")
+      return .other(isTMT ? "a Microsoft Threat Modeling Tool file" : "XML or HTML")
+    }
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    if isJSON {
+      head = head.dropFirst()
+      skipPreamble(&head)
+    }
+    if begins(head, with: "drawbridge") { return .native }
+    if begins(head, with: "template") { return .template }
+    return isJSON ? .other("JSON") : .text
+  }
+
+  /// Skips what may stand before a document's first key: blanks, comments, directives, the mark.
+  private static func skipPreamble(_ head: inout ArraySlice<UInt8>) {
+    while let first = head.first {
+      switch first {
+      case 9, 10, 13, 32: head = head.dropFirst()
+      case UInt8(ascii: "#"), UInt8(ascii: "%"): head = head.drop { $0 != 10 && $0 != 13 }
+      case UInt8(ascii: "-") where head.starts(with: "---".utf8): head = head.dropFirst(3)
+      default: return
+      }
+    }
+  }
+
+  /// Whether a key of that name comes next, in quotes or not.
+  private static func begins(_ head: ArraySlice<UInt8>, with key: String) -> Bool {
+    var head = head
+    let quote = head.first.flatMap { $0 == 34 || $0 == 39 ? $0 : nil }
+    if quote != nil { head = head.dropFirst() }
+    guard head.starts(with: key.utf8) else { return false }
+    head = head.dropFirst(key.utf8.count)
+    if let quote {
+      guard head.first == quote else { return false }
+      head = head.dropFirst()
+    }
+    return head.drop { $0 == 32 }.first == UInt8(ascii: ":")
+  }
+
+  private static func contains(_ head: ArraySlice<UInt8>, _ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    return head.indices.contains { head[$0...].starts(with: wanted) }
+  }
+}

@@ -1,0 +1,194 @@
+import Models
+
+/// Says a model in the words of the native form.
+///
+/// What has its usual value is not said, so that a small model is a small file.
+enum NativeEncoder {
+  /// The fields of a model's document.
+  static func fields(of model: Model) -> [YAMLField] {
+    let header = model.header
+    var fields = Fields()
+    fields.add("drawbridge", .token(NativeForm.version))
+    fields.add("title", .text(header.title))
+    fields.add("template", .text(header.template))
+    fields.addText("owner", header.owner)
+    fields.addText("reviewer", header.reviewer)
+    fields.addText("contributors", header.contributors)
+    fields.addProse("description", header.description)
+    fields.addProse("assumptions", header.assumptions)
+    fields.addProse("dependencies", header.dependencies)
+    fields.addList("diagrams", model.diagrams.values.map(diagram))
+    fields.addList("decisions", model.decisions.values.map(decision))
+    fields.addList("threats", model.threats.values.map(threat))
+    fields.addList("notes", model.notes.map(note))
+    fields.addUnknown(header.origin)
+    return fields.all
+  }
+
+  private static func diagram(_ diagram: Diagram) -> YAMLValue {
+    var fields = Fields()
+    fields.add("id", .text(diagram.id))
+    fields.add("title", .text(diagram.header.title))
+    fields.add("level", .token("\(diagram.header.level)"))
+    if let details = diagram.header.details {
+      fields.add(
+        "details",
+        .map(
+          [
+            YAMLField("diagram", .text(details.diagram)),
+            YAMLField("element", .text(details.element)),
+          ], .short))
+    }
+    fields.addList("boundaries", diagram.boundaries.values.map(boundary))
+    fields.addList("elements", diagram.elements.values.map(element))
+    fields.addList("shown", diagram.references.values.map(reference))
+    fields.addList("flows", diagram.flows.values.map(flow))
+    fields.addUnknown(diagram.header.origin)
+    return .map(fields.all, .block)
+  }
+
+  private static func boundary(_ boundary: Boundary) -> YAMLValue {
+    var fields = Fields()
+    fields.add("id", .text(boundary.id))
+    fields.add("stencil", .text(boundary.facts.stencil))
+    fields.addText("name", boundary.facts.name)
+    fields.addFacts(boundary.facts)
+    switch boundary.shape {
+    case .border(let frame): fields.add("frame", self.frame(frame))
+    case .line(let points): fields.add("line", .list(points.map(point), .flow))
+    }
+    fields.addUnknown(boundary.facts.origin)
+    return .map(fields.all, .short)
+  }
+
+  private static func element(_ element: Element) -> YAMLValue {
+    var fields = Fields()
+    fields.add("id", .text(element.id))
+    fields.add("stencil", .text(element.facts.stencil))
+    fields.addText("name", element.facts.name)
+    fields.addFacts(element.facts)
+    fields.add("frame", frame(element.frame))
+    fields.addUnknown(element.facts.origin)
+    return .map(fields.all, .block)
+  }
+
+  private static func reference(_ reference: ElementReference) -> YAMLValue {
+    var fields = Fields()
+    fields.add("element", .text(reference.element))
+    fields.add("frame", frame(reference.frame))
+    fields.addUnknown(reference.origin)
+    return .map(fields.all, .short)
+  }
+
+  private static func flow(_ flow: Flow) -> YAMLValue {
+    var fields = Fields()
+    fields.add("id", .text(flow.id))
+    // In quotes, because other readers would take 1.10 for 1.1.
+    if let number = flow.number { fields.add("number", .text(number.description)) }
+    fields.add("stencil", .text(flow.facts.stencil))
+    fields.addText("name", flow.facts.name)
+    fields.add("from", end(flow.source))
+    fields.add("to", end(flow.target))
+    fields.addFacts(flow.facts)
+    if !flow.bends.isEmpty { fields.add("bends", .list(flow.bends.map(point), .flow)) }
+    fields.addUnknown(flow.facts.origin)
+    return .map(fields.all, .block)
+  }
+
+  private static func decision(_ decision: Decision) -> YAMLValue {
+    var fields = Fields()
+    fields.add("threat", .text(decision.key.type))
+    fields.add("flow", .text(decision.key.flow))
+    fields.add("status", .text(decision.status.rawValue))
+    if let priority = decision.priority { fields.add("priority", .text(priority.rawValue)) }
+    fields.addProse("justification", decision.justification)
+    fields.addProse("mitigation", decision.mitigation)
+    fields.addProse("note", decision.note)
+    fields.addUnknown(decision.origin)
+    return .map(fields.all, .short)
+  }
+
+  private static func threat(_ threat: HandwrittenThreat) -> YAMLValue {
+    var fields = Fields()
+    fields.add("id", .text(threat.id))
+    fields.add("category", .text(threat.category))
+    if let item = threat.item { fields.add("on", .text(item)) }
+    fields.add("title", .text(threat.title))
+    fields.addProse("description", threat.description)
+    fields.addProse("mitigation", threat.mitigation)
+    fields.addList("references", threat.references.map(YAMLValue.text))
+    fields.add("status", .text(threat.status.rawValue))
+    fields.add("priority", .text(threat.priority.rawValue))
+    fields.addProse("justification", threat.justification)
+    fields.addProse("note", threat.note)
+    fields.addUnknown(threat.origin)
+    return .map(fields.all, .block)
+  }
+
+  private static func note(_ note: Note) -> YAMLValue {
+    var fields = Fields()
+    fields.addText("author", note.author)
+    fields.addText("date", note.date)
+    fields.add("text", .prose(note.text))
+    fields.addUnknown(note.origin)
+    return .map(fields.all, .block)
+  }
+
+  private static func frame(_ frame: Rect) -> YAMLValue {
+    .numbers([frame.origin.x, frame.origin.y, frame.size.width, frame.size.height])
+  }
+
+  private static func point(_ point: Point) -> YAMLValue { .numbers([point.x, point.y]) }
+
+  private static func end(_ end: FlowEnd) -> YAMLValue {
+    switch end {
+    case .element(let id): .text(id)
+    case .loose(let place): point(place)
+    }
+  }
+
+  /// Fields on their way into a map.
+  private struct Fields {
+    var all: [YAMLField] = []
+
+    mutating func add(_ key: String, _ value: YAMLValue) { all.append(YAMLField(key, value)) }
+
+    mutating func addText(_ key: String, _ text: String) {
+      if !text.isEmpty { add(key, .text(text)) }
+    }
+
+    mutating func addProse(_ key: String, _ text: String) {
+      if !text.isEmpty { add(key, .prose(text)) }
+    }
+
+    mutating func addList(_ key: String, _ items: [YAMLValue]) {
+      if !items.isEmpty { add(key, .list(items, .block)) }
+    }
+
+    /// What elements, flows and boundaries have in common after their names.
+    mutating func addFacts(_ facts: Facts) {
+      if !facts.properties.isEmpty {
+        let values = facts.properties.map { YAMLField($0.key, .text($0.value)) }
+        // One property fits beside its key; several are facts of their own.
+        add("properties", .map(values, values.count == 1 ? .short : .block))
+      }
+      addList(
+        "custom",
+        facts.custom.map {
+          .map([YAMLField("name", .text($0.name)), YAMLField("value", .text($0.value))], .short)
+        })
+      if let reason = facts.outOfScope { add("out-of-scope", .prose(reason)) }
+      addProse("note", facts.note)
+    }
+
+    /// The keys that nobody knew when the file was read.
+    mutating func addUnknown(_ origin: Origin?) {
+      guard let origin, origin.format == NativeForm.name else { return }
+      for (key, text) in origin.fields.sorted(by: { $0.key < $1.key }) {
+        // The fields are YAML that this format has made itself.
+        let node = try? YAMLTree(Array(text.utf8), file: key).root
+        add(key, node.map(YAMLValue.init(keeping:)) ?? .text(text))
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Models
+
+/// A native file as it was read: its text, its tree, and the model they say.
+struct NativeFile: Sendable {
+  let name: String
+  let bytes: [UInt8]
+  let tree: YAMLTree
+  let model: Model
+
+  /// The text of a model written anew.
+  static func text(of model: Model) -> String {
+    YAMLWriter.document(NativeEncoder.fields(of: model))
+  }
+
+  /// Writes a model anew and reads it back, because a file that can't be read is a lost model.
+  ///
+  /// - Throws: ``FileError`` where the model can't be said in this form.
+  static func bytes(of model: Model, template: Template, name: String) throws -> [UInt8] {
+    let bytes = Array(text(of: model).utf8)
+    let root = try YAMLTree(bytes, file: name).root
+    guard try NativeReader.model(root, file: name, template: template).model == model else {
+      throw FileError(
+        file: name, message: "the model could not be written so that it reads the same")
+    }
+    return bytes
+  }
+
+  /// Writes a changed model into the text that was read, so that only what changed differs.
+  ///
+  /// What is composed is read back; where it says anything but the model, the whole is written anew.
+  ///
+  /// - Throws: ``FileError`` where the model can't be said in this form.
+  func bytes(saving model: Model, template: Template) throws -> [UInt8] {
+    if model == self.model { return bytes }
+    let text: [UInt8]
+    if let composed = composed(model, template: template) {
+      text = Array(composed.utf8)
+    } else {
+      text = try Self.bytes(of: model, template: template, name: name)
+    }
+    var result: [UInt8] = tree.hasMark ? [0xEF, 0xBB, 0xBF] : []
+    for byte in text {
+      if byte == 10, tree.hasCarriageReturns { result.append(13) }
+      result.append(byte)
+    }
+    return result
+  }
+
+  /// The text that was read with the changes put in; nil where that can't be done faithfully.
+  private func composed(_ model: Model, template: Template) -> String? {
+    let splice = YAMLSplice(tree: tree, identities: NativeForm.identities)
+    guard
+      let text = splice.document(
+        old: NativeEncoder.fields(of: self.model), new: NativeEncoder.fields(of: model)),
+      let root = try? YAMLTree(Array(text.utf8), file: name).root,
+      let read = try? NativeReader.model(root, file: name, template: template).model, read == model
+    else { return nil }
+    return text
+  }
+}

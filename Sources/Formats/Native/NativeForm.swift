@@ -1,0 +1,49 @@
+/// The form of a native model file: its keys, level by level, in the order they are written in.
+///
+/// The published schema says the same for other tools; a test holds the two together. Keys that
+/// are not among these are kept where they stand.
+enum NativeForm {
+  /// The version of the form that is read and written.
+  static let version = "1"
+  /// The format's name in an ``Origin``.
+  static let name = "native"
+
+  static let model = [
+    "drawbridge", "title", "template", "owner", "reviewer", "contributors", "description",
+    "assumptions", "dependencies", "diagrams", "decisions", "threats", "notes",
+  ]
+  static let diagram = [
+    "id", "title", "level", "details", "boundaries", "elements", "shown", "flows",
+  ]
+  static let details = ["diagram", "element"]
+  static let boundary = [
+    "id", "stencil", "name", "properties", "custom", "out-of-scope", "note", "frame", "line",
+  ]
+  static let element = [
+    "id", "stencil", "name", "properties", "custom", "out-of-scope", "note", "frame",
+  ]
+  static let reference = ["element", "frame"]
+  static let flow = [
+    "id", "number", "stencil", "name", "from", "to", "properties", "custom", "out-of-scope", "note",
+    "bends",
+  ]
+  static let custom = ["name", "value"]
+  static let decision = [
+    "threat", "flow", "status", "priority", "justification", "mitigation", "note",
+  ]
+  static let threat = [
+    "id", "category", "on", "title", "description", "mitigation", "references", "status",
+    "priority", "justification", "note",
+  ]
+  static let note = ["author", "date", "text"]
+
+  /// The keys that tell the items of a list apart.
+  static let identities = [["id"], ["threat", "flow"], ["element"], ["name"]]
+
+  /// Coordinates lie between minus this and this, in grid units.
+  static let farthest = 100_000
+  /// The largest width and height, in grid units.
+  static let largest = 10_000
+  /// The deepest level of a diagram.
+  static let deepestLevel = 99
+}

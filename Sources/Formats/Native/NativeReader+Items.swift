@@ -1,0 +1,202 @@
+import Models
+
+extension NativeReader {
+  /// An element at home in a diagram.
+  mutating func element(_ node: YAMLNode) throws -> Element {
+    let fields = try YAMLFields(node, "an element", file: file)
+    let id = try fields.required("id")
+    try take(id, at: node)
+    let facts = try facts(fields, NativeForm.element) { $0.isElement || $0 == .annotation }
+    guard let frame = fields.value("frame") else {
+      throw fields.error(node, "an element needs the key 'frame'")
+    }
+    return Element(id: id, facts: facts, frame: try self.frame(frame, fields))
+  }
+
+  /// An element of another diagram shown in this one.
+  mutating func reference(_ node: YAMLNode, in diagram: DiagramID) throws -> ElementReference {
+    let fields = try YAMLFields(node, "a shown element", file: file)
+    let element = try fields.required("element")
+    expect(shown: element, in: diagram, at: fields.value("element") ?? node)
+    guard let frame = fields.value("frame") else {
+      throw fields.error(node, "a shown element needs the key 'frame'")
+    }
+    return ElementReference(
+      element: element, frame: try self.frame(frame, fields),
+      origin: origin(fields, NativeForm.reference))
+  }
+
+  /// A boundary, whose shape is a frame or a line.
+  mutating func boundary(_ node: YAMLNode) throws -> Boundary {
+    let fields = try YAMLFields(node, "a boundary", file: file)
+    let id = try fields.required("id")
+    try take(id, at: node)
+    let facts = try facts(fields, NativeForm.boundary) { $0.isBoundary }
+    switch (fields.value("frame"), fields.value("line")) {
+    case (let frame?, nil):
+      return Boundary(id: id, facts: facts, shape: .border(try self.frame(frame, fields)))
+    case (nil, let line?):
+      let points = try points(line, fields)
+      guard points.count >= 2 else {
+        throw fields.error(line, "a line needs at least two points")
+      }
+      return Boundary(id: id, facts: facts, shape: .line(points))
+    case (nil, nil):
+      throw fields.error(node, "a boundary needs the key 'frame' (a border) or 'line'")
+    case (.some, let line?):
+      throw fields.error(line, "a boundary has either a 'frame' or a 'line', not both")
+    }
+  }
+
+  /// A flow of a diagram.
+  mutating func flow(_ node: YAMLNode, in diagram: DiagramID) throws -> Flow {
+    let fields = try YAMLFields(node, "a flow", file: file)
+    let id = try fields.required("id")
+    try take(id, at: node)
+    let facts = try facts(fields, NativeForm.flow) { $0 == .flow }
+    var number: FlowNumber?
+    if let value = fields.value("number") {
+      let text = try fields.text(value, "number")
+      guard let parsed = FlowNumber(text) else {
+        throw fields.error(
+          value,
+          "\(quoted(text)) is no flow number; numbers joined by dots were expected, as in 1 or 2.10"
+        )
+      }
+      number = parsed
+    }
+    let source = try end("from", fields, in: diagram)
+    let target = try end("to", fields, in: diagram)
+    var bends: [Point] = []
+    if let value = fields.value("bends") { bends = try points(value, fields) }
+    return Flow(
+      id: id, facts: facts, number: number, source: source, target: target, bends: bends)
+  }
+
+  private mutating func end(_ key: String, _ fields: YAMLFields, in diagram: DiagramID) throws
+    -> FlowEnd
+  {
+    guard let value = fields.value(key) else {
+      throw fields.error(
+        fields.node, "a flow needs the key '\(key)': an element's id, or [x, y] for a loose end")
+    }
+    if value.items != nil { return .loose(try point(value, fields)) }
+    guard let element = value.text else {
+      throw fields.error(value, "'\(key)' must be an element's id, or [x, y] for a loose end")
+    }
+    expect(end: element, key, in: diagram, at: value)
+    return .element(element)
+  }
+
+  /// What elements, boundaries and flows have in common.
+  private mutating func facts(
+    _ fields: YAMLFields, _ known: [String], fits: (StencilKind) -> Bool
+  ) throws -> Facts {
+    let stencil = try fields.required("stencil")
+    let place = fields.value("stencil") ?? fields.node
+    guard let kind = template.kind(of: stencil) else {
+      throw fields.error(
+        place,
+        "the stencil \(quoted(stencil)) is not in the template \(quoted(template.id))"
+          + hint(stencil, among: template.stencils.keys))
+    }
+    guard fits(kind) else {
+      throw fields.error(
+        place, "\(quoted(stencil)) is the stencil of \(Self.name(of: kind)), not of \(fields.what)")
+    }
+    var facts = Facts(stencil: stencil, name: try fields.text("name") ?? "")
+    for (entry, value) in try fields.pairs("properties") {
+      facts.properties[entry.key] = value
+      check(entry, value, of: stencil, fields)
+    }
+    for node in try fields.list("custom") {
+      let custom = try YAMLFields(node, "a custom property", file: file)
+      facts.custom.append(
+        CustomProperty(
+          name: try custom.text("name") ?? "", value: try custom.text("value") ?? ""))
+    }
+    if fields.has("out-of-scope") { facts.outOfScope = try fields.text("out-of-scope") ?? "" }
+    facts.note = try fields.text("note") ?? ""
+    facts.origin = origin(fields, known)
+    return facts
+  }
+
+  /// A property that the stencil lacks or a value off its list changes no threat; that is worth a
+  /// word, but no reason to refuse a file.
+  private mutating func check(
+    _ entry: YAMLEntry, _ value: String, of stencil: StencilID, _ fields: YAMLFields
+  ) {
+    guard let definition = template.definition(entry.key, of: stencil) else {
+      let known = template.chain(of: stencil).flatMap(\.properties).map(\.id)
+      say(
+        entry.value,
+        "\(quoted(stencil)) has no property \(quoted(entry.key)); it is kept"
+          + hint(entry.key, among: known))
+      return
+    }
+    if definition.form != .text, !definition.values.contains(value) {
+      say(
+        entry.value,
+        "\(quoted(value)) is no value of \(quoted(entry.key)) and is kept; "
+          + "\(listed(definition.values)) was expected")
+    }
+  }
+
+  private static func name(of kind: StencilKind) -> String {
+    switch kind {
+    case .process: "a process"
+    case .interactor: "an external interactor"
+    case .store: "a data store"
+    case .flow: "a flow"
+    case .border: "a border boundary"
+    case .line: "a line boundary"
+    case .annotation: "an annotation"
+    }
+  }
+
+  // MARK: Geometry
+
+  private func frame(_ node: YAMLNode, _ fields: YAMLFields) throws -> Rect {
+    guard let items = node.items, items.count == 4 else {
+      throw fields.error(node, "a frame is [x, y, width, height]")
+    }
+    let x = try whole(items[0], fields, "x", in: -NativeForm.farthest...NativeForm.farthest)
+    let y = try whole(items[1], fields, "y", in: -NativeForm.farthest...NativeForm.farthest)
+    let width = try whole(items[2], fields, "a width", in: 1...NativeForm.largest)
+    let height = try whole(items[3], fields, "a height", in: 1...NativeForm.largest)
+    return Rect(x, y, width, height)
+  }
+
+  private func points(_ node: YAMLNode, _ fields: YAMLFields) throws -> [Point] {
+    guard let items = node.items else {
+      throw fields.error(node, "a list of points was expected: [[x, y], [x, y]]")
+    }
+    return try items.map { try point($0, fields) }
+  }
+
+  private func point(_ node: YAMLNode, _ fields: YAMLFields) throws -> Point {
+    guard let items = node.items, items.count == 2 else {
+      throw fields.error(node, "a point is [x, y]")
+    }
+    let bounds = -NativeForm.farthest...NativeForm.farthest
+    return Point(
+      try whole(items[0], fields, "x", in: bounds), try whole(items[1], fields, "y", in: bounds))
+  }
+
+  /// A whole number within bounds, so that no arithmetic on it can overflow later.
+  func whole(_ node: YAMLNode, _ fields: YAMLFields, _ what: String, in bounds: ClosedRange<Int>)
+    throws -> Int
+  {
+    guard let text = node.text, let number = Int(text) else {
+      throw fields.error(
+        node,
+        "\(what) must be a whole number"
+          + (node.text.map { ", but this is \(quoted($0))" } ?? ""))
+    }
+    guard bounds.contains(number) else {
+      throw fields.error(
+        node, "\(what) must be from \(bounds.lowerBound) to \(bounds.upperBound)")
+    }
+    return number
+  }
+}

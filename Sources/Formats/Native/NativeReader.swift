@@ -1,0 +1,267 @@
+import Models
+
+/// Makes a model of a native file's tree and checks that it fits its template.
+struct NativeReader {
+  let file: String
+  let template: Template
+  /// What was assumed, one line each.
+  private(set) var messages: [String] = []
+  /// Where names are given, so that none is given twice.
+  private var taken: [ItemID: YAMLNode] = [:]
+  private var homes: [ItemID: DiagramID] = [:]
+  /// What can only be checked when all diagrams are known.
+  private var shown: [(diagram: DiagramID, element: ItemID, node: YAMLNode)] = []
+  private var details: [(place: ElementPlace, fields: YAMLFields)] = []
+  private var flows: [(diagram: DiagramID, end: ItemID, key: String, node: YAMLNode)] = []
+
+  /// Reads a model.
+  ///
+  /// - Throws: ``FileError`` with the place of what is wrong.
+  static func model(_ root: YAMLNode, file: String, template: Template) throws
+    -> (model: Model, messages: [String])
+  {
+    var reader = NativeReader(file: file, template: template)
+    let model = try reader.model(root)
+    return (model, reader.messages)
+  }
+
+  /// The template that a file names, with the place where it does; nil for the built-in one.
+  static func templateName(_ root: YAMLNode, file: String) throws -> (name: String, node: YAMLNode)?
+  {
+    let fields = try YAMLFields(root, "a model", file: file)
+    guard let node = fields.value("template") else { return nil }
+    let name = try fields.text(node, "template")
+    return name.isEmpty || name == "core" ? nil : (name, node)
+  }
+
+  private init(file: String, template: Template) {
+    self.file = file
+    self.template = template
+  }
+
+  private mutating func model(_ root: YAMLNode) throws -> Model {
+    let fields = try YAMLFields(root, "a model", file: file)
+    guard let first = fields.entries.first, first.key == "drawbridge" else {
+      throw fields.error(root, "a model begins with 'drawbridge: \(NativeForm.version)'")
+    }
+    guard try fields.text("drawbridge") == NativeForm.version else {
+      throw fields.error(
+        first.value,
+        "this version of the model form is not known; \(NativeForm.version) was expected")
+    }
+    let header = Model.Header(
+      title: try fields.text("title") ?? "", template: try fields.text("template") ?? "core",
+      owner: try fields.text("owner") ?? "", reviewer: try fields.text("reviewer") ?? "",
+      contributors: try fields.text("contributors") ?? "",
+      description: try fields.text("description") ?? "",
+      assumptions: try fields.text("assumptions") ?? "",
+      dependencies: try fields.text("dependencies") ?? "",
+      origin: origin(fields, NativeForm.model))
+    var diagrams: [DiagramID: YAMLNode] = [:]
+    var all: [Diagram] = []
+    for node in try fields.list("diagrams") {
+      let diagram = try self.diagram(node)
+      try refuse(repeated: diagram.id, "diagram", at: node, in: &diagrams)
+      all.append(diagram)
+    }
+    try check(all)
+    return Model(
+      header: header, diagrams: all, decisions: try decisions(fields),
+      threats: try threats(fields), notes: try fields.list("notes").map { try note($0) })
+  }
+
+  private mutating func diagram(_ node: YAMLNode) throws -> Diagram {
+    let fields = try YAMLFields(node, "a diagram", file: file)
+    let id = try fields.required("id")
+    var level = 0
+    if let value = fields.value("level") {
+      level = try whole(value, fields, "a level", in: 0...NativeForm.deepestLevel)
+    }
+    var header = Diagram.Header(
+      title: try fields.text("title") ?? "", level: level,
+      origin: origin(fields, NativeForm.diagram))
+    if let value = fields.value("details") {
+      let place = try YAMLFields(value, "'details'", file: file)
+      header.details = ElementPlace(
+        diagram: try place.required("diagram"), element: try place.required("element"))
+      header.details.map { details.append(($0, place)) }
+    }
+    var boundaries: [Boundary] = []
+    for node in try fields.list("boundaries") { boundaries.append(try boundary(node)) }
+    var elements: [Element] = []
+    for node in try fields.list("elements") {
+      let element = try self.element(node)
+      homes[element.id] = id
+      elements.append(element)
+    }
+    var references: [ElementReference] = []
+    var seen: [ItemID: YAMLNode] = [:]
+    for node in try fields.list("shown") {
+      let reference = try self.reference(node, in: id)
+      try refuse(repeated: reference.element, "shown element", at: node, in: &seen)
+      references.append(reference)
+    }
+    var flows: [Flow] = []
+    for node in try fields.list("flows") { flows.append(try flow(node, in: id)) }
+    return Diagram(
+      id: id, header: header, boundaries: boundaries, elements: elements, references: references,
+      flows: flows)
+  }
+
+  // MARK: What is not drawn
+
+  private mutating func decisions(_ fields: YAMLFields) throws -> [Decision] {
+    var seen: Set<ThreatKey> = []
+    var result: [Decision] = []
+    for node in try fields.list("decisions") {
+      let fields = try YAMLFields(node, "a decision", file: file)
+      let key = ThreatKey(
+        type: try fields.required("threat"), flow: try fields.required("flow"))
+      guard seen.insert(key).inserted else {
+        throw fields.error(
+          node, "the threat \(quoted(key.type)) of \(quoted(key.flow)) is decided twice")
+      }
+      result.append(
+        Decision(
+          key: key, status: try status(fields),
+          priority: try fields.text("priority").map(Priority.init(rawValue:)),
+          justification: try fields.text("justification") ?? "",
+          mitigation: try fields.text("mitigation") ?? "", note: try fields.text("note") ?? "",
+          origin: origin(fields, NativeForm.decision)))
+    }
+    return result
+  }
+
+  private mutating func threats(_ fields: YAMLFields) throws -> [HandwrittenThreat] {
+    var result: [HandwrittenThreat] = []
+    for node in try fields.list("threats") {
+      let fields = try YAMLFields(node, "a threat", file: file)
+      let id = try fields.required("id")
+      let item = try fields.text("on")
+      if let item, let value = fields.value("on"), taken[item] == nil {
+        say(
+          value, "\(quoted(item)) is no item of the model\(hint(item, among: taken.keys.sorted()))")
+      }
+      try refuse(repeated: id, "name", at: node, in: &taken)
+      let category = try fields.required("category")
+      if template.categories[category] == nil, let value = fields.value("category") {
+        say(value, "the category \(quoted(category)) is not in the template; it is kept")
+      }
+      result.append(
+        HandwrittenThreat(
+          id: id, item: item, category: category, title: try fields.text("title") ?? "",
+          description: try fields.text("description") ?? "",
+          mitigation: try fields.text("mitigation") ?? "",
+          references: try fields.texts("references"), status: try status(fields),
+          priority: try fields.text("priority").map(Priority.init(rawValue:)) ?? .medium,
+          justification: try fields.text("justification") ?? "",
+          note: try fields.text("note") ?? "", origin: origin(fields, NativeForm.threat)))
+    }
+    return result
+  }
+
+  private mutating func note(_ node: YAMLNode) throws -> Note {
+    let fields = try YAMLFields(node, "a note", file: file)
+    return Note(
+      author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
+      text: try fields.text("text") ?? "", origin: origin(fields, NativeForm.note))
+  }
+
+  private func status(_ fields: YAMLFields) throws -> Status {
+    guard let node = fields.value("status") else { return .open }
+    let text = try fields.text(node, "status")
+    guard let status = Status(rawValue: text) else {
+      throw fields.error(
+        node,
+        "\(quoted(text)) is no status; \(listed(Status.allCases.map(\.rawValue))) was expected")
+    }
+    return status
+  }
+
+  // MARK: Names
+
+  /// Takes a name and refuses one that is taken.
+  func refuse(
+    repeated id: String, _ what: String, at node: YAMLNode, in seen: inout [String: YAMLNode]
+  ) throws {
+    let place = node["id"] ?? node["element"] ?? node
+    guard let first = seen.updateValue(place, forKey: id) else { return }
+    throw FileError(
+      file: file, line: place.line, column: place.column,
+      message: "the \(what) \(quoted(id)) is already taken in line \(first.line)")
+  }
+
+  /// Takes the name of an element, boundary or flow.
+  mutating func take(_ id: ItemID, at node: YAMLNode) throws {
+    try refuse(repeated: id, "name", at: node, in: &taken)
+  }
+
+  /// Remembers what must be at home in some diagram.
+  mutating func expect(shown element: ItemID, in diagram: DiagramID, at node: YAMLNode) {
+    shown.append((diagram, element, node))
+  }
+
+  /// Remembers what a flow is attached to.
+  mutating func expect(end: ItemID, _ key: String, in diagram: DiagramID, at node: YAMLNode) {
+    flows.append((diagram, end, key, node))
+  }
+
+  private mutating func check(_ diagrams: [Diagram]) throws {
+    for (diagram, element, node) in shown {
+      guard let home = homes[element] else {
+        throw error(
+          node,
+          "\(quoted(element)) is no element of the model\(hint(element, among: homes.keys.sorted()))"
+        )
+      }
+      if home == diagram {
+        throw error(node, "\(quoted(element)) is at home in this diagram and can't be shown again")
+      }
+    }
+    var ends: [DiagramID: Set<ItemID>] = [:]
+    for diagram in diagrams {
+      ends[diagram.id] = Set(diagram.elements.keys).union(diagram.references.keys)
+    }
+    for (diagram, end, key, node) in flows where ends[diagram]?.contains(end) != true {
+      throw error(
+        node,
+        "'\(key)' names \(quoted(end)), which is no element of this diagram"
+          + hint(end, among: (ends[diagram] ?? []).sorted()))
+    }
+    for (place, fields) in details {
+      guard let node = fields.value("element") else { continue }
+      if !diagrams.contains(where: { $0.id == place.diagram }) {
+        say(fields.value("diagram") ?? node, "there is no diagram \(quoted(place.diagram))")
+      } else if homes[place.element] == nil {
+        say(node, "there is no element \(quoted(place.element)) to detail")
+      }
+    }
+  }
+
+  // MARK: Words
+
+  func error(_ node: YAMLNode, _ message: String) -> FileError {
+    FileError(file: file, line: node.line, column: node.column, message: message)
+  }
+
+  /// Notes something that was assumed.
+  mutating func say(_ node: YAMLNode, _ message: String) {
+    messages.append(error(node, message).description)
+  }
+
+  /// The keys that are not of the form, to be given back on save; nil where all are.
+  mutating func origin(_ fields: YAMLFields, _ known: [String]) -> Origin? {
+    guard fields.firstUnknown(known) != nil else { return nil }
+    var result = Origin(format: NativeForm.name)
+    for entry in fields.entries where !known.contains(entry.key) {
+      result.fields[entry.key] = YAMLWriter.flow(YAMLValue(keeping: entry.value))
+      messages.append(
+        fields.error(
+          entry,
+          "the key \(quoted(entry.key)) is not known and is kept"
+            + hint(entry.key, among: known)
+        ).description)
+    }
+    return result
+  }
+}
