@@ -64,8 +64,9 @@ extension Model {
       guard let old = diagrams.take(id) else { throw missing("diagram", id) }
       return .putDiagram(old.value, at: old.index)
     case .put(let item, let id, let index):
-      guard let diagram = diagrams[id] else { throw missing("diagram", id) }
-      guard diagram.admits(item) else {
+      // Asked in place: a diagram held on to would be copied by the change below.
+      guard let fits = diagrams[id]?.admits(item) else { throw missing("diagram", id) }
+      guard fits else {
         throw EditError(description: "another kind of item has the name '\(item.id)'")
       }
       let old = diagrams[id]?.put(item, at: index)

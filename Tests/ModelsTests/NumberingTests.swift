@@ -106,7 +106,7 @@ import Testing
     let picked = random.pick(start.diagrams.keys)
     let id = try #require(picked)
     let here = try #require(start.diagrams[id])
-    guard let flow = random.pick(here.flows.keys), let number = random.number_() else { return }
+    guard let flow = random.pick(here.flows.keys), let number = random.flowNumber() else { return }
     let edits = start.edits(insertingNumber: number, for: flow, in: id)
     let new = try #require(start.after(edits)?.diagrams[id]?.flows)
     #expect(new[flow]?.number == number)

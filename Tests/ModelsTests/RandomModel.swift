@@ -22,7 +22,7 @@ extension SplitMix64 {
       let ends = elements.map(\.id) + references.map(\.element)
       let here = (0..<below(9)).map { number in
         Flow(
-          id: "f\(index * 10 + number + 1)", facts: facts("flow"), number: number_(),
+          id: "f\(index * 10 + number + 1)", facts: facts("flow"), number: flowNumber(),
           source: end(ends), target: end(ends), bends: (0..<below(3)).map { _ in point() })
       }
       flows += here.map(\.id)
@@ -57,7 +57,7 @@ extension SplitMix64 {
     return facts
   }
 
-  mutating func number_() -> FlowNumber? {
+  mutating func flowNumber() -> FlowNumber? {
     once(in: 4) ? nil : FlowNumber(parts: (0..<(1 + below(3))).map { _ in below(4) })
   }
 
@@ -98,7 +98,8 @@ extension SplitMix64 {
       return .put(
         .flow(
           Flow(
-            id: id, facts: facts("flow"), number: number_(), source: end(items), target: end(items))
+            id: id, facts: facts("flow"), number: flowNumber(), source: end(items),
+            target: end(items))
         ),
         in: diagram, at: index)
     case 7: return .put(.boundary(boundary(id)), in: diagram, at: index)

@@ -9,7 +9,7 @@ extension Checker {
       func add(_ severity: Message.Severity, _ check: Message.Check, _ text: String) {
         messages.append(Message(severity, check, text, diagram: diagram.id, item: flow.id))
       }
-      let name = flow.facts.called(flow.id)
+      var name: String { flow.facts.called(flow.id) }
       checkItem(flow.id, flow.facts, in: diagram.id) { $0 == .flow }
       for (end, verb) in [(flow.source, "starts"), (flow.target, "ends")] {
         guard let element = end.element else {
@@ -18,7 +18,7 @@ extension Checker {
         }
         if diagram.frame(of: element) == nil {
           add(.error, .endMissing, "flow \(name) \(verb) at \(element.quoted), which is not here")
-        } else if let facts = elements[element], isAnnotation(facts) {
+        } else if annotations.contains(element) {
           add(.warning, .kindMismatch, "flow \(name) \(verb) at a text, \(element.quoted)")
         }
       }

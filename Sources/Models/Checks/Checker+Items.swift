@@ -9,7 +9,7 @@ extension Checker {
     if !Model.isWellFormed(id) {
       add(.warning, .badID, "name \(id.quoted) has characters beyond a-z, 0-9, - _ .")
     }
-    if let count = uses[id], count > 1 {
+    if let count = duplicates[id] {
       add(.error, .duplicateID, "\(count) things in the model have the name \(id.quoted)")
     }
     if !facts.name.unicodeScalars.contains(where: { $0.value > 32 }) {
@@ -47,13 +47,13 @@ extension Checker {
 
   /// What is checked of elements and references alike.
   mutating func checkPlace(
-    of id: ItemID, called name: String, in diagram: DiagramID, _ overlaps: Overlaps
+    of id: ItemID, in diagram: DiagramID, _ overlaps: Overlaps
   ) {
     guard let other = overlaps.first[id] else { return }
-    let facts = elements[other]
+    func name(_ id: ItemID) -> String { elements[id]?.called(id) ?? id.quoted }
     messages.append(
       Message(
-        .warning, .overlap, "\(name) overlaps \(facts?.called(other) ?? other.quoted)",
+        .warning, .overlap, "\(name(id)) overlaps \(name(other))",
         diagram: diagram, item: id))
   }
 

@@ -5,10 +5,14 @@ struct Checker {
   var stencils: StencilFacts
   var messages: [Message] = []
 
-  /// How often each name is at home somewhere; more than once is a mistake.
-  private(set) var uses: [ItemID: Int] = [:]
+  /// All that is at home somewhere.
+  private(set) var names: Set<ItemID> = []
+  /// How often each name is at home that is so more than once, which is a mistake.
+  private(set) var duplicates: [ItemID: Int] = [:]
   /// The facts of all elements by name.
   private(set) var elements: [ItemID: Facts] = [:]
+  /// The elements that are free text.
+  private(set) var annotations: Set<ItemID> = []
   private(set) var allFlows: Set<ItemID> = []
   /// The elements that some flow of some diagram is at.
   private(set) var connected: Set<ItemID> = []
@@ -20,13 +24,16 @@ struct Checker {
     self.template = template
     stencils = StencilFacts(template)
     for diagram in model.diagrams.values {
-      for id in diagram.boundaries.keys { uses[id, default: 0] += 1 }
+      for id in diagram.boundaries.keys { use(id) }
       for element in diagram.elements.values {
-        uses[element.id, default: 0] += 1
+        use(element.id)
         elements[element.id] = element.facts
+        if stencils.entry(element.facts.stencil)?.kind == .annotation {
+          annotations.insert(element.id)
+        }
       }
       for flow in diagram.flows.values {
-        uses[flow.id, default: 0] += 1
+        use(flow.id)
         allFlows.insert(flow.id)
         if let source = flow.source.element { connected.insert(source) }
         if let target = flow.target.element { connected.insert(target) }
@@ -38,6 +45,10 @@ struct Checker {
     for threat in model.threats.values {
       if let item = threat.item { threats[item, default: []].append(threat) }
     }
+  }
+
+  private mutating func use(_ id: ItemID) {
+    if !names.insert(id).inserted { duplicates[id, default: 1] += 1 }
   }
 
   /// Looks at everything once and returns what there is to say.
@@ -58,7 +69,7 @@ struct Checker {
         checkCategory(of: threat, nil)
         continue
       }
-      guard uses[item] == nil else { continue }
+      guard !names.contains(item) else { continue }
       messages.append(
         Message(
           .warning, .threatWithoutItem,
@@ -98,8 +109,8 @@ struct Checker {
     }
     for element in diagram.elements.values {
       checkItem(element.id, element.facts, in: diagram.id) { $0.isElement || $0 == .annotation }
-      checkPlace(of: element.id, called: element.facts.called(element.id), in: diagram.id, overlaps)
-      if !connected.contains(element.id), !isAnnotation(element.facts) {
+      checkPlace(of: element.id, in: diagram.id, overlaps)
+      if !connected.contains(element.id), !annotations.contains(element.id) {
         messages.append(
           Message(
             .note, .unconnected, "\(element.facts.called(element.id)) has no flow",
@@ -108,8 +119,8 @@ struct Checker {
     }
     for reference in diagram.references.values {
       let id = reference.element
-      if let facts = elements[id], diagram.elements[id] == nil {
-        checkPlace(of: id, called: facts.called(id), in: diagram.id, overlaps)
+      if elements[id] != nil, diagram.elements[id] == nil {
+        checkPlace(of: id, in: diagram.id, overlaps)
       } else {
         let why = elements[id] == nil ? "does not exist" : "is at home here already"
         messages.append(
@@ -122,16 +133,8 @@ struct Checker {
   }
 
   /// The frames of a diagram but for its annotations, which may lie over others.
-  mutating func solidFrames(of diagram: Diagram) -> [(id: ItemID, frame: Rect)] {
-    var result: [(id: ItemID, frame: Rect)] = []
-    for place in diagram.frames {
-      if let facts = elements[place.id], isAnnotation(facts) { continue }
-      result.append(place)
-    }
-    return result
-  }
-
-  mutating func isAnnotation(_ facts: Facts) -> Bool {
-    stencils.entry(facts.stencil)?.kind == .annotation
+  func solidFrames(of diagram: Diagram) -> [(id: ItemID, frame: Rect)] {
+    annotations.isEmpty
+      ? diagram.frames : diagram.frames.filter { !annotations.contains($0.id) }
   }
 }

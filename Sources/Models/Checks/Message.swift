@@ -89,5 +89,5 @@ extension String {
   }
 
   /// The text between quotes, shortened to fit into a sentence.
-  var quoted: String { count > 60 ? "'\(prefix(59))…'" : "'\(self)'" }
+  var quoted: String { utf8.count > 60 && count > 60 ? "'\(prefix(59))…'" : "'\(self)'" }
 }
