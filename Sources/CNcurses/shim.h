@@ -19,8 +19,11 @@ static inline WINDOW *physicalScreen(void) { return curscr; }
 static inline int colorCount(void) { return COLORS; }
 static inline int colorPairCount(void) { return COLOR_PAIRS; }
 
-// newterm on the process's own standard input and output; NULL for a terminal nobody knows.
-static inline SCREEN *openScreen(const char *type) { return newterm(type, stdout, stdin); }
+// newterm that writes to an open file and reads standard input; NULL for a terminal nobody knows.
+static inline SCREEN *openScreen(const char *type, int file) {
+  FILE *output = fdopen(file, "w");
+  return output ? newterm(type, output, stdin) : NULL;
+}
 
 // The text of a terminfo capability; NULL where the terminal has none.
 static inline const char *capability(const char *name) {
@@ -30,6 +33,7 @@ static inline const char *capability(const char *name) {
 
 // Declared by hand: their headers show them only under macros that don't go with Swift's.
 extern int wcwidth(wchar_t);
+extern int dup3(int, int, int);
 extern int memfd_create(const char *, unsigned int);
 
 #endif

@@ -170,9 +170,9 @@ public struct Palette: Sendable {
     }
     switch style.ground {
     case .plain: break
-    case .bar: stand(&paint, on: 236, text: 252, faint: 245, style.role)
-    case .chosen: stand(&paint, on: 239, text: 255, faint: 248, style.role)
-    case .overlay: stand(&paint, on: 235, text: 252, faint: 245, style.role)
+    case .bar: stand(&paint, on: 236, text: 252, faint: 245, divider: 241, style.role)
+    case .chosen: stand(&paint, on: 239, text: 255, faint: 248, divider: 244, style.role)
+    case .overlay: stand(&paint, on: 235, text: 252, faint: 245, divider: 240, style.role)
     case .focus: paint = Paint(234, on: 75, paint.attributes)
     }
     return paint
@@ -196,9 +196,9 @@ public struct Palette: Sendable {
     }
     switch style.ground {
     case .plain: break
-    case .bar: stand(&paint, on: 254, text: 236, faint: 242, style.role)
-    case .chosen: stand(&paint, on: 252, text: 233, faint: 240, style.role)
-    case .overlay: stand(&paint, on: 255, text: 236, faint: 243, style.role)
+    case .bar: stand(&paint, on: 254, text: 236, faint: 242, divider: 248, style.role)
+    case .chosen: stand(&paint, on: 252, text: 233, faint: 240, divider: 245, style.role)
+    case .overlay: stand(&paint, on: 255, text: 236, faint: 243, divider: 249, style.role)
     case .focus: paint = Paint(231, on: 26, paint.attributes)
     }
     return paint
@@ -206,11 +206,14 @@ public struct Palette: Sendable {
 
   /// Puts paint on a background, with letters that are readable there.
   private static func stand(
-    _ paint: inout Paint, on background: UInt8, text: UInt8, faint: UInt8, _ role: Role
+    _ paint: inout Paint, on background: UInt8, text: UInt8, faint: UInt8, divider: UInt8,
+    _ role: Role
   ) {
     paint.background = background
     if role == .faint {
       paint.foreground = faint
+    } else if role == .divider {
+      paint.foreground = divider
     } else if paint.foreground == nil {
       paint.foreground = text
     }

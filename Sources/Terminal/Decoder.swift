@@ -64,7 +64,9 @@ nonisolated struct Decoder {
     switch state {
     case .nothing: nil
     case .paste: 3000
-    default: 100
+    case .escape, .singleShift, .sequence([], _), .string(_, 0, _): 100
+    // Nobody types so much of a sequence; the rest is on its way.
+    default: 1000
     }
   }
 

@@ -45,6 +45,7 @@ public final class Terminal {
   var decoder = Decoder()
   var waiting: [Event] = []
   var isGone = false
+  private var outlet: Outlet
   private var painter: Painter
   private let options: Options
   private var isOpen = true
@@ -58,7 +59,9 @@ public final class Terminal {
     var line = termios()
     tcgetattr(0, &line)
     SignalPipe.open()
-    guard openScreen(nil) != nil || openScreen("xterm-256color") != nil else {
+    guard let outlet = Outlet(),
+      openScreen(nil, outlet.file) != nil || openScreen("xterm-256color", outlet.file) != nil
+    else {
       SignalPipe.close()
       throw .unknownType(type)
     }
@@ -66,15 +69,16 @@ public final class Terminal {
       endwin()
       throw .unknownType(type)
     }
-    return Terminal(window, keyboard, line, isUTF8: isUTF8, options)
+    return Terminal(window, keyboard, outlet, line, isUTF8: isUTF8, options)
   }
 
   private init(
     _ window: UnsafeMutablePointer<WINDOW>, _ keyboard: UnsafeMutablePointer<WINDOW>,
-    _ line: termios, isUTF8: Bool, _ options: Options
+    _ outlet: Outlet, _ line: termios, isUTF8: Bool, _ options: Options
   ) {
     self.window = window
     self.keyboard = keyboard
+    self.outlet = outlet
     self.isUTF8 = isUTF8
     self.options = options
     CrashGuard.arm(
@@ -101,6 +105,8 @@ public final class Terminal {
     size = ScreenSize(1, 1)
     adoptSize()
     switchModes(on: true)
+    // Curses sets the line and clears the screen now, while it can reach the terminal.
+    wrefresh(window)
   }
 
   // MARK: Frames
@@ -109,17 +115,14 @@ public final class Terminal {
   public func present(_ surface: Surface) {
     guard isOpen, !isGone else { return }
     painter.paint(surface)
-    if let cursor = surface.cursor, surface.bounds.contains(cursor) {
-      leaveok(window, false)
-      wmove(window, Int32(cursor.row), Int32(cursor.column))
+    let cursor = surface.cursor.flatMap { surface.bounds.contains($0) ? $0 : nil }
+    outlet.gather {
+      if cursor == nil { curs_set(0) }
+      leaveok(window, cursor == nil)
+      if let cursor { wmove(window, Int32(cursor.row), Int32(cursor.column)) }
       wnoutrefresh(window)
       doupdate()
-      curs_set(1)
-    } else {
-      curs_set(0)
-      leaveok(window, true)
-      wnoutrefresh(window)
-      doupdate()
+      if cursor != nil { curs_set(1) }
     }
   }
 
@@ -175,8 +178,9 @@ public final class Terminal {
   /// Takes the terminal over again after the program was stopped.
   func resume() {
     CrashGuard.resume()
-    reset_prog_mode()
     switchModes(on: true)
+    // Curses sets the line and enters its screen again while it can reach the terminal.
+    doupdate()
     let hasChanged = adoptSize()
     redraw()
     waiting.append(.resumed)

@@ -31,6 +31,10 @@ public struct Analyzer: Sendable {
   private var decisions: [ItemID: [Decision]] = [:]
   private var analyses: [DiagramAnalysis] = []
   private var indices: [DiagramID: Int] = [:]
+  /// By diagram, where its threats are in ``threats``.
+  private var ranges: [Range<Int>] = []
+  /// The parts that ``threats`` is put together from.
+  private var chunks: [[Threat]] = []
   /// What the threats of all diagrams come to for the elements that several of them show.
   private var shared: [ItemID: Tally] = [:]
   /// The hand-written threats on no item.
@@ -79,19 +83,30 @@ public struct Analyzer: Sendable {
     indices = Dictionary(
       analyses.enumerated().map { ($1.diagram.id, $0) }, uniquingKeysWith: { a, _ in a })
     makeRisks(changed)
-    threats = []
-    threats.reserveCapacity(analyses.reduce(loose.count) { $0 + $1.threats.count })
     totals = Totals(loose)
+    ranges = []
+    var chunks: [[Threat]] = []
+    var end = 0
     for analysis in analyses {
-      threats.append(contentsOf: analysis.threats)
+      let start = end
+      for chunk in analysis.chunks { end += chunk.count }
+      chunks.append(contentsOf: analysis.chunks)
+      ranges.append(start..<end)
       totals.add(analysis.totals)
     }
-    threats.append(contentsOf: loose)
+    if !loose.isEmpty { chunks.append(loose) }
+    putTogether(chunks)
   }
 
   /// The threats of one diagram, in the order of ``threats``.
-  public func threats(in diagram: DiagramID) -> [Threat] {
-    indices[diagram].map { analyses[$0].threats } ?? []
+  public func threats(in diagram: DiagramID) -> ArraySlice<Threat> {
+    indices[diagram].map { threats[ranges[$0]] } ?? []
+  }
+
+  /// The threats on an item or that put it at risk, in the order of ``threats``; for a boundary,
+  /// and for an item the model lacks, there are none.
+  public func threats(at item: ItemID) -> [Threat] {
+    threats.filter { $0.flow == item || $0.element == item || $0.atRisk.contains(item) }
   }
 
   /// How many threats one diagram has, by what is to be done about them.
@@ -117,12 +132,45 @@ public struct Analyzer: Sendable {
 
   // MARK: Parts of an update
 
+  /// Makes ``threats`` of these parts by replacing what differs: to touch thousands of threats
+  /// that stay takes longer than all else.
+  private mutating func putTogether(_ new: [[Threat]]) {
+    let old = chunks
+    chunks = new
+    func isSame(_ a: [Threat], _ b: [Threat]) -> Bool {
+      // No part is made of another's threats, so the first tells.
+      a.count == b.count && a[0].isIdentical(to: b[0])
+    }
+    let shorter = min(old.count, new.count)
+    var (head, tail) = (0, 0)
+    while head < shorter, isSame(old[head], new[head]) { head += 1 }
+    while tail < shorter - head, isSame(old[old.count - 1 - tail], new[new.count - 1 - tail]) {
+      tail += 1
+    }
+    var place = old[..<head].reduce(0) { $0 + $1.count }
+    if old.count == new.count {
+      for index in head..<(old.count - tail) {
+        if !isSame(old[index], new[index]) {
+          threats.replaceSubrange(place..<(place + old[index].count), with: new[index])
+        }
+        place += new[index].count
+      }
+    } else {
+      let end = threats.count - old[(old.count - tail)...].reduce(0) { $0 + $1.count }
+      threats.replaceSubrange(place..<end, with: new[head..<(new.count - tail)].joined())
+    }
+  }
+
   /// The facts of the elements that some diagram shows by reference.
   private func homes() -> [ItemID: Facts] {
+    var wanted: Set<ItemID> = []
+    for diagram in model.diagrams.values { wanted.formUnion(diagram.references.keys) }
     var homes: [ItemID: Facts] = [:]
+    guard !wanted.isEmpty else { return homes }
     for diagram in model.diagrams.values {
-      for id in diagram.references.keys where homes[id] == nil {
-        homes[id] = model.element(id)?.element.facts
+      for id in wanted {
+        guard let index = diagram.elements.index(forKey: id) else { continue }
+        if homes[id] == nil { homes[id] = diagram.elements.values[index].facts }
       }
     }
     return homes

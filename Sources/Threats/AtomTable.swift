@@ -50,22 +50,37 @@ struct AtomTable: Sendable {
     }
   }
 
+  /// What a stencil says of its items, all in lower case.
+  private struct Link {
+    /// The values of properties that it sets or defines, by precedence.
+    let values: [(property: String, value: String)]
+    let parent: String?
+
+    init(_ stencil: Stencil) {
+      values =
+        stencil.presets.map { ($0.lowercased(), $1.lowercased()) }
+        + stencil.properties.map { ($0.id.lowercased(), $0.defaultValue.lowercased()) }
+      parent = stencil.parent?.lowercased()
+    }
+  }
+
   /// How many atoms there are.
   let count: Int
   private let places: [Atoms]
   /// By place and stencil, as the template spells it, the atoms that hold for a fresh item.
   private let fresh: [[StencilID: [Int]]]
-  private let stencils: [String: Stencil]
+  private let links: [String: Link]
 
   /// The table for the filters of a template.
   init(_ builder: Builder, _ template: Template) {
     count = builder.count
     places = builder.places
-    stencils = Dictionary(
-      template.stencils.values.map { ($0.id.lowercased(), $0) }, uniquingKeysWith: { a, _ in a })
-    fresh = places.map { [stencils] place in
+    links = Dictionary(
+      template.stencils.values.map { ($0.id.lowercased(), Link($0)) },
+      uniquingKeysWith: { a, _ in a })
+    fresh = places.map { [links] place in
       Dictionary(
-        template.stencils.keys.map { ($0, Self.fresh($0, place, stencils)) },
+        template.stencils.keys.map { ($0, Self.fresh($0, place, links)) },
         uniquingKeysWith: { a, _ in a })
     }
   }
@@ -92,34 +107,31 @@ struct AtomTable: Sendable {
   }
 
   private func fresh(_ stencil: StencilID, at place: Place) -> [Int] {
-    fresh[place.rawValue][stencil] ?? Self.fresh(stencil, places[place.rawValue], stencils)
+    fresh[place.rawValue][stencil] ?? Self.fresh(stencil, places[place.rawValue], links)
   }
 
   /// The atoms that hold for an item of a stencil on which no property is set.
   ///
   /// A stencil that the template lacks is of its own type alone. `ROOT`, above all generic stencils
   /// in TMT's templates, is nobody's type: rules on it never fire.
-  private static func fresh(
-    _ stencil: StencilID, _ place: Atoms, _ stencils: [String: Stencil]
-  ) -> [Int] {
+  private static func fresh(_ stencil: StencilID, _ place: Atoms, _ links: [String: Link])
+    -> [Int]
+  {
     var atoms: [Int] = []
     var seenTypes: Set<String> = []
     var seenProperties: Set<String> = []
-    func preset(_ property: PropertyID, _ value: String) {
-      let property = property.lowercased()
-      guard let values = place.values[property], seenProperties.insert(property).inserted else {
-        return
-      }
-      if let atom = values[value.lowercased()] { atoms.append(atom) }
-    }
-
     var next: String? = stencil.lowercased()
     while let type = next, type != "root", seenTypes.insert(type).inserted {
       if let atom = place.types[type] { atoms.append(atom) }
-      guard let link = stencils[type] else { break }
-      for (property, value) in link.presets { preset(property, value) }
-      for definition in link.properties { preset(definition.id, definition.defaultValue) }
-      next = link.parent?.lowercased()
+      guard let link = links[type] else { break }
+      if !place.values.isEmpty {
+        for (property, value) in link.values {
+          guard let known = place.values[property], seenProperties.insert(property).inserted
+          else { continue }
+          if let atom = known[value] { atoms.append(atom) }
+        }
+      }
+      next = link.parent
     }
     return atoms
   }

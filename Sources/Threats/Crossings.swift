@@ -16,14 +16,14 @@ public enum Crossings {
   /// - Parameter paths: by flow, the corners of its drawn line from the source's outline to the
   ///   target's; consecutive points share a row or a column.
   public static func of(_ diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
-    let boundaries = diagram.boundaries.values.map { (id: $0.id, line: Polyline($0.shape)) }
-    guard !boundaries.isEmpty else { return [:] }
+    let lines = diagram.boundaries.values.map { Polyline($0.shape) }
+    guard !lines.isEmpty else { return [:] }
     var result: [ItemID: [ItemID]] = [:]
     for flow in diagram.flows.keys {
       guard let points = paths[flow], !points.isEmpty else { continue }
       let path = Polyline(points)
-      let crossed = boundaries.filter { path.meets($0.line) }
-      if !crossed.isEmpty { result[flow] = crossed.map(\.id) }
+      let crossed = lines.indices.filter { path.meets(lines[$0]) }
+      if !crossed.isEmpty { result[flow] = crossed.map { diagram.boundaries.keys[$0] } }
     }
     return result
   }
@@ -31,19 +31,51 @@ public enum Crossings {
 
 /// Straight segments from point to point, with the boxes round them.
 private struct Polyline {
-  private let points: [Point]
+  private struct Segment {
+    let start: Point
+    let end: Point
+    let box: Box
+
+    init(_ start: Point, _ end: Point) {
+      self.start = start
+      self.end = end
+      box = Box(start, end)
+    }
+
+    /// On which side of the line through the segment a point lies: -1, 0 (on it) or 1.
+    func side(of point: Point) -> Int {
+      ((end.x - start.x) * (point.y - start.y) - (end.y - start.y) * (point.x - start.x)).signum()
+    }
+
+    /// Whether the two have a point in common: their boxes do, and neither lies wholly on one side
+    /// of the other.
+    func meets(_ other: Segment) -> Bool {
+      box.intersects(other.box) && side(of: other.start) * side(of: other.end) <= 0
+        && other.side(of: start) * other.side(of: end) <= 0
+    }
+  }
+
   /// One less than the points; a single point makes one segment that starts and ends there.
-  private let boxes: [Box]
+  private let segments: [Segment]
   private let bounds: Box
   /// What lies inside the outline of a border, where nothing meets it.
   private var interior = Box.empty
 
   init(_ points: [Point]) {
-    let points = points.map(Box.bounded)
-    let corners = points.count == 1 ? points + points : points
-    self.points = corners
-    boxes = zip(corners, corners.dropFirst()).map { Box($0, $1) }
-    bounds = boxes.reduce(.empty) { $0.union($1) }
+    var segments: [Segment] = []
+    var bounds = Box.empty
+    segments.reserveCapacity(points.count)
+    if var last = points.first.map(Box.bounded) {
+      for point in points.count == 1 ? points[...] : points.dropFirst() {
+        let next = Box.bounded(point)
+        let segment = Segment(last, next)
+        segments.append(segment)
+        bounds = bounds.union(segment.box)
+        last = next
+      }
+    }
+    self.segments = segments
+    self.bounds = bounds
   }
 
   init(_ shape: Boundary.Shape) {
@@ -67,24 +99,10 @@ private struct Polyline {
   /// Whether the two have a point in common.
   func meets(_ other: Polyline) -> Bool {
     guard bounds.intersects(other.bounds), !other.interior.contains(bounds) else { return false }
-    for (mine, box) in boxes.enumerated() where box.intersects(other.bounds) {
-      for (theirs, otherBox) in other.boxes.enumerated() where box.intersects(otherBox) {
-        let (a, b) = (points[mine], points[mine + 1])
-        let (c, d) = (other.points[theirs], other.points[theirs + 1])
-        // Boxes that intersect and no side on which both ends of the other segment lie.
-        if Self.side(a, b, c) * Self.side(a, b, d) <= 0,
-          Self.side(c, d, a) * Self.side(c, d, b) <= 0
-        {
-          return true
-        }
-      }
+    for mine in segments where mine.box.intersects(other.bounds) {
+      for theirs in other.segments where mine.meets(theirs) { return true }
     }
     return false
-  }
-
-  /// On which side of the line from `a` to `b` a point lies: -1, 0 (on it) or 1.
-  private static func side(_ a: Point, _ b: Point, _ point: Point) -> Int {
-    ((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)).signum()
   }
 }
 

@@ -14,8 +14,9 @@ struct DiagramAnalysis: Sendable {
 
   let diagram: Diagram
   let surroundings: Surroundings
-  /// The threats: generated ones in the order of the flows, then hand-written, then stale ones.
-  let threats: [Threat]
+  /// The threats: generated ones in the order of the flows, then hand-written, then stale ones; a
+  /// list for each flow that has some, so that what has not changed is passed on as a whole.
+  let chunks: [[Threat]]
   let totals: Totals
   /// By item at risk here; elements of several diagrams count the threats of all.
   private(set) var risks: Risks = [:]
@@ -84,10 +85,11 @@ struct DiagramAnalysis: Sendable {
     }
 
     let order = Self.order(of: diagram, after: old)
-    var threats: [Threat] = []
-    for index in order { threats.append(contentsOf: flows[index].threats) }
-    threats.append(contentsOf: surroundings.handwritten)
-    for index in order { threats.append(contentsOf: flows[index].stale) }
+    var chunks: [[Threat]] = []
+    chunks.reserveCapacity(order.count + 1)
+    for index in order where !flows[index].threats.isEmpty { chunks.append(flows[index].threats) }
+    if !surroundings.handwritten.isEmpty { chunks.append(surroundings.handwritten) }
+    for index in order where !flows[index].stale.isEmpty { chunks.append(flows[index].stale) }
 
     var totals = Totals(surroundings.handwritten)
     var flowTallies: [Tally] = []
@@ -111,7 +113,7 @@ struct DiagramAnalysis: Sendable {
 
     self.flows = flows
     self.order = order
-    self.threats = threats
+    self.chunks = chunks
     self.totals = totals
     self.flowTallies = flowTallies
     self.elementTallies = elementTallies

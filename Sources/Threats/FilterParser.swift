@@ -4,12 +4,24 @@
 /// error and never in a full stack.
 struct FilterParser {
   private enum Token: Equatable {
-    case word(String)
+    case word(String, Keyword?)
     case literal(String)
     case dot
     case open
     case close
     case end
+  }
+
+  private enum Keyword: String {
+    case and, or, not, `is`, crosses, source, target, flow
+
+    /// The keyword that a word is, in any case.
+    init?(_ word: ArraySlice<Unicode.Scalar>) {
+      guard (2...7).contains(word.count), word.allSatisfy(\.isASCII) else { return nil }
+      var text = ""
+      for scalar in word { text.unicodeScalars.append(scalar) }
+      self.init(rawValue: text.lowercased())
+    }
   }
 
   private let scalars: [Unicode.Scalar]
@@ -33,7 +45,7 @@ struct FilterParser {
   /// The filter, or nil where there is nothing but whitespace.
   mutating func parse() throws(FilterError) -> Filter? {
     if token == .end { return nil }
-    let filter = try chain(of: "or")
+    let filter = try chain(of: .or)
     guard token == .end else { throw error("'and', 'or' or the end") }
     return filter
   }
@@ -41,7 +53,7 @@ struct FilterParser {
   // MARK: Grammar
 
   /// Operands joined by one operator: those of `or` are chains of `and`, whose are unary.
-  private mutating func chain(of keyword: String) throws(FilterError) -> Filter {
+  private mutating func chain(of keyword: Keyword) throws(FilterError) -> Filter {
     let first = try operand(of: keyword)
     guard isKeyword(keyword) else { return first }
     var operands = [first]
@@ -49,15 +61,15 @@ struct FilterParser {
       try advance()
       operands.append(try operand(of: keyword))
     }
-    return keyword == "or" ? .any(operands) : .all(operands)
+    return keyword == .or ? .any(operands) : .all(operands)
   }
 
-  private mutating func operand(of keyword: String) throws(FilterError) -> Filter {
-    keyword == "or" ? try chain(of: "and") : try unary()
+  private mutating func operand(of keyword: Keyword) throws(FilterError) -> Filter {
+    keyword == .or ? try chain(of: .and) : try unary()
   }
 
   private mutating func unary() throws(FilterError) -> Filter {
-    let isNot = isKeyword("not")
+    let isNot = isKeyword(.not)
     guard isNot || token == .open else { return try test() }
     guard depth < Filter.largestDepth else {
       throw error("at most \(Filter.largestDepth) levels of parentheses and 'not'")
@@ -66,7 +78,7 @@ struct FilterParser {
     defer { depth -= 1 }
     try advance()
     if isNot { return .not(try unary()) }
-    let inner = try chain(of: "or")
+    let inner = try chain(of: .or)
     guard token == .close else { throw error("'and', 'or' or ')'") }
     try advance()
     return inner
@@ -74,23 +86,23 @@ struct FilterParser {
 
   private mutating func test() throws(FilterError) -> Filter {
     let offset = start
-    guard case .word(let word) = token,
-      let subject = FilterTest.Subject(rawValue: word.lowercased())
+    guard case .word(_, let keyword?) = token,
+      let subject = FilterTest.Subject(rawValue: keyword.rawValue)
     else { throw error("'source', 'target', 'flow', 'not' or '('") }
     try advance()
     if token == .dot {
       try advance()
-      guard case .word(let property) = token else { throw error("a property's name") }
+      guard case .word(let property, _) = token else { throw error("a property's name") }
       try advance()
-      guard isKeyword("is") else { throw error("'is'") }
+      guard isKeyword(.is) else { throw error("'is'") }
       let value = try literal("a value")
       return .test(FilterTest(.value(subject, property, value), offset: offset))
     }
-    if isKeyword("is") {
+    if isKeyword(.is) {
       return .test(FilterTest(.type(subject, try literal("a type")), offset: offset))
     }
     guard subject == .flow else { throw error("'is' or '.'") }
-    guard isKeyword("crosses") else { throw error("'is', 'crosses' or '.'") }
+    guard isKeyword(.crosses) else { throw error("'is', 'crosses' or '.'") }
     return .test(FilterTest(.crossing(try literal("a boundary type")), offset: offset))
   }
 
@@ -102,12 +114,8 @@ struct FilterParser {
     return text
   }
 
-  private func isKeyword(_ keyword: String) -> Bool {
-    if case .word(let word) = token {
-      word == keyword || word.lowercased() == keyword
-    } else {
-      false
-    }
+  private func isKeyword(_ keyword: Keyword) -> Bool {
+    if case .word(_, let word?) = token { word == keyword } else { false }
   }
 
   // MARK: Scanner
@@ -136,7 +144,7 @@ struct FilterParser {
     case let scalar where Self.isWordPart(scalar):
       var end = position + 1
       while end < scalars.count, Self.isWordPart(scalars[end]) { end += 1 }
-      token = .word(text(position, end))
+      token = .word(text(position, end), Keyword(scalars[position..<end]))
       position = end
     case let scalar:
       throw FilterError(
@@ -176,7 +184,7 @@ struct FilterParser {
   private func error(_ expected: String) -> FilterError {
     let found =
       switch token {
-      case .word(let word): word.count > 24 ? "'\(word.prefix(24))…'" : "'\(word)'"
+      case .word(let word, _): word.count > 24 ? "'\(word.prefix(24))…'" : "'\(word)'"
       case .literal: "a quoted literal"
       case .dot: "'.'"
       case .open: "'('"

@@ -1,7 +1,10 @@
 import Models
 
 /// What the analysis of one flow came to; a function of its inputs and the rules alone.
-struct FlowAnalysis: Sendable {
+///
+/// It never changes and is mostly passed on from one analysis of the diagram to the next, which a
+/// reference makes cheap.
+final class FlowAnalysis: Sendable {
   /// All that the threats of a flow depend on, besides its name and the rules.
   struct Inputs: Equatable, Sendable {
     /// The ends, where they are elements of the diagram.
@@ -45,7 +48,8 @@ struct FlowAnalysis: Sendable {
         id: type.id + "@" + flow, key: ThreatKey(type: type.id, flow: flow), diagram: diagram,
         flow: flow, element: nil, source: inputs.source, target: inputs.target,
         category: type.category, stride: rules.strides[index], status: decision?.status ?? .open,
-        priority: decision?.priority ?? type.priority, atRisk: atRisk, isStale: isStale)
+        priority: decision?.priority ?? type.priority,
+        level: decision?.priority?.level ?? rules.levels[index], atRisk: atRisk, isStale: isStale)
     }
 
     var decided: [Int: Decision] = [:]

@@ -19,6 +19,8 @@ public struct RuleSet: Sendable {
   let indices: [ThreatTypeID: Int]
   /// By threat type, the STRIDE kind that its category stands for.
   let strides: [Stride?]
+  /// By threat type, the level of its priority.
+  let levels: [Priority.Level]
   private let categories: [String: Stride?]
   private let annotations: Set<StencilID>
   private let atoms: AtomTable
@@ -47,6 +49,7 @@ public struct RuleSet: Sendable {
     let categories = Dictionary(
       template.categories.values.map { ($0.id, $0.stride) }, uniquingKeysWith: { a, _ in a })
     self.categories = categories
+    levels = threatTypes.map(\.priority.level)
     strides = threatTypes.map { Self.stride(of: $0.category, categories) }
     indices = Dictionary(
       threatTypes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })

@@ -37,11 +37,23 @@ public struct Threat: Hashable, Sendable, Identifiable, CustomStringConvertible 
     source: ItemID?, target: ItemID?, category: String, stride: Stride?, status: Status,
     priority: Priority, atRisk: [ItemID], isStale: Bool = false
   ) {
+    self.init(
+      id: id, key: key, diagram: diagram, flow: flow, element: element, source: source,
+      target: target, category: category, stride: stride, status: status, priority: priority,
+      level: priority.level, atRisk: atRisk, isStale: isStale)
+  }
+
+  /// A threat whose priority's level is known already; working it out takes longer than the rest.
+  init(
+    id: String, key: ThreatKey?, diagram: DiagramID?, flow: ItemID?, element: ItemID?,
+    source: ItemID?, target: ItemID?, category: String, stride: Stride?, status: Status,
+    priority: Priority, level: Priority.Level, atRisk: [ItemID], isStale: Bool
+  ) {
     box = Box(
       Record(
         id: id, key: key, diagram: diagram, flow: flow, element: element, source: source,
         target: target, category: category, stride: stride, status: status, priority: priority,
-        level: priority.level, atRisk: atRisk, isStale: isStale))
+        level: level, atRisk: atRisk, isStale: isStale))
   }
 
   /// Stable from run to run: `TYPE@FLOW`, or the hand-written threat's own name.

@@ -117,8 +117,13 @@ private struct Names {
   }
 
   private static func withSingleSpaces(_ name: String) -> String {
-    let isPlain = name.utf8.allSatisfy { $0 > 32 && $0 < 127 }
-    if isPlain { return name }
+    // Nearly all names are ASCII with single spaces, which takes no look at characters.
+    var last: UInt8 = 0
+    let isRegular = name.utf8.allSatisfy { byte in
+      defer { last = byte }
+      return byte > 32 && byte < 127 || byte == 32 && last != 32
+    }
+    if isRegular { return name }
     var result = ""
     var isSpace = false
     for character in name {

@@ -1,1 +1,133 @@
+import Foundation
 import Testing
+
+/// Holds the table of targets: who may import whom, and who may touch the world outside.
+struct ArchitectureTests {
+  /// By target, all that its sources may import; the executable may import everything but the
+  /// terminal's C library.
+  private static let allowed: [String: Set<String>] = [
+    "CNcurses": [],
+    "Models": ["OrderedCollections"],
+    "Threats": ["Models", "OrderedCollections"],
+    "Screen": [],
+    "Drawing": ["Models", "Screen", "OrderedCollections"],
+    "Formats": [
+      "Models", "Threats", "Drawing", "Screen", "OrderedCollections", "Yams", "CYaml",
+      "Foundation", "FoundationEssentials", "FoundationXML", "Mustache",
+    ],
+    "Editing": ["Models", "Threats", "Drawing", "Screen", "OrderedCollections"],
+    "Terminal": ["CNcurses", "Screen", "Glibc", "Foundation"],
+  ]
+
+  /// The targets that compute and never do anything.
+  private static let pure: Set<String> = ["Models", "Threats", "Screen", "Drawing", "Editing"]
+
+  @Test func `every target is in the table`() throws {
+    let targets = Set(try Package.files(in: "Sources", ["swift", "h", "modulemap"]).map(\.target))
+    #expect(targets == Set(Self.allowed.keys).union(["drawbridge"]))
+  }
+
+  @Test func `targets import what the table allows`() throws {
+    for file in try Package.files(in: "Sources") {
+      for module in file.imports {
+        if let allowed = Self.allowed[file.target] {
+          #expect(allowed.contains(module), "\(file) imports \(module)")
+        } else {
+          #expect(module != "CNcurses", "\(file) imports \(module)")
+        }
+      }
+    }
+  }
+
+  @Test func `only the terminal imports the terminal's library`() throws {
+    let files = try Package.files(in: "Sources") + Package.files(in: "Tests")
+    let importers = Set(files.filter { $0.imports.contains("CNcurses") }.map(\.target))
+    #expect(importers == ["Terminal"])
+  }
+
+  @Test func `pure targets touch nothing outside`() throws {
+    for file in try Package.files(in: "Sources") where Self.pure.contains(file.target) {
+      #expect(file.worldly == [], "\(file)")
+    }
+  }
+
+  @Test func `no module holds a type of its own name`() throws {
+    for file in try Package.files(in: "Sources") {
+      #expect(!file.types.contains(file.target), "\(file)")
+    }
+  }
+
+  @Test func `files are small rooms`() throws {
+    let files =
+      try Package.files(in: "Sources", ["swift", "h"]) + Package.files(in: "Tests", ["swift"])
+    for file in files {
+      #expect(file.lineCount <= 500, "\(file) has \(file.lineCount) lines")
+    }
+  }
+
+  @Test func `nothing is left for later in the code`() throws {
+    // Put together here, so that this file does not find itself.
+    let marks = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]
+    for file in try Package.files(in: "Sources", ["swift", "h"]) + Package.files(in: "Tests") {
+      let words = Set(file.text.split { !($0.isLetter || $0 == "_") })
+      for mark in marks { #expect(!words.contains(mark[...]), "\(file): \(mark)") }
+    }
+  }
+
+  @Test func `the top level holds only what is agreed`() throws {
+    let agreed: Set<String> = [
+      "Package.swift", "Package.resolved", "Sources", "Tests", "Samples", "Benchmarks", "README.md",
+      "LICENSE",
+    ]
+    let entries = try Package.topLevel().filter { !$0.hasPrefix(".") }
+    #expect(Set(entries).subtracting(agreed) == [])
+    // What the package manager resolved on one machine is not part of the project.
+    let ignored = try String(
+      contentsOf: Package.root.appending(path: ".gitignore"), encoding: .utf8)
+    #expect(ignored.split(separator: "\n").contains("Package.resolved"))
+  }
+
+  // MARK: The reader of sources itself
+
+  @Test func `finds imports however they are written`() {
+    let file = SourceFile(
+      path: "Sources/Models/Model.swift",
+      text: """
+        import A
+          @testable import B
+        public import struct C.Thing
+        @_spi(Inner) @preconcurrency internal import D
+        // import E
+        /* import F
+        import G */
+        let text = "import H"
+        #if canImport(I)
+          import J
+        #endif
+        """)
+    #expect(file.target == "Models")
+    #expect(file.imports == ["A", "B", "C", "D", "J"])
+  }
+
+  @Test func `finds types but not words in comments and texts`() {
+    let file = SourceFile(
+      path: "Sources/Models/Model.swift",
+      text: #"""
+        public struct Models {}
+        final class Other: Models { let word = "struct Screen \" enum X" } // enum Threats
+        extension Models { enum Inner {} }
+        """#)
+    #expect(file.types == ["Models", "Other", "Inner"])
+  }
+
+  @Test(arguments: [
+    ("print(1)", 1), ("  readLine()", 1), ("let now = ContinuousClock.now", 1),
+    ("Int.random(in: 0...1)", 1), ("Int.random(in: 0...1, using: &random)", 0),
+    ("list.shuffled()", 1), ("list.shuffled(using: &random)", 0), ("page.print(1)", 0),
+    ("blueprint(1)", 0), ("// print(1)", 0), ("let text = \"print(1)\"", 0), ("Task { }", 1),
+    ("Tasks()", 0),
+  ])
+  func `finds what reaches outside`(code: String, count: Int) {
+    #expect(SourceFile(path: "Sources/Models/Model.swift", text: code).worldly.count == count)
+  }
+}
