@@ -1,4 +1,7 @@
+import Drawing
 import Models
+import Screen
+import Threats
 
 /// The one path by which the model changes.
 extension Editor {
@@ -109,5 +112,43 @@ extension Editor {
       }
     }
     return result
+  }
+}
+
+/// What whoever runs the editor may ask of it.
+extension Editor {
+  /// The threats as they stand.
+  public var analysis: Analyzer { workspace.analyzer }
+
+  /// The drawn lines of a diagram as they are seen.
+  public func routes(of diagram: DiagramID) -> Routes {
+    workspace.routes[diagram] ?? model.diagrams[diagram].map { Routes($0) }
+      ?? Routes(self.diagram)
+  }
+
+  /// An earlier sitting ended without saving this state of the model; asks whether to go on from it.
+  public mutating func offerRecovery(of recovered: Model) {
+    confirmation = Confirmation(
+      question: "The last sitting with this file ended before its changes were saved.",
+      choices: [
+        .init(key: Key("r"), label: "go on with those changes; u takes them back") { editor in
+          editor.adopt(recovered)
+        },
+        .init(key: Key(.escape), label: "leave the file as it is") { _ in },
+      ])
+  }
+
+  /// Puts another state of the same model in place, as one step.
+  private mutating func adopt(_ other: Model) {
+    var edits: [Edit] = [.setHeader(other.header)]
+    edits += model.diagrams.keys.map { .removeDiagram($0) }
+    edits += other.diagrams.values.map { .putDiagram($0, at: nil) }
+    edits += model.decisions.keys.map { .undecide($0) }
+    edits += other.decisions.values.map { .decide($0, at: nil) }
+    edits += model.threats.keys.map { .removeThreat($0) }
+    edits += other.threats.values.map { .putThreat($0, at: nil) }
+    edits += model.notes.map { _ in .removeNote(at: 0) }
+    edits += other.notes.enumerated().map { .putNote($0.element, at: $0.offset) }
+    perform("recover changes", edits)
   }
 }

@@ -35,20 +35,31 @@ extension Editor {
       mode = .tracing(.init(stencil: stencil, isLine: true, points: []))
       say("\(template.name(of: stencil)): Enter sets each point, Space ends the line")
     case .process, .interactor, .store, .annotation:
-      let size = Self.usualSize(kind)
-      let near: Point
-      if let current, let frame = diagram.frame(of: current) {
-        near = Point(frame.maxX + 17 + size.width / 2, frame.center.y)
-      } else {
-        near = cursor
-      }
-      let free = diagram.freePlace(for: size, near: near)
+      let free = likelyPlace(for: Self.usualSize(kind))
       cursor = free.center
       mode = .placing(stencil)
       marked = []
       show(free)
-      say("\(template.name(of: stencil)): move it with the cursor keys, Enter places it")
+      say("\(template.name(of: stencil)): move it with the cursor keys, Enter or a click places it")
     }
+  }
+
+  /// Where a new element would go well: beside the current one, with room for a flow's label between
+  /// them, and where the person is looking.
+  private func likelyPlace(for size: Size) -> Rect {
+    let visible = self.visible
+    var wishes: [Point] = []
+    if let current, let frame = diagram.frame(of: current) {
+      let (dx, dy) = (17 + size.width / 2, 5 + size.height / 2)
+      wishes = [
+        Point(frame.maxX + dx, frame.center.y), Point(frame.center.x, frame.maxY + dy),
+        Point(frame.minX - dx, frame.center.y), Point(frame.center.x, frame.minY - dy),
+      ]
+    }
+    if visible.contains(cursor) { wishes.append(cursor) }
+    wishes.append(visible.center)
+    let places = wishes.map { diagram.freePlace(for: size, near: $0) }
+    return places.first { visible.contains($0) } ?? places[0]
   }
 
   /// The frame of the item that follows the cursor.

@@ -125,7 +125,9 @@ enum WhichKeyView {
     guard
       case .prefix(let entries) = Keymap.all[editor.context]?.answer(editor.pendingKeys) ?? .nothing
     else { return }
-    let cells = entries.map { (key: $0.key.description, label: $0.label) }
+    let cells = entries.map {
+      (key: Footer.display($0.key.description, editor.glyphs).trimmingSpaces, label: $0.label)
+    }
     let keyWidth = cells.map { TextWidth.of($0.key) }.max() ?? 1
     let width = min(34, (cells.map { TextWidth.of($0.label) }.max() ?? 10) + keyWidth + 4)
     let perRow = max(1, (editor.size.columns - 4) / width)

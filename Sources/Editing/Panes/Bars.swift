@@ -15,11 +15,17 @@ enum TitleBar {
     var column = 2 + TextWidth.of("Drawbridge") + 1 + TextWidth.of(fileText(editor)) + 3
     let room = editor.size.columns - totals(editor).reduce(0) { $0 + TextWidth.of($1.text) } - 2
     let diagrams = Array(editor.model.diagrams.values)
-    let texts = diagrams.map { diagram in
-      let level = diagram.header.level
-      return " \(level) \(TextWidth.cut(shortTitle(diagram), to: 26)) "
-    }
     guard let current = diagrams.firstIndex(where: { $0.id == editor.diagramID }) else { return [] }
+    // Titles are cut, the other diagrams' more than the current one's, until all have a place.
+    var texts: [String] = []
+    for most in [26, 18, 12, 6] {
+      texts = diagrams.indices.map { index in
+        let title = TextWidth.cut(
+          shortTitle(diagrams[index]), to: index == current ? max(most, 12) : most)
+        return " \(diagrams[index].header.level) \(title) "
+      }
+      if column + texts.reduce(0, { $0 + TextWidth.of($1) }) <= room { break }
+    }
     var first = current
     var used = TextWidth.of(texts[current])
     while first > 0, column + used + TextWidth.of(texts[first - 1]) <= room {
@@ -59,7 +65,9 @@ enum TitleBar {
     var result: [(text: String, role: Role)] = Priority.Level.allCases.reversed().map {
       (" \($0.sign(glyphs))\(count($0)) ", count($0) > 0 ? $0.role : .faint)
     }
-    result.append((" \(glyphs.text(.check)) \(totals.settled) ", .settled))
+    result.append((
+      " \(glyphs.text(.check)) \(totals.settled) ", totals.settled > 0 ? .settled : .faint
+    ))
     return result
   }
 

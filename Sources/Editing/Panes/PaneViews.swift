@@ -69,7 +69,7 @@ struct PropertiesView {
   let editor: Editor
   let area: ScreenRect
   /// Where values begin.
-  private var valueColumn: Int { area.column + 2 + min(18, area.columns / 2 + 1) }
+  private var valueColumn: Int { area.column + 2 + min(20, area.columns / 2 + 4) }
 
   init(_ editor: Editor, _ layout: Layout) {
     self.editor = editor

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Formats
+import Models
+import Threats
+
+/// Prints what is odd about a model.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Print what is wrong or odd about a model.",
+    discussion: "With --fail-on, exits with 2 where a message is at least that severe.")
+
+  /// The gate's steps.
+  enum Gate: String, CaseIterable, ExpressibleByArgument {
+    case note, warning, error
+
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  @Argument(help: "The model.", completion: .file())
+  var file: String
+
+  @Option(help: "Exit with 2 where there is a message of this severity or a worse one.")
+  var failOn: Gate?
+
+  func run() throws {
+    let opened: OpenedModel
+    do {
+      opened = try OpenedModel(file)
+    } catch {
+      throw Output.failure(error)
+    }
+    var worst = -1
+    func print(_ severity: String, _ place: [String], _ text: String) {
+      worst = max(worst, Gate(rawValue: severity)?.rank ?? 0)
+      Output.data(([file] + place + [severity, text]).joined(separator: ": ") + "\n")
+    }
+    for line in opened.file.messages { print("note", [], line) }
+    for problem in opened.analysis().problems {
+      print("error", ["template"], "\(problem)")
+    }
+    for message in opened.model.messages(template: opened.template) {
+      print(
+        message.severity.rawValue, [message.diagram, message.item].compactMap { $0 }, message.text)
+    }
+    if let failOn, worst >= failOn.rank { throw ExitCode(Ending.gateNotMet) }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Formats
+import Foundation
+import Models
+
+/// Writes a new model's file and opens it.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Write a new, empty model and open it in the editor.")
+
+  @Argument(help: "Where to write it; refused where a file is already there.", completion: .file())
+  var file: String
+
+  @Option(help: "The model's title; made from the file's name otherwise.")
+  var title: String?
+
+  @Flag(help: "Only write the file.")
+  var noEdit = false
+
+  func run() throws {
+    do {
+      let model = Self.empty(title: title ?? Self.title(of: file))
+      let bytes = try ModelFile(model: model, template: CoreTemplate.template)
+        .bytes(saving: model)
+      guard access(file, F_OK) != 0 else {
+        throw FileError(file: file, message: "there is a file already; drawbridge \(file) opens it")
+      }
+      try AtomicFile.write(bytes, to: file)
+    } catch {
+      throw Output.failure(error)
+    }
+    if noEdit || isatty(0) == 0 || isatty(1) == 0 {
+      Output.message("wrote \(file); drawbridge \(file) opens it in a terminal")
+      return
+    }
+    let path = file
+    try MainActor.assumeIsolated { try Session.run(path, Session.Options()) }
+  }
+
+  /// A model with one empty diagram.
+  static func empty(title: String) -> Model {
+    Model(
+      header: .init(title: title),
+      diagrams: [Diagram(id: "overview", header: .init(title: "Overview"))])
+  }
+
+  /// "cloud-backup.yaml" → "Cloud backup".
+  static func title(of path: String) -> String {
+    let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    let words = name.split { $0 == "-" || $0 == "_" || $0 == " " }.joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}

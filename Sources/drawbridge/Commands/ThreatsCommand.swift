@@ -1,0 +1,76 @@
+import ArgumentParser
+import Formats
+import Models
+import Threats
+
+/// Prints the threats of a model.
+struct ThreatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "threats", abstract: "Print the threats of a model.",
+    discussion: "With --fail-on, exits with 2 where an open threat is at least that bad.")
+
+  /// How the threats are printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, json
+  }
+
+  /// The gate's steps.
+  enum Gate: String, CaseIterable, ExpressibleByArgument {
+    case low, medium, high
+
+    var level: Priority.Level {
+      switch self {
+      case .low: .low
+      case .medium: .medium
+      case .high: .high
+      }
+    }
+  }
+
+  @Argument(help: "The model.", completion: .file())
+  var file: String
+
+  @Option(help: "table, for people, or json, for programs.")
+  var format = Format.table
+
+  @Option(help: "Only the threats of this diagram, by id or title.")
+  var diagram: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only threats of this status; may be given several times: "
+        + Status.allCases.map(\.rawValue).joined(separator: ", ") + "."))
+  var status: [Status] = []
+
+  @Option(help: "Exit with 2 where an open threat has this priority or a worse one.")
+  var failOn: Gate?
+
+  func run() throws {
+    let opened: OpenedModel
+    var threats: [Threat]
+    do {
+      opened = try OpenedModel(file)
+      threats = opened.analysis().threats
+      if let diagram {
+        let id = try opened.diagram(diagram).id
+        threats = threats.filter { $0.diagram == id }
+      }
+    } catch {
+      throw Output.failure(error)
+    }
+    for line in opened.file.messages { Output.message("\(file): \(line)") }
+    let gate = failOn.map { gate in
+      threats.filter { $0.status.isOpen && $0.priority.level >= gate.level }.count
+    }
+    if !status.isEmpty { threats = threats.filter { status.contains($0.status) } }
+    let report = ThreatReport(threats, model: opened.model, template: opened.template)
+    Output.data(format == .json ? report.json : report.table)
+    if let gate, gate > 0, let failOn {
+      Output.message(
+        "\(file): \(gate) open threat\(gate == 1 ? "" : "s") of \(failOn.rawValue) priority or worse")
+      throw ExitCode(Ending.gateNotMet)
+    }
+  }
+}
+
+extension Status: ExpressibleByArgument {}

@@ -1,0 +1,67 @@
+import Drawing
+import Foundation
+import Formats
+import Models
+import Threats
+
+/// A model file with everything that commands want to know of it.
+struct OpenedModel {
+  let path: String
+  let file: ModelFile
+
+  var model: Model { file.model }
+  var template: Template { file.template }
+
+  /// Reads a model; a template that it names is looked for beside it.
+  ///
+  /// - Throws: ``FileError``.
+  init(_ path: String) throws {
+    self.path = path
+    file = try Self.read(try ReadFile.bytes(path), path: path)
+  }
+
+  /// Reads a model from bytes that stand for the file at a path.
+  static func read(_ bytes: [UInt8], path: String) throws -> ModelFile {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    return try ModelFile(bytes, name: path) { name in
+      try ReadFile.bytes(URL(fileURLWithPath: name, relativeTo: folder).path)
+    }
+  }
+
+  /// The diagrams' drawn lines.
+  func routes() -> [DiagramID: Routes] {
+    Dictionary(
+      uniqueKeysWithValues: model.diagrams.values.map { ($0.id, Routes($0)) })
+  }
+
+  /// The threats as the model stands.
+  func analysis() -> Analyzer {
+    let routes = routes()
+    var crossings: Analyzer.AllCrossings = [:]
+    for diagram in model.diagrams.values {
+      crossings[diagram.id] = Crossings.of(diagram, paths: routes[diagram.id]?.paths ?? [:])
+    }
+    var analyzer = Analyzer(template: template)
+    analyzer.update(model, crossings: crossings)
+    return analyzer
+  }
+
+  /// A diagram by its id or title; the first one where none is named.
+  ///
+  /// - Throws: ``FileError`` naming the diagrams there are.
+  func diagram(_ name: String?) throws -> Diagram {
+    guard let name else {
+      guard let first = model.diagrams.values.first else {
+        throw FileError(file: path, message: "the model has no diagram")
+      }
+      return first
+    }
+    if let found = model.diagrams[name]
+      ?? model.diagrams.values.first(where: { $0.header.title == name })
+    {
+      return found
+    }
+    let known = model.diagrams.keys.joined(separator: ", ")
+    throw FileError(file: path, message: "there is no diagram '\(name)', expected one of: \(known)")
+  }
+}

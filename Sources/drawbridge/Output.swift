@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Screen
+
+/// Where words go: data to standard output, messages to standard error.
+enum Output {
+  /// Writes data to standard output; a reader that has gone away ends the program quietly.
+  static func data(_ text: String) { write(text, to: 1) }
+
+  /// Writes a line to standard error, with nothing in it that a terminal would act on.
+  static func message(_ text: String) {
+    let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { TextWidth.pieces($0).map(\.text).joined() }.joined(separator: "\n")
+    write(line + "\n", to: 2)
+  }
+
+  /// Says why and ends the command as one that failed.
+  static func failure(_ error: any Error) -> ExitCode {
+    message("\(error)")
+    return ExitCode(Ending.failed)
+  }
+
+  private static func write(_ text: String, to file: Int32) {
+    signal(SIGPIPE, SIG_IGN)
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Formats
+import Foundation
+import Models
+
+/// What has not been saved, kept beside the model's file in case the program or the machine dies.
+///
+/// The file is hidden, named after the model's, and holds the whole model in the same form; it is
+/// removed as soon as the model is saved or deliberately left.
+struct RecoveryFile {
+  private let path: String?
+  private var written: Model?
+
+  /// - Parameter path: The model's file; nil for a model without one, which has no place to keep
+  ///   anything beside.
+  init(for path: String?) {
+    self.path = path.map { path in
+      let url = URL(fileURLWithPath: path)
+      return url.deletingLastPathComponent()
+        .appendingPathComponent(".\(url.lastPathComponent).recovery").path
+    }
+  }
+
+  /// Whether something has been written by this sitting.
+  var isWritten: Bool { written != nil }
+
+  /// Whether there are changes that neither the file nor this one holds.
+  func isDue(_ model: Model, saved: Model) -> Bool {
+    path != nil && model != saved && model != written
+  }
+
+  mutating func write(_ bytes: [UInt8], of model: Model) {
+    guard let path, (try? AtomicFile.write(bytes, to: path)) != nil else { return }
+    written = model
+  }
+
+  mutating func remove() {
+    if let path, access(path, F_OK) == 0 { unlink(path) }
+    written = nil
+  }
+
+  /// What an earlier sitting left; nil where there is nothing.
+  func read() -> [UInt8]? {
+    path.flatMap { access($0, F_OK) == 0 ? try? ReadFile.bytes($0) : nil }
+  }
+}

@@ -1,0 +1,211 @@
+import ArgumentParser
+import Editing
+import Foundation
+import Formats
+import Models
+import Screen
+import Terminal
+
+/// One sitting at the editor: frames out, events in, and whatever the editor wants done outside.
+@MainActor
+struct Session {
+  /// What the command line says of the sitting.
+  struct Options: Sendable {
+    var isASCII = false
+    var usesMouse = true
+    var diagram: String?
+  }
+
+  private let terminal: Terminal
+  private var editor: Editor
+  private var path: String?
+  private var file: ModelFile
+  private var stamp: FileStamp?
+  private var recovery: RecoveryFile
+  private var isDone = false
+
+  /// Opens a file, or a new model, and edits it until the person leaves.
+  static func run(_ path: String?, _ options: Options) throws {
+    let file: ModelFile
+    var stamp: FileStamp?
+    do {
+      if let path, access(path, F_OK) == 0 {
+        stamp = FileStamp(path)
+        file = try OpenedModel(path).file
+      } else {
+        let title = path.map(NewCommand.title) ?? ""
+        file = ModelFile(model: NewCommand.empty(title: title), template: CoreTemplate.template)
+      }
+      if let name = options.diagram, file.model.diagrams[name] == nil,
+        !file.model.diagrams.values.contains(where: { $0.header.title == name })
+      {
+        throw FileError(file: path ?? "", message: "there is no diagram '\(name)'")
+      }
+    } catch {
+      throw Output.failure(error)
+    }
+    let terminal: Terminal
+    do {
+      var choices = Terminal.Options()
+      choices.mouse = options.usesMouse
+      terminal = try Terminal.open(choices)
+    } catch {
+      Output.message("\(error)")
+      let name = path ?? "FILE"
+      Output.message(
+        "without a terminal: drawbridge threats \(name), drawbridge check \(name), "
+          + "drawbridge export \(name) --to text")
+      throw ExitCode(Ending.failed)
+    }
+    var session = Session(terminal, file, path, stamp, options)
+    let ending = session.loop()
+    terminal.close()
+    if let line = session.farewell { Output.message(line) }
+    if ending != 0 { throw ExitCode(ending) }
+  }
+
+  private init(
+    _ terminal: Terminal, _ file: ModelFile, _ path: String?, _ stamp: FileStamp?,
+    _ options: Options
+  ) {
+    self.terminal = terminal
+    self.file = file
+    self.path = path
+    self.stamp = stamp
+    recovery = RecoveryFile(for: path)
+    let glyphs: GlyphSet = options.isASCII || !terminal.isUTF8 ? .ascii : .unicode
+    let diagram = options.diagram.flatMap { name in
+      file.model.diagrams[name]?.id
+        ?? file.model.diagrams.values.first { $0.header.title == name }?.id
+    }
+    editor = Editor(
+      file.model, template: file.template, fileName: path, size: terminal.size,
+      settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram)
+    if let first = file.messages.first { editor.succeeded(first) }
+    if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
+    offerRecovery()
+  }
+
+  /// What to say on the normal screen afterwards.
+  private var farewell: String?
+
+  /// Runs until the person leaves; returns the exit code.
+  private mutating func loop() -> Int32 {
+    while !isDone {
+      terminal.present(editor.frame())
+      // With changes that no file holds yet, a moment of quiet is used to write them aside.
+      let patience = editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
+      for event in terminal.next(timeout: patience) {
+        switch event {
+        case .input(let input):
+          if input == .tick { keepRecovery() }
+          for effect in editor.handle(input) { perform(effect) }
+        case .resumed:
+          _ = editor.handle(.resize(terminal.size))
+        case .terminate(let signal):
+          keepRecovery()
+          if recovery.isWritten {
+            farewell = "what was not saved is kept: drawbridge offers it when the file is opened again"
+          }
+          return 128 + signal
+        }
+        if isDone { break }
+      }
+    }
+    return 0
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .save(let model, let name, let overwrite): save(model, as: name, overwrite: overwrite)
+    case .export(let model, let diagram, let format, let name):
+      export(model, diagram, format, to: name)
+    case .open(let name): open(name)
+    case .copy(let text): terminal.copy(text)
+    case .mouse(let isOn): terminal.setMouse(isOn)
+    case .suspend:
+      keepRecovery()
+      terminal.suspend()
+    case .redraw: terminal.redraw()
+    case .quit:
+      recovery.remove()
+      isDone = true
+    }
+  }
+
+  private mutating func save(_ model: Model, as name: String?, overwrite: Bool) {
+    guard let target = name ?? path else { return editor.failed("save as which file? :w FILE") }
+    let isOther = target != path
+    if !overwrite {
+      if isOther, access(target, F_OK) == 0 { return editor.fileExists(target) }
+      if !isOther, FileStamp(target) != stamp { return editor.fileChangedElsewhere(target) }
+    }
+    do {
+      let bytes = try file.bytes(saving: model)
+      try AtomicFile.write(bytes, to: target)
+      // What was written is what the next save builds upon.
+      file = try OpenedModel.read(bytes, path: target)
+      if isOther {
+        recovery.remove()
+        recovery = RecoveryFile(for: target)
+      }
+      path = target
+      stamp = FileStamp(target)
+      recovery.remove()
+      editor.saved(model, as: target)
+      farewell = "saved \(target)"
+      for effect in editor.takeEffects() { perform(effect) }
+    } catch {
+      editor.failed("\(error)")
+    }
+  }
+
+  private mutating func export(
+    _ model: Model, _ diagram: DiagramID, _ format: String, to name: String
+  ) {
+    guard let form = Exporter.Form(rawValue: format), let drawn = model.diagrams[diagram] else {
+      return editor.failed("there is no form '\(format)'")
+    }
+    do {
+      var exporter = Exporter(
+        model: model, template: editor.template, analyzer: editor.analysis)
+      exporter.glyphs = editor.settings.glyphs
+      let text = try exporter.text(form, of: drawn, routes: editor.routes(of: diagram))
+      try AtomicFile.write(Array(text.utf8), to: name)
+      editor.succeeded("wrote \(name)")
+    } catch {
+      editor.failed("\(error)")
+    }
+  }
+
+  private mutating func open(_ name: String) {
+    do {
+      let next = try OpenedModel(name)
+      recovery.remove()
+      (file, path, stamp) = (next.file, name, FileStamp(name))
+      recovery = RecoveryFile(for: name)
+      editor = Editor(
+        file.model, template: file.template, fileName: name, size: terminal.size,
+        settings: editor.settings)
+      if let first = file.messages.first { editor.succeeded(first) }
+      offerRecovery()
+    } catch {
+      editor.failed("\(error)")
+    }
+  }
+
+  /// Writes what is not saved aside, so that no crash takes it along.
+  private mutating func keepRecovery() {
+    guard recovery.isDue(editor.model, saved: file.model) else { return }
+    guard let bytes = try? file.bytes(saving: editor.model) else { return }
+    recovery.write(bytes, of: editor.model)
+  }
+
+  /// Offers what an earlier sitting could not save.
+  private mutating func offerRecovery() {
+    guard let bytes = recovery.read(), let path,
+      let found = try? OpenedModel.read(bytes, path: path), found.model != file.model
+    else { return }
+    editor.offerRecovery(of: found.model)
+  }
+}
