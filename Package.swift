@@ -64,6 +64,7 @@ let package = Package(
     tests("FormatsTests", ["Formats", "Threats", "Drawing", "Models"]),
     tests("EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen"]),
     tests("TerminalTests", ["Terminal", "Screen"]),
+    tests("DrawbridgeTests", ["drawbridge", "Formats"]),
     tests("ArchitectureTests", []),
   ]
 )
