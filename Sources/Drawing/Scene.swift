@@ -164,6 +164,11 @@ public struct Scene: Sendable {
     Point(min(max(point.x, -reach), reach), min(max(point.y, -reach), reach))
   }
 
+  /// The beginning of a text, longer than any frame shows. A file may say anything.
+  static func bounded(_ text: String) -> String {
+    text.utf8.count <= 1000 ? text : String(text.unicodeScalars.prefix(1000))
+  }
+
   /// A frame within reach, and at least one cell.
   static func bounded(_ frame: Rect) -> Rect {
     Rect(
