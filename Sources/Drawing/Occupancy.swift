@@ -28,8 +28,9 @@ struct Occupancy {
   /// Powers of two, so that places are found by shifts: 5 and 4 bits.
   private static let tileWidth = 32
   private static let tileHeight = 16
-  /// 32 MB of tiles: beyond what a readable diagram fills, further cells stay unmarked.
-  private static let mostTiles = 16_384
+  private static let blankTile = Array(repeating: Slot(), count: tileWidth * tileHeight)
+  /// 8 MB of tiles, two million cells: more than a readable diagram fills, and the rest stays free.
+  private static let mostTiles = 4096
   /// A directory up to this size is a flat array; a larger one is hashed.
   private static let largestDirectory = 1 << 16
   /// Lines longer than this are marked only so far.
@@ -151,7 +152,7 @@ struct Occupancy {
     let size = Self.tileWidth * Self.tileHeight
     guard column < columns, row < rows, slots.count < Self.mostTiles * size else { return -1 }
     let tile = Int32(slots.count / size)
-    slots.append(contentsOf: repeatElement(Slot(), count: size))
+    slots.append(contentsOf: Self.blankTile)
     let key = row * columns + column
     if directory.isEmpty { hashed[key] = tile } else { directory[key] = tile }
     return index(x, y)

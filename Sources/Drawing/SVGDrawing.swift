@@ -92,7 +92,8 @@ struct SVGDrawing {
   // MARK: Elements
 
   private mutating func draw(_ element: ElementShape) {
-    line("<g class=\"\(SVGStyle.role(element.outline.role))\(element.isOutOfScope ? " out" : "")\">")
+    let out = element.isOutOfScope ? " out" : ""
+    line("<g class=\"\(SVGStyle.role(element.outline.role))\(out)\">")
     let frame = element.frame
     switch element.kind {
     case .annotation:
@@ -141,7 +142,8 @@ struct SVGDrawing {
     for (index, stride) in Stride.allCases.enumerated() {
       let isOpen = open.contains(stride)
       let place = Rect(frame.minX + index, frame.minY, 1, 1)
-      write(TextLine(isOpen ? stride.rawValue : "·"), place, isOpen ? "risk" : "sub", anchor: .middle)
+      write(
+        TextLine(isOpen ? stride.rawValue : "·"), place, isOpen ? "risk" : "sub", anchor: .middle)
     }
   }
 
@@ -155,7 +157,8 @@ struct SVGDrawing {
     let width = Double(frame.width) * Self.cell.width
     let left = x(frame.minX) - Self.cell.width / 2
     line(
-      "<rect class=\"badge\" x=\"\(SVGText.number(left))\" y=\"\(SVGText.number(y(frame.minY) - 8))\" "
+      "<rect class=\"badge\" x=\"\(SVGText.number(left))\" "
+        + "y=\"\(SVGText.number(y(frame.minY) - 8))\" "
         + "width=\"\(SVGText.number(width))\" height=\"16\" rx=\"8\"/>")
     write(TextLine(sign + count), frame, "count", anchor: .middle)
   }

@@ -102,24 +102,25 @@ struct SceneLabelTests {
     #expect(scene(seed: 7).svg() == scene(seed: 7).svg())
   }
 
-  @Test(arguments: [
-    (4, "1"), (6, "1.1 Send…"), (8, "1.1 Send request"),
-  ])
-  func aLabelGivesUpItsNameBeforeItHidesAnything(rows: Int, shortest: String) {
-    // Walls all round leave the line a channel of so many rows.
-    let half = rows / 2
+  @Test(arguments: [(0, 0), (0, 1), (2, 0), (9, 9)])
+  func inANarrowChannelALabelGivesUpItsNameBeforeItHidesAnything(above: Int, below: Int) {
+    // Walls on both sides leave so many free rows above and below the line.
     let scene = SceneSamples.scene(
       [],
       [
-        SceneSamples.element("a", "process", "A", Rect(0, -1, 6, 3)),
-        SceneSamples.element("b", "process", "B", Rect(30, -1, 6, 3)),
-        SceneSamples.element("up", "process", "Up", Rect(-60, -2 - 12, 160, 12)),
-        SceneSamples.element("down", "process", "Down", Rect(-60, 2 + half - 2, 160, 12)),
+        SceneSamples.element("up", "process", "", Rect(-80, -10 - above, 180, 10)),
+        SceneSamples.element("down", "process", "", Rect(-80, 1 + below, 180, 10)),
+        SceneSamples.element("a", "process", "", Rect(-70, 0, 71, 1)),
+        SceneSamples.element("b", "process", "", Rect(14, 0, 71, 1)),
       ], [SceneSamples.flow("f", "1.1", "Send request", "a", "b")],
-      routes: ["f": SceneSamples.route((5, 0), (30, 0))])
-    let label = scene.labels.first
-    #expect(label != nil)
-    #expect(label.map { label in !scene.elements.contains { $0.frame.intersects(label.frame) } } == true)
+      routes: ["f": SceneSamples.route((0, 0), (14, 0))])
+    guard let label = scene.labels.first else {
+      Issue.record("no label")
+      return
+    }
+    let isWhole = above + below > 0
+    #expect(label.text.lines.isEmpty != isWhole)
+    #expect(label.isInline == !isWhole)
   }
 
   @Test func aFlowWithoutNumberAndNameHasNoLabel() {
