@@ -11,11 +11,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency], _ extra: [SwiftSe
   .target(name: name, dependencies: dependencies, swiftSettings: strict + extra)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
-  -> Target
-{
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -60,7 +62,7 @@ let package = Package(
     tests("ModelsTests", ["Models"]),
     tests("ThreatsTests", ["Threats", "Models"]),
     tests("ScreenTests", ["Screen"]),
-    tests("DrawingTests", ["Drawing", "Models", "Screen"]),
+    tests("DrawingTests", ["Drawing", "Models", "Screen"], exclude: ["Pictures"]),
     tests("FormatsTests", ["Formats", "Threats", "Drawing", "Models"]),
     tests("EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen"]),
     tests("TerminalTests", ["Terminal", "Screen"]),

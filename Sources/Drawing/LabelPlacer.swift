@@ -12,7 +12,15 @@ struct LabelPlacer {
   private let flow: FlowLine
   private let index: UInt16
   private let middle: Point
-  private var best: (label: Label, cost: Int)?
+  private var best: (place: Place, cost: Int)?
+
+  /// A text at a place.
+  private struct Place {
+    var text: LabelText
+    var origin: Point
+    var isFlushRight: Bool
+    var isInline: Bool
+  }
 
   /// Places one label and marks its cells as taken.
   static func place(_ flow: FlowLine, as index: UInt16, in occupancy: inout Occupancy) -> Label? {
@@ -21,11 +29,17 @@ struct LabelPlacer {
     // The caller's value is let go while the placer has it, so that marking copies nothing.
     occupancy = Occupancy(Rect(0, 0, 0, 0))
     placer.search()
-    if let label = placer.best?.label {
+    let label = placer.best.map {
+      Label(
+        flow: flow.id, text: $0.place.text, origin: $0.place.origin,
+        isFlushRight: $0.place.isFlushRight, isInline: $0.place.isInline,
+        isOutOfScope: flow.isOutOfScope)
+    }
+    if let label {
       for part in label.parts { placer.occupancy.mark(part.frame, .text) }
     }
     occupancy = placer.occupancy
-    return placer.best?.label
+    return label
   }
 
   private init(occupancy: Occupancy, flow: FlowLine, index: UInt16, middle: Point) {
@@ -59,14 +73,16 @@ struct LabelPlacer {
     let words = WordWrap(flow.name)
     let room = Self.longest - number.width - 1
     var whole: [LabelText] = []
-    var widths: Set<Int> = []
-    for rows in 1...3 {
-      guard let columns = rows == 1 ? min(words.total, room) : words.narrowest(rows: rows),
-        columns <= room, !words.isEmpty, widths.insert(columns).inserted
-      else { continue }
+    if words.total <= room {
+      whole.append(LabelText(number: number, lines: words.lines(columns: words.total, rows: 1)))
+    }
+    for rows in 2...3 {
+      guard let columns = words.narrowest(rows: rows), columns <= room else { continue }
       whole.append(LabelText(number: number, lines: words.lines(columns: columns, rows: rows)))
     }
-    if words.isEmpty { whole = [LabelText(number: number, lines: [])] }
+    if whole.isEmpty {
+      whole = [LabelText(number: number, lines: [TextLine(flow.name, cutTo: room)])]
+    }
     for text in whole { tryPlaces(text, isThorough: false) }
     if best != nil { return }
     for text in whole { tryPlaces(text, isThorough: true) }
@@ -130,13 +146,14 @@ struct LabelPlacer {
   /// Places a little away from the line, as across a boundary from it.
   private mutating func tryDistantPlaces(_ text: LabelText) {
     let base = (text.height - 1) * Self.extraRow
-    for segment in flow.segments {
-      let frame = segment.frame
-      for distance in 1...Self.farthest {
-        let cost = base + distance * Self.perStepAway
+    for distance in 1...Self.farthest {
+      let cost = base + distance * Self.perStepAway
+      if let best, best.cost <= cost { return }
+      for segment in flow.segments {
+        let frame = segment.frame
         if segment.isHorizontal {
           let left = frame.minX - text.width + 1
-          for x in stride(from: left, through: frame.maxX, by: 1) {
+          for x in stride(from: left, through: frame.maxX, by: 2) {
             consider(text, Point(x, frame.minY - text.height - distance), cost)
             consider(text, Point(x, frame.maxY + 1 + distance), cost)
           }
@@ -175,38 +192,41 @@ struct LabelPlacer {
     let y = origin.y + text.height / 2
     let cost = cost + abs(x - middle.x) / 4 + abs(y - middle.y) / 2
     if let best, best.cost <= cost { return }
-    let label = Label(
-      flow: flow.id, text: text, origin: origin, isFlushRight: isFlushRight, isInline: isInline,
-      isOutOfScope: flow.isOutOfScope)
-    guard let more = surroundings(of: label) else { return }
-    if let best, best.cost <= cost + more { return }
-    best = (label, cost + more)
+    let frame = Rect(origin.x, origin.y, text.width, text.height)
+    let limit = (best?.cost ?? .max) - cost
+    guard let more = isInline ? inGap(frame) : surroundings(of: frame, limit: limit) else { return }
+    let place = Place(
+      text: text, origin: origin, isFlushRight: isFlushRight, isInline: isInline)
+    best = (place, cost + more)
   }
 
-  /// What its neighbours add to the cost of a place; nil where it would hide something.
-  private func surroundings(of label: Label) -> Int? {
-    let frame = label.frame
+  /// Nothing where only the flow's own line is there, and a blank on each side; nil elsewhere.
+  private func inGap(_ frame: Rect) -> Int? {
+    let isOwn = occupancy.visit(frame.minY, frame.minX - 1, frame.maxX + 1) { _, slot in
+      slot.flags == .flow && slot.flow == index
+    }
+    return isOwn ? 0 : nil
+  }
+
+  /// What its neighbours add to the cost of a place, if that is less than the limit; nil where it
+  /// would hide something.
+  private func surroundings(of frame: Rect, limit: Int) -> Int? {
     var cost = 0
     for y in frame.minY...frame.maxY {
-      for x in frame.minX - 1...frame.maxX + 1 {
-        let slot = occupancy[x, y]
-        if slot.flags.isEmpty { continue }
-        if label.isInline {
-          if slot.flags != .flow || slot.flow != index { return nil }
-          continue
-        }
-        let isEdge = x < frame.minX || x > frame.maxX
-        if !isEdge || slot.flags.contains(.text) { return nil }
+      let isFree = occupancy.visit(y, frame.minX - 1, frame.maxX + 1) { x, slot in
+        if x >= frame.minX && x <= frame.maxX || slot.flags.contains(.text) { return false }
         if slot.flags != .flow || slot.flow != index { cost += Self.touching }
+        return cost < limit
       }
+      if !isFree { return nil }
     }
-    if label.isInline { return cost }
     // A line of another flow just above or below makes it hard to see whose label this is.
-    for x in frame.minX...frame.maxX {
-      for y in [frame.minY - 1, frame.maxY + 1] {
-        let slot = occupancy[x, y]
+    for y in [frame.minY - 1, frame.maxY + 1] {
+      let isCheap = occupancy.visit(y, frame.minX, frame.maxX) { _, slot in
         if slot.flags.contains(.flow), slot.flow != index { cost += Self.nearOther }
+        return cost < limit
       }
+      if !isCheap { return nil }
     }
     return cost
   }

@@ -47,8 +47,10 @@ public struct Scene: Sendable {
     }
   }
 
-  /// How far from the origin anything is drawn, in grid units: far more than a person scrolls, and
-  /// far from where sums overflow. A file may say anything.
+  /// How far from the origin anything is drawn, in grid units.
+  ///
+  /// A file may say anything; this is far more than a person scrolls, and far from where sums
+  /// overflow.
   static let reach = 1 << 24
 
   let boundaries: [BoundaryShape]
@@ -69,7 +71,13 @@ public struct Scene: Sendable {
     case flow(Int, label: Int?)
   }
 
-  /// Lays a diagram out. `routes` must be those of `diagram`.
+  /// Lays a diagram out.
+  ///
+  /// - Parameters:
+  ///   - model: The model the diagram is part of, for elements that are only shown here and for
+  ///     the diagrams that detail elements.
+  ///   - routes: Those of this very diagram.
+  ///   - risks: What the threats of its items come to.
   public init(
     _ diagram: Diagram, of model: Model, template: Template, routes: Routes, risks: Risks
   ) {
@@ -93,8 +101,8 @@ public struct Scene: Sendable {
     var labels: [Label] = []
     var labelOfFlow: [Int: Int] = [:]
     for (index, flow) in flows.enumerated() {
-      guard let label = LabelPlacer.place(flow, as: UInt16(truncatingIfNeeded: index), in: &occupancy)
-      else { continue }
+      let number = UInt16(truncatingIfNeeded: index)
+      guard let label = LabelPlacer.place(flow, as: number, in: &occupancy) else { continue }
       labelOfFlow[index] = labels.count
       labels.append(label)
     }
@@ -162,6 +170,11 @@ public struct Scene: Sendable {
   /// A point within reach.
   static func bounded(_ point: Point) -> Point {
     Point(min(max(point.x, -reach), reach), min(max(point.y, -reach), reach))
+  }
+
+  /// The beginning of a text, longer than any frame shows; a file may say anything.
+  static func bounded(_ text: String) -> String {
+    text.utf8.count <= 1000 ? text : String(text.unicodeScalars.prefix(1000))
   }
 
   /// A frame within reach, and at least one cell.

@@ -103,7 +103,8 @@ enum SceneSamples {
       "f6": route((43, 21), (36, 21), (36, 11), (28, 11)),
     ],
     risks: [
-      "client": medium, "registry": high, "queue": Risk(
+      "client": medium, "registry": high,
+      "queue": Risk(
         open: [.tampering, .denialOfService], worst: .medium, openCount: 2),
       "service": low, "thread": settled, "history": high, "f6": high,
     ], children: ["client": 0])
