@@ -149,7 +149,7 @@ public final class Terminal {
 
   // MARK: Ending and resting
 
-  /// Gives the terminal back. What was written to standard error meanwhile is shown now.
+  /// Gives the terminal back; what was written to standard error meanwhile is shown now.
   public func close() {
     guard isOpen else { return }
     isOpen = false
