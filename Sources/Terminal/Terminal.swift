@@ -156,7 +156,7 @@ public final class Terminal {
     send(isOn ? TerminalModes.mouseOn : TerminalModes.mouseOff)
   }
 
-  /// Gives the terminal back. What was written to standard error meanwhile is shown now.
+  /// Gives the terminal back; what was written to standard error meanwhile is shown now.
   public func close() {
     guard isOpen else { return }
     isOpen = false
