@@ -68,6 +68,7 @@ let package = Package(
       "EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen"],
       exclude: ["Frames"]),
     tests("TerminalTests", ["Terminal", "Screen"]),
+    tests("DrawbridgeTests", ["drawbridge", "Formats"]),
     tests("ArchitectureTests", []),
   ]
 )

@@ -1,9 +1,22 @@
 import Screen
 
+/// A text from a file on one line and harmless to a terminal: line ends and tabs become spaces,
+/// everything a terminal would act on becomes a sign that stands for it.
+func shown(_ text: some StringProtocol) -> String {
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\n", "\t": result.append(" ")
+    case "\r": continue
+    default: result.append(YAMLScalar.isPrintable(scalar) ? scalar : "\u{FFFD}")
+    }
+  }
+  return String(result)
+}
+
 /// A text from a file as messages show it: in quotes, short, and harmless to a terminal.
 func quoted(_ text: some StringProtocol) -> String {
-  let shown = TextWidth.pieces(text.prefix(200)).map(\.text).joined()
-  return "'" + TextWidth.cut(shown, to: 60) + "'"
+  "'" + TextWidth.cut(shown(text.prefix(200)), to: 60) + "'"
 }
 
 /// The alternatives in a row: "a, b or c".

@@ -55,33 +55,21 @@ public struct Analyzer: Sendable {
 
     let homes = homes()
     var (handwritten, loose) = handwritten()
+    let isSameList = arrange()
     var changed: [Bool] = []
-    var analyses: [DiagramAnalysis] = []
-    for diagram in model.diagrams.values {
+    for (index, diagram) in model.diagrams.values.enumerated() {
       let surroundings = DiagramAnalysis.Surroundings(
         crossings: crossings[diagram.id] ?? [:], shown: diagram.references.keys.map { homes[$0] },
         handwritten: handwritten.removeValue(forKey: diagram.id) ?? [])
-      let old = indices[diagram.id].map { self.analyses[$0] }
-      if let old, !isDecided, old.isCurrent(for: diagram, surroundings) {
-        analyses.append(old)
-        changed.append(false)
-      } else {
-        analyses.append(
-          DiagramAnalysis(
-            diagram, surroundings, decisions: decisions, rules: rules, after: old,
-            evaluations: &evaluations))
-        changed.append(true)
-      }
+      changed.append(isDecided || !analyses[index].isCurrent(for: diagram, surroundings))
+      guard changed[index] else { continue }
+      analyses[index].update(
+        diagram, surroundings, decisions: decisions, isDecided: isDecided, rules: rules,
+        evaluations: &evaluations)
     }
-    let isSame =
-      !changed.contains(true) && loose == self.loose
-      && analyses.elementsEqual(self.analyses) { $0.diagram.id == $1.diagram.id }
-    guard !isSame else { return }
+    guard changed.contains(true) || !isSameList || loose != self.loose else { return }
 
     self.loose = loose
-    self.analyses = analyses
-    indices = Dictionary(
-      analyses.enumerated().map { ($1.diagram.id, $0) }, uniquingKeysWith: { a, _ in a })
     makeRisks(changed)
     totals = Totals(loose)
     ranges = []
@@ -131,6 +119,17 @@ public struct Analyzer: Sendable {
   }
 
   // MARK: Parts of an update
+
+  /// Brings the list of analyses in line with the diagrams; false where it was not.
+  private mutating func arrange() -> Bool {
+    let ids = model.diagrams.keys
+    if analyses.count == ids.count, zip(analyses, ids).allSatisfy({ $0.diagram.id == $1 }) {
+      return true
+    }
+    analyses = ids.map { id in indices[id].map { analyses[$0] } ?? DiagramAnalysis(of: id) }
+    indices = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { a, _ in a })
+    return false
+  }
 
   /// Makes ``threats`` of these parts by replacing what differs: to touch thousands of threats
   /// that stay takes longer than all else.
@@ -223,9 +222,8 @@ public struct Analyzer: Sendable {
       shared[$0] != self.shared[$0]
     }
     self.shared = shared
-    for index in analyses.indices
-    where changed[index] || differing.contains(where: { analyses[index].tally(of: $0) != nil }) {
-      analyses[index].makeRisks(shared: shared)
+    for index in analyses.indices where changed[index] || !differing.isEmpty {
+      analyses[index].makeRisks(shared: shared, differing: differing)
     }
   }
 }

@@ -1,183 +1,228 @@
 import Models
 
 /// The threats of one diagram and what they come to for each item.
+///
+/// It holds the last state of the diagram it was given, and by comparing finds the flows that may
+/// see something else than before. A drawing of hundreds of flows changes in one or two of them at a
+/// time; the others are passed on without a look.
 struct DiagramAnalysis: Sendable {
   /// What the analysis of a diagram depends on besides the diagram, the decisions and the rules.
   struct Surroundings: Equatable, Sendable {
     /// By flow, the boundaries crossed.
-    var crossings: [ItemID: [ItemID]]
+    var crossings: [ItemID: [ItemID]] = [:]
     /// The facts of the elements shown by reference, in the order of the references.
-    var shown: [Facts?]
+    var shown: [Facts?] = []
     /// The threats written by hand on items of the diagram.
-    var handwritten: [Threat]
+    var handwritten: [Threat] = []
   }
 
-  let diagram: Diagram
-  let surroundings: Surroundings
-  /// The threats: generated ones in the order of the flows, then hand-written, then stale ones; a
-  /// list for each flow that has some, so that what has not changed is passed on as a whole.
-  let chunks: [[Threat]]
-  let totals: Totals
+  private(set) var diagram: Diagram
+  private(set) var surroundings = Surroundings()
+  /// The threats: generated ones in the order of the flows, then hand-written, then stale ones.
+  ///
+  /// There is a list for each flow that has some, so that what stays is passed on as a whole.
+  private(set) var chunks: [[Threat]] = []
+  private(set) var totals = Totals()
   /// By item at risk here; elements of several diagrams count the threats of all.
   private(set) var risks: Risks = [:]
 
   /// In drawing order.
-  private let flows: [FlowAnalysis]
+  private(set) var flows: [FlowAnalysis] = []
+  /// The places of the flows' ends: elements count first, then references.
+  private(set) var places: [(source: Int?, target: Int?)] = []
   /// The indices of the flows by number, then drawing order; those without a number last.
-  private let order: [Int]
-  /// By place (elements, then references), what the threats of this diagram come to.
-  private let elementTallies: [Tally]
-  private let flowTallies: [Tally]
+  private var order: [Int] = []
+  /// By place, what the threats of this diagram come to.
+  private var elementTallies: [Tally] = []
+  private var flowTallies: [Tally] = []
+  /// The places and flows whose risks are to be made anew; nil means all.
+  private var dirty: (elements: [Int], flows: [Int])?
 
-  /// Analyses a diagram; flows whose inputs are those of the last analysis are taken from there.
+  /// The analysis of a diagram that nothing is known of yet.
+  init(of id: DiagramID) { diagram = Diagram(id: id, header: Diagram.Header(title: "")) }
+
+  /// Whether these inputs are the last ones.
+  func isCurrent(for diagram: Diagram, _ surroundings: Surroundings) -> Bool {
+    self.diagram == diagram && self.surroundings == surroundings
+  }
+
+  /// Analyses a new state of the diagram; ``makeRisks(shared:differing:)`` is to follow.
   ///
-  /// - Parameter evaluations: grows by the number of flows whose rules were evaluated.
-  init(
-    _ diagram: Diagram, _ surroundings: Surroundings, decisions: [ItemID: [Decision]],
-    rules: RuleSet, after old: DiagramAnalysis?, evaluations: inout Int
+  /// - Parameters:
+  ///   - isDecided: Whether the decisions are not those of the last update.
+  ///   - evaluations: Grows by the number of flows whose rules were evaluated.
+  mutating func update(
+    _ new: Diagram, _ surroundings: Surroundings, decisions: [ItemID: [Decision]],
+    isDecided: Bool, rules: RuleSet, evaluations: inout Int
   ) {
-    self.diagram = diagram
-    self.surroundings = surroundings
-
-    let parties = Self.parties(diagram, surroundings.shown, rules)
-    let ids = Array(diagram.flows.keys)
-    var inputs: [FlowAnalysis.Inputs] = []
-    var places: [(source: Int?, target: Int?)] = []
-    var kept: [FlowAnalysis?] = []
-    var pending: [Int] = []
-    var interactions: [Interaction] = []
-    for (index, flow) in diagram.flows.values.enumerated() {
-      let source = flow.source.element.flatMap { Self.place(of: $0, in: diagram) }
-      let target = flow.target.element.flatMap { Self.place(of: $0, in: diagram) }
-      var input = FlowAnalysis.Inputs(
-        source: source.flatMap { _ in flow.source.element },
-        target: target.flatMap { _ in flow.target.element },
-        decisions: decisions[flow.id] ?? [])
-      if flow.facts.outOfScope == nil, let source, let target, let from = parties[source],
-        let to = parties[target]
-      {
-        input.interaction = Interaction(
-          source: from, target: to, flow: Interaction.Party(flow.facts),
-          crossed: (surroundings.crossings[flow.id] ?? []).compactMap {
-            diagram.boundaries[$0]?.facts.stencil
-          })
-      }
-      let last = old?.analysis(of: flow.id, near: index)
-      if let interaction = input.interaction, interaction != last?.inputs.interaction {
-        pending.append(index)
-        interactions.append(interaction)
-      }
-      inputs.append(input)
-      places.append((source, target))
-      kept.append(last)
+    let old = diagram
+    let touched = touchedFlows(new, surroundings, isDecided ? decisions : nil)
+    diagram = new
+    if self.surroundings.handwritten == surroundings.handwritten {
+      // Equal lists stay the very same, which is how the analyzer tells what to replace.
+      self.surroundings.crossings = surroundings.crossings
+      self.surroundings.shown = surroundings.shown
+    } else {
+      self.surroundings = surroundings
     }
 
+    if let touched {
+      let results = analyses(
+        of: touched, after: touched.map { flows[$0] }, decisions, rules, &evaluations)
+      for (index, result) in zip(touched, results) { flows[index] = result }
+    } else {
+      let last = new.flows.keys.map { id in old.flows.index(forKey: id).map { flows[$0] } }
+      places = new.flows.values.map {
+        ($0.source.element.flatMap(place), $0.target.element.flatMap(place))
+      }
+      flows = analyses(of: Array(last.indices), after: last, decisions, rules, &evaluations)
+    }
+    if touched == nil || !Self.haveSameNumbers(old, new) { order = Self.order(of: new) }
+    list()
+    count(isNew: touched == nil)
+  }
+
+  /// What the threats of this diagram come to for an element at home or shown here.
+  func tally(of element: ItemID) -> Tally? { place(of: element).map { elementTallies[$0] } }
+
+  /// Brings the risks up to date.
+  ///
+  /// - Parameters:
+  ///   - shared: What the threats of all diagrams come to for elements that several show.
+  ///   - differing: Those of them for which it is not what it was.
+  mutating func makeRisks(shared: [ItemID: Tally], differing: Set<ItemID>) {
+    let places = dirty?.elements ?? Array(elementTallies.indices)
+    let flows = dirty?.flows ?? Array(flowTallies.indices)
+    if dirty == nil {
+      risks = [:]
+      risks.reserveCapacity(places.count + flows.count)
+    }
+    dirty = ([], [])
+    func put(_ tally: Tally, for item: ItemID) { risks[item] = tally.isZero ? nil : tally.risk }
+    for index in flows { put(flowTallies[index], for: diagram.flows.keys[index]) }
+    for index in places {
+      let id = element(at: index)
+      // A reference to an element at home in the same diagram has no place of its own.
+      guard place(of: id) == index else { continue }
+      put(shared.isEmpty ? elementTallies[index] : shared[id] ?? elementTallies[index], for: id)
+    }
+    for id in differing {
+      if let place = place(of: id) { put(shared[id] ?? elementTallies[place], for: id) }
+    }
+  }
+
+  // MARK: Parts of an update
+
+  /// The place of an element in lists of those at home and then those shown.
+  private func place(of element: ItemID) -> Int? {
+    diagram.elements.index(forKey: element)
+      ?? diagram.references.index(forKey: element).map { diagram.elements.count + $0 }
+  }
+
+  private func element(at place: Int) -> ItemID {
+    place < diagram.elements.count
+      ? diagram.elements.keys[place] : diagram.references.keys[place - diagram.elements.count]
+  }
+
+  /// What rules see of the element at a place; nil for an annotation and one at home nowhere.
+  private func party(at place: Int, _ rules: RuleSet) -> Interaction.Party? {
+    let facts =
+      place < diagram.elements.count
+      ? diagram.elements.values[place].facts : surroundings.shown[place - diagram.elements.count]
+    return facts.flatMap { rules.isAnnotation($0.stencil) ? nil : Interaction.Party($0) }
+  }
+
+  /// The analyses of some flows; those whose inputs are as before are the last ones.
+  private func analyses(
+    of indices: [Int], after last: [FlowAnalysis?], _ decisions: [ItemID: [Decision]],
+    _ rules: RuleSet, _ evaluations: inout Int
+  ) -> [FlowAnalysis] {
+    let inputs = indices.map { self.inputs(of: $0, decisions, rules) }
+    var pending: [Int] = []
+    var interactions: [Interaction] = []
+    for (index, input) in inputs.enumerated() {
+      guard let interaction = input.interaction,
+        interaction != last[index]?.inputs.interaction
+      else { continue }
+      pending.append(index)
+      interactions.append(interaction)
+    }
     var firing = [[Int]?](repeating: nil, count: inputs.count)
     if !pending.isEmpty {
       evaluations += pending.count
       for (index, fired) in zip(pending, rules.firing(on: interactions)) { firing[index] = fired }
     }
-    let flows = inputs.indices.map { index in
-      let input = inputs[index]
-      if let last = kept[index], last.inputs == input { return last }
-      let fired = firing[index] ?? (input.interaction == nil ? [] : kept[index]?.rules ?? [])
-      return FlowAnalysis(ids[index], in: diagram.id, input, firing: fired, of: rules)
+    return inputs.indices.map { index in
+      if let last = last[index], last.inputs == inputs[index] { return last }
+      let kept = inputs[index].interaction == nil ? nil : last[index]?.rules
+      return FlowAnalysis(
+        diagram.flows.keys[indices[index]], in: diagram.id, inputs[index],
+        firing: firing[index] ?? kept ?? [], of: rules)
     }
+  }
 
-    let order = Self.order(of: diagram, after: old)
-    var chunks: [[Threat]] = []
-    chunks.reserveCapacity(order.count + 1)
+  private func inputs(of index: Int, _ decisions: [ItemID: [Decision]], _ rules: RuleSet)
+    -> FlowAnalysis.Inputs
+  {
+    let flow = diagram.flows.values[index]
+    let (source, target) = places[index]
+    var inputs = FlowAnalysis.Inputs(
+      source: source == nil ? nil : flow.source.element,
+      target: target == nil ? nil : flow.target.element, decisions: decisions[flow.id] ?? [])
+    guard flow.facts.outOfScope == nil, let source, let target,
+      let from = party(at: source, rules), let to = party(at: target, rules)
+    else { return inputs }
+    inputs.interaction = Interaction(
+      source: from, target: to, flow: Interaction.Party(flow.facts),
+      crossed: (surroundings.crossings[flow.id] ?? []).compactMap {
+        diagram.boundaries[$0]?.facts.stencil
+      })
+    return inputs
+  }
+
+  private mutating func list() {
+    chunks.removeAll(keepingCapacity: true)
     for index in order where !flows[index].threats.isEmpty { chunks.append(flows[index].threats) }
     if !surroundings.handwritten.isEmpty { chunks.append(surroundings.handwritten) }
     for index in order where !flows[index].stale.isEmpty { chunks.append(flows[index].stale) }
+  }
 
+  private mutating func count(isNew: Bool) {
     var totals = Totals(surroundings.handwritten)
-    var flowTallies: [Tally] = []
-    var elementTallies = [Tally](
+    var ofFlows = flows.map(\.flowTally)
+    var ofElements = [Tally](
       repeating: Tally(), count: diagram.elements.count + diagram.references.count)
-    for (flow, ends) in zip(flows, places) {
+    for (index, flow) in flows.enumerated() {
       totals.add(flow.totals)
-      flowTallies.append(flow.flowTally)
-      if let source = ends.source { elementTallies[source].add(flow.sourceTally) }
-      if let target = ends.target { elementTallies[target].add(flow.targetTally) }
+      if let source = places[index].source { ofElements[source].add(flow.sourceTally) }
+      if let target = places[index].target { ofElements[target].add(flow.targetTally) }
     }
     for threat in surroundings.handwritten {
       for item in threat.atRisk {
         if let flow = diagram.flows.index(forKey: item) {
-          flowTallies[flow].add(threat)
-        } else if let place = Self.place(of: item, in: diagram) {
-          elementTallies[place].add(threat)
+          ofFlows[flow].add(threat)
+        } else if let place = place(of: item) {
+          ofElements[place].add(threat)
         }
       }
     }
-
-    self.flows = flows
-    self.order = order
-    self.chunks = chunks
-    self.totals = totals
-    self.flowTallies = flowTallies
-    self.elementTallies = elementTallies
-  }
-
-  /// Whether an analysis of these inputs, under the same decisions, would be the same.
-  func isCurrent(for diagram: Diagram, _ surroundings: Surroundings) -> Bool {
-    self.surroundings == surroundings && self.diagram == diagram
-  }
-
-  /// What the threats of this diagram come to for an element at home or shown here.
-  func tally(of element: ItemID) -> Tally? {
-    Self.place(of: element, in: diagram).map { elementTallies[$0] }
-  }
-
-  /// Makes the risks; elements of several diagrams get those of `shared`.
-  mutating func makeRisks(shared: [ItemID: Tally]) {
-    var risks: Risks = [:]
-    risks.reserveCapacity(elementTallies.count + flowTallies.count)
-    func add(_ tally: Tally, to item: ItemID) {
-      if !tally.isZero { risks[item] = tally.risk }
+    if isNew {
+      dirty = nil
+    } else if let known = dirty {
+      dirty = (
+        known.elements + ofElements.indices.filter { ofElements[$0] != elementTallies[$0] },
+        known.flows + ofFlows.indices.filter { ofFlows[$0] != flowTallies[$0] }
+      )
     }
-    for (tally, id) in zip(flowTallies, diagram.flows.keys) { add(tally, to: id) }
-    var place = 0
-    for keys in [diagram.elements.keys, diagram.references.keys] {
-      for id in keys {
-        let own = elementTallies[place]
-        add(shared.isEmpty ? own : shared[id] ?? own, to: id)
-        place += 1
-      }
-    }
-    self.risks = risks
+    (self.totals, flowTallies, elementTallies) = (totals, ofFlows, ofElements)
   }
 
-  private func analysis(of flow: ItemID, near index: Int) -> FlowAnalysis? {
-    if index < flows.count, diagram.flows.keys[index] == flow { return flows[index] }
-    return diagram.flows.index(forKey: flow).map { flows[$0] }
+  private static func haveSameNumbers(_ old: Diagram, _ new: Diagram) -> Bool {
+    old.flows.values.differences(from: new.flows.values) { $0.number == $1.number } == []
   }
 
-  /// The place of an element in arrays that hold those at home first and then those shown.
-  private static func place(of element: ItemID, in diagram: Diagram) -> Int? {
-    diagram.elements.index(forKey: element)
-      ?? diagram.references.index(forKey: element).map { diagram.elements.count + $0 }
-  }
-
-  /// By place, what rules see of the elements; nil for annotations and those at home nowhere.
-  private static func parties(_ diagram: Diagram, _ shown: [Facts?], _ rules: RuleSet)
-    -> [Interaction.Party?]
-  {
-    func party(_ facts: Facts?) -> Interaction.Party? {
-      facts.flatMap { rules.isAnnotation($0.stencil) ? nil : Interaction.Party($0) }
-    }
-    return diagram.elements.values.map { party($0.facts) } + shown.map(party)
-  }
-
-  private static func order(of diagram: Diagram, after old: DiagramAnalysis?) -> [Int] {
-    let flows = diagram.flows.values
-    if let old, old.flows.count == flows.count,
-      old.diagram.flows == diagram.flows
-        || zip(old.diagram.flows.values, flows).allSatisfy({ $0.number == $1.number })
-    {
-      return old.order
-    }
-    let numbers = flows.map(\.number)
+  private static func order(of diagram: Diagram) -> [Int] {
+    let numbers = diagram.flows.values.map(\.number)
     return numbers.indices.sorted { a, b in
       switch (numbers[a], numbers[b]) {
       case (let first?, let second?) where first != second: first < second

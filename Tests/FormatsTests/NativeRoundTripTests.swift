@@ -7,7 +7,7 @@ import Testing
 struct NativeRoundTripTests {
   static func read(_ bytes: [UInt8]) throws -> Model { try Fixtures.read(bytes).model }
 
-  @Test("Any model reads back as it was written", arguments: 0..<300)
+  @Test("Any model reads back as it was written", arguments: 0..<100)
   func canonical(_ seed: Int) throws {
     var generator = ModelGenerator(seed: UInt64(seed))
     let model = generator.model()
@@ -97,7 +97,7 @@ struct NativeRoundTripTests {
 
   @Test(
     "Random changes to a file by hand are saved, and the other items keep their lines",
-    arguments: 0..<150)
+    arguments: 0..<100)
   func changes(_ seed: Int) throws {
     let file = try Fixtures.read(Fixtures.everything)
     var generator = ModelGenerator(seed: UInt64(seed) &* 977)
@@ -133,7 +133,7 @@ struct NativeRoundTripTests {
     "h1": ["  references: [CWE-400, \"https://example.org/a:b\"]"],
   ]
 
-  @Test("Random changes to a generated file are saved", arguments: 0..<100)
+  @Test("Random changes to a generated file are saved", arguments: 0..<50)
   func generated(_ seed: Int) throws {
     var generator = ModelGenerator(seed: UInt64(seed) &+ 5000)
     let file = try Fixtures.read(Array(NativeFile.text(of: generator.model()).utf8))

@@ -231,6 +231,14 @@ struct AnalyzerTests {
     #expect(analyzer.risks(in: "next").isEmpty)
   }
 
+  @Test func `a reference to an element of the same diagram changes nothing`() {
+    var model = model
+    model.diagrams["main"]?.references["log"] = ElementReference(
+      element: "log", frame: Rect(0, 20, 10, 4))
+    #expect(Analyzer(model).risks(in: "main") == Analyzer(self.model).risks(in: "main"))
+    #expect(Analyzer(model).threats == Analyzer(self.model).threats)
+  }
+
   @Test func `totals count what is open by level and kind`() {
     var model = model
     let key = ThreatKey(type: "S2", flow: "call")

@@ -126,19 +126,19 @@ extension NativeReader {
   private mutating func check(
     _ entry: YAMLEntry, _ value: String, of stencil: StencilID, _ fields: YAMLFields
   ) {
-    guard let definition = template.definition(entry.key, of: stencil) else {
-      let known = template.chain(of: stencil).flatMap(\.properties).map(\.id)
+    let known = definitions(of: stencil)
+    guard let values = known[entry.key] else {
       say(
         entry.value,
         "\(quoted(stencil)) has no property \(quoted(entry.key)); it is kept"
-          + hint(entry.key, among: known))
+          + hint(entry.key, among: known.keys.sorted()))
       return
     }
-    if definition.form != .text, !definition.values.contains(value) {
+    if !values.isEmpty, !values.contains(value) {
       say(
         entry.value,
         "\(quoted(value)) is no value of \(quoted(entry.key)) and is kept; "
-          + "\(listed(definition.values)) was expected")
+          + "\(listed(values)) was expected")
     }
   }
 

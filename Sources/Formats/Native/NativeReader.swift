@@ -6,9 +6,12 @@ struct NativeReader {
   let template: Template
   /// What was assumed, one line each.
   private(set) var messages: [String] = []
-  /// Where names are given, so that none is given twice.
-  private var taken: [ItemID: YAMLNode] = [:]
+  /// The lines where names are given, so that none is given twice.
+  private var taken: [ItemID: Int] = [:]
   private var homes: [ItemID: DiagramID] = [:]
+  /// By stencil, the values of each property; walking up the chain for every item takes longer than
+  /// reading it.
+  private var definitions: [StencilID: [PropertyID: [String]]] = [:]
   /// What can only be checked when all diagrams are known.
   private var shown: [(diagram: DiagramID, element: ItemID, node: YAMLNode)] = []
   private var details: [(place: ElementPlace, fields: YAMLFields)] = []
@@ -57,11 +60,11 @@ struct NativeReader {
       assumptions: try fields.text("assumptions") ?? "",
       dependencies: try fields.text("dependencies") ?? "",
       origin: origin(fields, NativeForm.model))
-    var diagrams: [DiagramID: YAMLNode] = [:]
+    var diagrams: [DiagramID: Int] = [:]
     var all: [Diagram] = []
     for node in try fields.list("diagrams") {
       let diagram = try self.diagram(node)
-      try refuse(repeated: diagram.id, "diagram", at: node, in: &diagrams)
+      try Self.refuse(repeated: diagram.id, "diagram", at: node, in: &diagrams, file: file)
       all.append(diagram)
     }
     try check(all)
@@ -95,10 +98,10 @@ struct NativeReader {
       elements.append(element)
     }
     var references: [ElementReference] = []
-    var seen: [ItemID: YAMLNode] = [:]
+    var seen: [ItemID: Int] = [:]
     for node in try fields.list("shown") {
       let reference = try self.reference(node, in: id)
-      try refuse(repeated: reference.element, "shown element", at: node, in: &seen)
+      try Self.refuse(repeated: reference.element, "shown element", at: node, in: &seen, file: file)
       references.append(reference)
     }
     var flows: [Flow] = []
@@ -142,7 +145,7 @@ struct NativeReader {
         say(
           value, "\(quoted(item)) is no item of the model\(hint(item, among: taken.keys.sorted()))")
       }
-      try refuse(repeated: id, "name", at: node, in: &taken)
+      try Self.refuse(repeated: id, "name", at: node, in: &taken, file: file)
       let category = try fields.required("category")
       if template.categories[category] == nil, let value = fields.value("category") {
         say(value, "the category \(quoted(category)) is not in the template; it is kept")
@@ -181,19 +184,22 @@ struct NativeReader {
   // MARK: Names
 
   /// Takes a name and refuses one that is taken.
-  func refuse(
-    repeated id: String, _ what: String, at node: YAMLNode, in seen: inout [String: YAMLNode]
+  ///
+  /// It belongs to no reader, because a table of one lent to a method of the same is copied.
+  private static func refuse(
+    repeated id: String, _ what: String, at node: YAMLNode, in seen: inout [String: Int],
+    file: String
   ) throws {
     let place = node["id"] ?? node["element"] ?? node
-    guard let first = seen.updateValue(place, forKey: id) else { return }
+    guard let first = seen.updateValue(place.line, forKey: id) else { return }
     throw FileError(
       file: file, line: place.line, column: place.column,
-      message: "the \(what) \(quoted(id)) is already taken in line \(first.line)")
+      message: "the \(what) \(quoted(id)) is already taken in line \(first)")
   }
 
   /// Takes the name of an element, boundary or flow.
   mutating func take(_ id: ItemID, at node: YAMLNode) throws {
-    try refuse(repeated: id, "name", at: node, in: &taken)
+    try Self.refuse(repeated: id, "name", at: node, in: &taken, file: file)
   }
 
   /// Remembers what must be at home in some diagram.
@@ -236,6 +242,19 @@ struct NativeReader {
         say(node, "there is no element \(quoted(place.element)) to detail")
       }
     }
+  }
+
+  /// The properties that items of a stencil have, with the values to choose from, none for text.
+  mutating func definitions(of stencil: StencilID) -> [PropertyID: [String]] {
+    if let known = definitions[stencil] { return known }
+    var result: [PropertyID: [String]] = [:]
+    for link in template.chain(of: stencil) {
+      for definition in link.properties where result[definition.id] == nil {
+        result[definition.id] = definition.values
+      }
+    }
+    definitions[stencil] = result
+    return result
   }
 
   // MARK: Words

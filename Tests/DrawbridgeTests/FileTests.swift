@@ -1,0 +1,141 @@
+import Formats
+import Glibc
+import Testing
+
+@testable import drawbridge
+
+/// A directory that lasts as long as a test.
+final class Folder {
+  let path: String
+
+  init() {
+    var template = Array("\(Self.base)/drawbridge-tests-XXXXXX".utf8CString)
+    path = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
+  }
+
+  private static var base: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+
+  deinit {
+    for name in names { unlink(self / name) }
+    rmdir(path)
+  }
+
+  /// What is in it, hidden files included.
+  var names: [String] {
+    guard let directory = opendir(path) else { return [] }
+    defer { closedir(directory) }
+    var result: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { result.append(name) }
+    }
+    return result.sorted()
+  }
+
+  static func / (folder: Folder, name: String) -> String { folder.path + "/" + name }
+}
+
+@Suite struct FileTests {
+  let folder = Folder()
+
+  func message(_ body: () throws -> Void) -> String {
+    do {
+      try body()
+      return "nothing was thrown"
+    } catch let error as FileError {
+      return error.message
+    } catch {
+      return "another error"
+    }
+  }
+
+  func mode(_ path: String) -> UInt32 {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0
+  }
+
+  @Test func writesAndReadsBack() throws {
+    let path = folder / "a model.yaml"
+    try AtomicFile.write("drawbridge: 1\n", to: path)
+    #expect(try ReadFile.bytes(path) == Array("drawbridge: 1\n".utf8))
+    try AtomicFile.write("", to: path)
+    #expect(try ReadFile.bytes(path) == [])
+    let large = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    try AtomicFile.write(large, to: path)
+    #expect(try ReadFile.bytes(path) == large)
+    #expect(folder.names == ["a model.yaml"])
+  }
+
+  @Test(arguments: [0o600, 0o640, 0o644, 0o755] as [UInt32]) func keepsTheMode(_ mode: UInt32)
+    throws
+  {
+    let path = folder / "a"
+    try AtomicFile.write("old", to: path)
+    chmod(path, mode)
+    try AtomicFile.write("new", to: path)
+    #expect(self.mode(path) == mode)
+  }
+
+  @Test func followsLinks() throws {
+    try AtomicFile.write("old", to: folder / "real")
+    symlink("real", folder / "near")
+    symlink(folder / "near", folder / "far")
+    try AtomicFile.write("new", to: folder / "far")
+    #expect(try ReadFile.bytes(folder / "real") == Array("new".utf8))
+    var status = stat()
+    #expect(lstat(folder / "far", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(folder.names == ["far", "near", "real"])
+  }
+
+  @Test func followsALinkToNothing() throws {
+    symlink("later", folder / "link")
+    try AtomicFile.write("new", to: folder / "link")
+    #expect(try ReadFile.bytes(folder / "later") == Array("new".utf8))
+  }
+
+  @Test func saysWhatIsWrong() throws {
+    let folder = folder
+    symlink("b", folder / "a")
+    symlink("a", folder / "b")
+    #expect(message { try AtomicFile.write("", to: folder.path) } == "is a directory")
+    #expect(message { try AtomicFile.write("", to: folder.path + "/") } == "is a directory")
+    #expect(message { try AtomicFile.write("", to: "/dev/null") }.contains("not a regular file"))
+    #expect(message { try AtomicFile.write("", to: "") } == "a file name is missing")
+    #expect(message { try AtomicFile.write("", to: "a\0b") }.contains("zero byte"))
+    #expect(message { try AtomicFile.write("", to: folder / "a") } == "too many symbolic links")
+    #expect(message { try AtomicFile.write("", to: folder / "no/x") }.contains("no directory"))
+    #expect(message { _ = try ReadFile.bytes(folder / "no") } == "no such file")
+    #expect(message { _ = try ReadFile.bytes(folder.path) } == "is a directory")
+    #expect(message { _ = try ReadFile.bytes("/dev/null") } == "is not a regular file")
+    #expect(message { _ = try ReadFile.bytes(folder / "a") } == "too many symbolic links")
+    #expect(folder.names == ["a", "b"])
+  }
+
+  @Test func respectsProtection() throws {
+    // Nothing is protected against root.
+    guard geteuid() != 0 else { return }
+    let path = folder / "a"
+    try AtomicFile.write("old", to: path)
+    chmod(path, 0o444)
+    #expect(message { try AtomicFile.write("new", to: path) }.contains("permission denied"))
+    #expect(try ReadFile.bytes(path) == Array("old".utf8))
+  }
+
+  @Test func stopsAtTheLimit() throws {
+    let path = folder / "a"
+    try AtomicFile.write([UInt8](repeating: 1, count: 1000), to: path)
+    #expect(try ReadFile.bytes(path, limit: 1000).count == 1000)
+    #expect(message { _ = try ReadFile.bytes(path, limit: 999) }.contains("larger than 999 bytes"))
+  }
+
+  @Test func copesWithTheLongestName() throws {
+    let name = String(repeating: "ä", count: 127)
+    try AtomicFile.write("x", to: folder / name)
+    #expect(folder.names == [name])
+    let longer = String(repeating: "x", count: 256)
+    let path = folder / longer
+    #expect(message { try AtomicFile.write("x", to: path) }.contains("too long"))
+  }
+}
