@@ -110,8 +110,8 @@ struct CanvasView {
   private func drawRect(_ rect: Rect, _ style: Style, on surface: inout Surface) {
     let visible = Rect(editor.corner.x, editor.corner.y, area.columns, area.rows)
     let glyphs = editor.glyphs
-    guard !area.isEmpty, rect.minX <= visible.maxX, rect.maxX >= visible.minX, rect.minY <= visible.maxY,
-      rect.maxY >= visible.minY
+    guard !area.isEmpty, rect.minX <= visible.maxX, rect.maxX >= visible.minX,
+      rect.minY <= visible.maxY, rect.maxY >= visible.minY
     else { return }
     for x in max(rect.minX, visible.minX)...min(rect.maxX, visible.maxX) {
       for y in [rect.minY, rect.maxY] {
