@@ -47,7 +47,7 @@ public final class Terminal {
   var isGone = false
   private var outlet: Outlet
   private var painter: Painter
-  private let options: Options
+  private var options: Options
   private var isOpen = true
 
   /// Takes over the terminal on standard input and output.
@@ -148,6 +148,13 @@ public final class Terminal {
   }
 
   // MARK: Ending and resting
+
+  /// Takes the mouse, or leaves it to the terminal for selecting text.
+  public func setMouse(_ isOn: Bool) {
+    guard isOpen, isOn != options.mouse else { return }
+    options.mouse = isOn
+    send(isOn ? TerminalModes.mouseOn : TerminalModes.mouseOff)
+  }
 
   /// Gives the terminal back. What was written to standard error meanwhile is shown now.
   public func close() {

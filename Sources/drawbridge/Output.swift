@@ -14,6 +14,15 @@ enum Output {
     write(line + "\n", to: 2)
   }
 
+  /// How wide the terminal on standard output is; nil where it is none.
+  static var columns: Int? {
+    var measure = winsize()
+    guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &measure) == 0, measure.ws_col > 0 else {
+      return nil
+    }
+    return Int(measure.ws_col)
+  }
+
   /// Says why and ends the command as one that failed.
   static func failure(_ error: any Error) -> ExitCode {
     message("\(error)")

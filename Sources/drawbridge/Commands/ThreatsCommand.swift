@@ -63,8 +63,14 @@ struct ThreatsCommand: ParsableCommand {
       threats.filter { $0.status.isOpen && $0.priority.level >= gate.level }.count
     }
     if !status.isEmpty { threats = threats.filter { status.contains($0.status) } }
-    let report = ThreatReport(threats, model: opened.model, template: opened.template)
-    Output.data(format == .json ? report.json : report.table)
+    switch format {
+    case .json:
+      Output.data(ThreatReport.json(of: threats, in: opened.model, template: opened.template))
+    case .table:
+      Output.data(
+        ThreatReport.table(
+          of: threats, in: opened.model, template: opened.template, width: Output.columns))
+    }
     if let gate, gate > 0, let failOn {
       Output.message(
         "\(file): \(gate) open threat\(gate == 1 ? "" : "s") of \(failOn.rawValue) priority or worse")
