@@ -38,7 +38,7 @@ public struct Editor: Sendable {
   var mode = Mode.design
   var focus = Focus.canvas
   var panes: Set<Focus> = [.stencils, .properties, .threats]
-  var stencilsPane = StencilsPane()
+  var stencilsPane: StencilsPane
   var propertiesPane = PropertiesPane()
   var threatsPane = ThreatsPane()
 
@@ -93,6 +93,7 @@ public struct Editor: Sendable {
     }
     savedModel = opened
     workspace = Workspace(model: opened, template: template)
+    stencilsPane = StencilsPane(template)
     diagramID = diagram.flatMap { opened.diagrams[$0]?.id } ?? opened.diagrams.keys[0]
     refreshScene()
     centreDiagram()

@@ -269,7 +269,7 @@ extension Editor {
   private mutating func pressStencils(_ place: ScreenPoint) {
     focus(on: .stencils)
     let row = stencilsPane.top + place.row - layout.stencils.row - 2
-    let rows = stencilsPane.rows(template)
+    let rows = stencilsPane.rows
     if place.row < layout.stencils.row + 2 {
       stencilsPane.isFiltering = true
       return
@@ -285,7 +285,7 @@ extension Editor {
   }
 
   private mutating func pressProperties(_ place: ScreenPoint) {
-    let rows = PropertyRow.rows(of: self)
+    let rows = propertiesPane.rows(self)
     let row = propertiesPane.top + place.row - layout.properties.row - PropertiesPane.headRows
     if focus != .properties { focus(on: .properties) }
     guard rows.indices.contains(row), rows[row].isChoosable,

@@ -282,7 +282,14 @@ extension Editor {
 extension String {
   /// With line breaks and runs of blanks as one blank, for one-line places.
   var singleLine: String {
-    split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
+    // Most names are that already, and names are looked at many times a frame.
+    var last: UInt8 = 32
+    let isPlain = utf8.allSatisfy { byte in
+      defer { last = byte }
+      return byte > 32 && byte < 127 || byte == 32 && last != 32
+    }
+    if isPlain, last != 32 || isEmpty { return self }
+    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
 

@@ -30,7 +30,7 @@ struct StencilsView {
     } else {
       surface.write("/ find", area.endColumn - 7, area.row, Style(.faint))
     }
-    let rows = pane.rows(editor.template)
+    let rows = pane.rows
     if rows.isEmpty {
       surface.write("none is called so", area.column + 1, area.row + 2, Style(.faint))
     }
@@ -81,7 +81,7 @@ struct PropertiesView {
     PaneDivider.vertical(area.column - 1, area, editor, on: &surface)
     drawHead(on: &surface)
     let pane = editor.propertiesPane
-    let rows = PropertyRow.rows(of: editor)
+    let rows = editor.propertiesPane.rows(editor)
     let height = max(0, area.rows - PropertiesPane.headRows - PropertiesPane.footRows)
     for offset in 0..<max(0, min(height, rows.count - pane.top)) {
       draw(

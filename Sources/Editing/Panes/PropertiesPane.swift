@@ -8,6 +8,27 @@ struct PropertiesPane: Sendable {
   var chosen = 0
   var top = 0
   private var subject: PropertyRow.Subject?
+  /// The rows and what they were made from.
+  private var rows: [PropertyRow] = []
+  private var rowsKey: Key?
+
+  private struct Key: Equatable {
+    var version: Int
+    var diagram: DiagramID
+    var selection: Set<ItemID>
+  }
+
+  /// The rows for what is selected now.
+  func rows(_ editor: Editor) -> [PropertyRow] {
+    if rowsKey == key(editor) { return rows }
+    return PropertyRow.rows(of: editor)
+  }
+
+  private func key(_ editor: Editor) -> Key {
+    Key(
+      version: editor.workspace.version, diagram: editor.diagramID, selection: editor.selection)
+  }
+
   private var selection: Set<ItemID> = []
   /// What the next value of the chosen property would do to the threats; nil where nothing.
   private(set) var forecast: Forecast?
@@ -21,7 +42,7 @@ struct PropertiesPane: Sendable {
 
   /// Called when the pane gets the keyboard.
   mutating func enter(_ editor: Editor) {
-    let rows = PropertyRow.rows(of: editor)
+    let rows = rows(editor)
     if !rows.indices.contains(chosen) || !rows[chosen].isChoosable || subject == nil {
       chosen = rows.firstIndex { $0.isChoosable } ?? 0
       subject = rows.indices.contains(chosen) ? rows[chosen].subject : nil
@@ -29,7 +50,9 @@ struct PropertiesPane: Sendable {
   }
 
   mutating func settle(_ editor: Editor) {
-    let rows = PropertyRow.rows(of: editor)
+    let rows = rows(editor)
+    self.rows = rows
+    rowsKey = key(editor)
     if selection != editor.selection {
       selection = editor.selection
       top = 0
@@ -63,7 +86,7 @@ struct PropertiesPane: Sendable {
   static let footRows = 3
 
   mutating func step(_ by: Int, in editor: Editor) {
-    let rows = PropertyRow.rows(of: editor)
+    let rows = rows(editor)
     let choosable = rows.indices.filter { rows[$0].isChoosable }
     guard !choosable.isEmpty else { return }
     let position = choosable.firstIndex { $0 >= chosen } ?? choosable.count - 1
@@ -71,14 +94,14 @@ struct PropertiesPane: Sendable {
   }
 
   mutating func choose(_ row: Int, in editor: Editor) {
-    let rows = PropertyRow.rows(of: editor)
+    let rows = rows(editor)
     guard rows.indices.contains(row), rows[row].isChoosable else { return }
     chosen = row
     subject = rows[row].subject
   }
 
   func chosenRow(in editor: Editor) -> PropertyRow? {
-    let rows = PropertyRow.rows(of: editor)
+    let rows = rows(editor)
     return rows.indices.contains(chosen) ? rows[chosen] : nil
   }
 
@@ -296,7 +319,7 @@ extension Editor {
   }
 
   mutating func searchProperty() {
-    let rows = PropertyRow.rows(of: self)
+    let rows = propertiesPane.rows(self)
     let choosable = rows.indices.filter { rows[$0].isChoosable && !rows[$0].label.isEmpty }
     picker = Picker(
       title: "Property",

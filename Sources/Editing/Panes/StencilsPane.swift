@@ -9,6 +9,14 @@ struct StencilsPane: Sendable {
     case stencil(StencilID)
   }
 
+  /// A kind's stencils as they are listed.
+  struct Group: Sendable {
+    var kind: StencilKind
+    var stencils: [(id: StencilID, name: String)]
+  }
+
+  /// What the template offers; it never changes while the editor is open.
+  private let groups: [Group]
   var chosen = 0
   var top = 0
   var closed: Set<StencilKind> = []
@@ -16,11 +24,17 @@ struct StencilsPane: Sendable {
   /// Whether the keys go into the filter.
   var isFiltering = false
 
+  init(_ template: Template) {
+    groups = template.palette.map { group in
+      Group(kind: group.kind, stencils: group.stencils.map { ($0.id, $0.name) })
+    }
+  }
+
   /// The rows that are listed; while a filter is set, the stencils it finds.
-  func rows(_ template: Template) -> [Row] {
+  var rows: [Row] {
     let wanted = filter.text.trimmingSpaces.lowercased()
     var rows: [Row] = []
-    for group in template.palette {
+    for group in groups {
       let found = group.stencils.filter {
         wanted.isEmpty
           || Picker.score(wanted, Picker.Row(title: $0.name, keywords: $0.id)).map { $0 < 4 }
@@ -35,7 +49,7 @@ struct StencilsPane: Sendable {
   }
 
   mutating func settle(_ editor: Editor) {
-    let rows = rows(editor.template)
+    let rows = self.rows
     chosen = min(max(chosen, 0), max(rows.count - 1, 0))
     let height = max(1, editor.layout.stencils.rows - 2)
     if chosen < top { top = chosen }
@@ -98,13 +112,13 @@ extension Editor {
   }
 
   mutating func takeStencil() {
-    let rows = stencilsPane.rows(template)
+    let rows = stencilsPane.rows
     guard rows.indices.contains(stencilsPane.chosen) else { return }
     switch rows[stencilsPane.chosen] {
     case .kind: foldStencils()
     case .stencil(let id):
       stencilsPane.filter = LineEditor()
-      if let index = stencilsPane.rows(template).firstIndex(of: .stencil(id)) {
+      if let index = stencilsPane.rows.firstIndex(of: .stencil(id)) {
         stencilsPane.chosen = index
       }
       focus(on: .canvas)
@@ -113,7 +127,7 @@ extension Editor {
   }
 
   mutating func foldStencils() {
-    let rows = stencilsPane.rows(template)
+    let rows = stencilsPane.rows
     guard rows.indices.contains(stencilsPane.chosen) else { return }
     let kind: StencilKind?
     switch rows[stencilsPane.chosen] {
@@ -122,7 +136,7 @@ extension Editor {
     }
     guard let kind else { return }
     if stencilsPane.closed.remove(kind) == nil { stencilsPane.closed.insert(kind) }
-    let now = stencilsPane.rows(template)
+    let now = stencilsPane.rows
     if let index = now.firstIndex(where: { if case .kind(kind, _) = $0 { true } else { false } }) {
       stencilsPane.chosen = index
     }

@@ -31,6 +31,19 @@ struct ThreatsPane: Sendable {
   /// The threat whose flow, source and target stand out on the canvas.
   var spotlight: String?
 
+  /// The list and what it was made from.
+  private var listed: [Threat] = []
+  private var listedKey: Key?
+
+  private struct Key: Equatable {
+    var version: Int
+    var scope: Scope
+    var order: Order
+    var openOnly: Bool
+    var diagram: DiagramID?
+    var selection: Set<ItemID>
+  }
+
   /// How many rows it would like below its heading.
   func wantedRows(_ editor: Editor) -> Int {
     showsDetails ? 16 : max(5, min(8, editor.size.rows / 5))
@@ -48,6 +61,17 @@ struct ThreatsPane: Sendable {
 
   /// The threats that are listed, in order.
   func rows(_ editor: Editor) -> [Threat] {
+    listedKey == key(editor) ? listed : makeRows(editor)
+  }
+
+  private func key(_ editor: Editor) -> Key {
+    Key(
+      version: editor.workspace.version, scope: scope, order: order, openOnly: openOnly,
+      diagram: scope == .all ? nil : editor.diagramID,
+      selection: scope == .selection ? editor.selection : [])
+  }
+
+  private func makeRows(_ editor: Editor) -> [Threat] {
     var list = editor.workspace.analyzer.threats
     if openOnly { list = list.filter(\.status.isOpen) }
     switch scope {
@@ -82,6 +106,11 @@ struct ThreatsPane: Sendable {
   }
 
   mutating func settle(_ editor: Editor) {
+    let key = key(editor)
+    if listedKey != key {
+      listed = makeRows(editor)
+      listedKey = key
+    }
     let threats = editor.workspace.analyzer.threats
     if let spotlight, !threats.contains(where: { $0.id == spotlight }) { self.spotlight = nil }
     guard editor.focus == .threats || chosenID == nil else { return }
