@@ -103,7 +103,7 @@ extension CommandTable {
   }
   static let notHandwritten: @Sendable (Editor) -> String? = { editor in
     guard let threat = editor.threatsPane.chosen(in: editor), threat.key == nil else {
-      return "only threats written by hand have texts to change; e justifies"
+      return "only threats written by hand have texts; e justifies"
     }
     return nil
   }
