@@ -64,7 +64,9 @@ let package = Package(
     tests("ScreenTests", ["Screen"]),
     tests("DrawingTests", ["Drawing", "Models", "Screen"], exclude: ["Pictures"]),
     tests("FormatsTests", ["Formats", "Threats", "Drawing", "Models"]),
-    tests("EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen"]),
+    tests(
+      "EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen"],
+      exclude: ["Frames"]),
     tests("TerminalTests", ["Terminal", "Screen"]),
     tests("DrawbridgeTests", ["drawbridge", "Formats"]),
     tests("ArchitectureTests", []),

@@ -102,4 +102,10 @@ public struct Command: Sendable {
     self.refusal = refusal
     self.run = run
   }
+
+  /// Its keys that work in a context: the space bar opens the menu on the canvas alone, in a pane
+  /// it acts on the chosen row.
+  func keys(in context: Context) -> [String] {
+    context == .canvas ? keys : keys.filter { !$0.hasPrefix("<Space>") || $0 == "<Space>" }
+  }
 }

@@ -36,7 +36,7 @@ extension CommandTable {
     status(.notApplicable, "n", "not applicable"),
     status(.transferred, "t", "transferred"),
     status(.investigating, "i", "investigating"),
-    status(.open, "o", "open"),
+    status(.open, "o", "open", name: "reopen"),
     Command("priority", [], .threats, [.threats], ["p"], hint: "priority", argument: "PRIORITY",
       "Set the threat's priority, the next one without an argument", unless: noThreats) {
         editor, call in editor.setPriority(call.argument)
@@ -89,9 +89,11 @@ extension CommandTable {
       },
   ]
 
-  private static func status(_ status: Status, _ key: String, _ hint: String) -> Command {
+  private static func status(
+    _ status: Status, _ key: String, _ hint: String, name: String? = nil
+  ) -> Command {
     Command(
-      hint.split(separator: " ").joined(separator: "-"), [], .threats, [.threats], [key],
+      name ?? hint.split(separator: " ").joined(separator: "-"), [], .threats, [.threats], [key],
       hint: hint, "Say that the threat is \(hint)", unless: noThreats
     ) { editor, _ in editor.setStatus(status) }
   }
@@ -101,7 +103,7 @@ extension CommandTable {
   }
   static let notHandwritten: @Sendable (Editor) -> String? = { editor in
     guard let threat = editor.threatsPane.chosen(in: editor), threat.key == nil else {
-      return "only threats written by hand have texts to change; e justifies"
+      return "only threats written by hand have texts; e justifies"
     }
     return nil
   }

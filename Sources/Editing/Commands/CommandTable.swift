@@ -18,7 +18,7 @@ public enum CommandTable {
   public static func reference() -> String {
     var lines: [String] = []
     for context in Context.allCases {
-      let commands = all.filter { $0.contexts.contains(context) && !$0.keys.isEmpty }
+      let commands = all.filter { $0.contexts.contains(context) && !$0.keys(in: context).isEmpty }
       guard !commands.isEmpty else { continue }
       if !lines.isEmpty { lines.append("") }
       lines.append(context.title)
@@ -27,7 +27,8 @@ public enum CommandTable {
         guard !members.isEmpty else { continue }
         if context == .canvas { lines.append("  \(group.rawValue)") }
         for command in members {
-          lines.append("    \(pad(command.keys.joined(separator: " "), 26))\(command.help)")
+          let keys = command.keys(in: context).joined(separator: " ")
+          lines.append("    \(pad(keys, 26))\(command.help)")
         }
       }
     }

@@ -21,7 +21,7 @@ struct Keymap: Sendable {
 
   private init(_ context: Context) {
     for command in CommandTable.all where command.contexts.contains(context) {
-      for text in command.keys {
+      for text in command.keys(in: context) {
         let keys = Key.parse(text)
         guard !keys.isEmpty, commands[keys] == nil else { continue }
         commands[keys] = command

@@ -176,7 +176,7 @@ enum HelpView {
     let order = [context] + Context.allCases.filter { $0 != context }
     for place in order {
       let commands = CommandTable.all.filter {
-        $0.contexts.contains(place) && !$0.keys.isEmpty
+        $0.contexts.contains(place) && !$0.keys(in: place).isEmpty
       }
       guard !commands.isEmpty else { continue }
       for group in CommandGroup.allCases {
@@ -185,7 +185,7 @@ enum HelpView {
         let isMain = place == .canvas
         result.append(.heading(isMain ? group.rawValue : "\(place.title): \(group.rawValue)"))
         for command in members {
-          result.append(.key(command.keys.joined(separator: "  "), command.help))
+          result.append(.key(command.keys(in: place).joined(separator: "  "), command.help))
         }
         result.append(.blank)
       }

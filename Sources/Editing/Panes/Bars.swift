@@ -183,7 +183,8 @@ enum Footer {
     let last = editor.size.columns - 10
     var result: [Hint] = []
     for command in ordered(context, editor) {
-      guard let key = command.keys.first(where: { !$0.hasPrefix("<A-") }), let label = command.hint
+      guard let key = command.keys(in: context).first(where: { !$0.hasPrefix("<A-") }),
+        let label = command.hint
       else { continue }
       let shown = display(key, editor.glyphs)
       let width = TextWidth.of(shown) + 1 + TextWidth.of(label)

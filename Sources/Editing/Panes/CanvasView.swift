@@ -110,12 +110,15 @@ struct CanvasView {
   private func drawRect(_ rect: Rect, _ style: Style, on surface: inout Surface) {
     let visible = Rect(editor.corner.x, editor.corner.y, area.columns, area.rows)
     let glyphs = editor.glyphs
-    for x in max(rect.minX, visible.minX)...max(min(rect.maxX, visible.maxX), visible.minX) {
+    guard !area.isEmpty, rect.minX <= visible.maxX, rect.maxX >= visible.minX,
+      rect.minY <= visible.maxY, rect.maxY >= visible.minY
+    else { return }
+    for x in max(rect.minX, visible.minX)...min(rect.maxX, visible.maxX) {
       for y in [rect.minY, rect.maxY] {
         put(glyphs[.dashedHorizontal], editor.cell(of: Point(x, y)), style, on: &surface)
       }
     }
-    for y in max(rect.minY, visible.minY)...max(min(rect.maxY, visible.maxY), visible.minY) {
+    for y in max(rect.minY, visible.minY)...min(rect.maxY, visible.maxY) {
       for x in [rect.minX, rect.maxX] {
         put(glyphs[.dashedVertical], editor.cell(of: Point(x, y)), style, on: &surface)
       }

@@ -22,7 +22,17 @@ extension Editor {
     if let picker { PickerView.draw(picker, self, on: &surface) }
     if let confirmation { ConfirmationView.draw(confirmation, self, on: &surface) }
     if let helpTop { HelpView.draw(helpTop, self, on: &surface) }
+    if glyphs.isASCII { replaceEllipses(on: &surface) }
     return surface
+  }
+
+  /// Texts are cut with an ellipsis wherever they are shown; here it gets its plain look.
+  private func replaceEllipses(on surface: inout Surface) {
+    for row in 0..<size.rows {
+      for column in 0..<size.columns where surface[column, row].scalar == "…" {
+        surface.put(glyphs[.ellipsis], column, row, surface[column, row].style)
+      }
+    }
   }
 
   private func drawTooSmall(on surface: inout Surface) {
