@@ -6,9 +6,8 @@ struct Router {
   let boxes: [Rect]
   /// The finished routes, by the flow's place in `facts.lines`.
   var routes: [Route?]
-  private let contents: RouteGrid.Contents
-  private let region: Rect
-  /// The grid of the whole diagram; nil where that would be too large.
+  private var contents: RouteGrid.Contents
+  /// A grid for all jobs; nil where that would be too large, and each gets its own.
   private var whole: Workspace?
   private var planner: PortPlanner
   private var planned: [RoutingJob] = []
@@ -19,12 +18,15 @@ struct Router {
   struct Workspace {
     let grid: RouteGrid
     let search: RouteSearch
-    /// The part of the diagram that it covers.
-    let region: Rect
+    /// Whether it shows everything that lies in its region.
+    let isExact: Bool
   }
 
-  /// Prepares to route around the routes that are kept; `likely` are lines to have room for.
-  init(_ facts: RoutingFacts, keeping kept: [Route?], likely: [Route] = []) {
+  /// Prepares to route some jobs around the routes that are kept; `likely` are lines to have room
+  /// for.
+  init(
+    _ facts: RoutingFacts, keeping kept: [Route?], for jobs: [RoutingJob], likely: [Route] = []
+  ) {
     self.facts = facts
     boxes = facts.boxes.map(\.frame)
     routes = kept
@@ -37,21 +39,50 @@ struct Router {
     clean += likely.map(\.points)
     contents = RouteGrid.Contents(
       boxes: boxes, points: points, routes: clean, boundaries: facts.boundaries)
-    var region = boxes.first ?? points.first.map { Rect(from: $0, to: $0) } ?? Rect(0, 0, 1, 1)
-    for box in boxes { region = region.union(box) }
-    for point in points { region = region.union(Rect(from: point, to: point)) }
-    for point in clean.joined() { region = region.union(Rect(from: point, to: point)) }
-    self.region = region.inset(-14, -9)
     planner = PortPlanner(boxes: boxes)
-    whole = workspace(self.region)
+    // All that the jobs may need, but not more than there is.
+    var needed: Rect?
+    for job in jobs { needed = needed?.union(reach(of: job)) ?? reach(of: job) }
+    for route in likely {
+      for point in route.points { needed = needed?.union(Rect(from: point, to: point)) }
+    }
+    guard let needed else { return }
+    var all = boxes.first ?? points.first.map { Rect(from: $0, to: $0) } ?? needed
+    for box in boxes { all = all.union(box) }
+    for point in points { all = all.union(Rect(from: point, to: point)) }
+    for point in clean.joined() { all = all.union(Rect(from: point, to: point)) }
+    all = all.inset(-14, -9)
+    let low = Point(max(all.minX, needed.minX), max(all.minY, needed.minY))
+    let high = Point(min(all.maxX, needed.maxX), min(all.maxY, needed.maxY))
+    whole = workspace(Rect(from: low, to: high), [.full])
   }
 
-  private func workspace(_ region: Rect) -> Workspace? {
-    guard let grid = RouteGrid.grid(for: contents, in: region) else { return nil }
+  /// The part of the diagram in which a job is routed.
+  private func reach(of job: RoutingJob) -> Rect {
+    let stops = stops(of: job)
+    let area = stops.dropFirst().reduce(stops[0]) { $0.union($1) }
+    return area.inset(-48, -28)
+  }
+
+  private func stops(of job: RoutingJob) -> [Rect] {
+    [job.source, job.target].map {
+      switch $0 {
+      case .box(let box): boxes[box]
+      case .loose(let point): Rect(from: point, to: point)
+      }
+    } + job.bends.map { Rect(from: $0, to: $0) }
+  }
+
+  private func workspace(
+    _ region: Rect, _ details: [RouteGrid.Detail], for ends: [Rect] = []
+  ) -> Workspace? {
+    var contents = contents
+    contents.ends = ends
+    guard let grid = RouteGrid.grid(for: contents, in: region, details) else { return nil }
     for (index, route) in routes.enumerated() {
       if let route, !route.isBlocked { grid.claim(route.points, for: UInt32(index + 1)) }
     }
-    return Workspace(grid: grid, search: RouteSearch(grid), region: region)
+    return Workspace(grid: grid, search: RouteSearch(grid), isExact: grid.detail != .sparse)
   }
 
   // MARK: Order
@@ -105,8 +136,11 @@ struct Router {
   private mutating func finish(_ job: Int, _ route: Route) {
     isOpen[job] = false
     routes[planned[job].line] = route
-    if !route.isBlocked, let whole {
+    if route.isBlocked { return }
+    if let whole {
       whole.grid.claim(route.points, for: UInt32(planned[job].line + 1))
+    } else {
+      contents.routes.append(route.points)
     }
   }
 
@@ -175,16 +209,7 @@ struct Router {
   /// The workspace to route a job in.
   private func workspace(for job: RoutingJob) -> Workspace? {
     if let whole { return whole }
-    var area: Rect?
-    func add(_ rect: Rect) { area = area?.union(rect) ?? rect }
-    for end in [job.source, job.target] {
-      switch end {
-      case .box(let box): add(boxes[box])
-      case .loose(let point): add(Rect(from: point, to: point))
-      }
-    }
-    for bend in job.bends { add(Rect(from: bend, to: bend)) }
-    return area.flatMap { workspace($0.inset(-40, -24)) }
+    return workspace(reach(of: job), RouteGrid.Detail.allCases, for: stops(of: job))
   }
 
   /// The best clean route, or nil.
@@ -198,16 +223,37 @@ struct Router {
       best = shape(number, space.grid, context)
       if let best, best.price.extra <= 12 { return Route(points: best.points) }
     }
-    guard var points = way(number, space, context, force: false) else {
+    guard
+      var points = way(
+        number, space, context, force: false, below: best?.price.total ?? .max)
+    else {
       return best.map { Route(points: $0.points) }
     }
     if job.bends.isEmpty {
       points = centered(points, space.grid, context)
       if let best, let price = space.grid.price(points, context), best.price.total <= price.total {
-        return Route(points: best.points)
+        points = best.points
       }
     }
-    return Route(points: points)
+    return Route(points: points, isBlocked: !space.isExact && collides(points, job))
+  }
+
+  /// Whether a line found on a grid that does not show everything passes through an element or
+  /// runs along another flow.
+  private func collides(_ points: [Point], _ job: RoutingJob) -> Bool {
+    for corner in points.indices.dropFirst() {
+      let stretch = Rect(from: points[corner - 1], to: points[corner])
+      for (index, box) in boxes.enumerated() where box.intersects(stretch) {
+        let isOwn =
+          corner == 1 && job.source.box == index
+          || corner == points.count - 1 && job.target.box == index
+        if !isOwn { return true }
+      }
+      for route in routes {
+        if let route, !route.isBlocked, route.runs(along: stretch) { return true }
+      }
+    }
+    return false
   }
 
   /// The best plain line between the planned ports.
@@ -298,7 +344,8 @@ struct Router {
 
   /// The cheapest way through all pinned bends.
   private func way(
-    _ number: Int, _ space: Workspace, _ context: RouteContext, force: Bool
+    _ number: Int, _ space: Workspace, _ context: RouteContext, force: Bool,
+    below bound: Int32 = .max
   ) -> [Point]? {
     let job = planned[number]
     let grid = space.grid
@@ -327,7 +374,8 @@ struct Router {
     open.startsAtBox = job.bends.isEmpty && context.startsAtBox
     guard
       let way = space.search.way(
-        from: starts, to: goals(number, grid, force: force), open, force: force)
+        from: starts, to: goals(number, grid, force: force), open, force: force,
+        below: bound)
     else { return nil }
     append(way, to: &points, grid, startsAtBox: open.startsAtBox, endsAtBox: open.endsAtBox)
     points = points.corners
