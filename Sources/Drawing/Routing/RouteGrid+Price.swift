@@ -26,8 +26,11 @@ struct RouteContext: Sendable {
 }
 
 extension RouteGrid {
-  /// What an orthogonal line costs; nil if it may not run there, or leaves the grid.
-  func price(_ points: [Point], _ context: RouteContext) -> RoutePrice? {
+  /// What an orthogonal line costs; nil if it may not run there, leaves the grid or costs more than
+  /// `limit`.
+  func price(
+    _ points: [Point], _ context: RouteContext, upTo limit: Int32 = .max
+  ) -> RoutePrice? {
     guard points.count >= 2, var at = index(points[0]) else { return nil }
     var price = RoutePrice()
     for corner in points.indices.dropFirst() {
@@ -68,6 +71,7 @@ extension RouteGrid {
         if context.isForeign(cell.border) { price.extra += RouteCost.foreignBorder }
       }
       if !isLast { price.length += RouteCost.bend }
+      if price.total > limit { return nil }
     }
     return price
   }

@@ -270,7 +270,9 @@ struct Router {
       from: source.point(on: boxes[a]), source.side, to: target.point(on: boxes[b]), target.side,
       lanes: 24)
     {
-      guard let price = grid.price(line, context) else { continue }
+      guard let price = grid.price(line, context, upTo: best?.price.total ?? .max) else {
+        continue
+      }
       if best == nil || price.total < best?.price.total ?? 0 { best = (line, price) }
       if price.extra == 0 { break }
     }
@@ -495,7 +497,7 @@ struct Router {
     _ points: [Point], _ grid: RouteGrid, _ context: RouteContext
   ) -> [Point] {
     var points = points
-    guard points.count >= 4, var price = grid.price(points, context)?.total else { return points }
+    guard points.count >= 4 else { return points }
     for index in 1..<points.count - 2 {
       let before = points[index - 1]
       let after = points[index + 2]
@@ -504,20 +506,25 @@ struct Router {
       let high = isColumn ? max(before.x, after.x) : max(before.y, after.y)
       let current = isColumn ? points[index].x : points[index].y
       guard low + 2 <= high - 2, low < current, current < high else { continue }
+      // Only the stretch and its two neighbours change.
+      var part = context
+      part.startsAtBox = index == 1 && context.startsAtBox
+      part.endsAtBox = index == points.count - 3 && context.endsAtBox
+      func moved(to place: Int) -> [Point] {
+        isColumn
+          ? [before, Point(place, before.y), Point(place, after.y), after]
+          : [before, Point(before.x, place), Point(after.x, place), after]
+      }
+      guard let price = grid.price(moved(to: current), part)?.total else { continue }
       let middle = low + (high - low) / 2
-      var found = false
-      for offset in 0...min(abs(current - middle), 40) where !found {
-        for place in offset == 0 ? [middle] : [middle - offset, middle + offset]
-        where place >= low + 2 && place <= high - 2 && !found {
-          var other = points
-          other[index] = isColumn ? Point(place, before.y) : Point(before.x, place)
-          other[index + 1] = isColumn ? Point(place, after.y) : Point(after.x, place)
-          if let total = grid.price(other, context)?.total, total <= price {
-            points = other
-            price = total
-            found = true
-          }
+      for offset in 0..<min(abs(current - middle), 24) {
+        let places = offset == 0 ? [middle] : [middle - offset, middle + offset]
+        let better = places.first {
+          $0 >= low + 2 && $0 <= high - 2 && grid.price(moved(to: $0), part, upTo: price) != nil
         }
+        guard let better else { continue }
+        points.replaceSubrange(index...index + 1, with: moved(to: better)[1...2])
+        break
       }
     }
     return points
