@@ -102,7 +102,8 @@ public struct Scene: Sendable {
     var labelOfFlow: [Int: Int] = [:]
     for (index, flow) in flows.enumerated() {
       let number = UInt16(truncatingIfNeeded: index)
-      guard let label = LabelPlacer.place(flow, as: number, in: &occupancy) else { continue }
+      guard let label = LabelPlacer.place(flow, as: number, in: occupancy) else { continue }
+      for part in label.parts { occupancy.mark(part.frame, .text) }
       labelOfFlow[index] = labels.count
       labels.append(label)
     }
