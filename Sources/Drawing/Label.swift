@@ -30,7 +30,7 @@ struct Label {
   let isFlushRight: Bool
   /// Whether it stands in a gap of the line itself.
   let isInline: Bool
-  let isOutOfScope: Bool
+  var isOutOfScope: Bool
 
   /// The rectangle of the text.
   var frame: Rect { Rect(origin.x, origin.y, text.width, text.height) }

@@ -45,6 +45,12 @@ struct LabelPlacer {
       isFlushRight: best.isFlushRight, isInline: best.isInline, isOutOfScope: flow.isOutOfScope)
   }
 
+  /// Whether a label can stay where it is, with nothing new under it.
+  static func isFree(_ label: Label, as index: UInt16, in occupancy: Occupancy) -> Bool {
+    if label.isInline { return inGap(label.frame, index, occupancy) != nil }
+    return surroundings(of: label.frame, index, occupancy, limit: .max) != nil
+  }
+
   private init(
     occupancy: Occupancy, segments: [FlowLine.Segment], index: UInt16, middle: Point
   ) {
@@ -69,6 +75,9 @@ struct LabelPlacer {
   private static let perStepAway = 4
   /// For each cell of another flow above or below it, which it might seem to belong to.
   private static let nearOther = 1
+
+  /// How many places at most are tried along one segment.
+  private static let finest = 32
 
   /// The longest label set in one row.
   static let longest = 44
@@ -180,12 +189,14 @@ struct LabelPlacer {
         let frame = segment.frame
         if segment.isHorizontal {
           let left = frame.minX - size.width + 1
-          for x in stride(from: left, through: frame.maxX, by: 2) {
+          let step = max(2, (frame.maxX - left) / Self.finest)
+          for x in stride(from: left, through: frame.maxX, by: step) {
             consider(text, size, Point(x, frame.minY - size.height - distance), cost)
             consider(text, size, Point(x, frame.maxY + 1 + distance), cost)
           }
         } else {
-          for y in frame.minY...max(frame.minY, frame.maxY - size.height + 1) {
+          let step = max(1, frame.height / Self.finest)
+          for y in stride(from: frame.minY, through: frame.maxY - size.height + 1, by: step) {
             consider(text, size, Point(frame.maxX + 2 + 2 * distance, y), cost)
             consider(
               text, size, Point(frame.minX - 1 - 2 * distance - size.width, y), cost,
@@ -201,8 +212,7 @@ struct LabelPlacer {
   private static func offsets(_ room: Int, _ isThorough: Bool) -> [Int] {
     let (low, high) = (min(0, room), max(0, room))
     if isThorough {
-      let step = max(1, (high - low) / 160)
-      return Array(stride(from: low, through: high, by: step))
+      return Array(stride(from: low, through: high, by: max(1, (high - low) / Self.finest)))
     }
     var result: [Int] = []
     for offset in [room / 2, room / 3, room * 2 / 3, low, high, room / 6, room * 5 / 6]
