@@ -69,6 +69,12 @@ struct FlowLine {
     return segments.reduce(first) { $0.union($1.frame) }
   }
 
+  /// Whether another line takes the same way under the same name.
+  func hasSameLine(as other: FlowLine) -> Bool {
+    number == other.number && name == other.name && corners == other.corners
+      && looseEnds == other.looseEnds && isBlocked == other.isBlocked
+  }
+
   /// The cell halfway along the drawn line.
   var middle: Point? {
     var left = segments.reduce(0) { $0 + $1.length - 1 } / 2

@@ -78,16 +78,20 @@ public struct Scene: Sendable {
   ///     the diagrams that detail elements.
   ///   - routes: Those of this very diagram.
   ///   - risks: What the threats of its items come to.
+  ///   - previous: The scene that this one follows while something moves: labels of flows whose
+  ///     lines stay the same keep their places, so that nothing else jumps, and need no search.
   public init(
-    _ diagram: Diagram, of model: Model, template: Template, routes: Routes, risks: Risks
+    _ diagram: Diagram, of model: Model, template: Template, routes: Routes, risks: Risks,
+    after previous: Scene? = nil
   ) {
-    self.init(diagram, of: model, template: template, given: routes.byFlow, risks: risks)
+    self.init(
+      diagram, of: model, template: template, given: routes.byFlow, risks: risks, after: previous)
   }
 
   /// Lays a diagram out with these lines; a flow without one has no line and no label.
   init(
     _ diagram: Diagram, of model: Model, template: Template, given routes: [ItemID: Route],
-    risks: Risks
+    risks: Risks, after previous: Scene? = nil
   ) {
     elements = Self.elements(of: diagram, in: model, template: template, risks: risks)
     let frames = Dictionary(
@@ -98,24 +102,19 @@ public struct Scene: Sendable {
     var boundaries = diagram.boundaries.values.map { BoundaryShape($0) }
     var occupancy = Self.occupancy(boundaries, elements, flows)
     for index in boundaries.indices { boundaries[index].placeName(in: &occupancy) }
+    let labelOfFlow = Self.labels(of: flows, after: previous, in: &occupancy)
     var labels: [Label] = []
-    var labelOfFlow: [Int: Int] = [:]
-    for (index, flow) in flows.enumerated() {
-      let number = UInt16(truncatingIfNeeded: index)
-      guard let label = LabelPlacer.place(flow, as: number, in: &occupancy) else { continue }
-      labelOfFlow[index] = labels.count
-      labels.append(label)
-    }
     var sketch = Sketch()
     for boundary in boundaries { boundary.draw(on: &sketch) }
     for flow in flows where !flow.isBlocked { flow.draw(on: &sketch, occupancy) }
     for element in elements { element.draw(on: &sketch) }
     for flow in flows where flow.isBlocked { flow.draw(on: &sketch, occupancy) }
-    for label in labels { label.draw(on: &sketch) }
+    for case let label? in labelOfFlow { label.draw(on: &sketch) }
     var places: [ItemID: Place] = [:]
     for (index, boundary) in boundaries.enumerated() { places[boundary.id] = .boundary(index) }
     for (index, flow) in flows.enumerated() {
-      places[flow.id] = .flow(index, label: labelOfFlow[index])
+      places[flow.id] = .flow(index, label: labelOfFlow[index] == nil ? nil : labels.count)
+      if let label = labelOfFlow[index] { labels.append(label) }
     }
     for (index, element) in elements.enumerated() { places[element.id] = .element(index) }
     self.boundaries = boundaries
@@ -125,6 +124,29 @@ public struct Scene: Sendable {
     bounds =
       sketch.pieces.first.map { sketch.pieces.reduce($0.frame) { $0.union($1.frame) } }
       ?? Rect(0, 0, 0, 0)
+  }
+
+  /// The labels of the flows, in their order; nil for one without.
+  private static func labels(
+    of flows: [FlowLine], after previous: Scene?, in occupancy: inout Occupancy
+  ) -> [Label?] {
+    var result: [Label?] = Array(repeating: nil, count: flows.count)
+    for (index, flow) in flows.enumerated() {
+      guard case .flow(let before, let place?) = previous?.places[flow.id],
+        var label = previous?.labels[place], previous?.flows[before].hasSameLine(as: flow) == true,
+        LabelPlacer.isFree(label, as: UInt16(truncatingIfNeeded: index), in: occupancy)
+      else { continue }
+      label.isOutOfScope = flow.isOutOfScope
+      for part in label.parts { occupancy.mark(part.frame, .text) }
+      result[index] = label
+    }
+    for (index, flow) in flows.enumerated() where result[index] == nil {
+      let number = UInt16(truncatingIfNeeded: index)
+      guard let label = LabelPlacer.place(flow, as: number, in: occupancy) else { continue }
+      for part in label.parts { occupancy.mark(part.frame, .text) }
+      result[index] = label
+    }
+    return result
   }
 
   private static func elements(

@@ -24,7 +24,8 @@ struct SceneLabelTests {
     "Send", "request", "settings", "of", "the", "monitoring", "status", "日本語", "e\u{301}",
   ]
 
-  private func scene(seed: UInt64) -> Scene {
+  /// A diagram of chance; the first element may lie elsewhere than in the diagram of that seed.
+  private func scene(seed: UInt64, moved: Vector = .zero, after: Scene? = nil) -> Scene {
     var chance = Chance(state: seed)
     var elements: [Element] = []
     for _ in 0..<chance.next(2...14) {
@@ -60,12 +61,28 @@ struct SceneLabelTests {
           Point(chance.next(-30...30), chance.next(-20...40)),
         ]),
     ]
-    return SceneSamples.scene(boundaries, elements, flows, routes: routes)
+    elements[0].frame = elements[0].frame.moved(by: moved)
+    return SceneSamples.scene(boundaries, elements, flows, routes: routes, after: after)
   }
 
   @Test(arguments: 0..<120)
   func labelsTouchNothingElse(seed: Int) {
     let scene = scene(seed: UInt64(seed))
+    expectLabelsTouchNothingElse(scene)
+    let moved = self.scene(seed: UInt64(seed), moved: Vector(3, 1), after: scene)
+    expectLabelsTouchNothingElse(moved)
+  }
+
+  @Test(arguments: 0..<20)
+  func labelsStayWhileSomethingElseMoves(seed: Int) {
+    let scene = scene(seed: UInt64(seed))
+    let moved = self.scene(seed: UInt64(seed), moved: Vector(500, 0), after: scene)
+    for flow in scene.flows where scene.labelFrame(of: flow.id) != nil {
+      #expect(moved.labelFrame(of: flow.id) == scene.labelFrame(of: flow.id))
+    }
+  }
+
+  private func expectLabelsTouchNothingElse(_ scene: Scene) {
     for (index, label) in scene.labels.enumerated() {
       let cells = label.parts.map(\.frame)
       for element in scene.elements {
