@@ -56,7 +56,12 @@ extension Editor {
         Point(frame.minX - dx, frame.center.y), Point(frame.center.x, frame.minY - dy),
       ]
     }
-    if visible.contains(cursor) { wishes.append(cursor) }
+    if diagram.frames.isEmpty {
+      // The first one goes to the upper left, as people begin to write: the rest follows from there.
+      wishes.append(Point(visible.minX + 5 + size.width / 2, visible.minY + 3 + size.height / 2))
+    } else if visible.contains(cursor) {
+      wishes.append(cursor)
+    }
     wishes.append(visible.center)
     let places = wishes.map { diagram.freePlace(for: size, near: $0) }
     return places.first { visible.contains($0) } ?? places[0]
