@@ -69,6 +69,8 @@ struct ElementFace {
   private mutating func toRight(_ parts: [Piece], _ y: Int, in frame: Rect) {
     var row = Row(x: frame.maxX, y: y, parts: parts)
     row.x -= row.width
+    // A bit of the outline stays before the corner, where there is room for it.
+    if row.x > frame.minX + 2 { row.x -= 1 }
     if row.x > frame.minX { rows.append(row) }
   }
 

@@ -117,6 +117,10 @@ struct SVGDrawing {
   }
 
   private mutating func draw(_ row: ElementFace.Row, _ element: ElementShape) {
+    // Marks in the outline interrupt it.
+    if row.y == element.frame.minY || row.y == element.frame.maxY, element.hasOutline {
+      blank(Rect(row.x, row.y, row.width, 1).inset(1, 0), "card")
+    }
     if let subtitle = row.subtitle {
       let style = element.kind == .annotation ? "note" : "sub"
       let frame = Rect(row.x, row.y, row.width, 1)
@@ -170,9 +174,10 @@ struct SVGDrawing {
     let out = flow.isOutOfScope ? " out" : ""
     line("<g class=\"\(SVGStyle.role(flow.style.role))\(out)\(flow.isBlocked ? " broken" : "")\">")
     if flow.corners.count > 1 {
-      // A wider line in the ground's colour underneath leaves a gap where flows cross.
       let path = roundedPath(flow.corners, shorterBy: 5)
-      line("<path class=\"gap\" d=\"\(path)\"/>")
+      // A wider line in the ground's colour underneath leaves a gap where flows cross; one that
+      // goes over elements must hide nothing of them.
+      if !flow.isBlocked { line("<path class=\"gap\" d=\"\(path)\"/>") }
       line("<path class=\"line\" d=\"\(path)\"/>")
       drawHead(flow)
     }
@@ -253,10 +258,10 @@ struct SVGDrawing {
   }
 
   /// A piece of ground that interrupts the line a text stands in.
-  private mutating func blank(_ frame: Rect) {
+  private mutating func blank(_ frame: Rect, _ style: String = "ground") {
     let width = Double(frame.width + 1) * Self.cell.width
     line(
-      "<rect class=\"ground\" x=\"\(SVGText.number(x(frame.minX) - Self.cell.width))\" "
+      "<rect class=\"\(style)\" x=\"\(SVGText.number(x(frame.minX) - Self.cell.width))\" "
         + "y=\"\(SVGText.number(y(frame.minY) - 9))\" width=\"\(SVGText.number(width))\" "
         + "height=\"18\"/>")
   }

@@ -149,13 +149,11 @@ extension Scene {
     } else {
       // The beginning lies to the left of the area. Of a wide character cut in half, nothing shows.
       var hidden = 0
-      var count = 0
-      for piece in TextWidth.pieces(line.text) where column + hidden < start {
-        hidden += piece.width
-        count += 1
+      var shown = ""
+      for piece in TextWidth.pieces(line.text) {
+        if column + hidden < start { hidden += piece.width } else { shown += piece.text }
       }
-      surface.write(
-        line.text.dropFirst(count), column + hidden, row, style, limit: end)
+      surface.write(shown, column + hidden, row, style, limit: end)
     }
     let last = column + line.width - 1
     if line.isCut, last >= start, last < end { surface.put(glyphs[.ellipsis], last, row, style) }

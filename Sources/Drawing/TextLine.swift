@@ -27,22 +27,21 @@ struct TextLine: Hashable {
     } else if columns < 1 {
       self = .empty
     } else {
-      var kept = text.prefix(Self.characters(of: text, in: columns - 1))
+      var kept = Self.split(text, after: columns - 1).head
       while kept.utf8.last == 32 { kept.removeLast() }
-      self.init(String(kept), isCut: true)
+      self.init(kept, isCut: true)
     }
   }
 
-  /// How many characters of a text fit in so many columns.
-  static func characters(of text: String, in columns: Int) -> Int {
+  /// A text as it is shown, in two: what fits in so many columns, and the rest.
+  static func split(_ text: String, after columns: Int) -> (head: String, tail: String) {
+    var (head, tail) = ("", "")
     var used = 0
-    var count = 0
     for piece in TextWidth.pieces(text) {
       used += piece.width
-      if used > columns { break }
-      count += 1
+      if used <= columns { head += piece.text } else { tail += piece.text }
     }
-    return count
+    return (head, tail)
   }
 }
 
@@ -172,10 +171,10 @@ struct WordWrap {
         rest.insert(word, at: rest.startIndex)
         continue
       }
-      let fitting = TextLine.characters(of: word.text, in: columns)
-      guard fitting > 0 else { break }
-      result.append(TextLine(String(word.text.prefix(fitting))))
-      word.text = String(word.text.dropFirst(fitting))
+      let (head, tail) = TextLine.split(word.text, after: columns)
+      if head.isEmpty { break }
+      result.append(TextLine(head))
+      word.text = tail
       word.width = TextLine(word.text).width
       if !word.text.isEmpty { rest.insert(word, at: rest.startIndex) }
     }
