@@ -62,7 +62,7 @@ let package = Package(
     tests("ModelsTests", ["Models"]),
     tests("ThreatsTests", ["Threats", "Models"]),
     tests("ScreenTests", ["Screen"]),
-    tests("DrawingTests", ["Drawing", "Models", "Screen"]),
+    tests("DrawingTests", ["Drawing", "Models", "Screen"], exclude: ["Pictures"]),
     tests("FormatsTests", ["Formats", "Threats", "Drawing", "Models"]),
     tests(
       "EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen"],

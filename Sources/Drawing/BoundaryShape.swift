@@ -28,7 +28,7 @@ struct BoundaryShape {
 
   init(_ boundary: Boundary) {
     id = boundary.id
-    name = boundary.facts.name
+    name = Scene.bounded(boundary.facts.name)
     isOutOfScope = boundary.facts.outOfScope != nil
     switch boundary.shape {
     case .border(let rect):
@@ -59,8 +59,7 @@ struct BoundaryShape {
     if let label {
       let y = label.y
       if border != nil {
-        sketch.glyph(.blank, label.x - 1, y, style, .name)
-        sketch.glyph(.blank, label.x + label.line.width, y, style, .name)
+        sketch.glyph(.blank, label.x - 1, y, style, .name, count: label.line.width + 2)
       }
       sketch.add(label)
     }
@@ -171,10 +170,10 @@ struct BoundaryShape {
     }
     if let only = points.first, cells.isEmpty { cells = [only] }
     return cells.indices.map { index in
-      let cell = cells[index]
-      let before = cells[max(0, index - 1)]
-      let after = cells[min(cells.count - 1, index + 1)]
-      return Dash(x: cell.x, y: cell.y, glyph: glyph(from: before, to: after))
+      // The way into a cell decides; the first has only a way out.
+      let (from, to) = index > 0 ? (index - 1, index) : (0, min(1, cells.count - 1))
+      return Dash(
+        x: cells[index].x, y: cells[index].y, glyph: glyph(from: cells[from], to: cells[to]))
     }
   }
 
@@ -182,8 +181,6 @@ struct BoundaryShape {
     let (dx, dy) = (b.x - a.x, b.y - a.y)
     if dy == 0 { return .dashedHorizontal }
     if dx == 0 { return .dashedVertical }
-    // Cells are about twice as high as wide: a step aside on the way down still looks upright.
-    if abs(dx) > abs(dy) { return .dashedHorizontal }
     return (dx > 0) == (dy > 0) ? .dashedFalling : .dashedRising
   }
 

@@ -32,7 +32,8 @@ struct ElementShape {
     self.risk = risk
     self.childLevel = childLevel
     face = ElementFace(
-      name: facts?.name ?? id, stencil: facts.map { template.name(of: $0.stencil) } ?? "",
+      name: Scene.bounded(facts?.name ?? id),
+      stencil: Scene.bounded(facts.map { template.name(of: $0.stencil) } ?? ""),
       frame: self.frame, kind: kind, risk: risk, childLevel: childLevel)
   }
 

@@ -83,7 +83,7 @@ extension FlowLine {
   }
 
   /// Lines that are longer are drawn only so far; a file may say anything.
-  private static var longest: Int { 1 << 16 }
+  private static var longest: Int { 1 << 14 }
 }
 
 extension Run {

@@ -49,7 +49,7 @@ struct FlowLine {
   init(_ flow: Flow, route: Route?, risk: Risk?, frame: (ItemID) -> Rect?) {
     id = flow.id
     number = flow.number?.description ?? ""
-    name = flow.facts.name
+    name = Scene.bounded(flow.facts.name)
     self.risk = risk
     isOutOfScope = flow.facts.outOfScope != nil
     isBlocked = route?.isBlocked ?? true
@@ -67,6 +67,12 @@ struct FlowLine {
       return head.map { Rect(from: $0.at, to: $0.at) }
     }
     return segments.reduce(first) { $0.union($1.frame) }
+  }
+
+  /// Whether another line takes the same way under the same name.
+  func hasSameLine(as other: FlowLine) -> Bool {
+    number == other.number && name == other.name && corners == other.corners
+      && looseEnds == other.looseEnds && isBlocked == other.isBlocked
   }
 
   /// The cell halfway along the drawn line.
@@ -121,24 +127,37 @@ struct FlowLine {
 
   private mutating func cutStart(inside frame: Rect) {
     while let segment = segments.first {
-      if let step = (0..<segment.length).first(where: { !frame.contains(segment[$0]) }) {
-        if step > 0 { before = segment.way }
-        segments[0].start = segment[step]
+      let steps = frame.steps(from: segment.start, segment.way)
+      if steps > 0 { before = segment.way }
+      if steps < segment.length {
+        segments[0].start = segment[steps]
         return
       }
-      before = segment.way
       segments.removeFirst()
     }
   }
 
   private mutating func cutEnd(inside frame: Rect) {
     while let segment = segments.last {
-      let last = segment.length - 1
-      if let step = (0...last).first(where: { !frame.contains(segment[last - $0]) }) {
-        segments[segments.count - 1].end = segment[last - step]
+      let steps = frame.steps(from: segment.end, segment.way.opposite)
+      if steps < segment.length {
+        segments[segments.count - 1].end = segment[segment.length - 1 - steps]
         return
       }
       segments.removeLast()
+    }
+  }
+}
+
+extension Rect {
+  /// How many steps lead out of it; none from a point outside.
+  fileprivate func steps(from point: Point, _ way: Direction) -> Int {
+    guard contains(point) else { return 0 }
+    switch way {
+    case .north: return point.y - minY + 1
+    case .east: return maxX - point.x + 1
+    case .south: return maxY - point.y + 1
+    case .west: return point.x - minX + 1
     }
   }
 }

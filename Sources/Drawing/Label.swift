@@ -30,7 +30,7 @@ struct Label {
   let isFlushRight: Bool
   /// Whether it stands in a gap of the line itself.
   let isInline: Bool
-  let isOutOfScope: Bool
+  var isOutOfScope: Bool
 
   /// The rectangle of the text.
   var frame: Rect { Rect(origin.x, origin.y, text.width, text.height) }
@@ -54,16 +54,13 @@ struct Label {
 
   func draw(on sketch: inout Sketch) {
     if isInline {
-      for x in [frame.minX - 1, frame.maxX + 1] {
-        sketch.glyph(.blank, x, origin.y, .text, .name)
-      }
+      sketch.glyph(.blank, frame.minX - 1, origin.y, .text, .name, count: frame.width + 2)
     }
     for part in parts {
       let style = Style(
         isOutOfScope ? .faint : part.isNumber ? .strong : .text, part.isNumber ? .bold : [])
       sketch.add(
         TextRun(x: part.frame.minX, y: part.frame.minY, line: part.line, style: style, part: .name))
-      // The blank between number and name hides nothing, but belongs to the label.
     }
     sketch.close(flow, .label)
   }

@@ -28,12 +28,15 @@ struct Occupancy {
   /// Powers of two, so that places are found by shifts: 5 and 4 bits.
   private static let tileWidth = 32
   private static let tileHeight = 16
-  /// 32 MB of tiles: beyond what a readable diagram fills, further cells stay unmarked.
-  private static let mostTiles = 16_384
+  private static let blankTile = Array(repeating: Slot(), count: tileWidth * tileHeight)
+  /// 8 MB of tiles, two million cells: more than a readable diagram fills, and the rest stays free.
+  private static let mostTiles = 4096
   /// A directory up to this size is a flat array; a larger one is hashed.
   private static let largestDirectory = 1 << 16
   /// Lines longer than this are marked only so far.
-  private static let longestLine = 1 << 16
+  private static let longestLine = 1 << 14
+  /// Rectangles with more cells are marked only so far.
+  private static let largestArea = 1 << 19
 
   private let origin: Point
   private let columns: Int
@@ -50,6 +53,8 @@ struct Occupancy {
     let (size, overflow) = columns.multipliedReportingOverflow(by: rows)
     let isFlat = !overflow && size <= Self.largestDirectory
     directory = Array(repeating: -1, count: isFlat ? size : 0)
+    // Room for a usual diagram, so that marking it moves nothing.
+    if isFlat { slots.reserveCapacity(min(size, 512) * Self.tileWidth * Self.tileHeight) }
   }
 
   /// What lies at a point.
@@ -81,7 +86,7 @@ struct Occupancy {
     guard !rect.isEmpty else { return }
     let right = min(rect.maxX, rect.minX + Self.longestLine)
     let bottom = min(rect.maxY, rect.minY + Self.longestLine)
-    var left = Self.longestLine * 16
+    var left = Self.largestArea
     for y in rect.minY...bottom {
       for x in rect.minX...right { mark(x, y, flags) }
       left -= right - rect.minX + 1
@@ -91,8 +96,34 @@ struct Occupancy {
 
   /// Whether any cell of a row's part has one of the flags.
   func isTaken(_ row: Int, _ columns: ClosedRange<Int>, _ flags: Flags) -> Bool {
-    for x in columns where !self[x, row].flags.isDisjoint(with: flags) { return true }
-    return false
+    !visit(row, columns.lowerBound, columns.upperBound) { _, slot in
+      slot.flags.isDisjoint(with: flags)
+    }
+  }
+
+  /// Calls back for the taken cells of a row's part until the answer is false, and returns the last
+  /// answer; places where nothing lies at all are stepped over tile by tile.
+  @inline(__always)
+  func visit(_ y: Int, _ first: Int, _ last: Int, _ body: (Int, Slot) -> Bool) -> Bool {
+    let dy = y - origin.y
+    guard dy >= 0, dy >> 4 < rows else { return true }
+    var dx = max(0, first - origin.x)
+    let end = min(last - origin.x, (columns << 5) - 1)
+    while dx <= end {
+      let endOfTile = min(end, dx | 31)
+      let key = (dy >> 4) * columns + (dx >> 5)
+      let tile = directory.isEmpty ? hashed[key] ?? -1 : directory[key]
+      if tile >= 0 {
+        let line = Int(tile) * (Self.tileWidth * Self.tileHeight) + (dy & 15) * Self.tileWidth
+        for place in dx...endOfTile {
+          let slot = slots[line + (place & 31)]
+          if slot.flags.isEmpty { continue }
+          if !body(place + origin.x, slot) { return false }
+        }
+      }
+      dx = endOfTile + 1
+    }
+    return true
   }
 
   /// The place of a cell in the slots; negative where its tile was never made.
@@ -121,7 +152,7 @@ struct Occupancy {
     let size = Self.tileWidth * Self.tileHeight
     guard column < columns, row < rows, slots.count < Self.mostTiles * size else { return -1 }
     let tile = Int32(slots.count / size)
-    slots.append(contentsOf: repeatElement(Slot(), count: size))
+    slots.append(contentsOf: Self.blankTile)
     let key = row * columns + column
     if directory.isEmpty { hashed[key] = tile } else { directory[key] = tile }
     return index(x, y)

@@ -83,7 +83,7 @@ extension Scene {
     }
   }
 
-  /// A style under emphasis. Risk keeps its colour; what has none takes the accent.
+  /// A style under emphasis, where risk keeps its colour and what has none takes the accent.
   private func style(_ style: Style, _ part: Part, _ kind: Piece.Kind, _ tone: Tone) -> Style {
     switch tone {
     case .plain:

@@ -47,8 +47,10 @@ public struct Scene: Sendable {
     }
   }
 
-  /// How far from the origin anything is drawn, in grid units: far more than a person scrolls, and
-  /// far from where sums overflow. A file may say anything.
+  /// How far from the origin anything is drawn, in grid units.
+  ///
+  /// A file may say anything; this is far more than a person scrolls, and far from where sums
+  /// overflow.
   static let reach = 1 << 24
 
   let boundaries: [BoundaryShape]
@@ -69,17 +71,27 @@ public struct Scene: Sendable {
     case flow(Int, label: Int?)
   }
 
-  /// Lays a diagram out. `routes` must be those of `diagram`.
+  /// Lays a diagram out.
+  ///
+  /// - Parameters:
+  ///   - model: The model the diagram is part of, for elements that are only shown here and for
+  ///     the diagrams that detail elements.
+  ///   - routes: Those of this very diagram.
+  ///   - risks: What the threats of its items come to.
+  ///   - previous: The scene that this one follows while something moves: labels of flows whose
+  ///     lines stay the same keep their places, so that nothing else jumps, and need no search.
   public init(
-    _ diagram: Diagram, of model: Model, template: Template, routes: Routes, risks: Risks
+    _ diagram: Diagram, of model: Model, template: Template, routes: Routes, risks: Risks,
+    after previous: Scene? = nil
   ) {
-    self.init(diagram, of: model, template: template, given: routes.byFlow, risks: risks)
+    self.init(
+      diagram, of: model, template: template, given: routes.byFlow, risks: risks, after: previous)
   }
 
   /// Lays a diagram out with these lines; a flow without one has no line and no label.
   init(
     _ diagram: Diagram, of model: Model, template: Template, given routes: [ItemID: Route],
-    risks: Risks
+    risks: Risks, after previous: Scene? = nil
   ) {
     elements = Self.elements(of: diagram, in: model, template: template, risks: risks)
     let frames = Dictionary(
@@ -90,24 +102,19 @@ public struct Scene: Sendable {
     var boundaries = diagram.boundaries.values.map { BoundaryShape($0) }
     var occupancy = Self.occupancy(boundaries, elements, flows)
     for index in boundaries.indices { boundaries[index].placeName(in: &occupancy) }
+    let labelOfFlow = Self.labels(of: flows, after: previous, in: &occupancy)
     var labels: [Label] = []
-    var labelOfFlow: [Int: Int] = [:]
-    for (index, flow) in flows.enumerated() {
-      guard let label = LabelPlacer.place(flow, as: UInt16(truncatingIfNeeded: index), in: &occupancy)
-      else { continue }
-      labelOfFlow[index] = labels.count
-      labels.append(label)
-    }
     var sketch = Sketch()
     for boundary in boundaries { boundary.draw(on: &sketch) }
     for flow in flows where !flow.isBlocked { flow.draw(on: &sketch, occupancy) }
     for element in elements { element.draw(on: &sketch) }
     for flow in flows where flow.isBlocked { flow.draw(on: &sketch, occupancy) }
-    for label in labels { label.draw(on: &sketch) }
+    for case let label? in labelOfFlow { label.draw(on: &sketch) }
     var places: [ItemID: Place] = [:]
     for (index, boundary) in boundaries.enumerated() { places[boundary.id] = .boundary(index) }
     for (index, flow) in flows.enumerated() {
-      places[flow.id] = .flow(index, label: labelOfFlow[index])
+      places[flow.id] = .flow(index, label: labelOfFlow[index] == nil ? nil : labels.count)
+      if let label = labelOfFlow[index] { labels.append(label) }
     }
     for (index, element) in elements.enumerated() { places[element.id] = .element(index) }
     self.boundaries = boundaries
@@ -117,6 +124,29 @@ public struct Scene: Sendable {
     bounds =
       sketch.pieces.first.map { sketch.pieces.reduce($0.frame) { $0.union($1.frame) } }
       ?? Rect(0, 0, 0, 0)
+  }
+
+  /// The labels of the flows, in their order; nil for one without.
+  private static func labels(
+    of flows: [FlowLine], after previous: Scene?, in occupancy: inout Occupancy
+  ) -> [Label?] {
+    var result: [Label?] = Array(repeating: nil, count: flows.count)
+    for (index, flow) in flows.enumerated() {
+      guard case .flow(let before, let place?) = previous?.places[flow.id],
+        var label = previous?.labels[place], previous?.flows[before].hasSameLine(as: flow) == true,
+        LabelPlacer.isFree(label, as: UInt16(truncatingIfNeeded: index), in: occupancy)
+      else { continue }
+      label.isOutOfScope = flow.isOutOfScope
+      for part in label.parts { occupancy.mark(part.frame, .text) }
+      result[index] = label
+    }
+    for (index, flow) in flows.enumerated() where result[index] == nil {
+      let number = UInt16(truncatingIfNeeded: index)
+      guard let label = LabelPlacer.place(flow, as: number, in: occupancy) else { continue }
+      for part in label.parts { occupancy.mark(part.frame, .text) }
+      result[index] = label
+    }
+    return result
   }
 
   private static func elements(
@@ -162,6 +192,11 @@ public struct Scene: Sendable {
   /// A point within reach.
   static func bounded(_ point: Point) -> Point {
     Point(min(max(point.x, -reach), reach), min(max(point.y, -reach), reach))
+  }
+
+  /// The beginning of a text, longer than any frame shows; a file may say anything.
+  static func bounded(_ text: String) -> String {
+    text.utf8.count <= 1000 ? text : String(text.unicodeScalars.prefix(1000))
   }
 
   /// A frame within reach, and at least one cell.

@@ -59,8 +59,9 @@ struct Run {
 
   var frame: Rect { isVertical ? Rect(x, y, 1, count) : Rect(x, y, count, 1) }
 
-  /// Whether a dashed line drawn with every second column has one here. A long one leaves its first
-  /// and its last cell to the corners.
+  /// Whether a dashed line drawn with every second column has one here.
+  ///
+  /// A long one leaves its first and its last cell to the corners.
   func isShownSparse(_ x: Int) -> Bool {
     count > 2 ? (x - self.x) & 1 == 1 && x != self.x + count - 1 : x & 1 == 0
   }

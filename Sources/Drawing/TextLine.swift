@@ -53,9 +53,6 @@ struct WordWrap {
     var width: Int
   }
 
-  /// More scalars than any frame shows; what a file has beyond that is not looked at.
-  private static let longest = 2000
-
   private var words: [Word] = []
   /// The columns of the widest word.
   private(set) var widest = 0
@@ -63,8 +60,7 @@ struct WordWrap {
   private(set) var total = 0
 
   init(_ text: String) {
-    let text = text.unicodeScalars.prefix(Self.longest)
-    for piece in text.split(whereSeparator: { Self.isBreak($0) }) {
+    for piece in text.unicodeScalars.split(whereSeparator: { Self.isBreak($0) }) {
       let text = String(piece)
       let word = Word(text: text, width: TextLine(text).width)
       widest = max(widest, word.width)
@@ -89,8 +85,7 @@ struct WordWrap {
     count(columns: columns).map { $0 <= rows } ?? false
   }
 
-  /// The narrowest width in which it still takes no more than so many lines; nil where even words
-  /// one to a line are too many.
+  /// The narrowest width in which it takes exactly so many lines; nil where no width does that.
   func narrowest(rows: Int) -> Int? {
     guard !words.isEmpty, rows > 0 else { return nil }
     let width = evenWidth(columns: total, lines: rows)

@@ -6,9 +6,6 @@ extension Editor {
   /// The grid point in the top left cell of the canvas.
   var corner: Point { corners[diagramID] ?? Point(0, 0) }
 
-  /// The furthest a cursor goes from the origin: the files' own limit on coordinates.
-  static let farthest = 100_000
-
   func cell(of point: Point) -> ScreenPoint {
     let area = layout.canvas
     return ScreenPoint(area.column + point.x - corner.x, area.row + point.y - corner.y)
@@ -82,8 +79,8 @@ extension Editor {
   /// Moves the cursor by so many cells and makes what lies under it current.
   mutating func moveCursor(_ vector: Vector) {
     cursor = Point(
-      min(max(cursor.x + vector.dx, -Self.farthest), Self.farthest),
-      min(max(cursor.y + vector.dy, -Self.farthest), Self.farthest))
+      min(max(cursor.x + vector.dx, -Point.farthest), Point.farthest),
+      min(max(cursor.y + vector.dy, -Point.farthest), Point.farthest))
     if case .design = mode { current = item(at: cursor) }
     showCursor()
   }

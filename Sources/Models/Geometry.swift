@@ -18,7 +18,7 @@ public struct Point: Hashable, Codable, Sendable {
   ///
   /// Readers of files hold to it and operations stop at it, so that no sum of coordinates can
   /// overflow.
-  public static let farthest = 1_000_000
+  public static let farthest = 100_000
 
   /// The point moved by a vector.
   public static func + (point: Point, vector: Vector) -> Point {
@@ -54,6 +54,9 @@ public struct Size: Hashable, Codable, Sendable {
   public var width: Int
   /// Rows.
   public var height: Int
+
+  /// How wide or high anything may be. Readers of files hold to it and operations stop at it.
+  public static let largest = 10_000
 
   /// A size of columns and rows.
   public init(_ width: Int, _ height: Int) {

@@ -6,7 +6,7 @@
 public struct ANSIWriter: Sendable {
   private let palette: Palette
 
-  /// A writer for a palette. With `mono` only attributes are written.
+  /// A writer for a palette; with `mono` only attributes are written.
   public init(_ palette: Palette) { self.palette = palette }
 
   /// The whole surface, each row ended by a line feed.

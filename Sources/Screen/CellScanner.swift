@@ -85,7 +85,7 @@ struct CellScanner {
     scalar.value >= 0x1F3FB && scalar.value <= 0x1F3FF
   }
 
-  /// Decodes one scalar. The bytes are those of a `String`, so they are well formed.
+  /// Decodes one scalar; the bytes are those of a `String`, so they are well formed.
   private func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int)? {
     guard index < bytes.count else { return nil }
     let first = UInt32(bytes[index])

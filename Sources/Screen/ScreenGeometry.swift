@@ -1,4 +1,4 @@
-/// A place on the screen: columns grow to the right from 0, rows downwards from 0. Unit: cells.
+/// A place on the screen, in cells: columns grow to the right from 0, rows downwards from 0.
 public struct ScreenPoint: Hashable, Sendable {
   /// Columns from the left edge.
   public var column: Int

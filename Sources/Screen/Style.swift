@@ -1,5 +1,6 @@
-/// What a piece of the screen means. A palette turns it into colour and attributes; nothing above
-/// the terminal names a colour.
+/// What a piece of the screen means.
+///
+/// A palette turns it into colour and attributes; nothing above the terminal names a colour.
 public enum Role: UInt8, CaseIterable, Sendable {
   /// Ordinary text in the terminal's own colours.
   case text

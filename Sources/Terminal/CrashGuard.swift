@@ -37,7 +37,7 @@ nonisolated enum CrashGuard {
     return state
   }()
 
-  /// Starts to watch. `line` is how the terminal was set before curses changed it.
+  /// Starts to watch; `line` is how the terminal was set before curses changed it.
   static func arm(line: termios, restore: String, note: String) {
     let isFirst = state.pointee.restore.baseAddress == nil
     state.pointee.line = line
@@ -52,8 +52,9 @@ nonisolated enum CrashGuard {
   /// Changes what is said after a crash.
   static func setNote(_ note: String) { state.pointee.note = bytes(of: note) }
 
-  /// Stops watching and shows what was written to standard error meanwhile. The terminal must be
-  /// restored already.
+  /// Stops watching and shows what was written to standard error meanwhile.
+  ///
+  /// The terminal must be restored already.
   static func disarm() {
     state.pointee.isArmed = false
     for number in signals { signal(number, SIG_DFL) }

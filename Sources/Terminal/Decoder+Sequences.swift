@@ -18,7 +18,8 @@ nonisolated struct ControlSequence {
       mark = 0
     }
     var parameters: [Int] = []
-    for part in rest.split(separator: 0x3B, omittingEmptySubsequences: false) {
+    let parts = rest.isEmpty ? [] : rest.split(separator: 0x3B, omittingEmptySubsequences: false)
+    for part in parts {
       var number = 0
       for byte in part {
         // What follows a colon only refines the parameter.

@@ -38,11 +38,11 @@ nonisolated struct Decoder {
     case paste([UInt32])
   }
 
-  /// A paste longer than this is cut; so much text is a mistake.
-  private static let longestPaste = 1 << 20
   /// Sequences are swallowed at any length, but only so much is kept to be understood.
   private static let longestSequence = 64
 
+  /// A paste of more scalars than this is cut; so much text is a mistake.
+  var longestPaste = 1 << 20
   var state = State.nothing
   var inputs: [Input] = []
   var time = 0
@@ -231,7 +231,7 @@ nonisolated struct Decoder {
     guard case .paste(var scalars) = state else { return }
     // The array lives in one place only while it grows.
     state = .nothing
-    if scalars.count < Self.longestPaste || value == 0x7E || value == 27 { scalars.append(value) }
+    if scalars.count < longestPaste || value == 0x7E || value == 27 { scalars.append(value) }
     let end: [UInt32] = [27, 0x5B, 0x32, 0x30, 0x31, 0x7E]
     if value == 0x7E, scalars.suffix(end.count).elementsEqual(end) {
       emitPaste(scalars.dropLast(end.count))

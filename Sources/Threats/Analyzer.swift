@@ -49,41 +49,9 @@ public struct Analyzer: Sendable {
 
   /// Brings the threats up to date with a model; only flows whose facts differ are evaluated.
   public mutating func update(_ model: Model, crossings: AllCrossings) {
-    let isDecided = model.decisions != self.model.decisions
-    if isDecided { decisions = Dictionary(grouping: model.decisions.values, by: \.key.flow) }
-    self.model = model
-
-    let homes = homes()
-    var (handwritten, loose) = handwritten()
-    let isSameList = arrange()
-    var changed: [Bool] = []
-    for (index, diagram) in model.diagrams.values.enumerated() {
-      let surroundings = DiagramAnalysis.Surroundings(
-        crossings: crossings[diagram.id] ?? [:], shown: diagram.references.keys.map { homes[$0] },
-        handwritten: handwritten.removeValue(forKey: diagram.id) ?? [])
-      changed.append(isDecided || !analyses[index].isCurrent(for: diagram, surroundings))
-      guard changed[index] else { continue }
-      analyses[index].update(
-        diagram, surroundings, decisions: decisions, isDecided: isDecided, rules: rules,
-        evaluations: &evaluations)
-    }
-    guard changed.contains(true) || !isSameList || loose != self.loose else { return }
-
-    self.loose = loose
-    makeRisks(changed)
-    totals = Totals(loose)
-    ranges = []
-    var chunks: [[Threat]] = []
-    var end = 0
-    for analysis in analyses {
-      let start = end
-      for chunk in analysis.chunks { end += chunk.count }
-      chunks.append(contentsOf: analysis.chunks)
-      ranges.append(start..<end)
-      totals.add(analysis.totals)
-    }
-    if !loose.isEmpty { chunks.append(loose) }
-    putTogether(chunks)
+    let old = chunks
+    analyse(model, crossings)
+    putTogether(chunks, from: old)
   }
 
   /// The threats of one diagram, in the order of ``threats``.
@@ -114,11 +82,56 @@ public struct Analyzer: Sendable {
   /// Which threats would appear and go if the model were this one.
   public func preview(_ model: Model, crossings: AllCrossings) -> ThreatChange {
     var copy = self
-    copy.update(model, crossings: crossings)
-    return ThreatChange(from: threats, to: copy.threats)
+    // The list of all threats is left alone: it is long, and only what differs is asked for.
+    copy.analyse(model, crossings)
+    let differing = Self.differing(chunks, copy.chunks)
+    var (old, new) = (chunks[differing.old], copy.chunks[differing.new])
+    if differing.old == differing.new {
+      let pairs = zip(old, new).filter { !Self.isSame($0, $1) }
+      (old, new) = (pairs.map(\.0)[...], pairs.map(\.1)[...])
+    }
+    return ThreatChange(from: Array(old.joined()), to: Array(new.joined()))
   }
 
   // MARK: Parts of an update
+
+  /// Brings everything but ``threats`` up to date.
+  private mutating func analyse(_ model: Model, _ crossings: AllCrossings) {
+    let isDecided = model.decisions != self.model.decisions
+    if isDecided { decisions = Dictionary(grouping: model.decisions.values, by: \.key.flow) }
+    self.model = model
+
+    let homes = homes()
+    var (handwritten, loose) = handwritten()
+    let isSameList = arrange()
+    var changed: [Bool] = []
+    for (index, diagram) in model.diagrams.values.enumerated() {
+      let surroundings = DiagramAnalysis.Surroundings(
+        crossings: crossings[diagram.id] ?? [:], shown: diagram.references.keys.map { homes[$0] },
+        handwritten: handwritten.removeValue(forKey: diagram.id) ?? [])
+      changed.append(isDecided || !analyses[index].isCurrent(for: diagram, surroundings))
+      guard changed[index] else { continue }
+      analyses[index].update(
+        diagram, surroundings, decisions: decisions, isDecided: isDecided, rules: rules,
+        evaluations: &evaluations)
+    }
+    guard changed.contains(true) || !isSameList || loose != self.loose else { return }
+
+    self.loose = loose
+    makeRisks(changed)
+    totals = Totals(loose)
+    ranges = []
+    chunks = []
+    var end = 0
+    for analysis in analyses {
+      let start = end
+      for chunk in analysis.chunks { end += chunk.count }
+      chunks.append(contentsOf: analysis.chunks)
+      ranges.append(start..<end)
+      totals.add(analysis.totals)
+    }
+    if !loose.isEmpty { chunks.append(loose) }
+  }
 
   /// Brings the list of analyses in line with the diagrams; false where it was not.
   private mutating func arrange() -> Bool {
@@ -131,32 +144,39 @@ public struct Analyzer: Sendable {
     return false
   }
 
-  /// Makes ``threats`` of these parts by replacing what differs: to touch thousands of threats
-  /// that stay takes longer than all else.
-  private mutating func putTogether(_ new: [[Threat]]) {
-    let old = chunks
-    chunks = new
-    func isSame(_ a: [Threat], _ b: [Threat]) -> Bool {
-      // No part is made of another's threats, so the first tells.
-      a.count == b.count && a[0].isIdentical(to: b[0])
-    }
+  /// The parts in which two lists of parts differ, but for equal ones at both ends.
+  private static func differing(_ old: [[Threat]], _ new: [[Threat]])
+    -> (old: Range<Int>, new: Range<Int>)
+  {
     let shorter = min(old.count, new.count)
     var (head, tail) = (0, 0)
     while head < shorter, isSame(old[head], new[head]) { head += 1 }
     while tail < shorter - head, isSame(old[old.count - 1 - tail], new[new.count - 1 - tail]) {
       tail += 1
     }
-    var place = old[..<head].reduce(0) { $0 + $1.count }
+    return (head..<(old.count - tail), head..<(new.count - tail))
+  }
+
+  /// Whether two parts are the very same; none is made of another's threats, so the first tells.
+  private static func isSame(_ a: [Threat], _ b: [Threat]) -> Bool {
+    a[0].isIdentical(to: b[0])
+  }
+
+  /// Makes ``threats`` of its parts by replacing those that differ: to touch thousands of threats
+  /// that stay takes longer than all else.
+  private mutating func putTogether(_ new: [[Threat]], from old: [[Threat]]) {
+    let differing = Self.differing(old, new)
+    var start = old[..<differing.old.lowerBound].reduce(0) { $0 + $1.count }
     if old.count == new.count {
-      for index in head..<(old.count - tail) {
-        if !isSame(old[index], new[index]) {
-          threats.replaceSubrange(place..<(place + old[index].count), with: new[index])
+      for index in differing.old {
+        if !Self.isSame(old[index], new[index]) {
+          threats.replaceSubrange(start..<(start + old[index].count), with: new[index])
         }
-        place += new[index].count
+        start += new[index].count
       }
     } else {
-      let end = threats.count - old[(old.count - tail)...].reduce(0) { $0 + $1.count }
-      threats.replaceSubrange(place..<end, with: new[head..<(new.count - tail)].joined())
+      let end = start + old[differing.old].reduce(0) { $0 + $1.count }
+      threats.replaceSubrange(start..<end, with: new[differing.new].joined())
     }
   }
 

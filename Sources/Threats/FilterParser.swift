@@ -16,11 +16,9 @@ struct FilterParser {
     case and, or, not, `is`, crosses, source, target, flow
 
     /// The keyword that a word is, in any case.
-    init?(_ word: ArraySlice<Unicode.Scalar>) {
-      guard (2...7).contains(word.count), word.allSatisfy(\.isASCII) else { return nil }
-      var text = ""
-      for scalar in word { text.unicodeScalars.append(scalar) }
-      self.init(rawValue: text.lowercased())
+    init?(anyCase word: String) {
+      guard (2...7).contains(word.utf8.count) else { return nil }
+      self.init(rawValue: word.utf8.allSatisfy { $0 >= 97 } ? word : word.lowercased())
     }
   }
 
@@ -144,7 +142,8 @@ struct FilterParser {
     case let scalar where Self.isWordPart(scalar):
       var end = position + 1
       while end < scalars.count, Self.isWordPart(scalars[end]) { end += 1 }
-      token = .word(text(position, end), Keyword(scalars[position..<end]))
+      let word = text(position, end)
+      token = .word(word, Keyword(anyCase: word))
       position = end
     case let scalar:
       throw FilterError(
@@ -160,7 +159,7 @@ struct FilterParser {
 
   private func text(_ from: Int, _ to: Int) -> String {
     var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[from..<to])
+    for index in from..<to { text.append(scalars[index]) }
     return String(text)
   }
 

@@ -9,18 +9,8 @@ public struct ThreatChange: Hashable, Sendable {
 
   /// The difference of two lists of threats, by their ids; stale ones count as not there.
   public init(from before: [Threat], to after: [Threat]) {
-    // What changes is mostly in one place: equal records at both ends need no look-up by name.
-    let shorter = min(before.count, after.count)
-    var start = 0
-    while start < shorter, before[start].isIdentical(to: after[start]) { start += 1 }
-    var end = 0
-    while end < shorter - start,
-      before[before.count - 1 - end].isIdentical(to: after[after.count - 1 - end])
-    {
-      end += 1
-    }
-    let old = before[start..<(before.count - end)].filter { !$0.isStale }
-    let new = after[start..<(after.count - end)].filter { !$0.isStale }
+    let old = before.filter { !$0.isStale }
+    let new = after.filter { !$0.isStale }
     let (oldIDs, newIDs) = (Set(old.map(\.id)), Set(new.map(\.id)))
     appearing = new.filter { !oldIDs.contains($0.id) }
     going = old.filter { !newIDs.contains($0.id) }

@@ -130,8 +130,10 @@ enum AtomicFile {
     if failure != 0 { throw SystemMessage.error(path, failure, trying: "can't be written") }
   }
 
-  /// Makes sure that the new name outlives a power cut. By now the content is safe under one of the
-  /// two, so a system that can't do this is no reason to fail.
+  /// Makes sure that the new name outlives a power cut.
+  ///
+  /// By now the content is safe under one of the two names, so a system that can't do this is no
+  /// reason to fail.
   private static func settle(_ directory: String) {
     let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard file >= 0 else { return }

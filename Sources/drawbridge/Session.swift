@@ -16,7 +16,7 @@ struct Session {
     var diagram: String?
   }
 
-  private let terminal: Terminal
+  private let terminal: Console
   private var editor: Editor
   private var path: String?
   private var file: ModelFile
@@ -44,11 +44,11 @@ struct Session {
     } catch {
       throw Output.failure(error)
     }
-    let terminal: Terminal
+    let terminal: Console
     do {
-      var choices = Terminal.Options()
+      var choices = Console.Options()
       choices.mouse = options.usesMouse
-      terminal = try Terminal.open(choices)
+      terminal = try Console.open(choices)
     } catch {
       Output.message("\(error)")
       let name = path ?? "FILE"
@@ -65,7 +65,7 @@ struct Session {
   }
 
   private init(
-    _ terminal: Terminal, _ file: ModelFile, _ path: String?, _ stamp: FileStamp?,
+    _ terminal: Console, _ file: ModelFile, _ path: String?, _ stamp: FileStamp?,
     _ options: Options
   ) {
     self.terminal = terminal

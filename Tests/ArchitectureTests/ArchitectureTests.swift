@@ -13,7 +13,8 @@ struct ArchitectureTests {
     "Drawing": ["Models", "Screen", "OrderedCollections"],
     "Formats": [
       "Models", "Threats", "Drawing", "Screen", "OrderedCollections", "Yams", "CYaml",
-      "Foundation", "FoundationEssentials", "FoundationXML", "Mustache",
+      "Foundation", "FoundationEssentials", "FoundationXML", "Mustache", "Dispatch",
+      "Synchronization",
     ],
     "Editing": ["Models", "Threats", "Drawing", "Screen", "OrderedCollections"],
     "Terminal": ["CNcurses", "Screen", "Glibc", "Foundation"],

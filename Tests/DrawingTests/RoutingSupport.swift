@@ -45,7 +45,8 @@ enum Draft {
 
   /// Elements scattered without touching, and flows between them.
   static func random(
-    _ elements: Int, _ flows: Int, in area: Size, seed: UInt64, overlapping: Bool = false
+    _ elements: Int, _ flows: Int, in area: Size, seed: UInt64, overlapping: Bool = false,
+    locality: Int = 90
   ) -> Diagram {
     var random = RoutingRandom(state: seed)
     var placed: [Element] = []
@@ -62,9 +63,19 @@ enum Draft {
           element("e\(placed.count)", frame.minX, frame.minY, frame.width, frame.height))
       }
     }
+    // As in real diagrams, most flows join neighbours; a few go anywhere or back to where they start.
     let lines = (0..<flows).map { index in
       let from = random.int(0...placed.count - 1)
-      var to = random.int(0...placed.count - 1)
+      let near = placed.indices.sorted { a, b in
+        let (p, q, o) = (
+          placed[a].frame.center, placed[b].frame.center, placed[from].frame.center
+        )
+        let x = abs(p.x - o.x) + 2 * abs(p.y - o.y)
+        let y = abs(q.x - o.x) + 2 * abs(q.y - o.y)
+        return (x, a) < (y, b)
+      }
+      let isNear = random.int(0...99) < locality
+      var to = near[random.int(0...min(isNear ? 6 : placed.count - 1, placed.count - 1))]
       if to == from, random.int(0...3) > 0 { to = (to + 1) % placed.count }
       return flow("\(index)", "e\(from)", "e\(to)")
     }

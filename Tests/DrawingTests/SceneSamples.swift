@@ -50,7 +50,8 @@ enum SceneSamples {
 
   static func scene(
     _ boundaries: [Boundary] = [], _ elements: [Element] = [], _ flows: [Flow] = [],
-    routes: [ItemID: Route] = [:], risks: Risks = [:], children: [ItemID: Int] = [:]
+    routes: [ItemID: Route] = [:], risks: Risks = [:], children: [ItemID: Int] = [:],
+    after: Scene? = nil
   ) -> Scene {
     let diagram = Diagram(
       id: "main", header: .init(title: "Main"), boundaries: boundaries, elements: elements,
@@ -62,7 +63,7 @@ enum SceneSamples {
           title: element, level: level, details: ElementPlace(diagram: "main", element: element)))
     }
     let model = Model(diagrams: [diagram] + details)
-    return Scene(diagram, of: model, template: template, given: routes, risks: risks)
+    return Scene(diagram, of: model, template: template, given: routes, risks: risks, after: after)
   }
 
   static func route(_ points: (Int, Int)..., isBlocked: Bool = false) -> Route {
@@ -103,7 +104,8 @@ enum SceneSamples {
       "f6": route((43, 21), (36, 21), (36, 11), (28, 11)),
     ],
     risks: [
-      "client": medium, "registry": high, "queue": Risk(
+      "client": medium, "registry": high,
+      "queue": Risk(
         open: [.tampering, .denialOfService], worst: .medium, openCount: 2),
       "service": low, "thread": settled, "history": high, "f6": high,
     ], children: ["client": 0])

@@ -285,8 +285,21 @@ struct NativeFileTests {
     model = file.model
     model.diagrams["overview"]?.flows["f1"]?.source = .element("nobody")
     #expect(throws: FileError.self) { try file.bytes(saving: model) }
-    #expect(throws: FileError.self) {
+    let error = try #require(throws: FileError.self) {
       try ModelFile(model: model, template: file.template).bytes(saving: model)
     }
+    #expect(
+      error.description
+        == "new model: can't be saved: 'from' names 'nobody', which is no element of this diagram")
+  }
+
+  @Test("A new model is written in the form and read back")
+  func newModel() throws {
+    let model = Model(header: Model.Header(title: "New", template: "small.yaml"))
+    let bytes = try ModelFile(model: model, template: Fixtures.template).bytes(saving: model)
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "drawbridge: 1\ntitle: New\ntemplate: small.yaml\n")
+    #expect(try Fixtures.read(bytes).model == model)
   }
 }

@@ -43,7 +43,7 @@ import Testing
     "\u{1B}[0n", "\u{1B}[?1;2$y", "\u{1B}]11;rgb:0000/0000/0000\u{7}",
     "\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\", "\u{1B}P1+r544e\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\",
     "\u{1B}[[A", "\u{1B}[99999999999999999999999999~", "\u{1B}[1;2;3;4;5;6;7A", "\u{1B}[<1;2M",
-    "\u{1B}[200001u", "\u{1B}[<35;4;5M", "\u{1B}[201~", "\u{1B}[<0;0;0M",
+    "\u{1B}[55296u", "\u{1B}[<35;4;5M", "\u{1B}[201~", "\u{1B}[<0;0;0M",
   ]) func unknownSequencesAreSwallowed(_ text: String) {
     #expect(keys(decode(text + "j")) == "j")
   }
@@ -168,14 +168,15 @@ import Testing
 
   @Test func hugePastesAreCut() {
     var decoder = Decoder()
+    decoder.longestPaste = 1000
     decoder.feed(.key(KeyTable.Own.pasteStart))
-    for _ in 0..<(1 << 20) + 5 { decoder.feed(.scalar(0x61)) }
+    for _ in 0..<1005 { decoder.feed(.scalar(0x61)) }
     decoder.feed(.key(KeyTable.Own.pasteEnd))
     guard case .paste(let text)? = decoder.take().first else {
       Issue.record("no paste")
       return
     }
-    #expect(text.utf8.count == 1 << 20)
+    #expect(text.utf8.count == 1000)
   }
 
   @Test func focus() {

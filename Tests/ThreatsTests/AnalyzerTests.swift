@@ -47,6 +47,18 @@ struct AnalyzerTests {
     #expect(flows == ["f", "c", "d", "b", "a", "e"])
   }
 
+  @Test func `a changed number changes the order and nothing else`() {
+    var model = model
+    var analyzer = Analyzer(model)
+    model.diagrams["main"]?.flows["call"]?.number = FlowNumber("3")
+    analyzer.update(model, crossings: model.crossings)
+    let before = ids(self.model)
+    #expect(
+      analyzer.threats.map(\.id)
+        == before.filter { $0.hasSuffix("@save") } + before.filter { $0.hasSuffix("@call") })
+    #expect(analyzer.evaluations == 2)
+  }
+
   @Test func `a threat knows its place and what it puts at risk`() throws {
     let threats = Analyzer(model).threats
     let threat = try #require(threats.first { $0.id == "S1@call" })

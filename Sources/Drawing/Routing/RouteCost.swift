@@ -6,7 +6,7 @@ enum RouteCost {
   static let row: Int32 = 4
   static let bend: Int32 = 16
   /// Crossing another flow at a right angle.
-  static let crossing: Int32 = 60
+  static let crossing: Int32 = 40
   /// Each cell that touches an element which the line passes.
   static let halo: UInt16 = 40
   /// Each cell that runs beside an element one cell farther out.

@@ -9,21 +9,36 @@ extension RouteGrid {
     /// Routes that stay.
     var routes: [[Point]]
     var boundaries: [Boundary.Shape]
+    /// Where the flow that the grid is for starts, turns and ends.
+    var ends: [Rect] = []
   }
 
   /// The most cells that a grid may have.
   static let mostCells = 400_000
 
-  /// A grid for a region, in full where it fits and thinned out where it does not; nil if even that
-  /// is too much.
-  static func grid(for contents: Contents, in region: Rect) -> RouteGrid? {
-    for detail in Detail.allCases {
+  /// How closely the columns and rows of a grid follow each other.
+  enum Detail: CaseIterable {
+    /// All but wide empty stretches.
+    case full
+    /// A few beside every edge and in the middle of every side.
+    case edges
+    /// Enough to see every element, and as many beside their edges as there is room for.
+    case sparse
+  }
+
+  /// A grid for a region, in the first of these details that is not too large; nil if all are.
+  static func grid(
+    for contents: Contents, in region: Rect, _ details: [Detail]
+  ) -> RouteGrid? {
+    var contents = contents
+    contents.boxes = contents.boxes.filter { $0.inset(-3, -3).intersects(region) }
+    for detail in details {
       let xs = places(contents, region.minX...region.maxX, detail, isRow: false)
       guard xs.count <= mostCells else { continue }
       let ys = places(contents, region.minY...region.maxY, detail, isRow: true)
       guard ys.count <= mostCells, (xs.count + 4) * (ys.count + 4) <= mostCells else { continue }
-      let grid = RouteGrid(xs: xs, ys: ys)
-      for box in contents.boxes where box.inset(-3, -3).intersects(region) { grid.paint(box: box) }
+      let grid = RouteGrid(xs: xs, ys: ys, detail)
+      for box in contents.boxes { grid.paint(box: box) }
       var border = 0
       for boundary in contents.boundaries {
         if case .border = boundary { border += 1 }
@@ -32,14 +47,6 @@ extension RouteGrid {
       return grid
     }
     return nil
-  }
-
-  /// How closely the columns and rows follow each other.
-  private enum Detail: CaseIterable {
-    /// All but wide empty stretches.
-    case full
-    /// A few beside every edge and in the middle of every side.
-    case edges
   }
 
   private static func places(
@@ -52,6 +59,7 @@ extension RouteGrid {
       if low <= high { runs.append(low...high) }
     }
     let pad = isRow ? 6 : 10
+    if detail == .sparse { return sparse(contents, region, isRow: isRow) }
     for box in contents.boxes {
       let low = isRow ? box.minY : box.minX
       let high = isRow ? box.maxY : box.maxX
@@ -62,6 +70,8 @@ extension RouteGrid {
         add(low - 3, low + 2)
         add(high - 2, high + 3)
         add(low + (high - low) / 2 - 2, low + (high - low) / 2 + 2)
+      case .sparse:
+        break
       }
     }
     let near = detail == .full ? pad : 1
@@ -79,6 +89,35 @@ extension RouteGrid {
       add((isRow ? frame.maxY : frame.maxX) - 1, (isRow ? frame.maxY : frame.maxX) + 1)
     }
     return spread(runs, region)
+  }
+
+  /// The most columns, and the most rows, of a sparse grid.
+  private static let mostSparse = 600
+
+  private static func sparse(
+    _ contents: Contents, _ region: ClosedRange<Int>, isRow: Bool
+  ) -> [Int] {
+    var chosen: Set<Int> = []
+    func add(_ place: Int) { if region.contains(place) { chosen.insert(place) } }
+    for box in contents.ends {
+      for place in (isRow ? box.minY : box.minX) - 4...(isRow ? box.maxY : box.maxX) + 4 {
+        add(place)
+        if chosen.count > mostSparse / 2 { break }
+      }
+    }
+    // One place in every element, so that none is overlooked.
+    var seen = Int.min
+    let spans = contents.boxes.map { (isRow ? $0.minY : $0.minX, isRow ? $0.maxY : $0.maxX) }
+    for (low, high) in spans.sorted(by: { $0.1 < $1.1 }) where low > seen {
+      seen = high
+      add(high)
+    }
+    // Lanes beside the edges, as many as there is room for.
+    let lanes = spans.flatMap { [$0.0 - 2, $0.1 + 2] }.filter(region.contains).sorted()
+    let room = max(mostSparse - chosen.count, 1)
+    let step = (lanes.count + room - 1) / room
+    for index in Swift.stride(from: 0, to: lanes.count, by: max(step, 1)) { add(lanes[index]) }
+    return chosen.isEmpty ? [region.lowerBound] : chosen.sorted()
   }
 
   /// All places of the runs, and a few in the gaps between them.

@@ -26,8 +26,11 @@ struct RouteContext: Sendable {
 }
 
 extension RouteGrid {
-  /// What an orthogonal line costs; nil if it may not run there, or leaves the grid.
-  func price(_ points: [Point], _ context: RouteContext) -> RoutePrice? {
+  /// What an orthogonal line costs; nil if it may not run there, leaves the grid or costs more than
+  /// `limit`.
+  func price(
+    _ points: [Point], _ context: RouteContext, upTo limit: Int32 = .max
+  ) -> RoutePrice? {
     guard points.count >= 2, var at = index(points[0]) else { return nil }
     var price = RoutePrice()
     for corner in points.indices.dropFirst() {
@@ -40,12 +43,12 @@ extension RouteGrid {
       let heading: PortSide =
         isRow ? (to.x > from.x ? .east : .west) : (to.y > from.y ? .south : .north)
       let delta = step(heading)
+      price.length +=
+        Int32(abs(to.x - from.x)) * RouteCost.column + Int32(abs(to.y - from.y)) * RouteCost.row
       var number = 0
       while at != end {
-        let next = at + delta
         number += 1
-        price.length += stepPrice(from: at, to: next, heading)
-        at = next
+        at += delta
         if at == end, isLast, context.endsAtBox { break }
         // The cells right outside the ends belong to the flow; only a clean way out is open.
         let isTail = isFirst && number == 1 && context.startsAtBox
@@ -68,18 +71,9 @@ extension RouteGrid {
         if context.isForeign(cell.border) { price.extra += RouteCost.foreignBorder }
       }
       if !isLast { price.length += RouteCost.bend }
+      if price.total > limit { return nil }
     }
     return price
-  }
-
-  /// The price of a step to a neighbouring cell.
-  func stepPrice(from start: Int, to end: Int, _ heading: PortSide) -> Int32 {
-    switch heading {
-    case .north: rowSteps[end / stride]
-    case .south: rowSteps[start / stride]
-    case .east: columnSteps[start % stride]
-    case .west: columnSteps[end % stride]
-    }
   }
 
   /// What running beside other flows costs in a cell.

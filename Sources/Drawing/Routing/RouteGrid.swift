@@ -29,20 +29,22 @@ final class RouteGrid {
   /// The width of the ring of solid cells round the grid.
   static let ring = 2
 
+  let detail: Detail
   let xs: [Int]
   let ys: [Int]
   /// Cells from one row to the next.
   let stride: Int
   let cells: UnsafeMutableBufferPointer<Cell>
   /// The price of the step from each column (ring included) to the next.
-  let columnSteps: [Int32]
+  let columnSteps: UnsafeMutableBufferPointer<Int32>
   /// The price of the step from each row (ring included) to the next.
-  let rowSteps: [Int32]
+  let rowSteps: UnsafeMutableBufferPointer<Int32>
   private let isDenseX: Bool
   private let isDenseY: Bool
 
   /// A grid of these columns and rows, sorted and distinct; neither may be empty.
-  init(xs: [Int], ys: [Int]) {
+  init(xs: [Int], ys: [Int], _ detail: Detail = .full) {
+    self.detail = detail
     self.xs = xs
     self.ys = ys
     let ring = Self.ring
@@ -52,8 +54,9 @@ final class RouteGrid {
     cells.initialize(repeating: Cell())
     isDenseX = xs[xs.count - 1] - xs[0] == xs.count - 1
     isDenseY = ys[ys.count - 1] - ys[0] == ys.count - 1
-    func steps(_ places: [Int], _ price: Int32) -> [Int32] {
-      var result = [Int32](repeating: price, count: places.count + 2 * ring)
+    func steps(_ places: [Int], _ price: Int32) -> UnsafeMutableBufferPointer<Int32> {
+      let result = UnsafeMutableBufferPointer<Int32>.allocate(capacity: places.count + 2 * ring)
+      result.initialize(repeating: price)
       for index in places.indices.dropLast() {
         result[index + ring] = Int32(places[index + 1] - places[index]) * price
       }
@@ -74,7 +77,11 @@ final class RouteGrid {
     }
   }
 
-  deinit { cells.deallocate() }
+  deinit {
+    cells.deallocate()
+    columnSteps.deallocate()
+    rowSteps.deallocate()
+  }
 
   // MARK: Places
 
@@ -127,9 +134,6 @@ final class RouteGrid {
     let row = index / stride
     return Point(xs[index - row * stride - Self.ring], ys[row - Self.ring])
   }
-
-  /// What to add to a cell's index to move one cell in each heading.
-  var strides: (Int, Int, Int, Int) { (-stride, 1, stride, -1) }
 
   /// What to add to a cell's index to move one cell.
   func step(_ heading: PortSide) -> Int {

@@ -30,37 +30,46 @@ final class RouteSearch {
 
   private struct Node {
     var cost: Int32 = 0
-    /// The search that wrote it (upper bits), whether it is a start (bit 2), and the heading of
-    /// the state before it (bits 0 and 1).
+    /// The search that wrote it (upper bits), whether that went on from it (bit 3), whether it is a
+    /// start (bit 2), and the heading of the state before it (bits 0 and 1).
     var mark: UInt32 = 0
   }
 
   private let grid: RouteGrid
   private let nodes: UnsafeMutableBufferPointer<Node>
-  private var heap: [UInt64] = []
+  /// The least that is left to pay for steps, by column and by row.
+  private let aheadX: UnsafeMutableBufferPointer<Int32>
+  private let aheadY: UnsafeMutableBufferPointer<Int32>
+  private var heap = RouteHeap()
   private var round: UInt32 = 0
-  private var aheadX: [Int32]
-  private var aheadY: [Int32]
 
   init(_ grid: RouteGrid) {
     self.grid = grid
     nodes = .allocate(capacity: grid.cells.count * 4)
     nodes.initialize(repeating: Node())
-    aheadX = Array(repeating: 0, count: grid.stride)
-    aheadY = Array(repeating: 0, count: grid.cells.count / grid.stride)
+    aheadX = .allocate(capacity: grid.stride)
+    aheadX.initialize(repeating: 0)
+    aheadY = .allocate(capacity: grid.cells.count / grid.stride)
+    aheadY.initialize(repeating: 0)
   }
 
-  deinit { nodes.deallocate() }
+  deinit {
+    nodes.deallocate()
+    aheadX.deallocate()
+    aheadY.deallocate()
+  }
 
   /// The cheapest way from a start to a goal, or nil.
   ///
-  /// With `force`, elements can be passed and other flows shared, at a price.
+  /// With `force`, elements can be passed and other flows shared, at a price. Ways that are not
+  /// cheaper than `bound` are of no interest.
   func way(
-    from starts: [Start], to goals: [Goal], _ context: RouteContext, force: Bool = false
+    from starts: [Start], to goals: [Goal], _ context: RouteContext, force: Bool = false,
+    below bound: Int32 = .max
   ) -> Way? {
     guard !starts.isEmpty, !goals.isEmpty else { return nil }
     round += 1
-    heap.removeAll(keepingCapacity: true)
+    heap.removeAll()
     let area = measure(goals)
     for goal in goals {
       let bits = goal.heading.map { UInt8(1 << $0.rawValue) } ?? 15
@@ -76,13 +85,13 @@ final class RouteSearch {
         grid.cells[goal.index].goalCost = 0
       }
     }
-    var best = Int32.max
+    var best = bound
     var end = -1
     for start in starts {
       let state = start.index * 4 + start.heading.rawValue
-      let isKnown = nodes[state].mark >> 3 == round
+      let isKnown = nodes[state].mark >> 4 == round
       if isKnown, nodes[state].cost <= start.cost { continue }
-      nodes[state] = Node(cost: start.cost, mark: round << 3 | 4)
+      nodes[state] = Node(cost: start.cost, mark: round << 4 | 4)
       if grid.cells[start.index].goalHeadings & (1 << UInt8(start.heading.rawValue)) != 0 {
         let total = start.cost + Int32(grid.cells[start.index].goalCost)
         if total < best {
@@ -90,7 +99,9 @@ final class RouteSearch {
           end = state
         }
       }
-      push(state, start.cost, ahead(start.index, start.heading.rawValue, area))
+      let row = start.index / grid.stride
+      let left = ahead(start.index - row * grid.stride, row, start.heading.rawValue, area)
+      heap.push(state, start.cost + left, left)
     }
     expand(area, context, force, &best, &end)
     return end < 0 ? nil : trace(end, best)
@@ -119,12 +130,15 @@ final class RouteSearch {
       area.minRow = min(area.minRow, row)
       area.maxRow = max(area.maxRow, row)
     }
-    fill(&aheadX, grid.columnSteps, area.minColumn, area.maxColumn)
-    fill(&aheadY, grid.rowSteps, area.minRow, area.maxRow)
+    fill(aheadX, grid.columnSteps, area.minColumn, area.maxColumn)
+    fill(aheadY, grid.rowSteps, area.minRow, area.maxRow)
     return area
   }
 
-  private func fill(_ ahead: inout [Int32], _ steps: [Int32], _ low: Int, _ high: Int) {
+  private func fill(
+    _ ahead: UnsafeMutableBufferPointer<Int32>, _ steps: UnsafeMutableBufferPointer<Int32>,
+    _ low: Int, _ high: Int
+  ) {
     for index in low...high { ahead[index] = 0 }
     for index in Swift.stride(from: low - 1, through: 0, by: -1) {
       ahead[index] = ahead[index + 1] + steps[index]
@@ -136,9 +150,7 @@ final class RouteSearch {
 
   /// At most what is left to pay from a state: the distance, and the bends that cannot be avoided.
   @inline(__always)
-  private func ahead(_ index: Int, _ heading: Int, _ area: Area) -> Int32 {
-    let row = index / grid.stride
-    let column = index - row * grid.stride
+  private func ahead(_ column: Int, _ row: Int, _ heading: Int, _ area: Area) -> Int32 {
     let x = column < area.minColumn ? 1 : column > area.maxColumn ? 3 : -1
     let y = row < area.minRow ? 2 : row > area.maxRow ? 0 : -1
     var bends: Int32 = 0
@@ -152,37 +164,78 @@ final class RouteSearch {
     return aheadX[column] + aheadY[row] + bends * RouteCost.bend
   }
 
+  /// After this many states a search gives up: what it found would wind through everything.
+  private static let limit = 30_000
+  /// How often a search turns hastier: it then trusts distances more and prices less, so that a
+  /// crowded diagram stays quick. Patient searches are no prettier on the whole: the long ways
+  /// round that they find are in the way of others.
+  private static let breath = 128
+
   private func expand(
     _ area: Area, _ context: RouteContext, _ force: Bool, _ best: inout Int32, _ end: inout Int
   ) {
     let cells = grid.cells
+    let nodes = nodes
+    let stride = grid.stride
+    let columnSteps = grid.columnSteps
+    let rowSteps = grid.rowSteps
     let solid = RouteGrid.solid
-    while let packed = pop() {
+    let round = round << 4
+    let hasForeign = context.foreign.contains(true)
+    var heap = RouteHeap()
+    swap(&heap, &self.heap)
+    defer { swap(&heap, &self.heap) }
+    var count = 0
+    var haste: Int32 = force ? 12 : 2
+    while let packed = heap.pop() {
       let estimate = Int32(truncatingIfNeeded: packed >> 36)
-      if estimate >= best { break }
+      if end >= 0, estimate >= best * 4 / (4 + haste) { break }
       let state = Int(packed & 0xFFF_FFFF)
-      let cost = nodes[state].cost
+      let node = nodes[state]
+      if node.mark & 8 != 0 { continue }
+      nodes[state].mark |= 8
+      count += 1
+      if count % Self.breath == 0 {
+        haste = min(haste + 1, 40)
+        if count >= Self.limit { break }
+      }
       let index = state >> 2
       let heading = state & 3
-      if estimate > min(cost + ahead(index, heading, area), Self.dearest) { continue }
+      let row = index / stride
+      let column = index - row * stride
       let here = cells[index]
       // On another flow's cell there is no turning: flows cross at right angles.
       let isCrossing = here.rowOwner != 0 || here.columnOwner != 0
-      let isStart = nodes[state].mark & 4 != 0
-      for next in 0..<4 where next != heading ^ 2 {
-        var total = cost
+      let canTurn = force || !isCrossing || node.mark & 4 != 0
+      for next in 0..<4 {
+        var total = node.cost
         if next != heading {
-          if isCrossing, !force, !isStart { continue }
+          if next == heading ^ 2 || !canTurn { continue }
           total += RouteCost.bend
         }
-        let isRow = next & 1 == 1
-        let to: Int
+        var toColumn = column
+        var toRow = row
         switch next {
-        case 0: to = index - grid.stride
-        case 1: to = index + 1
-        case 2: to = index + grid.stride
-        default: to = index - 1
+        case 0:
+          toRow -= 1
+          total += rowSteps[toRow]
+        case 1:
+          total += columnSteps[column]
+          toColumn += 1
+        case 2:
+          total += rowSteps[row]
+          toRow += 1
+        default:
+          toColumn -= 1
+          total += columnSteps[toColumn]
         }
+        let to = toRow * stride + toColumn
+        let neighbour = to * 4 + next
+        let known = nodes[neighbour]
+        let isKnown = known.mark & ~15 == round
+        // What is done stays done, though a hasty search may come back to it a little cheaper.
+        if isKnown, known.cost <= total || known.mark & 8 != 0 { continue }
+        let isRow = next & 1 == 1
         let cell = cells[to]
         let price = isRow ? cell.alongRow : cell.alongColumn
         let owner = isRow ? cell.rowOwner : cell.columnOwner
@@ -192,38 +245,28 @@ final class RouteSearch {
           if owner != 0 { total += RouteCost.shared }
           if price == solid { total += RouteCost.solid }
         }
-        total += stepPrice(index, to, next)
         if other != 0 { total += RouteCost.crossing }
-        if cell.border != 0, context.isForeign(cell.border) { total += RouteCost.foreignBorder }
+        if hasForeign, cell.border != 0, context.isForeign(cell.border) {
+          total += RouteCost.foreignBorder
+        }
         if cell.goalHeadings & (1 << UInt8(next)) != 0, force || other == 0 {
           let crowd = context.endsAtBox ? grid.crowd(to, isRow: isRow) : 0
           let sum = total + Int32(cell.goalCost) + crowd
-          let goal = to * 4 + next
           if sum < best {
             best = sum
-            end = goal
-            nodes[goal] = Node(cost: total, mark: round << 3 | UInt32(heading))
+            end = neighbour
+            nodes[neighbour] = Node(cost: total, mark: round | UInt32(heading))
           }
           continue
         }
         if price != solid { total += Int32(price) }
         total += grid.neighbours(to, isRow: isRow)
-        let neighbour = to * 4 + next
-        let known = nodes[neighbour]
-        if known.mark >> 3 == round, known.cost <= total { continue }
-        nodes[neighbour] = Node(cost: total, mark: round << 3 | UInt32(heading))
-        push(neighbour, total, ahead(to, next, area))
+        if isKnown, known.cost <= total { continue }
+        let left = ahead(toColumn, toRow, next, area)
+        if total + left >= best { continue }
+        nodes[neighbour] = Node(cost: total, mark: round | UInt32(heading))
+        heap.push(neighbour, total * 4 / (4 + haste) + left, left)
       }
-    }
-  }
-
-  @inline(__always)
-  private func stepPrice(_ start: Int, _ end: Int, _ heading: Int) -> Int32 {
-    switch heading {
-    case 0: grid.rowSteps[end / grid.stride]
-    case 1: grid.columnSteps[start % grid.stride]
-    case 2: grid.rowSteps[start / grid.stride]
-    default: grid.columnSteps[end % grid.stride]
     }
   }
 
@@ -252,49 +295,5 @@ final class RouteSearch {
     return Way(
       cells: cells.reversed(), first: PortSide(rawValue: heading) ?? .north,
       last: PortSide(rawValue: end & 3) ?? .north, cost: cost)
-  }
-
-  // MARK: The heap
-
-  /// Estimates above this are all the same to the heap.
-  private static let dearest: Int32 = 1 << 27
-
-  @inline(__always)
-  private func push(_ state: Int, _ cost: Int32, _ ahead: Int32) {
-    let estimate = UInt64(min(cost + ahead, Self.dearest))
-    let rest = UInt64(min(ahead >> 3, 255))
-    let packed = estimate << 36 | rest << 28 | UInt64(state)
-    heap.append(packed)
-    var index = heap.count - 1
-    heap.withUnsafeMutableBufferPointer { heap in
-      while index > 0 {
-        let parent = (index - 1) >> 1
-        if heap[parent] <= packed { break }
-        heap[index] = heap[parent]
-        index = parent
-      }
-      heap[index] = packed
-    }
-  }
-
-  @inline(__always)
-  private func pop() -> UInt64? {
-    guard let first = heap.first else { return nil }
-    let last = heap.removeLast()
-    let count = heap.count
-    if count == 0 { return first }
-    heap.withUnsafeMutableBufferPointer { heap in
-      var index = 0
-      while true {
-        var child = 2 * index + 1
-        if child >= count { break }
-        if child + 1 < count, heap[child + 1] < heap[child] { child += 1 }
-        if heap[child] >= last { break }
-        heap[index] = heap[child]
-        index = child
-      }
-      heap[index] = last
-    }
-    return first
   }
 }

@@ -6,9 +6,8 @@ struct Router {
   let boxes: [Rect]
   /// The finished routes, by the flow's place in `facts.lines`.
   var routes: [Route?]
-  private let contents: RouteGrid.Contents
-  private let region: Rect
-  /// The grid of the whole diagram; nil where that would be too large.
+  private var contents: RouteGrid.Contents
+  /// A grid for all jobs; nil where that would be too large, and each gets its own.
   private var whole: Workspace?
   private var planner: PortPlanner
   private var planned: [RoutingJob] = []
@@ -19,12 +18,15 @@ struct Router {
   struct Workspace {
     let grid: RouteGrid
     let search: RouteSearch
-    /// The part of the diagram that it covers.
-    let region: Rect
+    /// Whether it shows everything that lies in its region.
+    let isExact: Bool
   }
 
-  /// Prepares to route around the routes that are kept; `likely` are lines to have room for.
-  init(_ facts: RoutingFacts, keeping kept: [Route?], likely: [Route] = []) {
+  /// Prepares to route some jobs around the routes that are kept; `likely` are lines to have room
+  /// for.
+  init(
+    _ facts: RoutingFacts, keeping kept: [Route?], for jobs: [RoutingJob], likely: [Route] = []
+  ) {
     self.facts = facts
     boxes = facts.boxes.map(\.frame)
     routes = kept
@@ -37,21 +39,50 @@ struct Router {
     clean += likely.map(\.points)
     contents = RouteGrid.Contents(
       boxes: boxes, points: points, routes: clean, boundaries: facts.boundaries)
-    var region = boxes.first ?? points.first.map { Rect(from: $0, to: $0) } ?? Rect(0, 0, 1, 1)
-    for box in boxes { region = region.union(box) }
-    for point in points { region = region.union(Rect(from: point, to: point)) }
-    for point in clean.joined() { region = region.union(Rect(from: point, to: point)) }
-    self.region = region.inset(-14, -9)
     planner = PortPlanner(boxes: boxes)
-    whole = workspace(self.region)
+    // All that the jobs may need, but not more than there is.
+    var needed: Rect?
+    for job in jobs { needed = needed?.union(reach(of: job)) ?? reach(of: job) }
+    for route in likely {
+      for point in route.points { needed = needed?.union(Rect(from: point, to: point)) }
+    }
+    guard let needed else { return }
+    var all = boxes.first ?? points.first.map { Rect(from: $0, to: $0) } ?? needed
+    for box in boxes { all = all.union(box) }
+    for point in points { all = all.union(Rect(from: point, to: point)) }
+    for point in clean.joined() { all = all.union(Rect(from: point, to: point)) }
+    all = all.inset(-14, -9)
+    let low = Point(max(all.minX, needed.minX), max(all.minY, needed.minY))
+    let high = Point(min(all.maxX, needed.maxX), min(all.maxY, needed.maxY))
+    whole = workspace(Rect(from: low, to: high), [.full])
   }
 
-  private func workspace(_ region: Rect) -> Workspace? {
-    guard let grid = RouteGrid.grid(for: contents, in: region) else { return nil }
+  /// The part of the diagram in which a job is routed.
+  private func reach(of job: RoutingJob) -> Rect {
+    let stops = stops(of: job)
+    let area = stops.dropFirst().reduce(stops[0]) { $0.union($1) }
+    return area.inset(-48, -28)
+  }
+
+  private func stops(of job: RoutingJob) -> [Rect] {
+    [job.source, job.target].map {
+      switch $0 {
+      case .box(let box): boxes[box]
+      case .loose(let point): Rect(from: point, to: point)
+      }
+    } + job.bends.map { Rect(from: $0, to: $0) }
+  }
+
+  private func workspace(
+    _ region: Rect, _ details: [RouteGrid.Detail], for ends: [Rect] = []
+  ) -> Workspace? {
+    var contents = contents
+    contents.ends = ends
+    guard let grid = RouteGrid.grid(for: contents, in: region, details) else { return nil }
     for (index, route) in routes.enumerated() {
       if let route, !route.isBlocked { grid.claim(route.points, for: UInt32(index + 1)) }
     }
-    return Workspace(grid: grid, search: RouteSearch(grid), region: region)
+    return Workspace(grid: grid, search: RouteSearch(grid), isExact: grid.detail != .sparse)
   }
 
   // MARK: Order
@@ -105,8 +136,11 @@ struct Router {
   private mutating func finish(_ job: Int, _ route: Route) {
     isOpen[job] = false
     routes[planned[job].line] = route
-    if !route.isBlocked, let whole {
+    if route.isBlocked { return }
+    if let whole {
       whole.grid.claim(route.points, for: UInt32(planned[job].line + 1))
+    } else {
+      contents.routes.append(route.points)
     }
   }
 
@@ -175,16 +209,7 @@ struct Router {
   /// The workspace to route a job in.
   private func workspace(for job: RoutingJob) -> Workspace? {
     if let whole { return whole }
-    var area: Rect?
-    func add(_ rect: Rect) { area = area?.union(rect) ?? rect }
-    for end in [job.source, job.target] {
-      switch end {
-      case .box(let box): add(boxes[box])
-      case .loose(let point): add(Rect(from: point, to: point))
-      }
-    }
-    for bend in job.bends { add(Rect(from: bend, to: bend)) }
-    return area.flatMap { workspace($0.inset(-40, -24)) }
+    return workspace(reach(of: job), RouteGrid.Detail.allCases, for: stops(of: job))
   }
 
   /// The best clean route, or nil.
@@ -198,16 +223,37 @@ struct Router {
       best = shape(number, space.grid, context)
       if let best, best.price.extra <= 12 { return Route(points: best.points) }
     }
-    guard var points = way(number, space, context, force: false) else {
+    guard
+      var points = way(
+        number, space, context, force: false, below: best?.price.total ?? .max)
+    else {
       return best.map { Route(points: $0.points) }
     }
     if job.bends.isEmpty {
       points = centered(points, space.grid, context)
       if let best, let price = space.grid.price(points, context), best.price.total <= price.total {
-        return Route(points: best.points)
+        points = best.points
       }
     }
-    return Route(points: points)
+    return Route(points: points, isBlocked: !space.isExact && collides(points, job))
+  }
+
+  /// Whether a line found on a grid that does not show everything passes through an element or
+  /// runs along another flow.
+  private func collides(_ points: [Point], _ job: RoutingJob) -> Bool {
+    for corner in points.indices.dropFirst() {
+      let stretch = Rect(from: points[corner - 1], to: points[corner])
+      for (index, box) in boxes.enumerated() where box.intersects(stretch) {
+        let isOwn =
+          corner == 1 && job.source.box == index
+          || corner == points.count - 1 && job.target.box == index
+        if !isOwn { return true }
+      }
+      for route in routes {
+        if let route, !route.isBlocked, route.runs(along: stretch) { return true }
+      }
+    }
+    return false
   }
 
   /// The best plain line between the planned ports.
@@ -224,7 +270,9 @@ struct Router {
       from: source.point(on: boxes[a]), source.side, to: target.point(on: boxes[b]), target.side,
       lanes: 24)
     {
-      guard let price = grid.price(line, context) else { continue }
+      guard let price = grid.price(line, context, upTo: best?.price.total ?? .max) else {
+        continue
+      }
       if best == nil || price.total < best?.price.total ?? 0 { best = (line, price) }
       if price.extra == 0 { break }
     }
@@ -298,7 +346,8 @@ struct Router {
 
   /// The cheapest way through all pinned bends.
   private func way(
-    _ number: Int, _ space: Workspace, _ context: RouteContext, force: Bool
+    _ number: Int, _ space: Workspace, _ context: RouteContext, force: Bool,
+    below bound: Int32 = .max
   ) -> [Point]? {
     let job = planned[number]
     let grid = space.grid
@@ -327,7 +376,8 @@ struct Router {
     open.startsAtBox = job.bends.isEmpty && context.startsAtBox
     guard
       let way = space.search.way(
-        from: starts, to: goals(number, grid, force: force), open, force: force)
+        from: starts, to: goals(number, grid, force: force), open, force: force,
+        below: bound)
     else { return nil }
     append(way, to: &points, grid, startsAtBox: open.startsAtBox, endsAtBox: open.endsAtBox)
     points = points.corners
@@ -447,7 +497,7 @@ struct Router {
     _ points: [Point], _ grid: RouteGrid, _ context: RouteContext
   ) -> [Point] {
     var points = points
-    guard points.count >= 4, var price = grid.price(points, context)?.total else { return points }
+    guard points.count >= 4 else { return points }
     for index in 1..<points.count - 2 {
       let before = points[index - 1]
       let after = points[index + 2]
@@ -456,20 +506,25 @@ struct Router {
       let high = isColumn ? max(before.x, after.x) : max(before.y, after.y)
       let current = isColumn ? points[index].x : points[index].y
       guard low + 2 <= high - 2, low < current, current < high else { continue }
+      // Only the stretch and its two neighbours change.
+      var part = context
+      part.startsAtBox = index == 1 && context.startsAtBox
+      part.endsAtBox = index == points.count - 3 && context.endsAtBox
+      func moved(to place: Int) -> [Point] {
+        isColumn
+          ? [before, Point(place, before.y), Point(place, after.y), after]
+          : [before, Point(before.x, place), Point(after.x, place), after]
+      }
+      guard let price = grid.price(moved(to: current), part)?.total else { continue }
       let middle = low + (high - low) / 2
-      var found = false
-      for offset in 0...min(abs(current - middle), 40) where !found {
-        for place in offset == 0 ? [middle] : [middle - offset, middle + offset]
-        where place >= low + 2 && place <= high - 2 && !found {
-          var other = points
-          other[index] = isColumn ? Point(place, before.y) : Point(before.x, place)
-          other[index + 1] = isColumn ? Point(place, after.y) : Point(after.x, place)
-          if let total = grid.price(other, context)?.total, total <= price {
-            points = other
-            price = total
-            found = true
-          }
+      for offset in 0..<min(abs(current - middle), 24) {
+        let places = offset == 0 ? [middle] : [middle - offset, middle + offset]
+        let better = places.first {
+          $0 >= low + 2 && $0 <= high - 2 && grid.price(moved(to: $0), part, upTo: price) != nil
         }
+        guard let better else { continue }
+        points.replaceSubrange(index...index + 1, with: moved(to: better)[1...2])
+        break
       }
     }
     return points

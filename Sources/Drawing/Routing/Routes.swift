@@ -17,7 +17,7 @@ public struct Routes: Hashable, Sendable {
   public init(_ diagram: Diagram) {
     facts = RoutingFacts(diagram)
     let jobs = facts.jobs()
-    var router = Router(facts, keeping: Array(repeating: nil, count: facts.lines.count))
+    var router = Router(facts, keeping: Array(repeating: nil, count: facts.lines.count), for: jobs)
     router.run(jobs)
     take(router, jobs)
   }
@@ -32,7 +32,8 @@ public struct Routes: Hashable, Sendable {
     result.facts = now
     for id in change.gone { result.byFlow[id] = nil }
     if jobs.isEmpty { return result }
-    var router = Router(now, keeping: change.kept, likely: Array(change.carried.values))
+    let likely = jobs.compactMap { change.carried[$0.line] }
+    var router = Router(now, keeping: change.kept, for: jobs, likely: likely)
     let rest = router.carry(jobs, change.carried)
     router.run(rest)
     result.take(router, jobs)

@@ -27,8 +27,8 @@ extension Editor {
     var move = move
     var vector = vector
     // Nothing leaves the part of the grid that files can hold.
-    vector.dx = min(max(vector.dx, -Self.farthest), Self.farthest)
-    vector.dy = min(max(vector.dy, -Self.farthest), Self.farthest)
+    vector.dx = min(max(vector.dx, -Point.farthest), Point.farthest)
+    vector.dy = min(max(vector.dy, -Point.farthest), Point.farthest)
     move.vector = vector
     var changed = move.base.model
     let edits = changed.edits(moving: move.items, by: vector, in: diagramID)

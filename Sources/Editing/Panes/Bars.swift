@@ -215,6 +215,12 @@ enum Footer {
         names = ["properties", "connect", "move", "rename", "insert", "delete", "next-element",
           "next-threat", "next-flow", "details-diagram", "undo", "command"]
       }
+    case .threats:
+      names = ["threat-details", "mitigated", "accepted", "not-applicable", "transferred",
+        "investigating", "open", "priority", "justify", "threat-scope", "threat-sort", "undo"]
+    case .properties:
+      names = ["property-next", "property-edit", "property-reset", "property-add",
+        "property-rename", "property-delete", "to-canvas", "undo"]
     default:
       return CommandTable.all.filter {
         $0.contexts.contains(context) && $0.hint != nil && $0.refusal(editor) == nil

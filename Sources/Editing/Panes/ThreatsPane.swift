@@ -34,6 +34,8 @@ struct ThreatsPane: Sendable {
   /// The list and what it was made from.
   private var listed: [Threat] = []
   private var listedKey: Key?
+  /// The place of each threat when the list was last put in order; empty outside the pane.
+  private var kept: [String: Int] = [:]
 
   private struct Key: Equatable {
     var version: Int
@@ -84,6 +86,11 @@ struct ThreatsPane: Sendable {
           || threat.atRisk.contains(where: items.contains)
       }
     }
+    // While a person goes through the list, a decision moves no row from under their cursor.
+    if !kept.isEmpty {
+      let places = list.map { kept[$0.id] ?? Int.max }
+      return list.indices.sorted { (places[$0], $0) < (places[$1], $1) }.map { list[$0] }
+    }
     // Sorting indices keeps equal threats in the analyzer's order.
     let keys = list.map { sortKey($0) }
     return list.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { list[$0] }
@@ -107,9 +114,17 @@ struct ThreatsPane: Sendable {
 
   mutating func settle(_ editor: Editor) {
     let key = key(editor)
-    if listedKey != key {
+    let isEntered = editor.focus == .threats
+    let isReordered =
+      listedKey?.order != key.order || listedKey?.scope != key.scope
+      || listedKey?.openOnly != key.openOnly
+    if isEntered == kept.isEmpty || isReordered { kept = [:] }
+    if listedKey != key || isEntered == kept.isEmpty {
       listed = makeRows(editor)
       listedKey = key
+    }
+    if isEntered, kept.isEmpty {
+      for (index, threat) in listed.enumerated() { kept[threat.id] = index }
     }
     let threats = editor.workspace.analyzer.threats
     if let spotlight, !threats.contains(where: { $0.id == spotlight }) { self.spotlight = nil }

@@ -16,11 +16,19 @@ struct NativeFile: Sendable {
   ///
   /// - Throws: ``FileError`` where the model can't be said in this form.
   static func bytes(of model: Model, template: Template, name: String) throws -> [UInt8] {
+    let file = name.isEmpty ? "new model" : name
     let bytes = Array(text(of: model).utf8)
-    let root = try YAMLTree(bytes, file: name).root
-    guard try NativeReader.model(root, file: name, template: template).model == model else {
+    let read: Model
+    do {
+      let root = try YAMLTree(bytes, file: file).root
+      read = try NativeReader.model(root, file: file, template: template).model
+    } catch let error as FileError {
+      // The place is one in a text that nobody will see.
+      throw FileError(file: file, message: "can't be saved: \(error.message)")
+    }
+    guard read == model else {
       throw FileError(
-        file: name, message: "the model could not be written so that it reads the same")
+        file: file, message: "can't be saved: written down, the model would read differently")
     }
     return bytes
   }

@@ -1,3 +1,5 @@
+import Models
+
 /// The form of a native model file: its keys, level by level, in the order they are written in.
 ///
 /// The published schema says the same for other tools; a test holds the two together. Keys that
@@ -41,9 +43,9 @@ enum NativeForm {
   static let identities = [["id"], ["threat", "flow"], ["element"], ["name"]]
 
   /// Coordinates lie between minus this and this, in grid units.
-  static let farthest = 100_000
+  static let farthest = Point.farthest
   /// The largest width and height, in grid units.
-  static let largest = 10_000
+  static let largest = Size.largest
   /// The deepest level of a diagram.
   static let deepestLevel = 99
 }

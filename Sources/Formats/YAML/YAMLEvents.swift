@@ -61,7 +61,7 @@ struct YAMLEvents {
   /// The node that an event begins.
   private mutating func node(_ event: yaml_event_t, depth: Int) throws -> YAMLNode {
     guard depth < YAMLTree.deepest else {
-      throw error(event.start_mark, "nested more than \(YAMLTree.deepest) deep")
+      throw tooDeep(event.start_mark)
     }
     switch event.type {
     case YAML_SCALAR_EVENT:
@@ -208,7 +208,13 @@ struct YAMLEvents {
       throw FileError(
         file: file, line: place.line, column: place.column, message: "broken YAML: \(problem)")
     }
+    // The parser has a limit of its own, meets it while looking ahead, and names its C function.
+    if problem.hasPrefix("Maximum nesting level") { throw tooDeep(parser.pointee.problem_mark) }
     throw error(parser.pointee.problem_mark, "broken YAML: \(problem)")
+  }
+
+  private func tooDeep(_ mark: yaml_mark_t) -> FileError {
+    error(mark, "nested more than \(YAMLTree.deepest) deep")
   }
 
   private func error(_ mark: yaml_mark_t, _ message: String) -> FileError {

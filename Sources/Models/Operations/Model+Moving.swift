@@ -160,11 +160,12 @@ extension Vector {
 }
 
 extension Rect {
-  /// This rectangle grown to a size where it is smaller, away from the sides that `old` shares.
+  /// This rectangle grown to a size where it is smaller, away from the sides that `old` shares, and
+  /// cut to what files can hold.
   func atLeast(_ size: Size, from old: Rect) -> Rect {
     var result = self
-    result.size.width = max(width, size.width)
-    result.size.height = max(height, size.height)
+    result.size.width = min(max(width, size.width), Size.largest)
+    result.size.height = min(max(height, size.height), Size.largest)
     if maxX == old.maxX, minX != old.minX { result.origin.x = maxX - result.width + 1 }
     if maxY == old.maxY, minY != old.minY { result.origin.y = maxY - result.height + 1 }
     return result

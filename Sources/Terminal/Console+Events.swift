@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 import Screen
 
-extension Terminal {
+extension Console {
   /// So many codes are read in one go at most, so that endless input can't keep a frame away.
   private static let mostCodes = 1 << 16
 

@@ -7,7 +7,7 @@ import Screen
 /// The only part of the program that knows curses. It knows nothing of what the frames show. A loop
 /// around it looks like this:
 ///
-///     let terminal = try Terminal.open()
+///     let terminal = try Console.open()
 ///     defer { terminal.close() }
 ///     while !editor.isDone {
 ///       terminal.present(editor.frame(terminal.size))
@@ -16,7 +16,7 @@ import Screen
 ///
 /// There can be one open terminal at a time. Whatever ends the process, a crash included, the
 /// terminal is given back as it was.
-public final class Terminal {
+public final class Console {
   /// What may differ from what the environment says.
   public nonisolated struct Options: Sendable {
     /// Whether the mouse is ours; if not, the terminal selects text with it.
@@ -51,7 +51,7 @@ public final class Terminal {
   private var isOpen = true
 
   /// Takes over the terminal on standard input and output.
-  public static func open(_ options: Options = Options()) throws(TerminalError) -> Terminal {
+  public static func open(_ options: Options = Options()) throws(TerminalError) -> Console {
     guard isatty(0) == 1, isatty(1) == 1 else { throw .notATerminal }
     let type = TerminalEnvironment.value("TERM") ?? ""
     if type == "dumb" { throw .tooSimple(type: type) }
@@ -69,7 +69,7 @@ public final class Terminal {
       endwin()
       throw .unknownType(type)
     }
-    return Terminal(window, keyboard, outlet, line, isUTF8: isUTF8, options)
+    return Console(window, keyboard, outlet, line, isUTF8: isUTF8, options)
   }
 
   private init(
@@ -156,7 +156,7 @@ public final class Terminal {
     send(isOn ? TerminalModes.mouseOn : TerminalModes.mouseOff)
   }
 
-  /// Gives the terminal back. What was written to standard error meanwhile is shown now.
+  /// Gives the terminal back; what was written to standard error meanwhile is shown now.
   public func close() {
     guard isOpen else { return }
     isOpen = false

@@ -1,0 +1,38 @@
+/// Text and numbers as an SVG document may hold them.
+enum SVGText {
+  /// A number to a tenth, in the shortest form.
+  static func number(_ value: Double) -> String {
+    let tenths = Int(value * 10 + (value < 0 ? -0.5 : 0.5))
+    let whole = tenths / 10
+    let rest = abs(tenths % 10)
+    let sign = tenths < 0 && whole == 0 ? "-" : ""
+    return rest == 0 ? "\(whole)" : "\(sign)\(whole).\(rest)"
+  }
+
+  /// Text that means itself: markup escaped, line ends made blanks, and what XML forbids or what
+  /// would turn the reading direction of what follows left out.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      case "\t", "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": result += " "
+      default: if isAllowed(scalar) { result.unicodeScalars.append(scalar) }
+      }
+    }
+    return result
+  }
+
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7f..<0xa0: false
+    case 0x200e, 0x200f, 0x061c, 0x202a...0x202e, 0x2066...0x2069: false
+    case 0xfdd0...0xfdef: false
+    default: scalar.value & 0xfffe != 0xfffe
+    }
+  }
+}
