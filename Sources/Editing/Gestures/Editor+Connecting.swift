@@ -32,6 +32,8 @@ extension Editor {
       return warn("put the cursor on an element, Tab hops to one")
     }
     mode = .design
+    // Undo brings back what was selected before the gesture.
+    current = connection.source
     if connection.backwards {
       addFlow(from: target, to: connection.source)
     } else {

@@ -223,6 +223,7 @@ extension Editor {
         diagram.frame(of: target) != nil, !isAnnotation(target)
       {
         mode = .design
+        current = connection.source
         addFlow(from: connection.source, to: target)
       } else {
         mode = .design

@@ -226,7 +226,10 @@ extension Editor {
       dx * (half ? visible.width / 2 : max(1, visible.width - 4)),
       dy * (half ? visible.height / 2 : max(1, visible.height - 2)))
     scroll(by: vector)
-    cursor = cursor + vector
+    cursor = Point(
+      min(max(cursor.x + vector.dx, -Self.farthest), Self.farthest),
+      min(max(cursor.y + vector.dy, -Self.farthest), Self.farthest))
     current = item(at: cursor)
+    showCursor()
   }
 }
