@@ -161,7 +161,9 @@ public struct Editor: Sendable {
 
   mutating func refreshScene() {
     if let key = sceneKey, key == (workspace.version, diagramID) { return }
-    sceneCache = workspace.scene(of: diagramID)
+    // While something is dragged, the labels of everything else stay where they are.
+    let previous = sceneKey?.diagram == diagramID && mode.isPreview ? sceneCache : nil
+    sceneCache = workspace.scene(of: diagramID, after: previous)
     sceneKey = (workspace.version, diagramID)
   }
 

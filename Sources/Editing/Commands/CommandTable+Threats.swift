@@ -9,7 +9,7 @@ extension CommandTable {
       },
     Command("previous-threat", [], .threats, [.canvas, .threats], ["[t"], hint: "previous threat",
       "Go to the previous open threat", unless: noThreats) { $0.hopThreat(-$1.times) },
-    Command("threats", [], .threats, [.canvas, .stencils, .properties], ["<Space>tt", "<C-w>j"],
+    Command("threats", [], .threats, [.canvas, .stencils, .properties], ["T", "<Space>tt", "<C-w>j"],
       hint: "threats pane", "Go to the threats pane") { editor, _ in editor.focus(on: .threats) },
 
     Command("threat-down", [], .threats, [.threats], ["j", "<Down>"], "Next row") {

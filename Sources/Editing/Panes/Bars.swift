@@ -12,7 +12,7 @@ enum TitleBar {
 
   /// The diagrams as they stand in the bar; those that don't fit are left out round the current one.
   static func tabs(of editor: Editor) -> [Tab] {
-    var column = 2 + TextWidth.of("Drawbridge") + 1 + TextWidth.of(fileText(editor)) + 3
+    var column = fileColumn(editor) + TextWidth.of(fileText(editor)) + 3
     let room = editor.size.columns - totals(editor).reduce(0) { $0 + TextWidth.of($1.text) } - 2
     let diagrams = Array(editor.model.diagrams.values)
     guard let current = diagrams.firstIndex(where: { $0.id == editor.diagramID }) else { return [] }
@@ -52,6 +52,9 @@ enum TitleBar {
     return rest.isEmpty ? title : String(rest)
   }
 
+  /// Where the file's name begins: where there is little room, our own name is left out.
+  private static func fileColumn(_ editor: Editor) -> Int { editor.size.columns < 90 ? 1 : 13 }
+
   private static func fileText(_ editor: Editor) -> String {
     let name = editor.fileName.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     let room = max(10, editor.size.columns / 4)
@@ -74,8 +77,9 @@ enum TitleBar {
   static func draw(_ editor: Editor, on surface: inout Surface) {
     let bar = Style(.text, on: .bar)
     surface.fill(ScreenRect(0, 0, editor.size.columns, 1), bar)
-    surface.write("Drawbridge", 1, 0, Style(.accent, on: .bar, .bold))
-    surface.write(fileText(editor), 13, 0, bar)
+    let column = fileColumn(editor)
+    if column > 1 { surface.write("Drawbridge", 1, 0, Style(.accent, on: .bar, .bold)) }
+    surface.write(fileText(editor), column, 0, bar)
     for tab in tabs(of: editor) {
       let isCurrent = tab.id == editor.diagramID
       surface.write(
@@ -83,10 +87,10 @@ enum TitleBar {
         isCurrent ? Style(.strong, on: .focus, .bold) : Style(.faint, on: .bar))
     }
     let parts = totals(editor)
-    var column = editor.size.columns - parts.reduce(0) { $0 + TextWidth.of($1.text) }
+    var end = editor.size.columns - parts.reduce(0) { $0 + TextWidth.of($1.text) }
     for part in parts {
-      surface.write(part.text, column, 0, Style(part.role, on: .bar, .bold))
-      column += TextWidth.of(part.text)
+      surface.write(part.text, end, 0, Style(part.role, on: .bar, .bold))
+      end += TextWidth.of(part.text)
     }
   }
 }

@@ -227,8 +227,8 @@ extension Editor {
       dy * (half ? visible.height / 2 : max(1, visible.height - 2)))
     scroll(by: vector)
     cursor = Point(
-      min(max(cursor.x + vector.dx, -Self.farthest), Self.farthest),
-      min(max(cursor.y + vector.dy, -Self.farthest), Self.farthest))
+      min(max(cursor.x + vector.dx, -Point.farthest), Point.farthest),
+      min(max(cursor.y + vector.dy, -Point.farthest), Point.farthest))
     current = item(at: cursor)
     showCursor()
   }

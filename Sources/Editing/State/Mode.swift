@@ -49,6 +49,14 @@ enum Mode: Sendable {
     var points: [Point]
   }
 
+  /// Whether the diagram is shown as it would be, not as it is.
+  var isPreview: Bool {
+    switch self {
+    case .moving, .resizing: true
+    default: false
+    }
+  }
+
   /// The word on the status line.
   var word: String {
     switch self {

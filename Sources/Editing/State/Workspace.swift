@@ -59,10 +59,12 @@ struct Workspace: Sendable {
   }
 
   /// A diagram laid out for drawing.
-  func scene(of id: DiagramID) -> Scene? {
+  ///
+  /// - Parameter previous: The scene shown before, where the labels of what did not change stay.
+  func scene(of id: DiagramID, after previous: Scene? = nil) -> Scene? {
     guard let diagram = model.diagrams[id] else { return nil }
     return Scene(
       diagram, of: model, template: template, routes: routes[id] ?? Routes(diagram),
-      risks: analyzer.risks(in: id))
+      risks: analyzer.risks(in: id), after: previous)
   }
 }
