@@ -59,7 +59,14 @@ extension Editor {
     scroll(by: Vector(point.x - visible.center.x, point.y - visible.center.y))
   }
 
-  /// Shows the whole diagram in the middle, or its top left part where it is larger.
+  /// Where the diagram's story begins: who sends the first request, else the first element.
+  var startElement: ItemID? {
+    let flows = diagram.flowsByNumber
+    let request = flows.first { ($0.number?.parts[0] ?? 0) > 0 } ?? flows.first
+    return request?.source.element ?? diagram.elementsInReadingOrder.first
+  }
+
+  /// Shows the whole diagram in the middle, or where its story begins if it is larger.
   mutating func centreDiagram() {
     let bounds = sceneCache?.bounds ?? diagram.bounds
     guard let bounds, !bounds.isEmpty, !diagram.isEmpty else {
@@ -67,13 +74,17 @@ extension Editor {
       return
     }
     let visible = self.visible
-    let x =
-      bounds.width <= visible.width
-      ? bounds.minX - (visible.width - bounds.width) / 2 : bounds.minX - 1
-    let y =
-      bounds.height <= visible.height
-      ? bounds.minY - (visible.height - bounds.height) / 2 : bounds.minY - 1
+    let start = startElement.flatMap { diagram.frame(of: $0) }?.center ?? bounds.origin
+    let x = Self.first(of: start.x, bounds.minX, bounds.width, seen: visible.width)
+    let y = Self.first(of: start.y, bounds.minY, bounds.height, seen: visible.height)
     scroll(by: Vector(x - visible.minX, y - visible.minY))
+  }
+
+  /// The first column or row to show of a diagram: all of it in the middle where it fits, else the
+  /// part round a place, with as little empty ground as can be.
+  private static func first(of place: Int, _ start: Int, _ length: Int, seen: Int) -> Int {
+    if length <= seen { return start - (seen - length) / 2 }
+    return min(max(place - seen / 2, start - 1), start + length + 1 - seen)
   }
 
   /// Moves the cursor by so many cells and makes what lies under it current.
@@ -122,8 +133,8 @@ extension Editor {
     if let known = cursors[id] {
       cursor = known
       current = item(at: cursor)
-    } else if let first = diagram.elementsInReadingOrder.first {
-      hop(to: first, scrolls: false)
+    } else if let start = startElement {
+      hop(to: start)
     } else {
       cursor = Point(0, 0)
     }

@@ -97,7 +97,7 @@ public struct Editor: Sendable {
     diagramID = diagram.flatMap { opened.diagrams[$0]?.id } ?? opened.diagrams.keys[0]
     refreshScene()
     centreDiagram()
-    if let first = self.diagram.elementsInReadingOrder.first { hop(to: first, scrolls: false) }
+    if let start = startElement { hop(to: start) }
     settle()
   }
 

@@ -59,7 +59,11 @@ struct Painter {
   }
 
   private mutating func append(_ cell: Cell, of surface: Surface, isCut: Bool) {
-    let paint = paint(for: cell.style)
+    var paint = paint(for: cell.style)
+    // Without colour, underlining tells risks apart; under the lines of a box it only makes a mess.
+    if let scalar = cell.scalar, (0x2500...0x257F).contains(scalar.value) {
+      paint.attributes &= ~attributeUnderline
+    }
     if isCut {
       append(32, paint)
     } else if let scalar = cell.scalar {
