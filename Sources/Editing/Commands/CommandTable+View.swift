@@ -38,10 +38,10 @@ extension CommandTable {
       "Show nothing but the canvas, or all panes again") { editor, _ in editor.onlyCanvas() },
 
     Command("scroll-down", [], .view, [.canvas], ["<C-e>"], "Scroll one row down") {
-      $0.scroll(by: Vector(0, $1.times))
+      $0.scrollWithCursor(by: Vector(0, $1.times))
     },
     Command("scroll-up", [], .view, [.canvas], ["<C-y>"], "Scroll one row up") {
-      $0.scroll(by: Vector(0, -$1.times))
+      $0.scrollWithCursor(by: Vector(0, -$1.times))
     },
     Command("half-page-down", [], .view, [.canvas], ["<C-d>"], "Scroll half a screen down") {
       $0.page(0, $1.times, half: true)

@@ -226,9 +226,7 @@ extension Editor {
       dx * (half ? visible.width / 2 : max(1, visible.width - 4)),
       dy * (half ? visible.height / 2 : max(1, visible.height - 2)))
     scroll(by: vector)
-    cursor = Point(
-      min(max(cursor.x + vector.dx, -Point.farthest), Point.farthest),
-      min(max(cursor.y + vector.dy, -Point.farthest), Point.farthest))
+    cursor = Self.bounded(cursor + vector)
     current = item(at: cursor)
     showCursor()
   }
