@@ -7,7 +7,9 @@ import Threats
 extension Editor {
   var place: Place { Place(diagram: diagramID, selection: selection) }
 
-  /// Does a gesture: all its edits are one step of undo. Says what a person can't know otherwise.
+  /// Does a gesture: all its edits are one step of undo.
+  ///
+  /// Says what a person can't know otherwise.
   ///
   /// - Parameters:
   ///   - selecting: What is selected afterwards; nil leaves it as it is.
@@ -21,7 +23,8 @@ extension Editor {
     if let selecting { after.selection = selecting }
     var changed = model
     do {
-      try history.perform(title, edits, on: &changed, before: before, after: after,
+      try history.perform(
+        title, edits, on: &changed, before: before, after: after,
         joining: joining)
     } catch {
       warn(error.description)

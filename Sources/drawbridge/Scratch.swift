@@ -1,2 +1,3 @@
 import Drawing
+
 extension Scene { func svg(title: String) -> String { "" } }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Editing
-import Foundation
 import Formats
+import Foundation
 import Models
 import Screen
 import Terminal
@@ -94,7 +94,8 @@ struct Session {
     while !isDone {
       terminal.present(editor.frame())
       // With changes that no file holds yet, a moment of quiet is used to write them aside.
-      let patience = editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
+      let patience =
+        editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
       for event in terminal.next(timeout: patience) {
         switch event {
         case .input(let input):
@@ -105,7 +106,8 @@ struct Session {
         case .terminate(let signal):
           keepRecovery()
           if recovery.isWritten {
-            farewell = "what was not saved is kept: drawbridge offers it when the file is opened again"
+            farewell =
+              "what was not saved is kept: drawbridge offers it when the file is opened again"
           }
           return 128 + signal
         }

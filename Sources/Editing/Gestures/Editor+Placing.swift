@@ -205,7 +205,8 @@ extension Editor {
         final = wanted
       }
       // An element grows to show its name whole, as long as that keeps it handy.
-      if (try? scratch.apply(more)) != nil, let element = scratch.diagrams[diagramID]?.elements[final]
+      if (try? scratch.apply(more)) != nil,
+        let element = scratch.diagrams[diagramID]?.elements[final]
       {
         let needed = min(TextWidth.of(name) + 6, 40)
         if element.frame.width < needed {

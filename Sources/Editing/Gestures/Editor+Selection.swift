@@ -74,9 +74,12 @@ extension Editor {
 
   mutating func yank() {
     clipping = model.clipping(of: selection, in: diagramID)
-    let names = selection.sorted().compactMap { model.facts(of: $0, in: diagramID)?.name.singleLine }
+    let names = selection.sorted().compactMap {
+      model.facts(of: $0, in: diagramID)?.name.singleLine
+    }
     effects.append(.copy(names.joined(separator: "\n")))
-    say("copied \(selection.count == 1 ? names.first ?? "it" : "\(selection.count) items"), p pastes")
+    say(
+      "copied \(selection.count == 1 ? names.first ?? "it" : "\(selection.count) items"), p pastes")
   }
 
   mutating func paste() {

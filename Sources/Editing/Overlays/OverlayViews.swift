@@ -72,7 +72,8 @@ enum PickerView {
         Style(.faint, on: ground))
     }
     if matches.isEmpty {
-      surface.write("nothing matches", inside.column + 1, inside.row + 2, Style(.faint, on: .overlay))
+      surface.write(
+        "nothing matches", inside.column + 1, inside.row + 2, Style(.faint, on: .overlay))
     }
     let hint = "Enter takes it  Esc closes"
     if rect.columns > 40 {
@@ -198,8 +199,12 @@ enum HelpView {
   static func legend(_ glyphs: GlyphSet) -> [Line] {
     [
       .heading("What the signs mean"),
-      .sign(Priority.Level.high.sign(glyphs) + "3", .riskHigh, "three open threats, the worst of high priority"),
-      .sign(Priority.Level.medium.sign(glyphs) + "2", .riskMedium, "two open threats, the worst of medium priority"),
+      .sign(
+        Priority.Level.high.sign(glyphs) + "3", .riskHigh,
+        "three open threats, the worst of high priority"),
+      .sign(
+        Priority.Level.medium.sign(glyphs) + "2", .riskMedium,
+        "two open threats, the worst of medium priority"),
       .sign(Priority.Level.low.sign(glyphs) + "1", .riskLow, "one open threat of low priority"),
       .sign(glyphs.text(.check), .settled, "all threats there are dealt with"),
       .sign(
@@ -207,8 +212,12 @@ enum HelpView {
         .text, "open threats by kind: Spoofing, Tampering, Repudiation,"),
       .sign("", .text, "Information disclosure, Denial of service, Elevation of privilege"),
       .sign(glyphs.text(.child), .text, "the element has a diagram of its own inside: gd opens it"),
-      .sign(glyphs.text(.dashedHorizontal) + glyphs.text(.dashedHorizontal), .boundary, "a trust boundary"),
-      .sign(glyphs.text(.brokenHorizontal) + glyphs.text(.brokenHorizontal), .flow, "a flow that finds no clean way"),
+      .sign(
+        glyphs.text(.dashedHorizontal) + glyphs.text(.dashedHorizontal), .boundary,
+        "a trust boundary"),
+      .sign(
+        glyphs.text(.brokenHorizontal) + glyphs.text(.brokenHorizontal), .flow,
+        "a flow that finds no clean way"),
       .blank,
     ]
   }

@@ -68,9 +68,10 @@ enum TitleBar {
     var result: [(text: String, role: Role)] = Priority.Level.allCases.reversed().map {
       (" \($0.sign(glyphs))\(count($0)) ", count($0) > 0 ? $0.role : .faint)
     }
-    result.append((
-      " \(glyphs.text(.check)) \(totals.settled) ", totals.settled > 0 ? .settled : .faint
-    ))
+    result.append(
+      (
+        " \(glyphs.text(.check)) \(totals.settled) ", totals.settled > 0 ? .settled : .faint
+      ))
     return result
   }
 
@@ -154,7 +155,8 @@ enum StatusBar {
       let number = flow.number.map { "\($0) " } ?? ""
       let arrow = " \(editor.glyphs.text(.arrow)) "
       parts.append(("\(number)\(facts.name.singleLine)", .text))
-      parts.append((dot + editor.name(of: flow.source) + arrow + editor.name(of: flow.target), .faint))
+      parts.append(
+        (dot + editor.name(of: flow.source) + arrow + editor.name(of: flow.target), .faint))
     } else {
       parts.append((facts.name.singleLine, .text))
       parts.append((dot + editor.template.name(of: facts.stencil), .faint))
@@ -205,26 +207,38 @@ enum Footer {
     switch context {
     case .canvas:
       if editor.diagram.isEmpty {
-        names = ["insert-process", "insert-interactor", "insert-store", "insert", "insert-border",
-          "undo", "command", "write", "quit"]
+        names = [
+          "insert-process", "insert-interactor", "insert-store", "insert", "insert-border",
+          "undo", "command", "write", "quit",
+        ]
       } else if editor.spotlitThreat != nil {
         names = ["threats", "next-threat", "properties", "clear", "undo", "command"]
       } else if editor.selection.isEmpty {
-        names = ["insert", "next-element", "next-flow", "next-threat", "insert-process",
-          "insert-border", "undo", "command", "write"]
+        names = [
+          "insert", "next-element", "next-flow", "next-threat", "insert-process",
+          "insert-border", "undo", "command", "write",
+        ]
       } else if let single = editor.single, editor.diagram.flows[single] != nil {
-        names = ["properties", "rename", "number", "stencil", "reverse", "delete", "next-flow",
-          "next-threat", "undo", "command"]
+        names = [
+          "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow",
+          "next-threat", "undo", "command",
+        ]
       } else {
-        names = ["properties", "connect", "move", "rename", "insert", "delete", "next-element",
-          "next-threat", "next-flow", "details-diagram", "undo", "command"]
+        names = [
+          "properties", "connect", "move", "rename", "insert", "delete", "next-element",
+          "next-threat", "next-flow", "details-diagram", "undo", "command",
+        ]
       }
     case .threats:
-      names = ["threat-details", "mitigated", "accepted", "not-applicable", "transferred",
-        "investigating", "open", "priority", "justify", "threat-scope", "threat-sort", "undo"]
+      names = [
+        "threat-details", "mitigated", "accepted", "not-applicable", "transferred",
+        "investigating", "open", "priority", "justify", "threat-scope", "threat-sort", "undo",
+      ]
     case .properties:
-      names = ["property-next", "property-edit", "property-reset", "property-add",
-        "property-rename", "property-delete", "to-canvas", "undo"]
+      names = [
+        "property-next", "property-edit", "property-reset", "property-add",
+        "property-rename", "property-delete", "to-canvas", "undo",
+      ]
     default:
       return CommandTable.all.filter {
         $0.contexts.contains(context) && $0.hint != nil && $0.refusal(editor) == nil

@@ -52,7 +52,9 @@ struct StencilsView {
           limit: area.endColumn)
       case .stencil(let id):
         let isInUse = id == editor.lastFlowStencil
-        if isInUse { surface.put(glyphs[.bullet], area.column + 2, row, Style(.accent, on: ground)) }
+        if isInUse {
+          surface.put(glyphs[.bullet], area.column + 2, row, Style(.accent, on: ground))
+        }
         surface.write(
           TextWidth.cut(editor.template.name(of: id), to: area.columns - 4), area.column + 4, row,
           Style(.text, on: ground), limit: area.endColumn)

@@ -312,7 +312,8 @@ extension Editor {
     }
     let edits = model.edits(changingID: single, to: text)
     guard !edits.isEmpty else {
-      return warn("\(text) is taken, or is no id: letters, digits and dashes, such as history-store")
+      return warn(
+        "\(text) is taken, or is no id: letters, digits and dashes, such as history-store")
     }
     perform("change id", edits)
     hop(to: text)
