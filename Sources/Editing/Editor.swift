@@ -80,9 +80,10 @@ public struct Editor: Sendable {
   /// - Parameters:
   ///   - fileName: What the person called the file; nil for a model without one.
   ///   - diagram: The diagram to show first; nil shows the first one.
+  ///   - rules: Gives the rules of this very template where they have been compiled already.
   public init(
     _ model: Model, template: Template, fileName: String?, size: ScreenSize,
-    settings: Settings = Settings(), diagram: DiagramID? = nil
+    settings: Settings = Settings(), diagram: DiagramID? = nil, rules: (() -> RuleSet)? = nil
   ) {
     self.fileName = fileName
     self.settings = settings
@@ -93,7 +94,7 @@ public struct Editor: Sendable {
       opened.diagrams[first.id] = first
     }
     savedModel = opened
-    workspace = Workspace(model: opened, template: template)
+    workspace = Workspace(model: opened, template: template, rules: rules)
     stencilsPane = StencilsPane(template)
     diagramID = diagram.flatMap { opened.diagrams[$0]?.id } ?? opened.diagrams.keys[0]
     refreshScene()
@@ -158,8 +159,10 @@ public struct Editor: Sendable {
     marked = marked.filter { diagram.item($0) != nil }
     if let item = current, diagram.item(item) == nil { current = nil }
     propertiesPane.settle(self)
+    if let analysis = propertiesPane.takeForeseen() { workspace.remember(analysis) }
     threatsPane.settle(self)
     stencilsPane.settle(self)
+    threatsPane.keepTexts(self, layout)
   }
 
   mutating func refreshScene() {

@@ -1,4 +1,5 @@
 import Models
+import Threats
 
 /// A model as read from a file, together with what is needed to give the file back.
 public struct ModelFile: Sendable {
@@ -37,6 +38,12 @@ public struct ModelFile: Sendable {
     messages = []
     name = ""
     native = nil
+  }
+
+  /// The template's rules, compiled.
+  public var rules: RuleSet {
+    // Templates that are one and the same are told by their storage, without a look inside.
+    template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template)
   }
 
   /// The bytes that save a model to this file: the very bytes it was read from where the model is
