@@ -81,10 +81,7 @@ struct ThreatsPane: Sendable {
     case .diagram: list = list.filter { $0.diagram == editor.diagramID }
     case .selection:
       let items = editor.selection
-      list = list.filter { threat in
-        threat.flow.map(items.contains) ?? false || threat.element.map(items.contains) ?? false
-          || threat.atRisk.contains(where: items.contains)
-      }
+      list = list.filter { Self.concerns($0, items) }
     }
     // While a person goes through the list, a decision moves no row from under their cursor.
     if !kept.isEmpty {
@@ -94,6 +91,12 @@ struct ThreatsPane: Sendable {
     // Sorting indices keeps equal threats in the analyzer's order.
     let keys = list.map { sortKey($0) }
     return list.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { list[$0] }
+  }
+
+  /// Whether a threat is on one of these items, or puts one at risk.
+  static func concerns(_ threat: Threat, _ items: Set<ItemID>) -> Bool {
+    threat.flow.map(items.contains) ?? false || threat.element.map(items.contains) ?? false
+      || threat.atRisk.contains(where: items.contains)
   }
 
   private func sortKey(_ threat: Threat) -> Int {
@@ -172,6 +175,21 @@ extension Editor {
     threatsPane.chosenID = threat.id
     threatsPane.spotlight = threat.id
     showThreatPlace()
+  }
+
+  /// Chooses a threat of what is selected, else one of the diagram that is seen: who goes from the
+  /// canvas to the list means what they were looking at, not the first threat of the model.
+  mutating func chooseThreatHere() {
+    let rows = threatsPane.rows(self)
+    let items = selection
+    let chosen = rows.first { $0.id == threatsPane.chosenID }
+    if let chosen, threatsPane.spotlight == chosen.id { return }
+    if let chosen, ThreatsPane.concerns(chosen, items) { return }
+    let next =
+      rows.first { $0.flow.map(items.contains) ?? false }
+      ?? rows.first { ThreatsPane.concerns($0, items) }
+      ?? (chosen?.diagram == diagramID ? chosen : rows.first { $0.diagram == diagramID })
+    if let next { threatsPane.chosenID = next.id }
   }
 
   /// Shows where the chosen threat is.

@@ -197,6 +197,7 @@ extension Editor {
   mutating func focus(on pane: Focus) {
     clearPending()
     if pane != .canvas, case .design = mode {} else if pane != .canvas { cancelMode() }
+    if pane == .threats, focus != .threats { chooseThreatHere() }
     focus = pane
     if pane == .properties { propertiesPane.enter(self) }
     if pane == .threats { showThreatPlace() } else { threatsPane.showsDetails = false }
