@@ -214,17 +214,12 @@ extension Editor {
       let index = names.firstIndex(of: threat.priority) ?? -1
       wanted = names.isEmpty ? .medium : names[(index + 1) % names.count]
     }
+    // The template's own priority need not be stored.
+    let usual = threat.key.flatMap { template.threatTypes[$0.type]?.priority }
     decide("priority \(wanted.rawValue)") {
-      $0.priority = wanted
+      $0.priority = wanted == usual ? nil : wanted
     } handwritten: {
       $0.priority = wanted
-    }
-    // The template's own priority need not be stored.
-    if let key = threat.key, template.threatTypes[key.type]?.priority == wanted {
-      decide("priority \(wanted.rawValue)", joining: true) {
-        $0.priority = nil
-      } handwritten: { _ in
-      }
     }
   }
 
@@ -257,17 +252,17 @@ extension Editor {
 
   /// Changes what is said of the chosen threat, generated or written by hand.
   mutating func decide(
-    _ title: String, joining: Bool = false, generated: (inout Decision) -> Void,
+    _ title: String, generated: (inout Decision) -> Void,
     handwritten: (inout HandwrittenThreat) -> Void
   ) {
     guard let threat = threatsPane.chosen(in: self) else { return }
     threatsPane.chosenID = threat.id
     if let key = threat.key {
-      perform(title, model.edits(deciding: key, generated), joining: joining)
+      perform(title, model.edits(deciding: key, generated))
     } else if var own = model.threats[threat.id] {
       handwritten(&own)
       if own != model.threats[threat.id] {
-        perform(title, [.putThreat(own, at: nil)], joining: joining)
+        perform(title, [.putThreat(own, at: nil)])
       }
     }
   }
