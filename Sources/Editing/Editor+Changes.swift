@@ -137,7 +137,8 @@ extension Editor {
         .init(key: Key("r"), label: "go on with those changes; u takes them back") { editor in
           editor.adopt(recovered)
         },
-        .init(key: Key(.escape), label: "leave the file as it is") { _ in },
+        .init(key: Key("d"), label: "forget those changes") { $0.effects.append(.forgetRecovery) },
+        .init(key: Key(.escape), label: "leave the file as it is, ask again next time") { _ in },
       ])
   }
 
