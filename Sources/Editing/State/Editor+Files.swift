@@ -22,25 +22,19 @@ extension Editor {
 
   /// The file was changed by somebody else since it was read; asks what to do about that.
   public mutating func fileChangedElsewhere(_ name: String) {
-    let quits = quitsAfterSave
-    quitsAfterSave = false
-    confirmation = Confirmation(
-      question: "\(name) has been changed by another program since it was opened.",
-      choices: [
-        .init(key: Key("o"), label: "overwrite it") { editor in
-          editor.quitsAfterSave = quits
-          editor.effects.append(.save(editor.model, as: nil, overwrite: true))
-        },
-        .init(key: Key(.escape), label: "don't save") { _ in },
-      ])
+    askToOverwrite("\(name) has been changed by another program since it was opened.", as: nil)
   }
 
   /// Another file is in the way of saving under a new name; asks whether to replace it.
   public mutating func fileExists(_ name: String) {
+    askToOverwrite("\(name) exists already.", as: name)
+  }
+
+  private mutating func askToOverwrite(_ question: String, as name: String?) {
     let quits = quitsAfterSave
     quitsAfterSave = false
     confirmation = Confirmation(
-      question: "\(name) exists already.",
+      question: question,
       choices: [
         .init(key: Key("o"), label: "overwrite it") { editor in
           editor.quitsAfterSave = quits
