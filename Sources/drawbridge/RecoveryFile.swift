@@ -9,6 +9,8 @@ import Models
 struct RecoveryFile {
   private let path: String?
   private var written: Model?
+  /// Whether what an earlier sitting left has been offered and is still there for the next one.
+  var isOffered = false
 
   /// - Parameter path: The model's file; nil for a model without one, which has no place to keep
   ///   anything beside.
@@ -33,9 +35,15 @@ struct RecoveryFile {
     written = model
   }
 
+  /// Called when the person leaves: nothing of this sitting is worth keeping then.
+  mutating func leave() {
+    if isWritten || !isOffered { remove() }
+  }
+
   mutating func remove() {
     if let path, access(path, F_OK) == 0 { unlink(path) }
     written = nil
+    isOffered = false
   }
 
   /// What an earlier sitting left; nil where there is nothing.

@@ -125,12 +125,13 @@ struct Session {
     case .open(let name): open(name)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
+    case .forgetRecovery: recovery.remove()
     case .suspend:
       keepRecovery()
       terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit:
-      recovery.remove()
+      recovery.leave()
       isDone = true
     }
   }
@@ -208,6 +209,7 @@ struct Session {
     guard let bytes = recovery.read(), let path,
       let found = try? OpenedModel.read(bytes, path: path), found.model != file.model
     else { return }
+    recovery.isOffered = true
     editor.offerRecovery(of: found.model)
   }
 }

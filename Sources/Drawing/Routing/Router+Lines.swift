@@ -54,6 +54,11 @@ extension Router {
     return Route(points: points, isBlocked: !space.isExact && collides(points, job))
   }
 
+  /// Whether another element lies over a cell of an element's outline.
+  func isCovered(_ point: Point, of box: Int) -> Bool {
+    boxes.indices.contains { $0 != box && boxes[$0].contains(point) }
+  }
+
   /// Whether a line found on a grid that does not show everything passes through an element or
   /// runs along another flow.
   func collides(_ points: [Point], _ job: RoutingJob) -> Bool {
@@ -79,7 +84,8 @@ extension Router {
     let job = planned[number]
     let plan = planner.plans[number]
     guard let a = job.source.box, let b = job.target.box, let source = plan.source,
-      let target = plan.target
+      let target = plan.target, !isCovered(source.point(on: boxes[a]), of: a),
+      !isCovered(target.point(on: boxes[b]), of: b)
     else { return nil }
     var best: (points: [Point], price: RoutePrice)?
     for line in RouteShape.lines(
@@ -101,7 +107,9 @@ extension Router {
     var best: (points: [Point], total: Int32)?
     for size in 1...4 {
       for line in RouteShape.loops(boxes[box], size: size) {
-        guard let price = space.grid.price(line, context) else { continue }
+        guard let price = space.grid.price(line, context),
+          !isCovered(line[0], of: box), !isCovered(line[line.count - 1], of: box)
+        else { continue }
         let total = price.total + promises(line, except: number, box)
         if best == nil || total < best?.total ?? 0 { best = (line, total) }
       }

@@ -240,9 +240,10 @@ enum Footer {
         "property-rename", "property-delete", "to-canvas", "undo",
       ]
     default:
-      return CommandTable.all.filter {
+      let all = CommandTable.all.filter {
         $0.contexts.contains(context) && $0.hint != nil && $0.refusal(editor) == nil
       }
+      return all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
     }
     return names.compactMap { CommandTable.byName[$0] }.filter { $0.refusal(editor) == nil }
   }
