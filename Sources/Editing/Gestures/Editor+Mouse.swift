@@ -40,6 +40,7 @@ extension Editor {
     switch mouse.action {
     case .press(.left): press(mouse)
     case .press(.right):
+      if case .design = mode {} else { return cancelMode() }
       if prompt == nil, layout.canvas.contains(mouse.place) {
         press(mouse)
         mouseState.hold = .nothing
