@@ -35,7 +35,12 @@ extension Editor {
 
   mutating func handleMouse(_ mouse: Mouse) {
     if case .wheel(let way) = mouse.action { return wheel(way, mouse) }
-    if case .press = mouse.action { message = nil }
+    if case .press = mouse.action {
+      // The footer's hints are not seen while it shows a message, so a click there runs none.
+      let hidesHints = message != nil && layout.footer.contains(mouse.place)
+      message = nil
+      if hidesHints { return }
+    }
     if confirmation != nil || helpTop != nil || picker != nil { return pressOverlay(mouse) }
     switch mouse.action {
     case .press(.left): press(mouse)
@@ -319,6 +324,10 @@ extension Editor {
   }
 
   private mutating func pressFooter(_ place: ScreenPoint) {
+    if place.column >= size.columns - 8 {
+      helpTop = 0
+      return
+    }
     guard let hint = Footer.hints(of: self).first(where: { $0.columns.contains(place.column) })
     else { return }
     run(hint.command, Command.Invocation(context: context))
