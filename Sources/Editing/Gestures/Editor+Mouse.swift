@@ -260,7 +260,14 @@ extension Editor {
       return
     }
     let layout = self.layout
-    if layout.threats.contains(mouse.place) {
+    // The pane that has the keyboard keeps its chosen row in sight, so there the choice moves.
+    if focus == .threats, layout.threats.contains(mouse.place) {
+      stepThreat(step)
+    } else if focus == .properties, layout.properties.contains(mouse.place) {
+      propertiesPane.step(step, in: self)
+    } else if focus == .stencils, layout.stencils.contains(mouse.place) {
+      stencilsPane.chosen += step
+    } else if layout.threats.contains(mouse.place) {
       threatsPane.top = max(0, threatsPane.top + 2 * step)
     } else if layout.properties.contains(mouse.place) {
       propertiesPane.top = max(0, propertiesPane.top + 2 * step)
