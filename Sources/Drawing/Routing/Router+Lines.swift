@@ -59,6 +59,14 @@ extension Router {
     boxes.indices.contains { $0 != box && boxes[$0].contains(point) }
   }
 
+  /// Whether another element lies over an end of a route.
+  func isCovered(_ route: Route, _ job: RoutingJob) -> Bool {
+    guard let first = route.points.first, let last = route.points.last else { return false }
+    if let box = job.source.box, isCovered(first, of: box) { return true }
+    if let box = job.target.box, isCovered(last, of: box) { return true }
+    return false
+  }
+
   /// Whether a line found on a grid that does not show everything passes through an element or
   /// runs along another flow.
   func collides(_ points: [Point], _ job: RoutingJob) -> Bool {
@@ -160,9 +168,14 @@ extension Router {
       let line = RouteShape.loops(boxes[box], size: 1).first
       return line.map { Route(points: $0, isBlocked: true) } ?? plain(number)
     }
+    let context = context(job)
     guard let space = workspace(for: job),
-      let points = way(number, space, context(job), force: true)
+      let points = way(number, space, context, force: true)
     else { return plain(number) }
-    return Route(points: points, isBlocked: true)
+    // A search that gave up early may now have found a clean way after all.
+    let isClean =
+      space.isExact && job.bends.isEmpty && !isCovered(Route(points: points), job)
+      && space.grid.price(points, context) != nil
+    return Route(points: points, isBlocked: !isClean)
   }
 }
