@@ -229,7 +229,7 @@ struct CommandLineTests {
     var session = Session(Samples.pair)
     session.type(".")
     #expect(session.warning == "repeat: nothing has been done yet")
-    session.type("d..")
+    session.type("d<Tab>.")
     #expect(session.diagram.frames.isEmpty)
     session.type("2u")
     #expect(session.model == Samples.pair.model)

@@ -15,7 +15,7 @@ extension Editor {
     }
   }
 
-  /// Starts placing a stencil of a kind: the one used last where it fits, else the generic one.
+  /// Starts placing the generic stencil of a kind.
   mutating func startPlacing(kind: StencilKind) {
     guard let stencil = template.generic(kind) else {
       return warn("the template \(template.name) has no stencil of that kind")

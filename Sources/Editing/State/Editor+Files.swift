@@ -129,7 +129,8 @@ extension Editor {
       return command.contexts.contains(here) || command.contexts.contains(.canvas)
     }
     // What can't be done now stands last, with the reason.
-    let commands = known.filter { $0.refusal(self) == nil } + known.filter { $0.refusal(self) != nil }
+    let commands =
+      known.filter { $0.refusal(self) == nil } + known.filter { $0.refusal(self) != nil }
     var list = Picker(
       title: "Command",
       rows: commands.map { command in
@@ -197,6 +198,7 @@ extension Editor {
     clearPending()
     if pane != .canvas, case .design = mode {} else if pane != .canvas { cancelMode() }
     if pane == .threats, focus != .threats { chooseThreatHere() }
+    if pane != .stencils { stencilsPane.isFiltering = false }
     focus = pane
     if pane == .properties { propertiesPane.enter(self) }
     if pane == .threats { showThreatPlace() } else { threatsPane.showsDetails = false }
