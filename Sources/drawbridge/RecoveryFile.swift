@@ -9,6 +9,8 @@ import Models
 struct RecoveryFile {
   private let path: String?
   private var written: Model?
+  /// The state last tried: what can't be written is not tried again until it changes.
+  private var tried: Model?
   /// Whether what an earlier sitting left has been offered and is still there for the next one.
   var isOffered = false
 
@@ -27,11 +29,14 @@ struct RecoveryFile {
 
   /// Whether there are changes that neither the file nor this one holds.
   func isDue(_ model: Model, saved: Model) -> Bool {
-    path != nil && model != saved && model != written
+    path != nil && model != saved && model != tried
   }
 
-  mutating func write(_ bytes: [UInt8], of model: Model) {
-    guard let path, (try? AtomicFile.write(bytes, to: path)) != nil else { return }
+  /// Writes a state of the model aside; what it says can't be written is left alone.
+  mutating func write(_ model: Model, _ bytes: () throws -> [UInt8]) {
+    tried = model
+    guard let path, let bytes = try? bytes(), (try? AtomicFile.write(bytes, to: path)) != nil
+    else { return }
     written = model
   }
 
@@ -43,6 +48,7 @@ struct RecoveryFile {
   mutating func remove() {
     if let path, access(path, F_OK) == 0 { unlink(path) }
     written = nil
+    tried = nil
     isOffered = false
   }
 

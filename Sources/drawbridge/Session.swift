@@ -200,8 +200,7 @@ struct Session {
   /// Writes what is not saved aside, so that no crash takes it along.
   private mutating func keepRecovery() {
     guard recovery.isDue(editor.model, saved: file.model) else { return }
-    guard let bytes = try? file.bytes(saving: editor.model) else { return }
-    recovery.write(bytes, of: editor.model)
+    recovery.write(editor.model) { try file.bytes(saving: editor.model) }
   }
 
   /// Offers what an earlier sitting could not save.
