@@ -132,7 +132,7 @@ struct Person {
   private static func row(_ property: String, _ value: String, in seen: Picture) -> Bool {
     seen.lines.contains { line in
       guard let range = line.ranges(of: property).last else { return false }
-      return line[range.upperBound...].contains(value.prefix(8))
+      return line[range.upperBound...].contains(value.prefix(6))
     }
   }
 }

@@ -27,6 +27,7 @@ final class TemporaryFolder {
   func write(_ text: String, to name: String) throws -> String { try write(text.utf8, to: name) }
 
   /// Copies one of the project's samples here and gives its path.
+  @discardableResult
   func sample(_ name: String, as copy: String? = nil) throws -> String {
     let target = self / (copy ?? name)
     try FileManager.default.copyItem(
