@@ -3,7 +3,9 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// A target of Drawbridge. The dependency table below is the architecture: `ArchitectureTests`
+/// A target of Drawbridge.
+///
+/// The dependency table below is the architecture: `ArchitectureTests`
 /// reads the sources and holds it.
 func room(_ name: String, _ dependencies: [Target.Dependency], _ extra: [SwiftSetting] = [])
   -> Target

@@ -7,7 +7,9 @@ import Threats
 extension Editor {
   var place: Place { Place(diagram: diagramID, selection: selection) }
 
-  /// Does a gesture: all its edits are one step of undo. Says what a person can't know otherwise.
+  /// Does a gesture: all its edits are one step of undo.
+  ///
+  /// Says what a person can't know otherwise.
   ///
   /// - Parameters:
   ///   - selecting: What is selected afterwards; nil leaves it as it is.
@@ -21,7 +23,8 @@ extension Editor {
     if let selecting { after.selection = selecting }
     var changed = model
     do {
-      try history.perform(title, edits, on: &changed, before: before, after: after,
+      try history.perform(
+        title, edits, on: &changed, before: before, after: after,
         joining: joining)
     } catch {
       warn(error.description)
@@ -35,11 +38,9 @@ extension Editor {
     for _ in 0..<times {
       var changed = model
       guard let step = history.undo(on: &changed) else {
-        warn("there is nothing left to undo")
-        return
+        return warn("there is nothing left to undo")
       }
-      workspace.replace(changed, touching: Self.diagrams(of: step.inverses))
-      restore(step.before)
+      show(changed, after: step.inverses, at: step.before)
       say("undid: \(step.title)")
     }
   }
@@ -48,13 +49,16 @@ extension Editor {
     for _ in 0..<times {
       var changed = model
       guard let step = history.redo(on: &changed) else {
-        warn("there is nothing to redo")
-        return
+        return warn("there is nothing to redo")
       }
-      workspace.replace(changed, touching: Self.diagrams(of: step.edits))
-      restore(step.after)
+      show(changed, after: step.edits, at: step.after)
       say("did again: \(step.title)")
     }
+  }
+
+  private mutating func show(_ model: Model, after edits: [Edit], at place: Place) {
+    workspace.replace(model, touching: Self.diagrams(of: edits))
+    restore(place)
   }
 
   /// The file has been written with this model.
@@ -134,7 +138,8 @@ extension Editor {
         .init(key: Key("r"), label: "go on with those changes; u takes them back") { editor in
           editor.adopt(recovered)
         },
-        .init(key: Key(.escape), label: "leave the file as it is") { _ in },
+        .init(key: Key("d"), label: "forget those changes") { $0.effects.append(.forgetRecovery) },
+        .init(key: Key(.escape), label: "leave the file as it is, ask again next time") { _ in },
       ])
   }
 

@@ -13,7 +13,8 @@ extension Editor {
 
   func point(at cell: ScreenPoint) -> Point {
     let area = layout.canvas
-    return Point(corner.x + cell.column - area.column, corner.y + cell.row - area.row)
+    return Self.bounded(
+      Point(corner.x + cell.column - area.column, corner.y + cell.row - area.row))
   }
 
   /// The part of the grid that is seen and not covered by a pane that lies over the canvas.
@@ -89,10 +90,28 @@ extension Editor {
 
   /// Moves the cursor by so many cells and makes what lies under it current.
   mutating func moveCursor(_ vector: Vector) {
-    cursor = Point(
-      min(max(cursor.x + vector.dx, -Point.farthest), Point.farthest),
-      min(max(cursor.y + vector.dy, -Point.farthest), Point.farthest))
+    cursor = Self.bounded(cursor + vector)
     if case .design = mode { current = item(at: cursor) }
+    showCursor()
+  }
+
+  /// The nearest point that leaves room on the grid for what is placed round it.
+  static func bounded(_ point: Point) -> Point {
+    let farthest = Point.farthest - 200
+    return Point(
+      min(max(point.x, -farthest), farthest), min(max(point.y, -farthest), farthest))
+  }
+
+  /// Scrolls and takes the cursor along where it would get out of sight.
+  mutating func scrollWithCursor(by vector: Vector) {
+    scroll(by: vector)
+    let visible = self.visible
+    guard visible.width > 0, visible.height > 0, !visible.contains(cursor) else { return }
+    cursor = Self.bounded(
+      Point(
+        min(max(cursor.x, visible.minX), visible.maxX),
+        min(max(cursor.y, visible.minY), visible.maxY)))
+    current = item(at: cursor)
     showCursor()
   }
 
@@ -111,7 +130,9 @@ extension Editor {
     guard let anchor = scene.anchor(of: item) else { return }
     cursor = anchor
     guard scrolls else { return }
-    let frame = scene.frame(of: item) ?? Rect(from: anchor, to: anchor)
+    // A flow's label may lie beside its line.
+    let here = Rect(from: anchor, to: anchor)
+    let frame = scene.frame(of: item)?.union(here) ?? here
     let visible = self.visible
     if frame.width + 6 <= visible.width, frame.height + 2 <= visible.height {
       show(frame)
@@ -123,6 +144,8 @@ extension Editor {
   /// Shows another diagram, where it was left.
   mutating func show(diagram id: DiagramID) {
     guard model.diagrams[id] != nil, id != diagramID else { return }
+    // A preview of a gesture is not the model; it ends here as if it had been cancelled.
+    if case .design = mode {} else { cancelMode() }
     cursors[diagramID] = cursor
     diagramID = id
     marked = []

@@ -11,6 +11,7 @@ import Threats
 public struct Editor: Sendable {
   /// What the person called the file; nil until a new model has been given a name.
   public internal(set) var fileName: String?
+  /// How it looks and listens.
   public internal(set) var settings: Settings
 
   var workspace: Workspace
@@ -101,7 +102,9 @@ public struct Editor: Sendable {
     settle()
   }
 
+  /// The model as it stands.
   public var model: Model { workspace.model }
+  /// What it is drawn and analysed with.
   public var template: Template { workspace.template }
   var diagram: Diagram { model.diagrams[diagramID] ?? Diagram(id: "", header: .init(title: "")) }
   /// Whether there is something to save.

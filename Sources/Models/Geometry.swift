@@ -55,7 +55,9 @@ public struct Size: Hashable, Codable, Sendable {
   /// Rows.
   public var height: Int
 
-  /// How wide or high anything may be. Readers of files hold to it and operations stop at it.
+  /// How wide or high anything may be.
+  ///
+  /// Readers of files hold to it and operations stop at it.
   public static let largest = 10_000
 
   /// A size of columns and rows.

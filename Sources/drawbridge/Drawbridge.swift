@@ -1,6 +1,8 @@
 import ArgumentParser
 
-/// The command line. Data goes to standard output, messages to standard error; the exit code is 0
+/// The command line.
+///
+/// Data goes to standard output, messages to standard error; the exit code is 0
 /// where all went well, 1 where something can't be read or written, 2 where a gate is not met, and
 /// 64 where the command was used wrongly.
 @main

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Editing
-import Foundation
 import Formats
+import Foundation
 import Models
 import Screen
 import Terminal
@@ -94,7 +94,8 @@ struct Session {
     while !isDone {
       terminal.present(editor.frame())
       // With changes that no file holds yet, a moment of quiet is used to write them aside.
-      let patience = editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
+      let patience =
+        editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
       for event in terminal.next(timeout: patience) {
         switch event {
         case .input(let input):
@@ -105,7 +106,8 @@ struct Session {
         case .terminate(let signal):
           keepRecovery()
           if recovery.isWritten {
-            farewell = "what was not saved is kept: drawbridge offers it when the file is opened again"
+            farewell =
+              "what was not saved is kept: drawbridge offers it when the file is opened again"
           }
           return 128 + signal
         }
@@ -123,12 +125,13 @@ struct Session {
     case .open(let name): open(name)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
+    case .forgetRecovery: recovery.remove()
     case .suspend:
       keepRecovery()
       terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit:
-      recovery.remove()
+      recovery.leave()
       isDone = true
     }
   }
@@ -197,8 +200,7 @@ struct Session {
   /// Writes what is not saved aside, so that no crash takes it along.
   private mutating func keepRecovery() {
     guard recovery.isDue(editor.model, saved: file.model) else { return }
-    guard let bytes = try? file.bytes(saving: editor.model) else { return }
-    recovery.write(bytes, of: editor.model)
+    recovery.write(editor.model) { try file.bytes(saving: editor.model) }
   }
 
   /// Offers what an earlier sitting could not save.
@@ -206,6 +208,7 @@ struct Session {
     guard let bytes = recovery.read(), let path,
       let found = try? OpenedModel.read(bytes, path: path), found.model != file.model
     else { return }
+    recovery.isOffered = true
     editor.offerRecovery(of: found.model)
   }
 }

@@ -3,20 +3,22 @@ import Models
 extension PortPlanner {
   /// Gives every planned end its place on its side.
   mutating func spread() {
-    for index in slots.indices where slots[index].count > 1 {
+    // Sides that nothing new has come to stay as they are.
+    let sides = slots.indices.filter { side in slots[side].contains { $0.job >= 0 } }
+    for index in sides where slots[index].count > 1 {
       slots[index].sort { ($0.order, $0.tie) < ($1.order, $1.tie) }
     }
-    spreadBundles()
+    spreadBundles(sides)
     // A straight flow has one place for both ends, so what one side decides is passed on to the
     // other until both agree.
     for _ in 0..<4 {
       var hasChanged = false
-      for index in slots.indices where !slots[index].isEmpty {
+      for index in sides {
         if settle(index, straightOnly: true) { hasChanged = true }
       }
       if !hasChanged { break }
     }
-    for index in slots.indices where !slots[index].isEmpty {
+    for index in sides {
       fan(index)
       _ = settle(index, straightOnly: false)
     }
@@ -25,9 +27,8 @@ extension PortPlanner {
   private func isStraight(_ slot: Slot) -> Bool { slot.job >= 0 && plans[slot.job].isStraight }
 
   /// Spreads the straight flows that share one range evenly about its middle.
-  private mutating func spreadBundles() {
-    for index in slots.indices {
-      let gap = index & 1 == 1 ? 3 : 10
+  private mutating func spreadBundles(_ sides: [Int]) {
+    for index in sides {
       var start = 0
       while start < slots[index].count {
         guard isStraight(slots[index][start]) else {
@@ -41,11 +42,22 @@ extension PortPlanner {
         {
           end += 1
         }
+        let twin = twinSide(of: slots[index][start]) ?? index
+        let gap = min(gap(on: index), gap(on: twin))
         let places = Self.places(end - start, in: range, gap: gap)
         for number in start..<end { move(index, number, to: places[number - start]) }
         start = end
       }
     }
+  }
+
+  /// How far apart the lines of a bundle lie best: with room for labels between them, and for the
+  /// other ends on the side.
+  private func gap(on side: Int) -> Int {
+    if side & 1 == 1 { return 3 }
+    let places = boxes[side / 4].places(of: .north)
+    let share = (places.upperBound - places.lowerBound) / max(slots[side].count - 1, 1)
+    return min(max(share, 4), 10)
   }
 
   /// Evenly spread places about the middle of a range, `gap` apart if that fits.

@@ -133,8 +133,12 @@ struct PortPlanner {
       free = free.flatMap { run -> [ClosedRange<Int>] in
         guard run.overlaps(across) else { return [run] }
         var parts: [ClosedRange<Int>] = []
-        if run.lowerBound < across.lowerBound { parts.append(run.lowerBound...across.lowerBound - 1) }
-        if run.upperBound > across.upperBound { parts.append(across.upperBound + 1...run.upperBound) }
+        if run.lowerBound < across.lowerBound {
+          parts.append(run.lowerBound...across.lowerBound - 1)
+        }
+        if run.upperBound > across.upperBound {
+          parts.append(across.upperBound + 1...run.upperBound)
+        }
         return parts
       }
     }

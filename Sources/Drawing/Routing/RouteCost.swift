@@ -4,7 +4,7 @@
 enum RouteCost {
   static let column: Int32 = 2
   static let row: Int32 = 4
-  static let bend: Int32 = 16
+  static let bend: Int32 = 24
   /// Crossing another flow at a right angle.
   static let crossing: Int32 = 40
   /// Each cell that touches an element which the line passes.

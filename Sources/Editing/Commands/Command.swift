@@ -67,6 +67,7 @@ public struct Command: Sendable {
   public let aliases: [String]
   /// One line for the help.
   public let help: String
+  /// The heading it stands under in the help.
   public let group: CommandGroup
   /// Where its keys work.
   public let contexts: [Context]
@@ -83,7 +84,8 @@ public struct Command: Sendable {
   let run: @Sendable (inout Editor, Invocation) -> Void
 
   init(
-    _ name: String, _ aliases: [String] = [], _ group: CommandGroup, _ contexts: [Context] = [
+    _ name: String, _ aliases: [String] = [], _ group: CommandGroup,
+    _ contexts: [Context] = [
       .canvas
     ], _ keys: [String] = [], hint: String? = nil, argument: String? = nil, repeats: Bool = false,
     _ help: String,

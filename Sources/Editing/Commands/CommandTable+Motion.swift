@@ -3,79 +3,141 @@ import Screen
 
 extension CommandTable {
   static let motion: [Command] = [
-    Command("left", [], .motion, [.canvas, .placing, .tracing, .selecting], ["h", "<Left>"],
-      "Move the cursor left") { $0.moveCursor(Vector(-$1.times, 0)) },
-    Command("down", [], .motion, [.canvas, .placing, .tracing, .selecting], ["j", "<Down>"],
-      "Move the cursor down") { $0.moveCursor(Vector(0, $1.times)) },
-    Command("up", [], .motion, [.canvas, .placing, .tracing, .selecting], ["k", "<Up>"],
-      "Move the cursor up") { $0.moveCursor(Vector(0, -$1.times)) },
-    Command("right", [], .motion, [.canvas, .placing, .tracing, .selecting], ["l", "<Right>"],
-      "Move the cursor right") { $0.moveCursor(Vector($1.times, 0)) },
-    Command("far-left", [], .motion, [.canvas, .placing, .tracing, .selecting], ["<C-Left>"],
-      "Move the cursor 8 columns left") { $0.moveCursor(Vector(-8 * $1.times, 0)) },
-    Command("far-down", [], .motion, [.canvas, .placing, .tracing, .selecting], ["<C-Down>"],
-      "Move the cursor 4 rows down") { $0.moveCursor(Vector(0, 4 * $1.times)) },
-    Command("far-up", [], .motion, [.canvas, .placing, .tracing, .selecting], ["<C-Up>"],
-      "Move the cursor 4 rows up") { $0.moveCursor(Vector(0, -4 * $1.times)) },
-    Command("far-right", [], .motion, [.canvas, .placing, .tracing, .selecting], ["<C-Right>"],
-      "Move the cursor 8 columns right") { $0.moveCursor(Vector(8 * $1.times, 0)) },
-    Command("next-element", [], .motion, [.canvas, .connecting], ["<Tab>", "w"], hint: "next",
-      "Hop to the next element in reading order", unless: noElements) {
-        $0.hopElement($1.times)
-      },
-    Command("previous-element", [], .motion, [.canvas, .connecting], ["<S-Tab>", "b"],
-      "Hop to the previous element", unless: noElements) { $0.hopElement(-$1.times) },
-    Command("element-left", [], .motion, [.canvas], ["gh", "<A-h>", "<A-Left>"],
-      hint: "element left", "Hop to the nearest element on the left", unless: noElements) {
-        $0.hop(towards: .west, $1.times)
-      },
-    Command("element-below", [], .motion, [.canvas], ["gj", "<A-j>", "<A-Down>"],
-      hint: "element below", "Hop to the nearest element below", unless: noElements) {
-        $0.hop(towards: .south, $1.times)
-      },
-    Command("element-above", [], .motion, [.canvas], ["gk", "<A-k>", "<A-Up>"],
-      hint: "element above", "Hop to the nearest element above", unless: noElements) {
-        $0.hop(towards: .north, $1.times)
-      },
-    Command("element-right", [], .motion, [.canvas], ["gl", "<A-l>", "<A-Right>"],
-      hint: "element right", "Hop to the nearest element on the right", unless: noElements) {
-        $0.hop(towards: .east, $1.times)
-      },
-    Command("next-flow", [], .motion, [.canvas], ["]f"], hint: "next flow",
-      "Hop to the next flow by number", unless: noFlows) { $0.hopFlow($1.times) },
-    Command("previous-flow", [], .motion, [.canvas], ["[f"], hint: "previous flow",
-      "Hop to the previous flow", unless: noFlows) { $0.hopFlow(-$1.times) },
-    Command("next-boundary", [], .motion, [.canvas], ["]b"], hint: "next boundary",
-      "Hop to the next boundary", unless: noBoundaries) { $0.hopBoundary($1.times) },
-    Command("previous-boundary", [], .motion, [.canvas], ["[b"], hint: "previous boundary",
-      "Hop to the previous boundary", unless: noBoundaries) { $0.hopBoundary(-$1.times) },
-    Command("search", ["find"], .motion, [.canvas, .connecting], ["/"], argument: "TEXT",
-      "Find an element, flow or boundary of this model by name") { editor, call in
-        call.argument.isEmpty ? editor.askSearch() : editor.search(call.argument, 1)
-      },
-    Command("search-next", [], .motion, [.canvas, .connecting], ["n"], "Go to the next one found",
-      unless: { $0.searchText.isEmpty ? "search with / first" : nil }) {
-        $0.search($0.searchText, $1.times)
-      },
-    Command("search-previous", [], .motion, [.canvas, .connecting], ["N"],
+    Command(
+      "left", [], .motion, [.canvas, .placing, .tracing, .selecting], ["h", "<Left>"],
+      "Move the cursor left"
+    ) { $0.moveCursor(Vector(-$1.times, 0)) },
+    Command(
+      "down", [], .motion, [.canvas, .placing, .tracing, .selecting], ["j", "<Down>"],
+      "Move the cursor down"
+    ) { $0.moveCursor(Vector(0, $1.times)) },
+    Command(
+      "up", [], .motion, [.canvas, .placing, .tracing, .selecting], ["k", "<Up>"],
+      "Move the cursor up"
+    ) { $0.moveCursor(Vector(0, -$1.times)) },
+    Command(
+      "right", [], .motion, [.canvas, .placing, .tracing, .selecting], ["l", "<Right>"],
+      "Move the cursor right"
+    ) { $0.moveCursor(Vector($1.times, 0)) },
+    Command(
+      "far-left", [], .motion, [.canvas, .placing, .tracing, .selecting], ["<C-Left>"],
+      "Move the cursor 8 columns left"
+    ) { $0.moveCursor(Vector(-8 * $1.times, 0)) },
+    Command(
+      "far-down", [], .motion, [.canvas, .placing, .tracing, .selecting], ["<C-Down>"],
+      "Move the cursor 4 rows down"
+    ) { $0.moveCursor(Vector(0, 4 * $1.times)) },
+    Command(
+      "far-up", [], .motion, [.canvas, .placing, .tracing, .selecting], ["<C-Up>"],
+      "Move the cursor 4 rows up"
+    ) { $0.moveCursor(Vector(0, -4 * $1.times)) },
+    Command(
+      "far-right", [], .motion, [.canvas, .placing, .tracing, .selecting], ["<C-Right>"],
+      "Move the cursor 8 columns right"
+    ) { $0.moveCursor(Vector(8 * $1.times, 0)) },
+    Command(
+      "next-element", [], .motion, [.canvas, .connecting], ["<Tab>", "w"], hint: "next",
+      "Hop to the next element in reading order", unless: noElements
+    ) {
+      $0.hopElement($1.times)
+    },
+    Command(
+      "previous-element", [], .motion, [.canvas, .connecting], ["<S-Tab>", "b"],
+      "Hop to the previous element", unless: noElements
+    ) { $0.hopElement(-$1.times) },
+    Command(
+      "element-left", [], .motion, [.canvas], ["gh", "<A-h>", "<A-Left>"],
+      hint: "element left", "Hop to the nearest element on the left", unless: noElements
+    ) {
+      $0.hop(towards: .west, $1.times)
+    },
+    Command(
+      "element-below", [], .motion, [.canvas], ["gj", "<A-j>", "<A-Down>"],
+      hint: "element below", "Hop to the nearest element below", unless: noElements
+    ) {
+      $0.hop(towards: .south, $1.times)
+    },
+    Command(
+      "element-above", [], .motion, [.canvas], ["gk", "<A-k>", "<A-Up>"],
+      hint: "element above", "Hop to the nearest element above", unless: noElements
+    ) {
+      $0.hop(towards: .north, $1.times)
+    },
+    Command(
+      "element-right", [], .motion, [.canvas], ["gl", "<A-l>", "<A-Right>"],
+      hint: "element right", "Hop to the nearest element on the right", unless: noElements
+    ) {
+      $0.hop(towards: .east, $1.times)
+    },
+    Command(
+      "target-left", [], .motion, [.connecting], ["h", "<Left>"], hint: "left",
+      "Hop to the nearest element on the left"
+    ) { $0.hop(towards: .west, $1.times) },
+    Command(
+      "target-below", [], .motion, [.connecting], ["j", "<Down>"], hint: "below",
+      "Hop to the nearest element below"
+    ) { $0.hop(towards: .south, $1.times) },
+    Command(
+      "target-above", [], .motion, [.connecting], ["k", "<Up>"], hint: "above",
+      "Hop to the nearest element above"
+    ) { $0.hop(towards: .north, $1.times) },
+    Command(
+      "target-right", [], .motion, [.connecting], ["l", "<Right>"], hint: "right",
+      "Hop to the nearest element on the right"
+    ) { $0.hop(towards: .east, $1.times) },
+    Command(
+      "next-flow", [], .motion, [.canvas], ["]f"], hint: "next flow",
+      "Hop to the next flow by number", unless: noFlows
+    ) { $0.hopFlow($1.times) },
+    Command(
+      "previous-flow", [], .motion, [.canvas], ["[f"], hint: "previous flow",
+      "Hop to the previous flow", unless: noFlows
+    ) { $0.hopFlow(-$1.times) },
+    Command(
+      "next-boundary", [], .motion, [.canvas], ["]b"], hint: "next boundary",
+      "Hop to the next boundary", unless: noBoundaries
+    ) { $0.hopBoundary($1.times) },
+    Command(
+      "previous-boundary", [], .motion, [.canvas], ["[b"], hint: "previous boundary",
+      "Hop to the previous boundary", unless: noBoundaries
+    ) { $0.hopBoundary(-$1.times) },
+    Command(
+      "search", ["find"], .motion, [.canvas, .connecting], ["/"], argument: "TEXT",
+      "Find an element, flow or boundary of this model by name"
+    ) { editor, call in
+      call.argument.isEmpty ? editor.askSearch() : editor.search(call.argument, 1)
+    },
+    Command(
+      "search-next", [], .motion, [.canvas, .connecting], ["n"], "Go to the next one found",
+      unless: { $0.searchText.isEmpty ? "search with / first" : nil }
+    ) {
+      $0.search($0.searchText, $1.times)
+    },
+    Command(
+      "search-previous", [], .motion, [.canvas, .connecting], ["N"],
       "Go to the previous one found",
-      unless: { $0.searchText.isEmpty ? "search with / first" : nil }) {
-        $0.search($0.searchText, -$1.times)
-      },
-    Command("flow", ["go"], .motion, [.canvas], ["G"], argument: "NUMBER",
-      "Go to the flow of a number: 3G, or :1.2", unless: noFlows) { editor, call in
-        if let number = FlowNumber(call.argument) {
-          editor.go(toNumber: number)
-        } else if let count = call.count, let number = FlowNumber(parts: [count]) {
-          editor.go(toNumber: number)
-        } else if let last = editor.diagram.flowsByNumber.last {
-          editor.hop(to: last.id)
-        }
-      },
-    Command("first-flow", [], .motion, [.canvas], ["gg"], hint: "first flow",
-      "Go to the first flow by number", unless: noFlows) { editor, _ in
-        if let first = editor.diagram.flowsByNumber.first { editor.hop(to: first.id) }
-      },
+      unless: { $0.searchText.isEmpty ? "search with / first" : nil }
+    ) {
+      $0.search($0.searchText, -$1.times)
+    },
+    Command(
+      "flow", ["go"], .motion, [.canvas], ["G"], argument: "NUMBER",
+      "Go to the flow of a number: 3G, or :1.2", unless: noFlows
+    ) { editor, call in
+      if let number = FlowNumber(call.argument) {
+        editor.go(toNumber: number)
+      } else if let count = call.count, let number = FlowNumber(parts: [count]) {
+        editor.go(toNumber: number)
+      } else if let last = editor.diagram.flowsByNumber.last {
+        editor.hop(to: last.id)
+      }
+    },
+    Command(
+      "first-flow", [], .motion, [.canvas], ["gg"], hint: "first flow",
+      "Go to the first flow by number", unless: noFlows
+    ) { editor, _ in
+      if let first = editor.diagram.flowsByNumber.first { editor.hop(to: first.id) }
+    },
   ]
 
   static let noElements: @Sendable (Editor) -> String? = {

@@ -2,6 +2,7 @@ import Screen
 
 /// All commands, in the order in which footer and help show them.
 public enum CommandTable {
+  /// Every command there is.
   public static let all: [Command] =
     drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams + view
     + files

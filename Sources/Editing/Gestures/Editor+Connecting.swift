@@ -17,7 +17,8 @@ extension Editor {
   private func likelyTarget(of source: ItemID) -> ItemID? {
     guard let frame = diagram.frame(of: source) else { return nil }
     let connected = Set(
-      diagram.flows(at: source).flatMap { [$0.source.element, $0.target.element] }.compactMap { $0 })
+      diagram.flows(at: source).flatMap { [$0.source.element, $0.target.element] }.compactMap { $0 }
+    )
     let candidates = diagram.frames.filter { $0.id != source && !isAnnotation($0.id) }
     func distance(_ other: Rect) -> Int {
       abs(other.center.x - frame.center.x) + 2 * abs(other.center.y - frame.center.y)
@@ -48,7 +49,8 @@ extension Editor {
     }
     let id = model.freeFlowID()
     let isNumbered =
-      diagram.flows.isEmpty ? diagram.header.level > 0
+      diagram.flows.isEmpty
+      ? diagram.header.level > 0
       : diagram.flows.values.contains { $0.number != nil }
     let flow = Flow(
       id: id, facts: Facts(stencil: stencil),

@@ -109,7 +109,9 @@ extension Editor {
     change("resize", model.edits(resizing: single, to: wanted, in: diagramID), orSay: nil)
   }
 
-  /// Shows another state while a gesture is under way. Its version is past every earlier one, so
+  /// Shows another state while a gesture is under way.
+  ///
+  /// Its version is past every earlier one, so
   /// that nothing cached is mistaken for it.
   private mutating func show(preview: Workspace) {
     let version = workspace.version

@@ -64,6 +64,14 @@ enum PickerView {
       let ground: Ground = match == picker.chosen ? .focus : .overlay
       surface.fill(
         ScreenRect(inside.column - 1, row, inside.columns + 2, 1), Style(.text, on: ground))
+      if picker.alignsDetails {
+        let start = inside.endColumn - TextWidth.of(item.detail)
+        surface.write(
+          TextWidth.cut(item.title, to: start - inside.column - 3), inside.column + 1, row,
+          Style(.text, on: ground))
+        surface.write(item.detail, start, row, Style(.accent, on: ground))
+        continue
+      }
       let title = TextWidth.cut(item.title, to: inside.columns - 2)
       let end = surface.write(title, inside.column + 1, row, Style(.text, on: ground))
       let start = max(end + 2, inside.column + min(28, inside.columns / 2))
@@ -72,7 +80,8 @@ enum PickerView {
         Style(.faint, on: ground))
     }
     if matches.isEmpty {
-      surface.write("nothing matches", inside.column + 1, inside.row + 2, Style(.faint, on: .overlay))
+      surface.write(
+        "nothing matches", inside.column + 1, inside.row + 2, Style(.faint, on: .overlay))
     }
     let hint = "Enter takes it  Esc closes"
     if rect.columns > 40 {
@@ -198,8 +207,12 @@ enum HelpView {
   static func legend(_ glyphs: GlyphSet) -> [Line] {
     [
       .heading("What the signs mean"),
-      .sign(Priority.Level.high.sign(glyphs) + "3", .riskHigh, "three open threats, the worst of high priority"),
-      .sign(Priority.Level.medium.sign(glyphs) + "2", .riskMedium, "two open threats, the worst of medium priority"),
+      .sign(
+        Priority.Level.high.sign(glyphs) + "3", .riskHigh,
+        "three open threats, the worst of high priority"),
+      .sign(
+        Priority.Level.medium.sign(glyphs) + "2", .riskMedium,
+        "two open threats, the worst of medium priority"),
       .sign(Priority.Level.low.sign(glyphs) + "1", .riskLow, "one open threat of low priority"),
       .sign(glyphs.text(.check), .settled, "all threats there are dealt with"),
       .sign(
@@ -207,8 +220,12 @@ enum HelpView {
         .text, "open threats by kind: Spoofing, Tampering, Repudiation,"),
       .sign("", .text, "Information disclosure, Denial of service, Elevation of privilege"),
       .sign(glyphs.text(.child), .text, "the element has a diagram of its own inside: gd opens it"),
-      .sign(glyphs.text(.dashedHorizontal) + glyphs.text(.dashedHorizontal), .boundary, "a trust boundary"),
-      .sign(glyphs.text(.brokenHorizontal) + glyphs.text(.brokenHorizontal), .flow, "a flow that finds no clean way"),
+      .sign(
+        glyphs.text(.dashedHorizontal) + glyphs.text(.dashedHorizontal), .boundary,
+        "a trust boundary"),
+      .sign(
+        glyphs.text(.brokenHorizontal) + glyphs.text(.brokenHorizontal), .flow,
+        "a flow that finds no clean way"),
       .blank,
     ]
   }

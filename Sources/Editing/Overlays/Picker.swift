@@ -14,6 +14,8 @@ struct Picker: Sendable {
 
   var title: String
   var rows: [Row]
+  /// Whether details stand at the right edge, as keys do, and titles get the room before them.
+  var alignsDetails = false
   var query = LineEditor()
   /// Index into `matches`.
   var chosen = 0
@@ -46,7 +48,9 @@ struct Picker: Sendable {
     chosen = ((chosen + by) % count + count) % count
   }
 
-  /// How well a row answers a query, lower is better: a prefix of the title, of one of its words,
+  /// How well a row answers a query, lower is better; nil where it does not.
+  ///
+  /// Best is a prefix of the title, of one of its words,
   /// a part of it, its other words, its letters in order. Nil where it doesn't.
   static func score(_ query: String, _ row: Row) -> Int? {
     let title = row.title.lowercased()

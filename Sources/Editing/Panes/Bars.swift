@@ -68,9 +68,10 @@ enum TitleBar {
     var result: [(text: String, role: Role)] = Priority.Level.allCases.reversed().map {
       (" \($0.sign(glyphs))\(count($0)) ", count($0) > 0 ? $0.role : .faint)
     }
-    result.append((
-      " \(glyphs.text(.check)) \(totals.settled) ", totals.settled > 0 ? .settled : .faint
-    ))
+    result.append(
+      (
+        " \(glyphs.text(.check)) \(totals.settled) ", totals.settled > 0 ? .settled : .faint
+      ))
     return result
   }
 
@@ -136,6 +137,17 @@ enum StatusBar {
   /// What is selected, and how much it is at risk.
   private static func selectionText(_ editor: Editor) -> [(String, Role)] {
     let dot = " \(editor.glyphs.text(.separator)) "
+    if case .connecting(let connection) = editor.mode {
+      let (from, to) = (connection.source, editor.current)
+      func name(_ id: ItemID?) -> String {
+        id.flatMap { editor.model.facts(of: $0, in: editor.diagramID)?.name.singleLine } ?? "?"
+      }
+      let arrow = " \(editor.glyphs.text(.arrow)) "
+      let ends =
+        connection.backwards ? name(to) + arrow + name(from) : name(from) + arrow + name(to)
+      return [(ends, .text)]
+    }
+    if let message = editor.message, editor.isInGesture { return [(message.text, .text)] }
     if case .moving(let move) = editor.mode {
       return [("by \(move.vector.dx), \(move.vector.dy)", .text)]
     }
@@ -154,7 +166,8 @@ enum StatusBar {
       let number = flow.number.map { "\($0) " } ?? ""
       let arrow = " \(editor.glyphs.text(.arrow)) "
       parts.append(("\(number)\(facts.name.singleLine)", .text))
-      parts.append((dot + editor.name(of: flow.source) + arrow + editor.name(of: flow.target), .faint))
+      parts.append(
+        (dot + editor.name(of: flow.source) + arrow + editor.name(of: flow.target), .faint))
     } else {
       parts.append((facts.name.singleLine, .text))
       parts.append((dot + editor.template.name(of: facts.stencil), .faint))
@@ -205,30 +218,43 @@ enum Footer {
     switch context {
     case .canvas:
       if editor.diagram.isEmpty {
-        names = ["insert-process", "insert-interactor", "insert-store", "insert", "insert-border",
-          "undo", "command", "write", "quit"]
+        names = [
+          "insert-process", "insert-interactor", "insert-store", "insert", "insert-border",
+          "undo", "command", "write", "quit",
+        ]
       } else if editor.spotlitThreat != nil {
         names = ["threats", "next-threat", "properties", "clear", "undo", "command"]
       } else if editor.selection.isEmpty {
-        names = ["insert", "next-element", "next-flow", "next-threat", "insert-process",
-          "insert-border", "undo", "command", "write"]
+        names = [
+          "insert", "next-element", "next-flow", "next-threat", "insert-process",
+          "insert-border", "undo", "command", "write",
+        ]
       } else if let single = editor.single, editor.diagram.flows[single] != nil {
-        names = ["properties", "rename", "number", "stencil", "reverse", "delete", "next-flow",
-          "next-threat", "undo", "command"]
+        names = [
+          "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow",
+          "next-threat", "undo", "command",
+        ]
       } else {
-        names = ["properties", "connect", "move", "rename", "insert", "delete", "next-element",
-          "next-threat", "next-flow", "details-diagram", "undo", "command"]
+        names = [
+          "properties", "connect", "move", "rename", "insert", "delete", "next-element",
+          "next-threat", "next-flow", "details-diagram", "undo", "command",
+        ]
       }
     case .threats:
-      names = ["threat-details", "mitigated", "accepted", "not-applicable", "transferred",
-        "investigating", "open", "priority", "justify", "threat-scope", "threat-sort", "undo"]
+      names = [
+        "threat-details", "mitigated", "accepted", "not-applicable", "transferred",
+        "investigating", "open", "priority", "justify", "threat-scope", "threat-sort", "undo",
+      ]
     case .properties:
-      names = ["property-next", "property-edit", "property-reset", "property-add",
-        "property-rename", "property-delete", "to-canvas", "undo"]
+      names = [
+        "property-next", "property-edit", "property-reset", "property-add",
+        "property-rename", "property-delete", "to-canvas", "undo",
+      ]
     default:
-      return CommandTable.all.filter {
+      let all = CommandTable.all.filter {
         $0.contexts.contains(context) && $0.hint != nil && $0.refusal(editor) == nil
       }
+      return all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
     }
     return names.compactMap { CommandTable.byName[$0] }.filter { $0.refusal(editor) == nil }
   }
@@ -249,7 +275,7 @@ enum Footer {
     if let prompt = editor.prompt, prompt.position.isFooter {
       return drawPrompt(prompt, editor, row, on: &surface)
     }
-    if let message = editor.message {
+    if let message = editor.message, message.isWarning || !editor.isInGesture {
       let style = message.isWarning ? Style(.warning) : Style(.text)
       surface.write(
         TextWidth.cut(message.text, to: editor.size.columns - 2), 1, row, style)

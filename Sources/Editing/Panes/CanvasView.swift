@@ -26,7 +26,8 @@ struct CanvasView {
   private var emphasis: Scene.Emphasis {
     var spotlight: Set<ItemID> = []
     if let threat = editor.spotlitThreat, threat.diagram == editor.diagramID {
-      spotlight = Set([threat.flow, threat.source, threat.target, threat.element].compactMap { $0 })
+      spotlight = Set(
+        [threat.flow, threat.source, threat.target, threat.element].compactMap { $0 })
     }
     var selection = editor.selection
     if case .connecting(let connection) = editor.mode { selection.insert(connection.source) }
@@ -193,7 +194,8 @@ struct CanvasView {
     rect.columns = min(rect.columns, area.endColumn - rect.column)
     prompt.line.draw(
       on: &surface, rect.column, rect.row, columns: rect.columns, style: Style(.strong, on: .focus))
-    if prompt.line.isEmpty, let stencil = editor.model.facts(of: id, in: editor.diagramID)?.stencil {
+    if prompt.line.isEmpty, let stencil = editor.model.facts(of: id, in: editor.diagramID)?.stencil
+    {
       let hint = editor.diagram.flows[id] != nil ? "what flows?" : editor.template.name(of: stencil)
       surface.write(
         TextWidth.cut(hint, to: rect.columns - 1), rect.column + 1, rect.row,

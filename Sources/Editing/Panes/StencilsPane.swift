@@ -52,9 +52,11 @@ struct StencilsPane: Sendable {
     let rows = self.rows
     chosen = min(max(chosen, 0), max(rows.count - 1, 0))
     let height = max(1, editor.layout.stencils.rows - 2)
-    if chosen < top { top = chosen }
-    if chosen >= top + height { top = chosen - height + 1 }
-    if chosen == 1 { top = 0 }
+    if editor.focus == .stencils {
+      if chosen < top { top = chosen }
+      if chosen >= top + height { top = chosen - height + 1 }
+      if chosen == 1 { top = 0 }
+    }
     top = min(max(top, 0), max(0, rows.count - height))
   }
 }
@@ -67,23 +69,31 @@ extension CommandTable {
     Command("stencil-up", [], .motion, [.stencils], ["k", "<Up>", "<S-Tab>"], "Previous row") {
       $0.stencilsPane.chosen -= $1.times
     },
-    Command("stencil-first", [], .motion, [.stencils], ["gg", "<Home>"], hint: "first",
-      "First row") { editor, _ in editor.stencilsPane.chosen = 0 },
+    Command(
+      "stencil-first", [], .motion, [.stencils], ["gg", "<Home>"], hint: "first",
+      "First row"
+    ) { editor, _ in editor.stencilsPane.chosen = 0 },
     Command("stencil-last", [], .motion, [.stencils], ["G", "<End>"], "Last row") { editor, _ in
       editor.stencilsPane.chosen = .max
     },
-    Command("stencil-place", [], .drawing, [.stencils], ["<Enter>", "l", "<Right>"],
-      hint: "place it", "Place the stencil; a flow's is given to the selected flows") {
-        editor, _ in editor.takeStencil()
-      },
-    Command("stencil-fold", [], .view, [.stencils], ["<Space>", "h", "<Left>"], hint: "open/close",
-      "Open or close the group") { editor, _ in editor.foldStencils() },
-    Command("stencil-filter", [], .motion, [.stencils], ["/"], hint: "find",
-      "Find a stencil by typing") { editor, _ in
-        editor.stencilsPane.isFiltering = true
-        editor.stencilsPane.filter = LineEditor()
-        editor.stencilsPane.chosen = 0
-      },
+    Command(
+      "stencil-place", [], .drawing, [.stencils], ["<Enter>", "l", "<Right>"],
+      hint: "place it", "Place the stencil; a flow's is given to the selected flows"
+    ) {
+      editor, _ in editor.takeStencil()
+    },
+    Command(
+      "stencil-fold", [], .view, [.stencils], ["<Space>", "h", "<Left>"], hint: "open/close",
+      "Open or close the group"
+    ) { editor, _ in editor.foldStencils() },
+    Command(
+      "stencil-filter", [], .motion, [.stencils], ["/"], hint: "find",
+      "Find a stencil by typing"
+    ) { editor, _ in
+      editor.stencilsPane.isFiltering = true
+      editor.stencilsPane.filter = LineEditor()
+      editor.stencilsPane.chosen = 0
+    },
   ]
 }
 

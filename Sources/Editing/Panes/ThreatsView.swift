@@ -95,7 +95,9 @@ struct ThreatsView {
     }
     var notes: [String] = []
     if editor.threatsPane.openOnly { notes.append("open only") }
-    if editor.threatsPane.order != .priority { notes.append("by \(editor.threatsPane.order.rawValue)") }
+    if editor.threatsPane.order != .priority {
+      notes.append("by \(editor.threatsPane.order.rawValue)")
+    }
     if !notes.isEmpty {
       surface.write(" \(notes.joined(separator: ", ")) ", column + 2, row, Style(.accent))
     }

@@ -16,7 +16,8 @@ extension Editor {
         choices: [
           .init(key: Key(.enter), label: "make a level \(level) diagram") { editor in
             editor.makeDetails(of: element, named: name, level: level)
-          }
+          },
+          .init(key: Key(.escape), label: "stay here") { _ in },
         ])
     case 1: open(child: children[0].id)
     default:
@@ -86,7 +87,9 @@ extension Editor {
     picker = Picker(
       title: "Diagram",
       rows: diagrams.map { diagram in
-        let details = diagram.header.details.flatMap { model.element($0.element)?.element.facts.name }
+        let details = diagram.header.details.flatMap {
+          model.element($0.element)?.element.facts.name
+        }
         return Picker.Row(
           title: "\(diagram.header.level) \(diagram.header.title.singleLine)",
           detail: details.map { "inside \($0.singleLine)" }
@@ -101,7 +104,8 @@ extension Editor {
 
   mutating func addDiagram(_ title: String) {
     guard !title.isEmpty else {
-      prompt = Prompt(title: "Title of the new diagram", line: LineEditor(), position: .footer,
+      prompt = Prompt(
+        title: "Title of the new diagram", line: LineEditor(), position: .footer,
         accepted: { editor, text in
           if !text.trimmingSpaces.isEmpty { editor.addDiagram(text.trimmingSpaces) }
         })
@@ -117,7 +121,8 @@ extension Editor {
 
   mutating func renameDiagram(_ title: String) {
     guard !title.isEmpty else {
-      prompt = Prompt(title: "Title", line: LineEditor(diagram.header.title.singleLine), position: .footer,
+      prompt = Prompt(
+        title: "Title", line: LineEditor(diagram.header.title.singleLine), position: .footer,
         accepted: { editor, text in
           if !text.trimmingSpaces.isEmpty { editor.renameDiagram(text.trimmingSpaces) }
         })
@@ -173,7 +178,9 @@ extension Editor {
         ids.append(element.id)
       }
     }
-    guard !rows.isEmpty else { return warn("all elements of other diagrams are shown here already") }
+    guard !rows.isEmpty else {
+      return warn("all elements of other diagrams are shown here already")
+    }
     let order = ids
     picker = Picker(title: "Show here too", rows: rows) { editor, index in
       let id = order[index]
@@ -181,7 +188,10 @@ extension Editor {
       let frame = editor.diagram.freePlace(for: size, near: editor.cursor)
       editor.perform(
         "show an element of another diagram",
-        [.put(.reference(ElementReference(element: id, frame: frame)), in: editor.diagramID, at: nil)],
+        [
+          .put(
+            .reference(ElementReference(element: id, frame: frame)), in: editor.diagramID, at: nil)
+        ],
         selecting: [id])
       editor.hop(to: id)
     }

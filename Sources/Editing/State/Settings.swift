@@ -2,11 +2,14 @@ import Screen
 
 /// How the editor looks and listens.
 public struct Settings: Sendable {
+  /// The look of everything drawn.
   public var glyphs: GlyphSet
+  /// Whether the mouse is listened to.
   public var mouse: Bool
   /// Whether a faint grid of dots lies under the diagram.
   public var showsGrid: Bool
 
+  /// Settings; the defaults suit a terminal with Unicode and a mouse.
   public init(glyphs: GlyphSet = .unicode, mouse: Bool = true, showsGrid: Bool = false) {
     self.glyphs = glyphs
     self.mouse = mouse

@@ -17,7 +17,6 @@ struct EditCommand: ParsableCommand {
   @Flag(help: "Leave the mouse to the terminal.")
   var noMouse = false
 
-
   func run() throws {
     var options = Session.Options()
     options.isASCII = ascii

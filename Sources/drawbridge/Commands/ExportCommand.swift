@@ -16,7 +16,8 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The diagram, by id or title; the first one otherwise.")
   var diagram: String?
 
-  @Option(name: .shortAndLong, help: "Where to write it; standard output otherwise.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: "Where to write it; standard output otherwise.", completion: .file())
   var output: String?
 
   @Flag(help: "Draw with ASCII characters alone.")

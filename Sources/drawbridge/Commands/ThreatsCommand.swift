@@ -73,7 +73,8 @@ struct ThreatsCommand: ParsableCommand {
     }
     if let gate, gate > 0, let failOn {
       Output.message(
-        "\(file): \(gate) open threat\(gate == 1 ? "" : "s") of \(failOn.rawValue) priority or worse")
+        "\(file): \(gate) open threat\(gate == 1 ? "" : "s") of \(failOn.rawValue) priority or worse"
+      )
       throw ExitCode(Ending.gateNotMet)
     }
   }

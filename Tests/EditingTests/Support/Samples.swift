@@ -54,3 +54,12 @@ enum Samples {
     }
   }
 }
+
+extension Samples {
+  /// What a session's model reads back as from its bytes.
+  static func reread(_ session: Session) throws -> ModelFile {
+    try ModelFile(session.bytes(), name: "again.yaml") { path in
+      throw FileError(file: path, line: 1, column: 1, message: "a sample reads no other file")
+    }
+  }
+}

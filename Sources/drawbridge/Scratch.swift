@@ -1,2 +1,0 @@
-import Drawing
-extension Scene { func svg(title: String) -> String { "" } }
