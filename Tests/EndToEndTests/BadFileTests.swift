@@ -33,13 +33,13 @@ import Testing
     Case("unknown stencil", ":6:22: ", head + "  - {id: p, stencil: nonesuch, frame: [0, 0, 20, 4]}\n"),
     Case("same ids", ":7:10: ", head + p + p),
     Case(
-      "flow to nowhere", ":8:31: ",
+      "flow to nowhere", ":8:33: ",
       head + p + "  flows:\n  - {id: f, stencil: GE.DF, to: nowhere, from: p}\n"),
     Case("negative size", ":6:42: ", head + "  - {id: p, stencil: GE.P, frame: [0, 0, -20, 4]}\n"),
     Case("endless size", ":6:42: ", head + "  - {id: p, stencil: GE.P, frame: [0, 0, 99999999999999999999, 4]}\n"),
     Case("not UTF-8", ":2:8: ") { Array("drawbridge: 1\ntitle: ".utf8) + [0xFF, 0xFE, 10] },
     Case("anchors in anchors", ":2:4: ", "drawbridge: 1\na: &a [x, x]\nb: &b [*a, *a]\n"),
-    Case("nested without end", ":2:8: ") {
+    Case("nested without end", ":2:9: ") {
       Array("drawbridge: 1\ntitle: ".utf8) + Array(repeating: UInt8(ascii: "["), count: 1 << 20)
     },
     Case("garbage", ":1:1: ") { Self.garbage(count: 10_000_000) },
@@ -50,10 +50,13 @@ import Testing
 
   private static func garbage(count: Int) -> [UInt8] {
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    return (0..<count).map { _ in
+    let piece = (0..<4096).map { _ in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return UInt8(truncatingIfNeeded: state >> 56)
     }
+    var data = Data()
+    while data.count < count { data.append(contentsOf: piece) }
+    return Array(data)
   }
 
   @Test(arguments: cases)

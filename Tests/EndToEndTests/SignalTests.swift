@@ -40,7 +40,7 @@ extension EndToEnd {
       #expect(folder.bytes("model.yaml") == before)
 
       let again = try TestTerminal(["model.yaml"], in: folder)
-      try again.see("ended before its changes were saved")
+      try again.see("The last sitting with this file")
       try again.type("r")
       try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
       try Person(terminal: again).command("wq")
@@ -61,7 +61,7 @@ extension EndToEnd {
       try terminal.kill(SIGKILL)
       #expect(try terminal.status() == 137)
       let again = try TestTerminal(["model.yaml"], in: folder)
-      try again.see("ended before its changes were saved")
+      try again.see("The last sitting with this file")
       try again.type("r")
       try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
     }
@@ -79,7 +79,7 @@ extension EndToEnd {
       try terminal.type("gt")
       try terminal.see("History data store")
       try Person(terminal: terminal).command("wq")
-      try terminal.see("status=0")
+      try terminal.see("saved model.yaml", "ready:")
       #expect(try Findings(folder / "model.yaml").diagram("Unsaved").elements.count == 4)
     }
   }
