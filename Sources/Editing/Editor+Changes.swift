@@ -38,11 +38,9 @@ extension Editor {
     for _ in 0..<times {
       var changed = model
       guard let step = history.undo(on: &changed) else {
-        warn("there is nothing left to undo")
-        return
+        return warn("there is nothing left to undo")
       }
-      workspace.replace(changed, touching: Self.diagrams(of: step.inverses))
-      restore(step.before)
+      show(changed, after: step.inverses, at: step.before)
       say("undid: \(step.title)")
     }
   }
@@ -51,13 +49,16 @@ extension Editor {
     for _ in 0..<times {
       var changed = model
       guard let step = history.redo(on: &changed) else {
-        warn("there is nothing to redo")
-        return
+        return warn("there is nothing to redo")
       }
-      workspace.replace(changed, touching: Self.diagrams(of: step.edits))
-      restore(step.after)
+      show(changed, after: step.edits, at: step.after)
       say("did again: \(step.title)")
     }
+  }
+
+  private mutating func show(_ model: Model, after edits: [Edit], at place: Place) {
+    workspace.replace(model, touching: Self.diagrams(of: edits))
+    restore(place)
   }
 
   /// The file has been written with this model.
@@ -137,7 +138,8 @@ extension Editor {
         .init(key: Key("r"), label: "go on with those changes; u takes them back") { editor in
           editor.adopt(recovered)
         },
-        .init(key: Key(.escape), label: "leave the file as it is") { _ in },
+        .init(key: Key("d"), label: "forget those changes") { $0.effects.append(.forgetRecovery) },
+        .init(key: Key(.escape), label: "leave the file as it is, ask again next time") { _ in },
       ])
   }
 

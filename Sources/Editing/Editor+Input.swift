@@ -109,6 +109,12 @@ extension Editor {
     }
   }
 
+  /// Whether something is being drawn, so that the footer goes on showing how to end it.
+  var isInGesture: Bool {
+    if case .design = mode { return false }
+    return focus == .canvas
+  }
+
   mutating func clearPending() {
     pendingKeys = []
     pendingCount = nil

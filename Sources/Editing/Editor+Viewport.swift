@@ -144,6 +144,8 @@ extension Editor {
   /// Shows another diagram, where it was left.
   mutating func show(diagram id: DiagramID) {
     guard model.diagrams[id] != nil, id != diagramID else { return }
+    // A preview of a gesture is not the model; it ends here as if it had been cancelled.
+    if case .design = mode {} else { cancelMode() }
     cursors[diagramID] = cursor
     diagramID = id
     marked = []

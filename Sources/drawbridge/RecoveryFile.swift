@@ -9,6 +9,10 @@ import Models
 struct RecoveryFile {
   private let path: String?
   private var written: Model?
+  /// The state last tried: what can't be written is not tried again until it changes.
+  private var tried: Model?
+  /// Whether what an earlier sitting left has been offered and is still there for the next one.
+  var isOffered = false
 
   /// - Parameter path: The model's file; nil for a model without one, which has no place to keep
   ///   anything beside.
@@ -25,17 +29,27 @@ struct RecoveryFile {
 
   /// Whether there are changes that neither the file nor this one holds.
   func isDue(_ model: Model, saved: Model) -> Bool {
-    path != nil && model != saved && model != written
+    path != nil && model != saved && model != tried
   }
 
-  mutating func write(_ bytes: [UInt8], of model: Model) {
-    guard let path, (try? AtomicFile.write(bytes, to: path)) != nil else { return }
+  /// Writes a state of the model aside; what it says can't be written is left alone.
+  mutating func write(_ model: Model, _ bytes: () throws -> [UInt8]) {
+    tried = model
+    guard let path, let bytes = try? bytes(), (try? AtomicFile.write(bytes, to: path)) != nil
+    else { return }
     written = model
+  }
+
+  /// Called when the person leaves: nothing of this sitting is worth keeping then.
+  mutating func leave() {
+    if isWritten || !isOffered { remove() }
   }
 
   mutating func remove() {
     if let path, access(path, F_OK) == 0 { unlink(path) }
     written = nil
+    tried = nil
+    isOffered = false
   }
 
   /// What an earlier sitting left; nil where there is nothing.

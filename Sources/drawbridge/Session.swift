@@ -125,12 +125,13 @@ struct Session {
     case .open(let name): open(name)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
+    case .forgetRecovery: recovery.remove()
     case .suspend:
       keepRecovery()
       terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit:
-      recovery.remove()
+      recovery.leave()
       isDone = true
     }
   }
@@ -199,8 +200,7 @@ struct Session {
   /// Writes what is not saved aside, so that no crash takes it along.
   private mutating func keepRecovery() {
     guard recovery.isDue(editor.model, saved: file.model) else { return }
-    guard let bytes = try? file.bytes(saving: editor.model) else { return }
-    recovery.write(bytes, of: editor.model)
+    recovery.write(editor.model) { try file.bytes(saving: editor.model) }
   }
 
   /// Offers what an earlier sitting could not save.
@@ -208,6 +208,7 @@ struct Session {
     guard let bytes = recovery.read(), let path,
       let found = try? OpenedModel.read(bytes, path: path), found.model != file.model
     else { return }
+    recovery.isOffered = true
     editor.offerRecovery(of: found.model)
   }
 }

@@ -163,3 +163,72 @@ func picture(_ diagram: Diagram, _ routes: Routes) -> String {
   return (0...high.y - low.y).map { String(cells[$0 * width..<($0 + 1) * width]) }
     .joined(separator: "\n")
 }
+
+/// Everything that is wrong with the routes of a diagram.
+func faults(_ diagram: Diagram, _ routes: Routes) -> [String] {
+  var faults: [String] = []
+  /// Which flow runs along a row, and which along a column, through a point.
+  var rows: [Point: String] = [:]
+  var columns: [Point: String] = [:]
+  for flow in diagram.flows.values {
+    guard let route = routes.byFlow[flow.id] else {
+      faults.append("\(flow.id) has no route")
+      continue
+    }
+    let points = route.points
+    guard points.count >= 2 else {
+      faults.append("\(flow.id) is a point")
+      continue
+    }
+    for (end, point, next) in [
+      (flow.source, points[0], points[1]),
+      (flow.target, points[points.count - 1], points[points.count - 2]),
+    ] {
+      switch end {
+      case .element(let id):
+        guard let frame = diagram.frame(of: id) else { continue }
+        if !frame.contains(point) || frame.containsStrictly(point) {
+          faults.append("\(flow.id) does not end on the outline of \(id)")
+        }
+        let isCorner =
+          (point.x == frame.minX || point.x == frame.maxX)
+          && (point.y == frame.minY || point.y == frame.maxY)
+        if isCorner { faults.append("\(flow.id) ends on a corner of \(id)") }
+        if frame.contains(next), !route.isBlocked {
+          faults.append("\(flow.id) runs into or along its own \(id)")
+        }
+      case .loose(let place):
+        if point != place { faults.append("\(flow.id) misses its loose end") }
+      }
+    }
+    var seen = 0
+    for index in points.indices.dropFirst() {
+      let a = points[index - 1]
+      let b = points[index]
+      if a == b { faults.append("\(flow.id) repeats a point") }
+      if a.x != b.x, a.y != b.y { faults.append("\(flow.id) is not orthogonal") }
+      let stretch = Rect(from: a, to: b)
+      while seen < flow.bends.count, stretch.contains(flow.bends[seen]) { seen += 1 }
+      if route.isBlocked { continue }
+      for (id, frame) in diagram.frames where frame.intersects(stretch) {
+        let isSource = flow.source.element == id && index == 1
+        let isTarget = flow.target.element == id && index == points.count - 1
+        if !isSource, !isTarget { faults.append("\(flow.id) passes through \(id)") }
+      }
+      var at = a
+      let step = Vector((b.x - a.x).signum(), (b.y - a.y).signum())
+      while at != b {
+        // The piece between two cells, named by its left or upper one.
+        let next = at + step
+        let place = Point(min(at.x, next.x), min(at.y, next.y))
+        let owner = step.dx != 0 ? rows[place] : columns[place]
+        if let owner, owner != flow.id { faults.append("\(flow.id) runs along \(owner)") }
+        if step.dx != 0 { rows[place] = flow.id } else { columns[place] = flow.id }
+        at = next
+      }
+    }
+    if seen < flow.bends.count { faults.append("\(flow.id) misses a pinned bend") }
+  }
+  if routes.byFlow.count > diagram.flows.count { faults.append("there are routes without flows") }
+  return faults
+}

@@ -94,6 +94,6 @@ struct FrameTests {
     #expect(session.editor.frame().size == ScreenSize(columns, rows))
     if columns == 39 { Golden.expect(session.editor.frame(), "too-small") }
     session.resize(80, 24)
-    #expect(session.shows("Drawbridge"))
+    #expect(session.shows("Threats"))
   }
 }

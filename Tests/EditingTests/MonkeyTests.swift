@@ -72,7 +72,10 @@ struct MonkeyTests {
     }
 
     private mutating func place() -> ScreenPoint {
-      ScreenPoint(random.below(size.columns + 4) - 2, random.below(size.rows + 4) - 2)
+      // The bars are small, but much happens there.
+      let row =
+        random.below(6) == 0 ? random.pick([0, size.rows - 1]) : random.below(size.rows + 4)
+      return ScreenPoint(random.below(size.columns + 4) - 2, row - (row > size.rows ? 2 : 0))
     }
   }
 

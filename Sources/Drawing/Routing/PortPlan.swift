@@ -29,6 +29,6 @@ struct RoutingJob: Sendable {
   var target: End
   var bends: [Point]
 
-  /// Whether it leaves and enters the same element.
-  var isLoop: Bool { source == target && source.box != nil }
+  /// Whether it leaves and enters the same element without a person saying how.
+  var isLoop: Bool { source == target && source.box != nil && bends.isEmpty }
 }

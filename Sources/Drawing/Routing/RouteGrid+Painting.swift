@@ -3,12 +3,11 @@ import Models
 extension RouteGrid {
   /// Makes an element solid and what lies round it costly.
   func paint(box: Rect) {
-    // Beside its left and right sides running along a column costs, above and below running along
-    // a row; passing at a right angle towards the element does not.
+    // Columns two and three cells beside it are a little crowded; a row in between is enough above
+    // and below it.
     for distance in 2...3 {
       raise(box.inset(-distance, 0), alongRow: 0, alongColumn: RouteCost.near)
     }
-    raise(box.inset(0, -2), alongRow: RouteCost.near, alongColumn: 0)
     raise(box.inset(-1, -1), alongRow: RouteCost.halo, alongColumn: RouteCost.halo)
     raise(box, alongRow: Self.solid, alongColumn: Self.solid)
   }

@@ -14,7 +14,9 @@ extension RouteGrid {
   }
 
   /// The most cells that a grid may have.
-  static let mostCells = 400_000
+  static let mostCells = 300_000
+  /// Sides longer than this get ports in a few places only.
+  private static let longest = 160
 
   /// How closely the columns and rows of a grid follow each other.
   enum Detail: CaseIterable {
@@ -64,8 +66,15 @@ extension RouteGrid {
       let low = isRow ? box.minY : box.minX
       let high = isRow ? box.maxY : box.maxX
       switch detail {
-      case .full:
+      case .full where high - low < longest:
         add(low - pad, high + pad)
+      case .full:
+        add(low - pad, low + 6)
+        add(high - 6, high + pad)
+        for part in 1...3 {
+          let place = low + (high - low) / 4 * part
+          add(place - 4, place + 4)
+        }
       case .edges:
         add(low - 3, low + 2)
         add(high - 2, high + 3)

@@ -42,6 +42,8 @@ final class RouteSearch {
   private let aheadY: UnsafeMutableBufferPointer<Int32>
   private var heap = RouteHeap()
   private var round: UInt32 = 0
+  /// How many states all searches so far have gone on from.
+  private(set) var spent = 0
 
   init(_ grid: RouteGrid) {
     self.grid = grid
@@ -165,9 +167,14 @@ final class RouteSearch {
   }
 
   /// After this many states a search gives up: what it found would wind through everything.
-  private static let limit = 30_000
-  /// How often a search turns hastier: it then trusts distances more and prices less, so that a
-  /// crowded diagram stays quick. Patient searches are no prettier on the whole: the long ways
+  private static let limit = 20_000
+  /// After this many states of all searches together each gives up earlier, so that no diagram,
+  /// however crowded, keeps anybody waiting.
+  private static let purse = 1_000_000
+
+  /// After how many states a search turns hastier each time.
+  ///
+  /// It then trusts distances more and prices less, so that a crowded diagram stays quick. Patient searches are no prettier on the whole: the long ways
   /// round that they find are in the way of others.
   private static let breath = 128
 
@@ -184,8 +191,12 @@ final class RouteSearch {
     let hasForeign = context.foreign.contains(true)
     var heap = RouteHeap()
     swap(&heap, &self.heap)
-    defer { swap(&heap, &self.heap) }
+    let limit = spent < Self.purse ? Self.limit : Self.limit / 5
     var count = 0
+    defer {
+      swap(&heap, &self.heap)
+      spent += count
+    }
     var haste: Int32 = force ? 12 : 2
     while let packed = heap.pop() {
       let estimate = Int32(truncatingIfNeeded: packed >> 36)
@@ -197,7 +208,7 @@ final class RouteSearch {
       count += 1
       if count % Self.breath == 0 {
         haste = min(haste + 1, 40)
-        if count >= Self.limit { break }
+        if count >= limit { break }
       }
       let index = state >> 2
       let heading = state & 3

@@ -91,7 +91,7 @@ extension Router {
       else { return false }
       let port = Port(side: side, place: side.place(of: point))
       return boxes[box].places(of: side).contains(port.place) && port.point(on: boxes[box]) == point
-        && promised(port, of: box, except: number) == 0
+        && promised(port, of: box, except: number) == 0 && !isCovered(point, of: box)
     }
     let last = points.count - 1
     if movedFirst, !isFine(planned[number].source, points[0], points[1]) { return false }

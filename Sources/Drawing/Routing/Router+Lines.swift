@@ -54,6 +54,19 @@ extension Router {
     return Route(points: points, isBlocked: !space.isExact && collides(points, job))
   }
 
+  /// Whether another element lies over a cell of an element's outline.
+  func isCovered(_ point: Point, of box: Int) -> Bool {
+    boxes.indices.contains { $0 != box && boxes[$0].contains(point) }
+  }
+
+  /// Whether another element lies over an end of a route.
+  func isCovered(_ route: Route, _ job: RoutingJob) -> Bool {
+    guard let first = route.points.first, let last = route.points.last else { return false }
+    if let box = job.source.box, isCovered(first, of: box) { return true }
+    if let box = job.target.box, isCovered(last, of: box) { return true }
+    return false
+  }
+
   /// Whether a line found on a grid that does not show everything passes through an element or
   /// runs along another flow.
   func collides(_ points: [Point], _ job: RoutingJob) -> Bool {
@@ -79,7 +92,8 @@ extension Router {
     let job = planned[number]
     let plan = planner.plans[number]
     guard let a = job.source.box, let b = job.target.box, let source = plan.source,
-      let target = plan.target
+      let target = plan.target, !isCovered(source.point(on: boxes[a]), of: a),
+      !isCovered(target.point(on: boxes[b]), of: b)
     else { return nil }
     var best: (points: [Point], price: RoutePrice)?
     for line in RouteShape.lines(
@@ -101,7 +115,9 @@ extension Router {
     var best: (points: [Point], total: Int32)?
     for size in 1...4 {
       for line in RouteShape.loops(boxes[box], size: size) {
-        guard let price = space.grid.price(line, context) else { continue }
+        guard let price = space.grid.price(line, context),
+          !isCovered(line[0], of: box), !isCovered(line[line.count - 1], of: box)
+        else { continue }
         let total = price.total + promises(line, except: number, box)
         if best == nil || total < best?.total ?? 0 { best = (line, total) }
       }
@@ -152,9 +168,14 @@ extension Router {
       let line = RouteShape.loops(boxes[box], size: 1).first
       return line.map { Route(points: $0, isBlocked: true) } ?? plain(number)
     }
+    let context = context(job)
     guard let space = workspace(for: job),
-      let points = way(number, space, context(job), force: true)
+      let points = way(number, space, context, force: true)
     else { return plain(number) }
-    return Route(points: points, isBlocked: true)
+    // A search that gave up early may now have found a clean way after all.
+    let isClean =
+      space.isExact && job.bends.isEmpty && !isCovered(Route(points: points), job)
+      && space.grid.price(points, context) != nil
+    return Route(points: points, isBlocked: !isClean)
   }
 }

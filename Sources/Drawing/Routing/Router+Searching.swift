@@ -116,6 +116,7 @@ extension Router {
     _ visit: (_ cell: Int, _ side: PortSide, _ cost: Int32) -> Void
   ) {
     let frame = boxes[box]
+    let covers = boxes.indices.filter { $0 != box && boxes[$0].intersects(frame) }
     for side in PortSide.allCases {
       let places = frame.places(of: side)
       let best = plan?.side == side ? plan?.place ?? 0 : frame.middle(of: side)
@@ -127,7 +128,9 @@ extension Router {
       for index in indices {
         let place = side.isHorizontal ? grid.ys[index - 2] : grid.xs[index - 2]
         let port = Port(side: side, place: place)
-        guard let cell = grid.index(side.point(port.point(on: frame), ahead: 1)) else { continue }
+        let point = port.point(on: frame)
+        guard let cell = grid.index(side.point(point, ahead: 1)) else { continue }
+        if !force, covers.contains(where: { boxes[$0].contains(point) }) { continue }
         let here = grid.cells[cell]
         if !force, here.alongRow == RouteGrid.solid || here.rowOwner != 0 || here.columnOwner != 0 {
           continue

@@ -108,10 +108,7 @@ struct Router {
       }
     }
     improve(order)
-    for job in blocked {
-      // What was in the way may have moved by now.
-      finish(job, route(job) ?? forced(job))
-    }
+    for job in blocked { finish(job, forced(job)) }
   }
 
   func rank(_ job: Int) -> Int {
@@ -125,7 +122,8 @@ struct Router {
     jobs.filter { job in
       guard let route = carried[job.line], let space = workspace(for: job),
         let price = space.grid.price(route.points, context(job)), price.crossings <= 2,
-        price.extra - Int32(price.crossings) * RouteCost.crossing <= Int32(RouteCost.halo)
+        price.extra - Int32(price.crossings) * RouteCost.crossing <= Int32(RouteCost.halo),
+        !isCovered(route, job)
       else { return true }
       routes[job.line] = route
       whole?.grid.claim(route.points, for: UInt32(job.line + 1))
@@ -166,15 +164,15 @@ struct Router {
   /// Routes once more what crosses others, now that all the others are known.
   mutating func improve(_ order: [Int]) {
     guard let whole else { return }
-    var budget = 80
-    for job in order.reversed() where budget > 0 && !isOpen[job] && planned[job].bends.isEmpty {
+    let limit = whole.search.spent + 300_000
+    for job in order.reversed() where !isOpen[job] && planned[job].bends.isEmpty {
+      if whole.search.spent > limit { break }
       let line = planned[job].line
       guard let old = routes[line], !old.isBlocked else { continue }
       whole.grid.release(old.points, from: UInt32(line + 1))
       let context = context(planned[job])
       let price = whole.grid.price(old.points, context)
       if let price, price.extra >= RouteCost.crossing {
-        budget -= 1
         if let other = route(job), let better = whole.grid.price(other.points, context),
           better.total < price.total
         {

@@ -68,11 +68,14 @@ extension CommandTable {
       editor.editDecision(.mitigation, call.argument)
     },
     Command(
-      "write-threat", [], .threats, [.threats, .canvas], ["<Space>tn"], hint: "write a threat",
+      "write-threat", [], .threats, [.canvas], ["<Space>tn"], hint: "write a threat",
       argument: "TITLE", "Write a threat of your own on the selection"
     ) { editor, call in
       editor.writeThreat(call.argument)
     },
+    Command(
+      "add-threat", [], .threats, [.threats], ["A"], "Write a threat of your own on the selection"
+    ) { editor, _ in editor.writeThreat("") },
     Command(
       "rename-threat", [], .threats, [.threats], ["r"],
       "Change the title of a threat written by hand", unless: notHandwritten

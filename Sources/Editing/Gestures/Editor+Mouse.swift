@@ -35,11 +35,17 @@ extension Editor {
 
   mutating func handleMouse(_ mouse: Mouse) {
     if case .wheel(let way) = mouse.action { return wheel(way, mouse) }
-    if case .press = mouse.action { message = nil }
+    if case .press = mouse.action {
+      // The footer's hints are not seen while it shows a message, so a click there runs none.
+      let hidesHints = message != nil && layout.footer.contains(mouse.place)
+      message = nil
+      if hidesHints { return }
+    }
     if confirmation != nil || helpTop != nil || picker != nil { return pressOverlay(mouse) }
     switch mouse.action {
     case .press(.left): press(mouse)
     case .press(.right):
+      if case .design = mode {} else { return cancelMode() }
       if prompt == nil, layout.canvas.contains(mouse.place) {
         press(mouse)
         mouseState.hold = .nothing
@@ -254,7 +260,14 @@ extension Editor {
       return
     }
     let layout = self.layout
-    if layout.threats.contains(mouse.place) {
+    // The pane that has the keyboard keeps its chosen row in sight, so there the choice moves.
+    if focus == .threats, layout.threats.contains(mouse.place) {
+      stepThreat(step)
+    } else if focus == .properties, layout.properties.contains(mouse.place) {
+      propertiesPane.step(step, in: self)
+    } else if focus == .stencils, layout.stencils.contains(mouse.place) {
+      stencilsPane.chosen += step
+    } else if layout.threats.contains(mouse.place) {
       threatsPane.top = max(0, threatsPane.top + 2 * step)
     } else if layout.properties.contains(mouse.place) {
       propertiesPane.top = max(0, propertiesPane.top + 2 * step)
@@ -318,6 +331,10 @@ extension Editor {
   }
 
   private mutating func pressFooter(_ place: ScreenPoint) {
+    if place.column >= size.columns - 8 {
+      helpTop = 0
+      return
+    }
     guard let hint = Footer.hints(of: self).first(where: { $0.columns.contains(place.column) })
     else { return }
     run(hint.command, Command.Invocation(context: context))

@@ -4,15 +4,18 @@ import Screen
 /// Putting new things on the diagram: elements, borders, line boundaries, free text.
 extension Editor {
   /// The size a new item of a stencil gets.
+  ///
+  /// An element has room for its name, its stencil and its threats on rows of their own, and for two
+  /// flows at each side, there and back.
   static func usualSize(_ kind: StencilKind) -> Size {
     switch kind {
     case .border: Size(34, 12)
     case .annotation: Size(24, 3)
-    default: Size(22, 4)
+    default: Size(22, 5)
     }
   }
 
-  /// Starts placing a stencil of a kind: the one used last where it fits, else the generic one.
+  /// Starts placing the generic stencil of a kind.
   mutating func startPlacing(kind: StencilKind) {
     guard let stencil = template.generic(kind) else {
       return warn("the template \(template.name) has no stencil of that kind")

@@ -48,20 +48,10 @@ extension Editor {
         && items.contains { flow.isAttached(to: $0) }
     }.count
     let what = items.count == 1 ? "delete" : "delete \(items.count) items"
-    let next = nearest(to: items)
+    // Nothing is selected afterwards: a key pressed twice must not delete twice.
     perform(what, edits, selecting: [])
-    if let next, diagram.item(next) != nil { hop(to: next) }
     let more = flows == 0 ? "" : " with \(flows) flow\(flows == 1 ? "" : "s")"
     say("deleted\(more); u brings it back")
-  }
-
-  /// The element nearest to what goes away, so that the next key has something to act on.
-  private func nearest(to items: Set<ItemID>) -> ItemID? {
-    let cursor = self.cursor
-    return diagram.frames.filter { !items.contains($0.id) }.min {
-      abs($0.frame.center.x - cursor.x) + 2 * abs($0.frame.center.y - cursor.y)
-        < abs($1.frame.center.x - cursor.x) + 2 * abs($1.frame.center.y - cursor.y)
-    }?.id
   }
 
   mutating func duplicateSelection() {

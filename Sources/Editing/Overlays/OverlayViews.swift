@@ -64,6 +64,14 @@ enum PickerView {
       let ground: Ground = match == picker.chosen ? .focus : .overlay
       surface.fill(
         ScreenRect(inside.column - 1, row, inside.columns + 2, 1), Style(.text, on: ground))
+      if picker.alignsDetails {
+        let start = inside.endColumn - TextWidth.of(item.detail)
+        surface.write(
+          TextWidth.cut(item.title, to: start - inside.column - 3), inside.column + 1, row,
+          Style(.text, on: ground))
+        surface.write(item.detail, start, row, Style(.accent, on: ground))
+        continue
+      }
       let title = TextWidth.cut(item.title, to: inside.columns - 2)
       let end = surface.write(title, inside.column + 1, row, Style(.text, on: ground))
       let start = max(end + 2, inside.column + min(28, inside.columns / 2))

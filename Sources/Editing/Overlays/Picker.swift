@@ -14,6 +14,8 @@ struct Picker: Sendable {
 
   var title: String
   var rows: [Row]
+  /// Whether details stand at the right edge, as keys do, and titles get the room before them.
+  var alignsDetails = false
   var query = LineEditor()
   /// Index into `matches`.
   var chosen = 0

@@ -137,6 +137,17 @@ enum StatusBar {
   /// What is selected, and how much it is at risk.
   private static func selectionText(_ editor: Editor) -> [(String, Role)] {
     let dot = " \(editor.glyphs.text(.separator)) "
+    if case .connecting(let connection) = editor.mode {
+      let (from, to) = (connection.source, editor.current)
+      func name(_ id: ItemID?) -> String {
+        id.flatMap { editor.model.facts(of: $0, in: editor.diagramID)?.name.singleLine } ?? "?"
+      }
+      let arrow = " \(editor.glyphs.text(.arrow)) "
+      let ends =
+        connection.backwards ? name(to) + arrow + name(from) : name(from) + arrow + name(to)
+      return [(ends, .text)]
+    }
+    if let message = editor.message, editor.isInGesture { return [(message.text, .text)] }
     if case .moving(let move) = editor.mode {
       return [("by \(move.vector.dx), \(move.vector.dy)", .text)]
     }
@@ -240,9 +251,10 @@ enum Footer {
         "property-rename", "property-delete", "to-canvas", "undo",
       ]
     default:
-      return CommandTable.all.filter {
+      let all = CommandTable.all.filter {
         $0.contexts.contains(context) && $0.hint != nil && $0.refusal(editor) == nil
       }
+      return all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
     }
     return names.compactMap { CommandTable.byName[$0] }.filter { $0.refusal(editor) == nil }
   }
@@ -263,7 +275,7 @@ enum Footer {
     if let prompt = editor.prompt, prompt.position.isFooter {
       return drawPrompt(prompt, editor, row, on: &surface)
     }
-    if let message = editor.message {
+    if let message = editor.message, message.isWarning || !editor.isInGesture {
       let style = message.isWarning ? Style(.warning) : Style(.text)
       surface.write(
         TextWidth.cut(message.text, to: editor.size.columns - 2), 1, row, style)

@@ -70,8 +70,20 @@ struct StencilsView {
 struct PropertiesView {
   let editor: Editor
   let area: ScreenRect
-  /// Where values begin.
+  /// Where the values of properties begin.
   private var valueColumn: Int { area.column + 2 + min(20, area.columns / 2 + 4) }
+
+  /// Where a row's value begins: names are longer than yes and no, and get more room.
+  private func valueColumn(of row: PropertyRow) -> Int {
+    switch row.subject {
+    case .name, .number, .stencil, .source, .target, .diagramTitle, .diagramLevel, .details, .note,
+      .scopeReason:
+      area.column + 11
+    case .header: area.column + 15
+    case .heading: max(area.column + 11, area.column + 2 + TextWidth.of(row.label))
+    default: valueColumn
+    }
+  }
 
   init(_ editor: Editor, _ layout: Layout) {
     self.editor = editor
@@ -138,19 +150,17 @@ struct PropertiesView {
     let end = area.endColumn - 1
     switch row.subject {
     case .heading:
-      let next = surface.write(row.label, left, line, Style(.strong, on: .plain, .bold), limit: end)
-      if !row.value.isEmpty {
-        surface.write(
-          TextWidth.cut(row.value, to: max(0, end - max(next + 1, valueColumn))),
-          max(next + 1, valueColumn), line, Style(.text), limit: end)
-      }
+      surface.write(row.label, left, line, Style(.strong, on: .plain, .bold), limit: end)
+      let column = valueColumn(of: row)
+      surface.write(
+        TextWidth.cut(row.value, to: max(0, end - column)), column, line, Style(.text), limit: end)
     case .threat(let id):
       drawThreat(id, line, ground, on: &surface)
     case .addCustom:
       surface.write(row.label, left, line, Style(.faint, on: ground), limit: end)
     default:
       surface.write(
-        TextWidth.cut(row.label, to: valueColumn - left - 1), left, line,
+        TextWidth.cut(row.label, to: valueColumn(of: row) - left - 1), left, line,
         Style(.text, on: ground), limit: end)
       drawValue(row, line, ground, isChosen: isChosen, on: &surface)
     }
@@ -168,7 +178,7 @@ struct PropertiesView {
     case .byDefault: role = .faint
     case nil: role = .text
     }
-    var column = valueColumn
+    var column = valueColumn(of: row)
     if isChosen, !row.values.isEmpty {
       surface.put(glyphs[.previousValue], column - 2, line, Style(.strong, on: ground))
     }
@@ -230,8 +240,11 @@ struct PropertiesView {
     guard let prompt = editor.prompt, case .property(let row) = prompt.position else { return }
     let line = area.row + PropertiesPane.headRows + row - editor.propertiesPane.top
     guard line >= area.row, line < area.endRow else { return }
+    let rows = editor.propertiesPane.rows(editor)
+    guard rows.indices.contains(row) else { return }
+    let column = valueColumn(of: rows[row])
     prompt.line.draw(
-      on: &surface, valueColumn - 1, line, columns: area.endColumn - valueColumn,
+      on: &surface, column, line, columns: area.endColumn - column,
       style: Style(.strong, on: .focus))
   }
 }

@@ -100,6 +100,14 @@ struct PropertiesPane: Sendable {
     subject = rows[row].subject
   }
 
+  /// Chooses the property of a person's own that was added last, which brings it in sight.
+  mutating func chooseLastCustom(in editor: Editor) {
+    let index = rows(editor).lastIndex {
+      if case .custom = $0.subject { true } else { false }
+    }
+    if let index { choose(index, in: editor) }
+  }
+
   func chosenRow(in editor: Editor) -> PropertyRow? {
     let rows = rows(editor)
     return rows.indices.contains(chosen) ? rows[chosen] : nil
@@ -275,6 +283,7 @@ extension Editor {
         editor.changeFacts("add \(name)") {
           $0.custom.append(CustomProperty(name: name, value: value))
         }
+        editor.propertiesPane.chooseLastCustom(in: editor)
       })
   }
 

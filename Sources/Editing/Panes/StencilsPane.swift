@@ -52,9 +52,11 @@ struct StencilsPane: Sendable {
     let rows = self.rows
     chosen = min(max(chosen, 0), max(rows.count - 1, 0))
     let height = max(1, editor.layout.stencils.rows - 2)
-    if chosen < top { top = chosen }
-    if chosen >= top + height { top = chosen - height + 1 }
-    if chosen == 1 { top = 0 }
+    if editor.focus == .stencils {
+      if chosen < top { top = chosen }
+      if chosen >= top + height { top = chosen - height + 1 }
+      if chosen == 1 { top = 0 }
+    }
     top = min(max(top, 0), max(0, rows.count - height))
   }
 }

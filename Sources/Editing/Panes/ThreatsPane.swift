@@ -81,10 +81,7 @@ struct ThreatsPane: Sendable {
     case .diagram: list = list.filter { $0.diagram == editor.diagramID }
     case .selection:
       let items = editor.selection
-      list = list.filter { threat in
-        threat.flow.map(items.contains) ?? false || threat.element.map(items.contains) ?? false
-          || threat.atRisk.contains(where: items.contains)
-      }
+      list = list.filter { Self.concerns($0, items) }
     }
     // While a person goes through the list, a decision moves no row from under their cursor.
     if !kept.isEmpty {
@@ -94,6 +91,12 @@ struct ThreatsPane: Sendable {
     // Sorting indices keeps equal threats in the analyzer's order.
     let keys = list.map { sortKey($0) }
     return list.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { list[$0] }
+  }
+
+  /// Whether a threat is on one of these items, or puts one at risk.
+  static func concerns(_ threat: Threat, _ items: Set<ItemID>) -> Bool {
+    threat.flow.map(items.contains) ?? false || threat.element.map(items.contains) ?? false
+      || threat.atRisk.contains(where: items.contains)
   }
 
   private func sortKey(_ threat: Threat) -> Int {
@@ -174,6 +177,21 @@ extension Editor {
     showThreatPlace()
   }
 
+  /// Chooses a threat of what is selected, else one of the diagram that is seen: who goes from the
+  /// canvas to the list means what they were looking at, not the first threat of the model.
+  mutating func chooseThreatHere() {
+    let rows = threatsPane.rows(self)
+    let items = selection
+    let chosen = rows.first { $0.id == threatsPane.chosenID }
+    if let chosen, threatsPane.spotlight == chosen.id { return }
+    if let chosen, ThreatsPane.concerns(chosen, items) { return }
+    let next =
+      rows.first { $0.flow.map(items.contains) ?? false }
+      ?? rows.first { ThreatsPane.concerns($0, items) }
+      ?? (chosen?.diagram == diagramID ? chosen : rows.first { $0.diagram == diagramID })
+    if let next { threatsPane.chosenID = next.id }
+  }
+
   /// Shows where the chosen threat is.
   mutating func showThreatPlace() {
     guard let threat = threatsPane.chosen(in: self) else { return }
@@ -214,17 +232,12 @@ extension Editor {
       let index = names.firstIndex(of: threat.priority) ?? -1
       wanted = names.isEmpty ? .medium : names[(index + 1) % names.count]
     }
+    // The template's own priority need not be stored.
+    let usual = threat.key.flatMap { template.threatTypes[$0.type]?.priority }
     decide("priority \(wanted.rawValue)") {
-      $0.priority = wanted
+      $0.priority = wanted == usual ? nil : wanted
     } handwritten: {
       $0.priority = wanted
-    }
-    // The template's own priority need not be stored.
-    if let key = threat.key, template.threatTypes[key.type]?.priority == wanted {
-      decide("priority \(wanted.rawValue)", joining: true) {
-        $0.priority = nil
-      } handwritten: { _ in
-      }
     }
   }
 
@@ -257,17 +270,17 @@ extension Editor {
 
   /// Changes what is said of the chosen threat, generated or written by hand.
   mutating func decide(
-    _ title: String, joining: Bool = false, generated: (inout Decision) -> Void,
+    _ title: String, generated: (inout Decision) -> Void,
     handwritten: (inout HandwrittenThreat) -> Void
   ) {
     guard let threat = threatsPane.chosen(in: self) else { return }
     threatsPane.chosenID = threat.id
     if let key = threat.key {
-      perform(title, model.edits(deciding: key, generated), joining: joining)
+      perform(title, model.edits(deciding: key, generated))
     } else if var own = model.threats[threat.id] {
       handwritten(&own)
       if own != model.threats[threat.id] {
-        perform(title, [.putThreat(own, at: nil)], joining: joining)
+        perform(title, [.putThreat(own, at: nil)])
       }
     }
   }

@@ -16,7 +16,8 @@ extension Editor {
         choices: [
           .init(key: Key(.enter), label: "make a level \(level) diagram") { editor in
             editor.makeDetails(of: element, named: name, level: level)
-          }
+          },
+          .init(key: Key(.escape), label: "stay here") { _ in },
         ])
     case 1: open(child: children[0].id)
     default:

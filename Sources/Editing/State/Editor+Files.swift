@@ -22,25 +22,19 @@ extension Editor {
 
   /// The file was changed by somebody else since it was read; asks what to do about that.
   public mutating func fileChangedElsewhere(_ name: String) {
-    let quits = quitsAfterSave
-    quitsAfterSave = false
-    confirmation = Confirmation(
-      question: "\(name) has been changed by another program since it was opened.",
-      choices: [
-        .init(key: Key("o"), label: "overwrite it") { editor in
-          editor.quitsAfterSave = quits
-          editor.effects.append(.save(editor.model, as: nil, overwrite: true))
-        },
-        .init(key: Key(.escape), label: "don't save") { _ in },
-      ])
+    askToOverwrite("\(name) has been changed by another program since it was opened.", as: nil)
   }
 
   /// Another file is in the way of saving under a new name; asks whether to replace it.
   public mutating func fileExists(_ name: String) {
+    askToOverwrite("\(name) exists already.", as: name)
+  }
+
+  private mutating func askToOverwrite(_ question: String, as name: String?) {
     let quits = quitsAfterSave
     quitsAfterSave = false
     confirmation = Confirmation(
-      question: "\(name) exists already.",
+      question: question,
       choices: [
         .init(key: Key("o"), label: "overwrite it") { editor in
           editor.quitsAfterSave = quits
@@ -130,16 +124,20 @@ extension Editor {
   /// Every command with its keys, to be found by typing; what can't be done now says why.
   mutating func openPalette() {
     let here = context
-    let commands = CommandTable.all.filter { command in
+    let known = CommandTable.all.filter { command in
       guard !command.contexts.isEmpty else { return command.argument == nil }
       return command.contexts.contains(here) || command.contexts.contains(.canvas)
     }
-    picker = Picker(
+    // What can't be done now stands last, with the reason.
+    let commands =
+      known.filter { $0.refusal(self) == nil } + known.filter { $0.refusal(self) != nil }
+    var list = Picker(
       title: "Command",
       rows: commands.map { command in
         let refusal = command.refusal(self).map { " (\($0))" } ?? ""
         return Picker.Row(
-          title: command.help + refusal, detail: command.keys.first ?? ":" + command.name,
+          title: command.help + refusal,
+          detail: Footer.display(command.keys.first ?? ":" + command.name, glyphs),
           keywords: ([command.name] + command.aliases).joined(separator: " "))
       }
     ) { editor, index in
@@ -149,6 +147,8 @@ extension Editor {
       }
       editor.run(command, Command.Invocation(context: editor.context))
     }
+    list.alignsDetails = true
+    picker = list
   }
 
   /// The odd things about the model, to go to by picking one.
@@ -197,6 +197,8 @@ extension Editor {
   mutating func focus(on pane: Focus) {
     clearPending()
     if pane != .canvas, case .design = mode {} else if pane != .canvas { cancelMode() }
+    if pane == .threats, focus != .threats { chooseThreatHere() }
+    if pane != .stencils { stencilsPane.isFiltering = false }
     focus = pane
     if pane == .properties { propertiesPane.enter(self) }
     if pane == .threats { showThreatPlace() } else { threatsPane.showsDetails = false }

@@ -13,6 +13,8 @@ public enum Effect: Sendable {
   case copy(String)
   /// Whether the mouse is listened to.
   case mouse(Bool)
+  /// What an earlier sitting left unsaved is not wanted.
+  case forgetRecovery
   case suspend
   /// Paint everything anew.
   case redraw

@@ -35,14 +35,16 @@ struct Layout: Hashable, Sendable {
     footer = ScreenRect(0, size.rows - 1, size.columns, 1)
     let middle = size.rows - 3
     var lower = 0
-    if wanted.contains(.threats) || focus == .threats {
+    isOverlaid = size.columns < Self.roomy
+    // A pane that lies over the canvas gets the whole height: it is what a person looks at.
+    let isCovered = isOverlaid && (focus == .stencils || focus == .properties)
+    if wanted.contains(.threats) && !isCovered || focus == .threats {
       let share = focus == .threats ? middle * 2 / 3 : middle / 4
       lower = max(2, min(threatRows + 1, share))
     }
     threats = ScreenRect(0, 1 + middle - lower, size.columns, lower)
     let upper = ScreenRect(0, 1, size.columns, middle - lower)
     canvas = upper
-    isOverlaid = size.columns < Self.roomy
     if isOverlaid {
       if focus == .stencils {
         stencils = ScreenRect(0, upper.row, min(24, upper.columns), upper.rows)

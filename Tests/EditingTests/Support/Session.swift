@@ -91,6 +91,11 @@ struct Session {
   var undoCount: Int { editor.history.done.count }
   var threatIDs: Set<String> { Set(editor.analysis.threats.map(\.id)) }
 
+  /// The threats without decisions on what is found no more.
+  var foundThreats: Set<String> {
+    Set(editor.analysis.threats.filter { !$0.isStale }.map(\.id))
+  }
+
   func isMode(_ word: String) -> Bool { editor.mode.word == word }
 
   /// The rows of the screen as text, blanks at their ends left out.

@@ -1,3 +1,0 @@
-import Drawing
-
-extension Scene { func svg(title: String) -> String { "" } }
