@@ -80,9 +80,14 @@ public struct Editor: Sendable {
   /// - Parameters:
   ///   - fileName: What the person called the file; nil for a model without one.
   ///   - diagram: The diagram to show first; nil shows the first one.
+  ///   - crossings: Finds the boundaries that each flow of a diagram crosses, given the corners of
+  ///     the drawn lines; a file may know better than the drawing.
   public init(
     _ model: Model, template: Template, fileName: String?, size: ScreenSize,
-    settings: Settings = Settings(), diagram: DiagramID? = nil
+    settings: Settings = Settings(), diagram: DiagramID? = nil,
+    crossings: @escaping @Sendable (Diagram, [ItemID: [Point]]) -> [ItemID: [ItemID]] = {
+      Crossings.of($0, paths: $1)
+    }
   ) {
     self.fileName = fileName
     self.settings = settings
@@ -93,7 +98,7 @@ public struct Editor: Sendable {
       opened.diagrams[first.id] = first
     }
     savedModel = opened
-    workspace = Workspace(model: opened, template: template)
+    workspace = Workspace(model: opened, template: template, crossings: crossings)
     stencilsPane = StencilsPane(template)
     diagramID = diagram.flatMap { opened.diagrams[$0]?.id } ?? opened.diagrams.keys[0]
     refreshScene()

@@ -12,11 +12,19 @@ struct Workspace: Sendable {
   private(set) var routes: [DiagramID: Routes] = [:]
   private(set) var analyzer: Analyzer
   private var crossings: Analyzer.AllCrossings = [:]
+  private let findCrossings: FindCrossings
   /// Grows with every change; what is cached from a workspace is kept with it.
   private(set) var version = 0
 
-  init(model: Model, template: Template) {
+  /// By flow, the boundaries it crosses, found from a diagram and the corners of its drawn lines.
+  typealias FindCrossings = @Sendable (Diagram, [ItemID: [Point]]) -> [ItemID: [ItemID]]
+
+  init(
+    model: Model, template: Template,
+    crossings: @escaping FindCrossings = { Crossings.of($0, paths: $1) }
+  ) {
     self.model = model
+    findCrossings = crossings
     self.template = template
     analyzer = Analyzer(template: template)
     replace(model, touching: nil)
@@ -39,7 +47,7 @@ struct Workspace: Sendable {
       } else {
         routes[diagram.id] = Routes(diagram)
       }
-      crossings[diagram.id] = Crossings.of(diagram, paths: routes[diagram.id]?.paths ?? [:])
+      crossings[diagram.id] = findCrossings(diagram, routes[diagram.id]?.paths ?? [:])
     }
     analyzer.update(new, crossings: crossings)
   }

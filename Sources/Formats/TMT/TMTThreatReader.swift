@@ -29,7 +29,8 @@ struct TMTThreatReader {
     for member in document.tree.children(of: value) {
       if let word = document.word(member) { members[word] = member }
     }
-    func text(_ word: TMTWord) -> String { members[word].map(document.tree.trimmed) ?? "" }
+    let tree = document.tree
+    func text(_ word: TMTWord) -> String { members[word].map(tree.trimmed) ?? "" }
     let flow = TMTDocument.guid(text(.flowGuid))
     let key = document.trimmed(.key, of: entry)
     if flow.isEmpty || text(.wide).lowercased() == "true" {
