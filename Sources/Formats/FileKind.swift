@@ -6,6 +6,10 @@ enum FileKind: Equatable {
   case native
   /// YAML whose first key is `template`.
   case template
+  /// A model of the Microsoft Threat Modeling Tool.
+  case tmtModel
+  /// A template of the Microsoft Threat Modeling Tool.
+  case tmtTemplate
   /// Something else that has a name: "a ZIP archive".
   case other(String)
   /// Text of no known form; what it is may be told by its extension.
@@ -26,9 +30,9 @@ enum FileKind: Equatable {
     skipPreamble(&head)
     guard let first = head.first else { return .empty }
     if first == UInt8(ascii: "<") {
-      let isTMT =
-        contains(head.prefix(4096), "<ThreatModel") || contains(head.prefix(4096), "<KnowledgeBase")
-      return .other(isTMT ? "a Microsoft Threat Modeling Tool file" : "XML or HTML")
+      let start = head.prefix(4096)
+      if contains(start, "<ThreatModel") { return .tmtModel }
+      return contains(start, "<KnowledgeBase") ? .tmtTemplate : .other("XML or HTML")
     }
     let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     if isJSON {
@@ -38,6 +42,18 @@ enum FileKind: Equatable {
     if begins(head, with: "drawbridge") { return .native }
     if begins(head, with: "template") { return .template }
     return isJSON ? .other("JSON") : .text
+  }
+
+  /// Whether bytes that tell nothing better are to be read as a file of the Threat Modeling Tool,
+  /// because its name says so: then the reader of XML says what is wrong with them.
+  static func isTMT(_ bytes: [UInt8], name: String) -> Bool {
+    let name = name.lowercased()
+    guard name.hasSuffix(".tm7") || name.hasSuffix(".tb7") else { return false }
+    switch of(bytes) {
+    case .empty, .text: return true
+    case .other(let kind): return kind == "XML or HTML" || kind.hasPrefix("UTF-16") || kind.contains("NUL")
+    default: return false
+    }
   }
 
   /// Skips what may stand before a document's first key: blanks, comments, directives, the mark.

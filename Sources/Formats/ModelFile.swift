@@ -13,7 +13,13 @@ public struct ModelFile: Sendable {
   /// What the person called the file; empty for a new one.
   private let name: String
   /// The file as it was read; nil for a new one.
-  private let native: NativeFile?
+  private let source: Source?
+
+  /// A file in the form it was read in.
+  private enum Source: Sendable {
+    case native(NativeFile)
+    case tmt(TMTFile)
+  }
 
   /// Reads a file's bytes; the format is chosen by content first, then by the name's extension.
   ///
@@ -23,12 +29,18 @@ public struct ModelFile: Sendable {
   public init(
     _ bytes: [UInt8], name: String, read: (String) throws -> [UInt8]
   ) throws {
+    self.name = name
+    if FileKind.of(bytes) == .tmtModel || FileKind.isTMT(bytes, name: name) {
+      let file = try TMTFile(bytes, name: name)
+      (model, template, messages) = (file.model, file.template, file.messages)
+      source = .tmt(file)
+      return
+    }
     try Self.refuseOthers(bytes, name: name)
     let tree = try YAMLTree(bytes, file: name)
     template = try Self.template(of: tree.root, name: name, read: read)
     (model, messages) = try NativeReader.model(tree.root, file: name, template: template)
-    self.name = name
-    native = NativeFile(name: name, bytes: bytes, tree: tree, model: model)
+    source = .native(NativeFile(name: name, bytes: bytes, tree: tree, model: model))
   }
 
   /// A new model's file.
@@ -37,7 +49,7 @@ public struct ModelFile: Sendable {
     self.template = template
     messages = []
     name = ""
-    native = nil
+    source = nil
   }
 
   /// The template's rules, compiled.
@@ -51,18 +63,32 @@ public struct ModelFile: Sendable {
   ///
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   public func bytes(saving model: Model) throws -> [UInt8] {
-    if let native { return try native.bytes(saving: model, template: template) }
-    return try NativeFile.bytes(of: model, template: template, name: name)
+    switch source {
+    case .native(let file): return try file.bytes(saving: model, template: template)
+    case .tmt(let file): return try file.bytes(saving: model)
+    case nil: return try NativeFile.bytes(of: model, template: template, name: name)
+    }
+  }
+
+  /// By flow, the boundaries it crosses, in drawing order; flows that cross none are left out.
+  ///
+  /// A native file's crossings are those of the drawn lines. A file of the Threat Modeling Tool has
+  /// a geometry of its own, which counts for everything that still is where it was read.
+  ///
+  /// - Parameter paths: By flow, the corners of its drawn line.
+  public func crossings(of diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
+    if case .tmt(let file) = source { return file.crossings(of: diagram, paths: paths) }
+    return Crossings.of(diagram, paths: paths)
   }
 
   /// Says in one line what a file is that is no model.
   private static func refuseOthers(_ bytes: [UInt8], name: String) throws {
     let expected = "a Drawbridge model was expected, YAML that begins with 'drawbridge: 1'"
     switch FileKind.of(bytes) {
-    case .native: return
+    case .native, .tmtModel: return
     case .empty:
       throw FileError(file: name, line: 1, column: 1, message: "the file is empty; \(expected)")
-    case .template:
+    case .template, .tmtTemplate:
       throw FileError(
         file: name, line: 1, column: 1,
         message: "this is a template, which a model names with its key 'template'; \(expected)")
@@ -92,6 +118,6 @@ public struct ModelFile: Sendable {
         file: name, line: node.line, column: node.column,
         message: "the template \(quoted(path)) can't be read\(reason)")
     }
-    return try TemplateReader.template(bytes, file: path)
+    return try TemplateFile.template(bytes, name: path)
   }
 }

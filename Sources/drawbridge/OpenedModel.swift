@@ -38,7 +38,7 @@ struct OpenedModel {
     let routes = routes()
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
-      crossings[diagram.id] = Crossings.of(diagram, paths: routes[diagram.id]?.paths ?? [:])
+      crossings[diagram.id] = file.crossings(of: diagram, paths: routes[diagram.id]?.paths ?? [:])
     }
     var analyzer = Analyzer(template: template)
     analyzer.update(model, crossings: crossings)

@@ -85,7 +85,7 @@ struct Session {
     editor = Editor(
       file.model, template: file.template, fileName: path, size: terminal.size,
       settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram,
-      rules: { file.rules })
+      rules: { file.rules }, crossings: { file.crossings(of: $0, paths: $1) })
     if let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
     offerRecovery()
@@ -194,7 +194,8 @@ struct Session {
       recovery = RecoveryFile(for: name)
       editor = Editor(
         file.model, template: file.template, fileName: name, size: terminal.size,
-        settings: editor.settings)
+        settings: editor.settings,
+        crossings: { [file] in file.crossings(of: $0, paths: $1) })
       if let first = file.messages.first { editor.succeeded(first) }
       offerRecovery()
     } catch {

@@ -12,6 +12,7 @@ struct Workspace: Sendable {
   private(set) var routes: [DiagramID: Routes] = [:]
   private(set) var analyzer: Analyzer
   private var crossings: Analyzer.AllCrossings = [:]
+  private let findCrossings: FindCrossings
   /// Grows with every change; what is cached from a workspace is kept with it.
   private(set) var version = 0
   /// Analyses of states just left and of some looked ahead to, the latest first. Whoever tries the
@@ -21,18 +22,25 @@ struct Workspace: Sendable {
   /// So many are kept; they share nearly all they hold.
   private static let mostNeighbours = 4
 
+  /// By flow, the boundaries it crosses, found from a diagram and the corners of its drawn lines.
+  typealias FindCrossings = @Sendable (Diagram, [ItemID: [Point]]) -> [ItemID: [ItemID]]
+
   /// - Parameter rules: Gives the template's rules where somebody has compiled them; asked for as
   ///   late as possible, because that somebody may still be at it.
-  init(model: Model, template: Template, rules: (() -> RuleSet)? = nil) {
+  init(
+    model: Model, template: Template, rules: (() -> RuleSet)? = nil,
+    crossings: @escaping FindCrossings = { Crossings.of($0, paths: $1) }
+  ) {
     self.model = model
+    findCrossings = crossings
     self.template = template
     for diagram in model.diagrams.values {
       let routes = Routes(diagram)
       self.routes[diagram.id] = routes
-      crossings[diagram.id] = Crossings.of(diagram, paths: routes.paths)
+      self.crossings[diagram.id] = crossings(diagram, routes.paths)
     }
     analyzer = rules.map { Analyzer(rules: $0()) } ?? Analyzer(template: template)
-    analyzer.update(model, crossings: crossings)
+    analyzer.update(model, crossings: self.crossings)
   }
 
   /// Puts another state of the model in place.
@@ -52,7 +60,7 @@ struct Workspace: Sendable {
       } else {
         routes[diagram.id] = Routes(diagram)
       }
-      crossings[diagram.id] = Crossings.of(diagram, paths: routes[diagram.id]?.paths ?? [:])
+      crossings[diagram.id] = findCrossings(diagram, routes[diagram.id]?.paths ?? [:])
     }
     let last = analyzer
     if let near = neighbours.first(where: { $0.model == new }) { analyzer = near }

@@ -1,0 +1,96 @@
+import Models
+import Threats
+
+/// A .tm7 file as it was read: its bytes, the model they say, and its pixels.
+struct TMTFile: Sendable {
+  let name: String
+  let document: TMTDocument
+  let model: Model
+  let template: Template
+  let messages: [String]
+  /// By diagram, the pixels of its items.
+  let geometry: [DiagramID: TMTGeometry]
+  /// By diagram and flow, the boundaries crossed in pixels.
+  private let crossed: [DiagramID: [ItemID: [ItemID]]]
+
+  /// Reads a model's file.
+  ///
+  /// - Throws: ``FileError`` where it can't be read.
+  init(_ bytes: [UInt8], name: String) throws {
+    self.name = name
+    document = try TMTDocument(bytes, file: name)
+    let read = try TMTModelReader.read(document)
+    model = read.model
+    template = read.template
+    messages = read.messages
+    geometry = read.geometry
+    var crossed: [DiagramID: [ItemID: [ItemID]]] = [:]
+    for diagram in read.model.diagrams.values {
+      crossed[diagram.id] = read.geometry[diagram.id]?.crossings(
+        flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
+    }
+    self.crossed = crossed
+  }
+
+  /// The template of a .tb7 file, or the one embedded in a .tm7 file.
+  ///
+  /// - Throws: ``FileError`` where there is none.
+  static func template(_ bytes: [UInt8], file: String) throws -> Template {
+    let document = try TMTDocument(bytes, file: file)
+    let root = document.tree.root
+    let base = document.word(root) == .knowledgeBase ? root : document.child(.knowledgeBase, of: root)
+    guard let base else {
+      throw document.tree.error(root, "this file holds no template; <KnowledgeBase> was expected")
+    }
+    let template = TMTTemplateReader.template(document, base)
+    guard !template.stencils.isEmpty else {
+      throw document.tree.error(base, "the template has no stencils")
+    }
+    return template
+  }
+
+  /// By flow, the boundaries it crosses, in drawing order.
+  ///
+  /// Between a flow and a boundary that are both where they were read, the pixels decide; as soon as
+  /// somebody moved one of them, the cells do.
+  func crossings(of diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
+    guard let old = model.diagrams[diagram.id], let crossed = crossed[diagram.id] else {
+      return Crossings.of(diagram, paths: paths)
+    }
+    if old == diagram { return crossed }
+    let drawn = Crossings.of(diagram, paths: paths)
+    let kept = Set(
+      diagram.boundaries.values.filter { old.boundaries[$0.id]?.shape == $0.shape }.map(\.id))
+    var result: [ItemID: [ItemID]] = [:]
+    for flow in diagram.flows.values {
+      var ids = drawn[flow.id] ?? []
+      if Self.isUnmoved(flow, old, diagram) {
+        let stored = crossed[flow.id] ?? []
+        let all = Set(ids.filter { !kept.contains($0) } + stored.filter { kept.contains($0) })
+        ids = all.isEmpty ? [] : diagram.boundaries.keys.filter { all.contains($0) }
+      }
+      if !ids.isEmpty { result[flow.id] = ids }
+    }
+    return result
+  }
+
+  /// Whether a flow still runs where it was read.
+  private static func isUnmoved(_ flow: Flow, _ old: Diagram, _ new: Diagram) -> Bool {
+    guard let before = old.flows[flow.id], before.source == flow.source,
+      before.target == flow.target, before.bends == flow.bends
+    else { return false }
+    return [flow.source.element, flow.target.element].allSatisfy { id in
+      id.map { old.frame(of: $0) == new.frame(of: $0) } ?? true
+    }
+  }
+
+  /// The bytes that save a model to this file.
+  ///
+  /// - Throws: ``FileError`` where the model has changed.
+  func bytes(saving model: Model) throws -> [UInt8] {
+    if model == self.model { return document.tree.bytes }
+    throw FileError(
+      file: name,
+      message: "changes can't be written to a Threat Modeling Tool file; nothing was written")
+  }
+}

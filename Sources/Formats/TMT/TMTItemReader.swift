@@ -1,0 +1,83 @@
+import Models
+
+/// Reads what all items of a drawing surface have in common: type, name and properties.
+struct TMTItemReader {
+  let document: TMTDocument
+
+  /// The property that takes an item out of the analysis, and the one that says why.
+  static let outOfScope = "71f3d9aa-b8ef-4e54-8126-607a1d903103"
+  static let outOfScopeReason = "752473b6-52d4-4776-9a24-202153f7d579"
+  /// The property that holds a flow's number.
+  static let order = "15ccd509-98eb-49ad-b9c2-b4a2926d1780"
+
+  /// What an item says of itself.
+  struct Item {
+    var facts: Facts
+    /// The type it was made from, and that one's parent, as the item says.
+    var type: StencilID
+    var generic: StencilID
+    /// What the item calls its type.
+    var typeName: String
+    /// The number of a flow; nil where it has none.
+    var number: FlowNumber?
+  }
+
+  /// Reads an item; the stencil of its facts is its type.
+  func item(_ node: XMLTree.Node) -> Item {
+    let generic = document.trimmed(.genericType, of: node)
+    let type = document.trimmed(.type, of: node)
+    var item = Item(
+      facts: Facts(stencil: type.isEmpty ? generic : type), type: type.isEmpty ? generic : type,
+      generic: generic, typeName: "", number: nil)
+    var isOutOfScope = false
+    var reason = ""
+    var isNamed = false
+    for attribute in document.children(of: document.child(.properties, of: node)) {
+      let form = document.instanceType(of: attribute)
+      let name = document.trimmed(.name, of: attribute)
+      switch form {
+      case "HeaderDisplayAttribute":
+        if item.typeName.isEmpty { item.typeName = document.trimmed(.displayName, of: attribute) }
+      case "CustomStringDisplayAttribute":
+        item.facts.custom.append(
+          CustomProperty(
+            name: document.text(.displayName, of: attribute),
+            value: document.text(.value, of: attribute)))
+      case "ListDisplayAttribute", "StaticListDisplayAttribute":
+        guard !name.isEmpty, let value = choice(attribute) else { continue }
+        item.facts.properties[name] = value
+      default:
+        let value = document.text(.value, of: attribute)
+        switch name.lowercased() {
+        case "" where form == "StringDisplayAttribute" && !isNamed:
+          item.facts.name = value
+          isNamed = true
+        case "": continue
+        case Self.outOfScope: isOutOfScope = value.lowercased() == "true"
+        case Self.outOfScopeReason: reason = value
+        case Self.order:
+          item.number = value == "0" ? nil : FlowNumber(value)
+        default: item.facts.properties[name] = value
+        }
+      }
+    }
+    if isOutOfScope { item.facts.outOfScope = reason }
+    return item
+  }
+
+  /// The name of a drawing surface.
+  func name(_ node: XMLTree.Node) -> String { item(node).facts.name }
+
+  /// The option of a list that is chosen; nil where none is.
+  private func choice(_ attribute: XMLTree.Node) -> String? {
+    guard let value = document.child(.value, of: attribute) else { return nil }
+    let index = Int(document.trimmed(.selectedIndex, of: attribute)) ?? 0
+    guard index >= 0 else { return nil }
+    var place = 0
+    for option in document.tree.children(of: value) {
+      if place == index { return document.prose(option) }
+      place += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,80 @@
+import Models
+
+/// Makes a model of a .tm7 file.
+enum TMTModelReader {
+  /// What a file says.
+  struct Result {
+    var model: Model
+    var template: Template
+    var geometry: [DiagramID: TMTGeometry]
+    var messages: [String]
+  }
+
+  /// Reads a model.
+  ///
+  /// - Throws: ``FileError`` where the file is no threat model.
+  static func read(_ document: TMTDocument) throws -> Result {
+    let root = document.tree.root
+    guard document.word(root) == .threatModel else {
+      let name = document.tree.name(of: root)
+      throw document.tree.error(
+        root,
+        document.word(root) == .knowledgeBase
+          ? "this is a template, not a model; 'drawbridge edit --template FILE.tb7' draws with it"
+          : "the outermost element is <\(name.prefix(60))>; <ThreatModel> was expected")
+    }
+    let base = document.child(.knowledgeBase, of: root)
+    var stencils = TMTStencils(base.map { TMTTemplateReader.template(document, $0) })
+    var taken: Set<ItemID> = []
+    var diagrams: [Diagram] = []
+    var geometry: [DiagramID: TMTGeometry] = [:]
+    var ends: [ItemID: TMTSurfaceReader.Ends] = [:]
+    var messages: [String] = []
+    for surface in document.children(of: document.child(.surfaces, of: root)) {
+      let number = diagrams.count + 1
+      var id = document.guid(.guid, of: surface)
+      if id.isEmpty || geometry[id] != nil { id = "diagram-\(number)" }
+      let result = TMTSurfaceReader.read(
+        document, surface, id: id, number: number, stencils: &stencils, taken: &taken)
+      diagrams.append(result.diagram)
+      geometry[id] = result.geometry
+      ends.merge(result.ends) { first, _ in first }
+      messages += result.messages
+    }
+    if diagrams.isEmpty { messages.append("the file holds no diagram") }
+    var template = stencils.template
+    if document.trimmed(.isGenerating, of: root).lowercased() == "false" {
+      messages.append("the file says that no threats are to be generated; none are")
+      for id in template.threatTypes.keys { template.threatTypes[id]?.include = "" }
+    }
+    var threats = TMTThreatReader(document: document, template: template, ends: ends)
+    threats.read(document.child(.threats, of: root))
+    let model = Model(
+      header: header(document, template), diagrams: diagrams, decisions: threats.decisions,
+      threats: threats.threats, notes: notes(document))
+    return Result(
+      model: model, template: template, geometry: geometry,
+      messages: stencils.messages + messages)
+  }
+
+  private static func header(_ document: TMTDocument, _ template: Template) -> Model.Header {
+    let meta = document.child(.meta, of: document.tree.root)
+    return Model.Header(
+      title: document.text(.modelName, of: meta), template: template.name,
+      owner: document.text(.owner, of: meta), reviewer: document.text(.reviewer, of: meta),
+      contributors: document.text(.contributors, of: meta),
+      description: document.text(.systemDescription, of: meta),
+      assumptions: document.text(.assumptions, of: meta),
+      dependencies: document.text(.dependencies, of: meta))
+  }
+
+  private static func notes(_ document: TMTDocument) -> [Note] {
+    document.children(.note, of: document.child(.notes, of: document.tree.root)).map {
+      Note(
+        author: document.text(.addedBy, of: $0), date: document.trimmed(.date, of: $0),
+        text: document.text(.message, of: $0),
+        origin: Origin(
+          format: TMTForm.name, fields: [TMTForm.note: document.trimmed(.id, of: $0)]))
+    }
+  }
+}

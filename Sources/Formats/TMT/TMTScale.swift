@@ -1,0 +1,112 @@
+import Models
+import Screen
+
+/// Turns the pixels of one drawing surface into cells.
+///
+/// Each axis is stretched as a whole, see ``TMTAxis``, until every name can be read, borders have
+/// room round what they hold, and there is room for flows where there was a gap. Elements are then
+/// made smaller in the middle of their place, so that they look like elements drawn here.
+struct TMTScale {
+  /// An element to be placed.
+  struct Element {
+    var id: ItemID
+    var box: TMTGeometry.Box
+    var name: String
+    var isText: Bool
+  }
+
+  /// A flow between two elements that wants room for its name.
+  struct Link {
+    var source: ItemID
+    var target: ItemID
+    var name: String
+  }
+
+  /// By element or annotation, its frame.
+  private(set) var frames: [ItemID: Rect] = [:]
+  /// By border, its outline.
+  private(set) var borders: [ItemID: Rect] = [:]
+  private let columns: TMTAxis
+  private let rows: TMTAxis
+
+  /// Pixels to a column and to a row where nothing asks for more room.
+  private static let pixels = (column: 10.0, row: 20.0)
+
+  /// Finds a place for everything.
+  ///
+  /// - Parameter names: By border, its name.
+  init(_ elements: [Element], links: [Link], geometry: TMTGeometry, names: [ItemID: String]) {
+    let wants = TMTWants(elements, links)
+    let outlines = TMTOutlines(geometry.borders, names)
+    var demands = TMTDemands()
+    demands.add(wants, elements)
+    demands.add(outlines, elements)
+    demands.addGaps(wants, elements)
+    for curve in Array(geometry.lines.values) + Array(geometry.flows.values) {
+      for point in [curve.source, curve.target] { demands.addPlace(point) }
+    }
+    columns = TMTAxis(
+      places: demands.xs, pixels: Self.pixels.column, demands: demands.horizontal)
+    rows = TMTAxis(places: demands.ys, pixels: Self.pixels.row, demands: demands.vertical)
+
+    for element in elements {
+      frames[element.id] = frame(of: element, wants.sizes[element.id] ?? Size(12, 5))
+    }
+    for outline in outlines.list {
+      let (left, top) = (columns.cell(outline.left), rows.cell(outline.top))
+      borders[outline.id] = Rect(
+        left, top, max(Boundary.smallest.width, columns.cell(outline.right) - left),
+        max(Boundary.smallest.height, rows.cell(outline.bottom) - top))
+    }
+  }
+
+  /// The cell of a point.
+  func point(_ pixel: TMTGeometry.Pixel) -> Point {
+    Point(columns.cell(Double(pixel.x)), rows.cell(Double(pixel.y)))
+  }
+
+  /// The points of a line boundary: its ends, and some between where it is bent.
+  func points(_ curve: TMTGeometry.Curve) -> [Point] {
+    let middle = (
+      x: (curve.source.x + curve.target.x) / 2, y: (curve.source.y + curve.target.y) / 2
+    )
+    let isStraight =
+      abs(curve.handle.x - middle.x) <= 8 && abs(curve.handle.y - middle.y) <= 8
+    let path = TMTPath(curve)
+    let last = path.xs.count - 1
+    var result: [Point] = []
+    for step in isStraight ? [0, last] : [0, last / 4, last / 2, last * 3 / 4, last] {
+      let point = self.point(
+        TMTGeometry.Pixel(
+          x: Int(path.xs[step].rounded()), y: Int(path.ys[step].rounded())))
+      if result.last != point { result.append(point) }
+    }
+    if result.count == 1 { result.append(result[0] + Vector(0, 1)) }
+    return result
+  }
+
+  /// The frame of an element: no larger than it wants to be, in the middle of its place.
+  private func frame(of element: Element, _ wanted: Size) -> Rect {
+    let box = element.box
+    let (left, right) = (columns.cell(Double(box.left)), columns.cell(Double(box.right)))
+    let (top, bottom) = (rows.cell(Double(box.top)), rows.cell(Double(box.bottom)))
+    let width = Self.extent(right - left, wanted.width, box.width, Self.pixels.column)
+    let height = Self.extent(bottom - top, wanted.height, box.height, Self.pixels.row)
+    let middle = (
+      x: columns.position((Double(box.left) + Double(box.right)) / 2),
+      y: rows.position((Double(box.top) + Double(box.bottom)) / 2)
+    )
+    func start(_ middle: Double, _ extent: Int, _ low: Int, _ high: Int) -> Int {
+      let middle = Int(min(max(middle.rounded(.down), -50_000), 50_000))
+      return max(low, min(middle - extent / 2, high - extent))
+    }
+    return Rect(
+      start(middle.x, width, left, right), start(middle.y, height, top, bottom), width, height)
+  }
+
+  /// How long a side is: what the name wants, more only where the side was long in pixels too.
+  private static func extent(_ room: Int, _ wanted: Int, _ pixels: Int, _ scale: Double) -> Int {
+    let natural = pixels > 140 ? Int(Double(pixels) / scale) : 0
+    return max(min(room, max(wanted, natural)), min(wanted, 3), 1)
+  }
+}

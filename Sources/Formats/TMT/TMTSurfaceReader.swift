@@ -1,0 +1,264 @@
+import Models
+
+/// Reads one drawing surface: its items, their pixels, and the cells these become.
+struct TMTSurfaceReader {
+  /// A connector's ends as the file names them.
+  typealias Ends = (source: ItemID, target: ItemID)
+
+  private let document: TMTDocument
+  private let items: TMTItemReader
+  private var stencils: TMTStencils
+  private var taken: Set<ItemID>
+  private var geometry = TMTGeometry()
+  private var elements: [(id: ItemID, facts: Facts, isText: Bool, box: TMTGeometry.Box?)] = []
+  private var boundaries: [(id: ItemID, facts: Facts, isBorder: Bool)] = []
+  private var flows: [(id: ItemID, item: TMTItemReader.Item, ends: Ends)] = []
+  private var unplaced = 0
+  private var unsized = 0
+  private var uncurved = 0
+  private var unknown = 0
+  private var renamed = 0
+
+  /// What a surface says.
+  struct Result {
+    var diagram: Diagram
+    var geometry: TMTGeometry
+    var ends: [ItemID: Ends]
+    var messages: [String]
+  }
+
+  /// Reads a surface.
+  ///
+  /// - Parameters:
+  ///   - stencils: Gets the stencils that the surface needs and the template lacks.
+  ///   - taken: The names of the items read before; those read here are added.
+  static func read(
+    _ document: TMTDocument, _ node: XMLTree.Node, id: DiagramID, number: Int,
+    stencils: inout TMTStencils, taken: inout Set<ItemID>
+  ) -> Result {
+    var reader = TMTSurfaceReader(document, stencils, taken)
+    for entry in document.children(of: document.child(.borders, of: node)) {
+      reader.addBorder(entry)
+    }
+    for entry in document.children(of: document.child(.lines, of: node)) { reader.addLine(entry) }
+    stencils = reader.stencils
+    taken = reader.taken
+    var title = reader.items.name(node)
+    if title.isEmpty { title = document.text(.header, of: node) }
+    if title.isEmpty { title = "Diagram \(number)" }
+    reader.placeRest()
+    return Result(
+      diagram: reader.diagram(id, title: title), geometry: reader.geometry,
+      ends: Dictionary(
+        reader.flows.map { ($0.id, $0.ends) }, uniquingKeysWith: { first, _ in first }),
+      messages: reader.messages(title))
+  }
+
+  private init(_ document: TMTDocument, _ stencils: TMTStencils, _ taken: Set<ItemID>) {
+    self.document = document
+    items = TMTItemReader(document: document)
+    self.stencils = stencils
+    self.taken = taken
+  }
+
+  // MARK: Items
+
+  private mutating func id(_ entry: XMLTree.Node, _ value: XMLTree.Node) -> ItemID {
+    var id = document.guid(.guid, of: value)
+    if id.isEmpty { id = document.guid(.key, of: entry) }
+    if !id.isEmpty, taken.insert(id).inserted { return id }
+    renamed += 1
+    let stem = id.isEmpty ? "item" : id
+    var number = 2
+    while !taken.insert("\(stem)-\(number)").inserted { number += 1 }
+    return "\(stem)-\(number)"
+  }
+
+  private mutating func addBorder(_ entry: XMLTree.Node) {
+    guard let value = document.child(.value, of: entry) else { return }
+    let kind: StencilKind
+    switch document.instanceType(of: value) {
+    case "StencilEllipse": kind = .process
+    case "StencilRectangle": kind = .interactor
+    case "StencilParallelLines": kind = .store
+    case "BorderBoundary": kind = .border
+    default:
+      unknown += 1
+      return
+    }
+    var item = items.item(value)
+    let isText =
+      kind == .interactor
+      && (item.generic == "GE.A" || stencils.template.kind(of: item.type) == .annotation)
+    item.facts.stencil = stencils.stencil(for: item, isText ? .annotation : kind)
+    let id = id(entry, value)
+    let words: [TMTWord] = [.left, .top, .width, .height]
+    let numbers = words.map { document.pixels($0, of: value) }
+    item.facts.origin = Origin(
+      format: TMTForm.name,
+      fields: [TMTForm.box: numbers.map { $0.map(String.init) ?? "" }.joined(separator: ",")])
+    if let width = numbers[2], let height = numbers[3], width > 0, height > 0 {
+    } else {
+      unsized += 1
+    }
+    let size = (
+      width: numbers[2].flatMap { $0 > 0 ? $0 : nil } ?? 100,
+      height: numbers[3].flatMap { $0 > 0 ? $0 : nil } ?? 100
+    )
+    let box = numbers[0].flatMap { left in
+      numbers[1].map {
+        TMTGeometry.Box(left: left, top: $0, width: size.width, height: size.height)
+      }
+    }
+    if kind == .border {
+      boundaries.append((id, item.facts, true))
+      geometry.borders[id] = box
+    } else {
+      elements.append((id, item.facts, isText, box))
+      geometry.elements[id] = box
+    }
+  }
+
+  private mutating func addLine(_ entry: XMLTree.Node) {
+    guard let value = document.child(.value, of: entry) else { return }
+    var item = items.item(value)
+    let isFlow: Bool
+    switch document.instanceType(of: value) {
+    case "Connector": isFlow = true
+    case "LineBoundary": isFlow = false
+    default:
+      unknown += 1
+      return
+    }
+    item.facts.stencil = stencils.stencil(for: item, isFlow ? .flow : .line)
+    let id = id(entry, value)
+    let words: [TMTWord] = [.sourceX, .sourceY, .handleX, .handleY, .targetX, .targetY]
+    let numbers = words.map { document.pixels($0, of: value) }
+    var fields = [
+      TMTForm.curve: numbers.map { $0.map(String.init) ?? "" }.joined(separator: ",")
+    ]
+    if isFlow {
+      fields[TMTForm.ports] =
+        document.trimmed(.portSource, of: value) + "," + document.trimmed(.portTarget, of: value)
+    }
+    item.facts.origin = Origin(format: TMTForm.name, fields: fields)
+    let curve = Self.curve(numbers)
+    if isFlow {
+      flows.append(
+        (id, item, (document.guid(.sourceGuid, of: value), document.guid(.targetGuid, of: value))))
+      geometry.flows[id] = curve
+    } else {
+      if curve == nil { uncurved += 1 }
+      boundaries.append((id, item.facts, false))
+      geometry.lines[id] = curve
+    }
+  }
+
+  /// The curve of six numbers; a missing handle lies in the middle.
+  private static func curve(_ numbers: [Int?]) -> TMTGeometry.Curve? {
+    guard let sx = numbers[0], let sy = numbers[1], let tx = numbers[4], let ty = numbers[5] else {
+      return nil
+    }
+    return TMTGeometry.Curve(
+      source: .init(x: sx, y: sy),
+      handle: .init(x: numbers[2] ?? (sx + tx) / 2, y: numbers[3] ?? (sy + ty) / 2),
+      target: .init(x: tx, y: ty))
+  }
+
+  // MARK: Places
+
+  /// Puts what has no place below the rest, in rows, and gives flows without a curve a straight one.
+  private mutating func placeRest() {
+    let boxes = Array(geometry.elements.values) + Array(geometry.borders.values)
+    let left = boxes.map(\.left).min() ?? 0
+    let top = (boxes.map(\.bottom).max() ?? 0) + 60
+    func next() -> TMTGeometry.Box {
+      TMTGeometry.Box(
+        left: left + unplaced % 6 * 180, top: top + unplaced / 6 * 160, width: 100, height: 100)
+    }
+    for element in elements where element.box == nil {
+      geometry.elements[element.id] = next()
+      unplaced += 1
+    }
+    for boundary in boundaries {
+      if boundary.isBorder, geometry.borders[boundary.id] == nil {
+        geometry.borders[boundary.id] = next()
+        unplaced += 1
+      } else if !boundary.isBorder, geometry.lines[boundary.id] == nil {
+        let box = next()
+        unplaced += 1
+        geometry.lines[boundary.id] = TMTGeometry.Curve(
+          source: .init(x: box.left, y: box.top), handle: .init(x: box.left, y: box.top + 50),
+          target: .init(x: box.left, y: box.bottom))
+      }
+    }
+    for flow in flows where geometry.flows[flow.id] == nil {
+      let middles = [flow.ends.source, flow.ends.target].map { id in
+        geometry.elements[id].map {
+          TMTGeometry.Pixel(x: $0.left + $0.width / 2, y: $0.top + $0.height / 2)
+        } ?? TMTGeometry.Pixel(x: left, y: top)
+      }
+      uncurved += 1
+      geometry.flows[flow.id] = Self.curve([
+        middles[0].x, middles[0].y, nil, nil, middles[1].x, middles[1].y,
+      ])
+    }
+  }
+
+  private func diagram(_ id: DiagramID, title: String) -> Diagram {
+    let known = Set(elements.map(\.id))
+    let scale = TMTScale(
+      elements.map {
+        TMTScale.Element(
+          id: $0.id, box: geometry.elements[$0.id] ?? .init(left: 0, top: 0, width: 100, height: 100),
+          name: $0.facts.name, isText: $0.isText)
+      },
+      links: flows.compactMap {
+        guard known.contains($0.ends.source), known.contains($0.ends.target) else { return nil }
+        return TMTScale.Link(
+          source: $0.ends.source, target: $0.ends.target, name: $0.item.facts.name)
+      }, geometry: geometry,
+      names: Dictionary(
+        boundaries.map { ($0.id, $0.facts.name) }, uniquingKeysWith: { first, _ in first }))
+    func end(_ id: ItemID, _ pixel: TMTGeometry.Pixel?) -> FlowEnd {
+      known.contains(id) ? .element(id) : .loose(pixel.map(scale.point) ?? Point(0, 0))
+    }
+    return Diagram(
+      id: id, header: .init(title: title),
+      boundaries: boundaries.map { boundary in
+        Boundary(
+          id: boundary.id, facts: boundary.facts,
+          shape: boundary.isBorder
+            ? .border(scale.borders[boundary.id] ?? Rect(0, 0, 12, 6))
+            : .line(geometry.lines[boundary.id].map(scale.points) ?? [Point(0, 0), Point(0, 6)]))
+      },
+      elements: elements.map {
+        Models.Element(
+          id: $0.id, facts: $0.facts, frame: scale.frames[$0.id] ?? Rect(0, 0, 12, 5))
+      },
+      flows: flows.map {
+        Flow(
+          id: $0.id, facts: $0.item.facts, number: $0.item.number,
+          source: end($0.ends.source, geometry.flows[$0.id]?.source),
+          target: end($0.ends.target, geometry.flows[$0.id]?.target))
+      })
+  }
+
+  private func messages(_ title: String) -> [String] {
+    func line(_ count: Int, _ one: String, _ many: String) -> String? {
+      count == 0 ? nil : "\(quoted(title)): \(count) \(count == 1 ? one : many)"
+    }
+    return [
+      line(unplaced, "item has no place; it was put below the others",
+        "items have no place; they were put below the others"),
+      line(unsized, "item has no size; 100 pixels were assumed",
+        "items have no size; 100 pixels were assumed"),
+      line(uncurved, "line has no course; a straight one was assumed",
+        "lines have no course; straight ones were assumed"),
+      line(unknown, "item of an unknown kind is not shown, but kept",
+        "items of unknown kinds are not shown, but kept"),
+      line(renamed, "item has no id of its own; one was made",
+        "items have no ids of their own; some were made"),
+    ].compactMap { $0 }
+  }
+}

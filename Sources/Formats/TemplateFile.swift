@@ -1,0 +1,17 @@
+import Models
+
+/// Reads templates of any form.
+public enum TemplateFile {
+  /// The template that a file holds: one in YAML, one of the Threat Modeling Tool (.tb7), or the one
+  /// embedded in a model of that tool (.tm7).
+  ///
+  /// - Parameter name: What the person called the file, for messages.
+  /// - Throws: ``FileError`` where it can't be read.
+  public static func template(_ bytes: [UInt8], name: String) throws -> Template {
+    let kind = FileKind.of(bytes)
+    if kind == .tmtModel || kind == .tmtTemplate || FileKind.isTMT(bytes, name: name) {
+      return try TMTFile.template(bytes, file: name)
+    }
+    return try TemplateReader.template(bytes, file: name)
+  }
+}
