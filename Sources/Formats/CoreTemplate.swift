@@ -17,10 +17,10 @@ public enum CoreTemplate {
     DispatchQueue.global(qos: .userInteractive).async { _ = rules }
   }
 
-  /// Reads the embedded data; a test calls it, so that what is embedded is never broken.
+  /// Reads the embedded data anew; for tests and benchmarks.
   ///
   /// Its files are parsed side by side: together they take longer than a first frame may.
-  static func read() throws -> Template {
+  public static func read() throws -> Template {
     let files: [(name: String, bytes: [UInt8])] = [
       ("stencils.yaml", PackageResources.stencils_yaml),
       ("spoofing.yaml", PackageResources.spoofing_yaml),

@@ -214,51 +214,64 @@ enum Footer {
     return result
   }
 
+  private static let emptyDiagram = commands([
+    "insert-process", "insert-interactor", "insert-store", "insert", "insert-border", "undo",
+    "command", "write", "quit",
+  ])
+  private static let spotlight = commands([
+    "threats", "next-threat", "properties", "clear", "undo", "command",
+  ])
+  private static let nothingSelected = commands([
+    "insert", "next-element", "next-flow", "next-threat", "insert-process", "insert-border",
+    "undo", "command", "write",
+  ])
+  private static let flowSelected = commands([
+    "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow", "next-threat",
+    "undo", "command",
+  ])
+  private static let itemSelected = commands([
+    "properties", "connect", "move", "rename", "insert", "delete", "next-element", "next-threat",
+    "next-flow", "details-diagram", "undo", "command",
+  ])
+  private static let inThreats = commands([
+    "threat-details", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
+    "open", "priority", "justify", "threat-scope", "threat-sort", "undo",
+  ])
+  private static let inProperties = commands([
+    "property-next", "property-edit", "property-reset", "property-add", "property-rename",
+    "property-delete", "to-canvas", "undo",
+  ])
+
+  /// Commands by their names, found once: a frame has no time to look them up.
+  private static func commands(_ names: [String]) -> [Command] {
+    names.compactMap { CommandTable.byName[$0] }
+  }
+
   /// Which hints come first depends on what a person would do next.
   private static func ordered(_ context: Context, _ editor: Editor) -> [Command] {
-    let names: [String]
     switch context {
     case .canvas:
       if editor.diagram.isEmpty {
-        names = [
-          "insert-process", "insert-interactor", "insert-store", "insert", "insert-border",
-          "undo", "command", "write", "quit",
-        ]
+        return emptyDiagram
       } else if editor.spotlitThreat != nil {
-        names = ["threats", "next-threat", "properties", "clear", "undo", "command"]
+        return spotlight
       } else if editor.selection.isEmpty {
-        names = [
-          "insert", "next-element", "next-flow", "next-threat", "insert-process",
-          "insert-border", "undo", "command", "write",
-        ]
+        return nothingSelected
       } else if let single = editor.single, editor.diagram.flows[single] != nil {
-        names = [
-          "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow",
-          "next-threat", "undo", "command",
-        ]
+        return flowSelected
       } else {
-        names = [
-          "properties", "connect", "move", "rename", "insert", "delete", "next-element",
-          "next-threat", "next-flow", "details-diagram", "undo", "command",
-        ]
+        return itemSelected
       }
     case .threats:
-      names = [
-        "threat-details", "mitigated", "accepted", "not-applicable", "transferred",
-        "investigating", "open", "priority", "justify", "threat-scope", "threat-sort", "undo",
-      ]
+      return inThreats
     case .properties:
-      names = [
-        "property-next", "property-edit", "property-reset", "property-add",
-        "property-rename", "property-delete", "to-canvas", "undo",
-      ]
+      return inProperties
     default:
       let all = CommandTable.all.filter {
         $0.contexts.contains(context) && $0.hint != nil
       }
       return all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
     }
-    return names.compactMap { CommandTable.byName[$0] }
   }
 
   /// A key as it is shown in hints.

@@ -95,7 +95,8 @@ struct PropertiesPane: Sendable {
       }
     }
     top = min(max(top, 0), max(0, rows.count - height))
-    let key = ForecastKey(version: editor.workspace.version, diagram: editor.diagramID,
+    let key = ForecastKey(
+      version: editor.workspace.version, diagram: editor.diagramID,
       selection: selection, row: chosen)
     if editor.focus != .properties {
       (forecast, forecastKey) = (nil, nil)

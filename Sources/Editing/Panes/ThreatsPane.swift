@@ -58,7 +58,9 @@ struct ThreatsPane: Sendable {
 
   /// Keeps the texts of the threats that are seen.
   mutating func keepTexts(_ editor: Editor, _ layout: Layout) {
-    let seen = layout.threats.isEmpty ? [:] : ThreatsView(editor, layout).visibleTexts()
+    let view = ThreatsView(editor, layout)
+    if layout.threats.isEmpty || view.hasAllTexts { return }
+    let seen = view.visibleTexts()
     texts = (seen, editor.workspace.version, editor.glyphs)
   }
 

@@ -64,6 +64,17 @@ struct ThreatsView {
     }
   }
 
+  /// Whether the texts of all threats that are seen are known.
+  var hasAllTexts: Bool {
+    visible().allSatisfy {
+      if case .threat(let threat) = $0 {
+        editor.threatsPane.texts(of: threat, editor) != nil
+      } else {
+        true
+      }
+    }
+  }
+
   /// The texts of the threats that are seen, for keeping until the model changes.
   func visibleTexts() -> [String: ThreatsPane.Texts] {
     var result: [String: ThreatsPane.Texts] = [:]
