@@ -71,6 +71,7 @@ let package = Package(
       exclude: ["Frames"]),
     tests("TerminalTests", ["Terminal", "Screen"]),
     tests("DrawbridgeTests", ["drawbridge", "Formats"]),
+    tests("EndToEndTests", ["drawbridge", "Formats", "Models", "Threats", "Drawing"]),
     tests("ArchitectureTests", []),
   ]
 )

@@ -80,11 +80,12 @@ public struct Editor: Sendable {
   /// - Parameters:
   ///   - fileName: What the person called the file; nil for a model without one.
   ///   - diagram: The diagram to show first; nil shows the first one.
+  ///   - rules: Gives the rules of this very template where they have been compiled already.
   ///   - crossings: Finds the boundaries that each flow of a diagram crosses, given the corners of
   ///     the drawn lines; a file may know better than the drawing.
   public init(
     _ model: Model, template: Template, fileName: String?, size: ScreenSize,
-    settings: Settings = Settings(), diagram: DiagramID? = nil,
+    settings: Settings = Settings(), diagram: DiagramID? = nil, rules: (() -> RuleSet)? = nil,
     crossings: @escaping @Sendable (Diagram, [ItemID: [Point]]) -> [ItemID: [ItemID]] = {
       Crossings.of($0, paths: $1)
     }
@@ -98,7 +99,8 @@ public struct Editor: Sendable {
       opened.diagrams[first.id] = first
     }
     savedModel = opened
-    workspace = Workspace(model: opened, template: template, crossings: crossings)
+    workspace = Workspace(
+      model: opened, template: template, rules: rules, crossings: crossings)
     stencilsPane = StencilsPane(template)
     diagramID = diagram.flatMap { opened.diagrams[$0]?.id } ?? opened.diagrams.keys[0]
     refreshScene()
@@ -163,8 +165,10 @@ public struct Editor: Sendable {
     marked = marked.filter { diagram.item($0) != nil }
     if let item = current, diagram.item(item) == nil { current = nil }
     propertiesPane.settle(self)
+    if let analysis = propertiesPane.takeForeseen() { workspace.remember(analysis) }
     threatsPane.settle(self)
     stencilsPane.settle(self)
+    threatsPane.keepTexts(self, layout)
   }
 
   mutating func refreshScene() {

@@ -1,11 +1,21 @@
 import Dispatch
 import Models
 import Synchronization
+import Threats
 
 /// The template that is built in.
 public enum CoreTemplate {
   /// The built-in stencils and threat types, read once from the data embedded in the program.
   public static let template = (try? read()) ?? Template(id: "core", name: "Drawbridge core")
+
+  /// The built-in threat types, compiled once.
+  public static let rules = RuleSet(template)
+
+  /// Begins to read the template and to compile its rules while the caller does something else;
+  /// whoever asks for them then waits for the rest only.
+  public static func prepare() {
+    DispatchQueue.global(qos: .userInteractive).async { _ = rules }
+  }
 
   /// Reads the embedded data; a test calls it, so that what is embedded is never broken.
   ///

@@ -52,6 +52,12 @@ public struct ModelFile: Sendable {
     source = nil
   }
 
+  /// The template's rules, compiled.
+  public var rules: RuleSet {
+    // Templates that are one and the same are told by their storage, without a look inside.
+    template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template)
+  }
+
   /// The bytes that save a model to this file: the very bytes it was read from where the model is
   /// unchanged, and as many of their lines as possible where it is not.
   ///

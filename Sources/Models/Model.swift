@@ -88,8 +88,19 @@ public struct Model: Hashable, Codable, Sendable {
 
   /// The facts of an item as seen from a diagram: a reference gives those of its element.
   public func facts(of id: ItemID, in diagram: DiagramID) -> Facts? {
-    guard let item = diagrams[diagram]?.item(id) else { return nil }
-    return item.facts ?? element(id)?.element.facts
+    // Lists ask for names many times a frame, so nothing is copied here but the answer.
+    guard let place = diagrams.index(forKey: diagram) else { return nil }
+    let all = diagrams.values
+    if let element = all[place].elements.index(forKey: id) {
+      return all[place].elements.values[element].facts
+    }
+    if let flow = all[place].flows.index(forKey: id) {
+      return all[place].flows.values[flow].facts
+    }
+    if let boundary = all[place].boundaries.index(forKey: id) {
+      return all[place].boundaries.values[boundary].facts
+    }
+    return all[place].references.index(forKey: id) == nil ? nil : element(id)?.element.facts
   }
 
   /// The diagrams that show the inside of an element.

@@ -38,7 +38,9 @@ extension Template {
   public func kind(of id: StencilID) -> StencilKind? { stencils[id]?.kind }
 
   /// The name to show for a stencil, its id where the template lacks it.
-  public func name(of id: StencilID) -> String { stencils[id]?.name ?? id }
+  public func name(of id: StencilID) -> String {
+    stencils.index(forKey: id).map { stencils.values[$0].name } ?? id
+  }
 
   /// The definition of a property for items of a stencil: the nearest in the chain.
   public func definition(_ property: PropertyID, of stencil: StencilID) -> PropertyDefinition? {

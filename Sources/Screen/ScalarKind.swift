@@ -20,6 +20,9 @@ enum ScalarKind {
     } else if value >= 0x2500 && value < 0x25FD {
       // Box drawing and geometric shapes: what pictures are made of.
       self = .narrow
+    } else if value >= 0x2010 && value < 0x2028 || value >= 0x2190 && value < 0x2200 {
+      // Punctuation, the ellipsis above all, and arrows.
+      self = .narrow
     } else {
       self = ScalarKind(rare: scalar)
     }

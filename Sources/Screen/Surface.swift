@@ -75,6 +75,15 @@ public struct Surface: Sendable {
     TextWidth.withUTF8(text) { write(utf8: $0, column, row, style, limit: limit) }
   }
 
+  /// Writes text from a place on and returns the column after it; a `String` needs none of the
+  /// machinery of generic code.
+  @discardableResult
+  public mutating func write(
+    _ text: String, _ column: Int, _ row: Int, _ style: Style, limit: Int = .max
+  ) -> Int {
+    TextWidth.withUTF8(text) { write(utf8: $0, column, row, style, limit: limit) }
+  }
+
   /// A column beyond every surface, small enough to calculate with.
   private static let farAway = 1 << 40
 

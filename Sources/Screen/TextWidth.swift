@@ -27,14 +27,17 @@ public enum TextWidth {
   }
 
   /// The columns a text takes.
-  public static func of(_ text: some StringProtocol) -> Int {
-    withUTF8(text) { bytes in
-      if isPlain(bytes) { return bytes.count }
-      var scanner = CellScanner(bytes)
-      var width = 0
-      while let next = scanner.next() { width += next.width }
-      return width
-    }
+  public static func of(_ text: some StringProtocol) -> Int { withUTF8(text, columns) }
+
+  /// The columns a text takes; a `String` needs none of the machinery of generic code.
+  public static func of(_ text: String) -> Int { withUTF8(text, columns) }
+
+  private static func columns(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    if isPlain(bytes) { return bytes.count }
+    var scanner = CellScanner(bytes)
+    var width = 0
+    while let next = scanner.next() { width += next.width }
+    return width
   }
 
   /// The pieces of a text, ready for cells.
@@ -56,13 +59,24 @@ public enum TextWidth {
   public static func cut(_ text: some StringProtocol, to columns: Int, ellipsis: String = "…")
     -> String
   {
-    if of(text) <= columns { return String(text) }
+    cut(String(text), to: columns, ellipsis: ellipsis)
+  }
+
+  /// Cuts a text to so many columns, ending it with an ellipsis where something was cut.
+  public static func cut(_ text: String, to columns: Int, ellipsis: String = "…") -> String {
+    if of(text) <= columns { return text }
     if columns <= 0 { return "" }
     let ellipsisWidth = of(ellipsis)
     let room = ellipsisWidth <= columns ? columns - ellipsisWidth : columns
     var result = ""
     var used = 0
     withUTF8(text) { bytes in
+      let start = UnsafeBufferPointer(rebasing: bytes.prefix(room))
+      if isPlain(start), bytes.count <= room || bytes[room] < 0x80 {
+        // No mark follows that would belong to the last of them.
+        result = String(decoding: start, as: UTF8.self)
+        return
+      }
       var scanner = CellScanner(bytes)
       while let next = scanner.next(), used + next.width <= room {
         result += next.text
@@ -70,6 +84,14 @@ public enum TextWidth {
       }
     }
     return ellipsisWidth <= columns ? result + ellipsis : result
+  }
+
+  /// Lends the UTF-8 of a text.
+  static func withUTF8<Result>(
+    _ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    var text = text
+    return text.withUTF8(body)
   }
 
   /// Lends the UTF-8 of a text, copying it only where it isn't stored that way.

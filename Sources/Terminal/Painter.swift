@@ -37,7 +37,8 @@ struct Painter {
         let end = min(run.columns.upperBound, columns)
         guard run.columns.lowerBound < end else { continue }
         let first = run.row * surface.size.columns
-        let part = all[first + run.columns.lowerBound..<first + end]
+        let part = UnsafeBufferPointer(
+          rebasing: all[first + run.columns.lowerBound..<first + end])
         send(part, of: surface, run.row, run.columns.lowerBound)
       }
     }
@@ -45,14 +46,14 @@ struct Painter {
   }
 
   private mutating func send(
-    _ part: Slice<UnsafeBufferPointer<Cell>>, of surface: Surface, _ row: Int, _ column: Int
+    _ part: UnsafeBufferPointer<Cell>, of surface: Surface, _ row: Int, _ column: Int
   ) {
     cells.removeAll(keepingCapacity: true)
-    for index in part.indices {
+    for index in 0..<part.count {
       let cell = part[index]
       if cell.width == 0 { continue }
       // The window may be narrower than the surface, just after it was made smaller.
-      let isCut = cell.width == 2 && index + 1 == part.endIndex
+      let isCut = cell.width == 2 && index + 1 == part.count
       append(cell, of: surface, isCut: isCut)
     }
     mvwadd_wchnstr(window, Int32(row), Int32(column), cells, Int32(cells.count))

@@ -25,8 +25,9 @@ public struct Analyzer: Sendable {
   /// How many flows have been evaluated so far, for tests and benchmarks.
   public private(set) var evaluations = 0
 
+  /// The model last given.
+  public private(set) var model = Model()
   private let rules: RuleSet
-  private var model = Model()
   /// By flow, in the model's order.
   private var decisions: [ItemID: [Decision]] = [:]
   private var analyses: [DiagramAnalysis] = []
@@ -42,7 +43,10 @@ public struct Analyzer: Sendable {
 
   /// An analyzer with the rules of a template, compiled; give it a model by
   /// ``update(_:crossings:)``.
-  public init(template: Template) { rules = RuleSet(template) }
+  public init(template: Template) { self.init(rules: RuleSet(template)) }
+
+  /// An analyzer with rules that are compiled already; give it a model by ``update(_:crossings:)``.
+  public init(rules: RuleSet) { self.rules = rules }
 
   /// The filters of the template that can't be read; their threat types never fire.
   public var problems: [FilterProblem] { rules.problems }
@@ -84,8 +88,14 @@ public struct Analyzer: Sendable {
     var copy = self
     // The list of all threats is left alone: it is long, and only what differs is asked for.
     copy.analyse(model, crossings)
-    let differing = Self.differing(chunks, copy.chunks)
-    var (old, new) = (chunks[differing.old], copy.chunks[differing.new])
+    return change(to: copy)
+  }
+
+  /// Which threats would appear and go if this analyzer's were those of another, made from a copy
+  /// of it.
+  public func change(to other: Analyzer) -> ThreatChange {
+    let differing = Self.differing(chunks, other.chunks)
+    var (old, new) = (chunks[differing.old], other.chunks[differing.new])
     if differing.old == differing.new {
       let pairs = zip(old, new).filter { !Self.isSame($0, $1) }
       (old, new) = (pairs.map(\.0)[...], pairs.map(\.1)[...])

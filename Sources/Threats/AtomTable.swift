@@ -9,6 +9,15 @@ struct AtomTable: Sendable {
   private enum Place: Int, CaseIterable {
     case source, target, flow, crossed
 
+    /// Whether items of a kind of stencil are looked for here.
+    func fits(_ kind: StencilKind) -> Bool {
+      switch self {
+      case .source, .target: kind.isElement
+      case .flow: kind == .flow
+      case .crossed: kind.isBoundary
+      }
+    }
+
     init(_ subject: FilterTest.Subject) {
       self =
         switch subject {
@@ -78,10 +87,12 @@ struct AtomTable: Sendable {
     links = Dictionary(
       template.stencils.values.map { ($0.id.lowercased(), Link($0)) },
       uniquingKeysWith: { a, _ in a })
-    fresh = places.map { [links] place in
-      Dictionary(
-        template.stencils.keys.map { ($0, Self.fresh($0, place, links)) },
-        uniquingKeysWith: { a, _ in a })
+    // Where a stencil does not belong it may still be met, as in a broken file; see `fresh(_:at:)`.
+    let stencils = template.stencils.values
+    fresh = zip(Place.allCases, places).map { [links] place, atoms in
+      let fitting = stencils.filter { place.fits($0.kind) }
+      return Dictionary(
+        fitting.map { ($0.id, Self.fresh($0.id, atoms, links)) }, uniquingKeysWith: { a, _ in a })
     }
   }
 

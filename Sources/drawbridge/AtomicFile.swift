@@ -78,7 +78,8 @@ enum AtomicFile {
     throw SystemMessage.error(first, ELOOP)
   }
 
-  private static func split(_ path: String) -> (directory: String, name: String) {
+  /// The directory a path leads to and the name in it.
+  static func split(_ path: String) -> (directory: String, name: String) {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
     let directory = String(path[..<slash])
     return (directory.isEmpty ? "/" : directory, String(path[path.utf8.index(after: slash)...]))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The command line.
 ///
@@ -20,6 +21,28 @@ struct Drawbridge: ParsableCommand {
       ExportCommand.self, TemplateCommand.self, KeysCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: EditCommand.self)
+
+  /// Runs what the command line says.
+  ///
+  /// `drawbridge FILE` is what people wait for most, and to understand these two words by means of
+  /// all that commands may look like takes a fifth of the time until the first frame. So where
+  /// the only argument is a file that is there, it is opened at once; all else goes the long way.
+  static func main() {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard arguments.count == 1, let path = arguments.first, isFile(path) else { return main(nil) }
+    do {
+      try MainActor.assumeIsolated { try Session.run(path, Session.Options()) }
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// Whether a word can't mean anything but a file.
+  private static func isFile(_ word: String) -> Bool {
+    if word.hasPrefix("-") || word == "help" { return false }
+    let isCommand = configuration.subcommands.contains { $0.configuration.commandName == word }
+    return !isCommand && access(word, F_OK) == 0
+  }
 }
 
 /// How a command ends other than well.

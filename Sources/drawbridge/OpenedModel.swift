@@ -1,6 +1,5 @@
 import Drawing
 import Formats
-import Foundation
 import Models
 import Threats
 
@@ -22,9 +21,9 @@ struct OpenedModel {
 
   /// Reads a model from bytes that stand for the file at a path.
   static func read(_ bytes: [UInt8], path: String) throws -> ModelFile {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    return try ModelFile(bytes, name: path) { name in
-      try ReadFile.bytes(URL(fileURLWithPath: name, relativeTo: folder).path)
+    try ModelFile(bytes, name: path) { name in
+      try ReadFile.bytes(
+        name.hasPrefix("/") ? name : AtomicFile.split(path).directory + "/" + name)
     }
   }
 

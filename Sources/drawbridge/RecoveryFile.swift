@@ -1,5 +1,5 @@
 import Formats
-import Foundation
+import Glibc
 import Models
 
 /// What has not been saved, kept beside the model's file in case the program or the machine dies.
@@ -18,9 +18,8 @@ struct RecoveryFile {
   ///   anything beside.
   init(for path: String?) {
     self.path = path.map { path in
-      let url = URL(fileURLWithPath: path)
-      return url.deletingLastPathComponent()
-        .appendingPathComponent(".\(url.lastPathComponent).recovery").path
+      let (directory, name) = AtomicFile.split(path)
+      return "\(directory)/.\(name).recovery"
     }
   }
 

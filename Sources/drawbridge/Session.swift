@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Editing
 import Formats
 import Foundation
@@ -28,6 +29,9 @@ struct Session {
 
   /// Opens a file, or a new model, and edits it until the person leaves.
   static func run(_ path: String?, _ options: Options) throws {
+    // What takes longest before the first frame needs neither the file nor the terminal.
+    CoreTemplate.prepare()
+    DispatchQueue.global(qos: .userInteractive).async { Editor.prepare() }
     let file: ModelFile
     var stamp: FileStamp?
     do {
@@ -86,7 +90,7 @@ struct Session {
     editor = Editor(
       file.model, template: file.template, fileName: path, size: terminal.size,
       settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram,
-      crossings: { file.crossings(of: $0, paths: $1) })
+      rules: { file.rules }, crossings: { file.crossings(of: $0, paths: $1) })
     if let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
     offerRecovery()

@@ -200,8 +200,10 @@ enum Footer {
     let last = editor.size.columns - 10
     var result: [Hint] = []
     for command in ordered(context, editor) {
-      guard let key = command.keys(in: context).first(where: { !$0.hasPrefix("<A-") }),
-        let label = command.hint
+      // Where nothing more fits, nothing more is asked.
+      if column >= last { break }
+      guard command.refusal(editor) == nil, let label = command.hint,
+        let key = command.keys(in: context).first(where: { !$0.hasPrefix("<A-") })
       else { continue }
       let shown = display(key, editor.glyphs)
       let width = TextWidth.of(shown) + 1 + TextWidth.of(label)
@@ -252,11 +254,11 @@ enum Footer {
       ]
     default:
       let all = CommandTable.all.filter {
-        $0.contexts.contains(context) && $0.hint != nil && $0.refusal(editor) == nil
+        $0.contexts.contains(context) && $0.hint != nil
       }
       return all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
     }
-    return names.compactMap { CommandTable.byName[$0] }.filter { $0.refusal(editor) == nil }
+    return names.compactMap { CommandTable.byName[$0] }
   }
 
   /// A key as it is shown in hints.

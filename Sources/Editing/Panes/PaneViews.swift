@@ -44,11 +44,11 @@ struct StencilsView {
         surface.fill(ScreenRect(area.column, row, area.columns, 1), Style(.text, on: ground))
       }
       switch rows[index] {
-      case .kind(let kind, let isOpen):
+      case .kind(_, let isOpen):
         surface.put(
           glyphs[isOpen ? .expanded : .collapsed], area.column + 1, row, Style(.faint, on: ground))
         surface.write(
-          kind.heading, area.column + 3, row, Style(.strong, on: ground, .bold),
+          pane.titles[index], area.column + 3, row, Style(.strong, on: ground, .bold),
           limit: area.endColumn)
       case .stencil(let id):
         let isInUse = id == editor.lastFlowStencil
@@ -56,7 +56,7 @@ struct StencilsView {
           surface.put(glyphs[.bullet], area.column + 2, row, Style(.accent, on: ground))
         }
         surface.write(
-          TextWidth.cut(editor.template.name(of: id), to: area.columns - 4), area.column + 4, row,
+          TextWidth.cut(pane.titles[index], to: area.columns - 4), area.column + 4, row,
           Style(.text, on: ground), limit: area.endColumn)
       }
     }

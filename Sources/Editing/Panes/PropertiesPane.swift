@@ -33,6 +33,24 @@ struct PropertiesPane: Sendable {
   /// What the next value of the chosen property would do to the threats; nil where nothing.
   private(set) var forecast: Forecast?
 
+  /// The analysis behind a forecast just made.
+  private var foreseen: Analyzer?
+  /// What the forecast was made from.
+  private var forecastKey: ForecastKey?
+
+  /// Hands out the analysis behind a forecast just made, once.
+  mutating func takeForeseen() -> Analyzer? {
+    defer { foreseen = nil }
+    return foreseen
+  }
+
+  private struct ForecastKey: Equatable {
+    var version: Int
+    var diagram: DiagramID
+    var selection: Set<ItemID>
+    var row: Int
+  }
+
   /// Threats that another value of a property would add or remove.
   struct Forecast: Hashable, Sendable {
     var value: String
@@ -77,7 +95,14 @@ struct PropertiesPane: Sendable {
       }
     }
     top = min(max(top, 0), max(0, rows.count - height))
-    forecast = editor.focus == .properties ? makeForecast(rows, editor) : nil
+    let key = ForecastKey(version: editor.workspace.version, diagram: editor.diagramID,
+      selection: selection, row: chosen)
+    if editor.focus != .properties {
+      (forecast, forecastKey) = (nil, nil)
+    } else if forecastKey != key {
+      forecast = makeForecast(rows, editor)
+      forecastKey = key
+    }
   }
 
   /// Rows above the list: a blank one, the name, the stencil, a blank one.
@@ -118,7 +143,7 @@ struct PropertiesPane: Sendable {
     if case .custom(let index) = chosenRow(in: editor)?.subject { index } else { nil }
   }
 
-  private func makeForecast(_ rows: [PropertyRow], _ editor: Editor) -> Forecast? {
+  private mutating func makeForecast(_ rows: [PropertyRow], _ editor: Editor) -> Forecast? {
     guard rows.indices.contains(chosen), case .property(let id) = rows[chosen].subject,
       rows[chosen].values.count > 1
     else { return nil }
@@ -128,7 +153,9 @@ struct PropertiesPane: Sendable {
     var changed = editor.model
     let edits = editor.edits(setting: id, to: next)
     guard !edits.isEmpty, (try? changed.apply(edits)) != nil else { return nil }
-    let change = editor.workspace.preview(changed)
+    let analysis = editor.workspace.analysis(of: changed)
+    foreseen = analysis
+    let change = editor.workspace.analyzer.change(to: analysis)
     guard !change.appearing.isEmpty || !change.going.isEmpty else { return nil }
     return Forecast(value: next, silenced: change.going, raised: change.appearing)
   }

@@ -19,8 +19,8 @@ struct StencilsPane: Sendable {
   private let groups: [Group]
   var chosen = 0
   var top = 0
-  var closed: Set<StencilKind> = []
-  var filter = LineEditor()
+  var closed: Set<StencilKind> = [] { didSet { list() } }
+  var filter = LineEditor() { didSet { if filter.text != oldValue.text { list() } } }
   /// Whether the keys go into the filter.
   var isFiltering = false
 
@@ -28,12 +28,18 @@ struct StencilsPane: Sendable {
     groups = template.palette.map { group in
       Group(kind: group.kind, stencils: group.stencils.map { ($0.id, $0.name) })
     }
+    list()
   }
 
   /// The rows that are listed; while a filter is set, the stencils it finds.
-  var rows: [Row] {
+  private(set) var rows: [Row] = []
+  /// What the rows show.
+  private(set) var titles: [String] = []
+
+  private mutating func list() {
     let wanted = filter.text.trimmingSpaces.lowercased()
-    var rows: [Row] = []
+    rows = []
+    titles = []
     for group in groups {
       let found = group.stencils.filter {
         wanted.isEmpty
@@ -43,13 +49,14 @@ struct StencilsPane: Sendable {
       if found.isEmpty { continue }
       let isOpen = !wanted.isEmpty || !closed.contains(group.kind)
       rows.append(.kind(group.kind, isOpen: isOpen))
-      if isOpen { rows += found.map { .stencil($0.id) } }
+      titles.append(group.kind.heading)
+      guard isOpen else { continue }
+      rows += found.map { .stencil($0.id) }
+      titles += found.map(\.name)
     }
-    return rows
   }
 
   mutating func settle(_ editor: Editor) {
-    let rows = self.rows
     chosen = min(max(chosen, 0), max(rows.count - 1, 0))
     let height = max(1, editor.layout.stencils.rows - 2)
     if editor.focus == .stencils {

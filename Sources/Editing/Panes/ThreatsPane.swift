@@ -37,6 +37,31 @@ struct ThreatsPane: Sendable {
   /// The place of each threat when the list was last put in order; empty outside the pane.
   private var kept: [String: Int] = [:]
 
+  /// What the row of a threat says, before it is cut to its columns.
+  struct Texts: Hashable, Sendable {
+    var title: String
+    /// The flow, or the element of a threat written by hand.
+    var place = ""
+    /// Where the flow runs from and to.
+    var ends = ""
+  }
+
+  /// By id, the texts of the threats that were seen last, and what they were made from.
+  private var texts: (byThreat: [String: Texts], version: Int, glyphs: GlyphSet)?
+
+  /// The texts of a threat that are known from the last frame; nil where they are to be made.
+  func texts(of threat: Threat, _ editor: Editor) -> Texts? {
+    guard let texts, texts.version == editor.workspace.version, texts.glyphs == editor.glyphs
+    else { return nil }
+    return texts.byThreat[threat.id]
+  }
+
+  /// Keeps the texts of the threats that are seen.
+  mutating func keepTexts(_ editor: Editor, _ layout: Layout) {
+    let seen = layout.threats.isEmpty ? [:] : ThreatsView(editor, layout).visibleTexts()
+    texts = (seen, editor.workspace.version, editor.glyphs)
+  }
+
   private struct Key: Equatable {
     var version: Int
     var scope: Scope

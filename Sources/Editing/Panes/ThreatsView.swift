@@ -21,15 +21,14 @@ struct ThreatsView {
   func draw(on surface: inout Surface) {
     surface.fill(area, .text)
     drawHeading(on: &surface)
-    let lines = lines()
-    if lines.isEmpty {
+    if editor.threatsPane.rows(editor).isEmpty {
       let nothing =
         editor.workspace.analyzer.threats.isEmpty
         ? "No threats yet: they appear as flows are drawn between elements."
         : "No threats here; Tab shows all of them."
       surface.write(nothing, 2, area.row + 1, Style(.faint))
     }
-    for (offset, line) in visible(lines).enumerated() {
+    for (offset, line) in visible().enumerated() {
       let row = area.row + 1 + offset
       switch line {
       case .threat(let threat): draw(threat, row, on: &surface)
@@ -39,33 +38,57 @@ struct ThreatsView {
     }
   }
 
-  /// All lines, the chosen threat's details below it.
-  func lines() -> [Line] {
-    var result: [Line] = []
-    for threat in editor.threatsPane.rows(editor) {
-      result.append(.threat(threat))
-      if editor.threatsPane.showsDetails, threat.id == editor.threatsPane.chosenID {
-        result += details(of: threat)
-      }
-    }
-    return result
-  }
-
-  /// The lines that fit, with the chosen threat among them.
-  func visible(_ lines: [Line]) -> ArraySlice<Line> {
+  /// The lines that fit, with the chosen threat and its details among them.
+  func visible() -> [Line] {
+    let pane = editor.threatsPane
+    let rows = pane.rows(editor)
     let height = max(0, area.rows - 1)
-    guard height > 0, !lines.isEmpty else { return [] }
-    var top = min(max(0, editor.threatsPane.top), max(0, lines.count - height))
-    let chosen = lines.firstIndex {
-      if case .threat(let threat) = $0 { threat.id == editor.threatsPane.chosenID } else { false }
-    }
-    if let chosen, editor.focus == .threats || editor.threatsPane.spotlight != nil {
-      var last = chosen
-      while last + 1 < lines.count, case .detail = lines[last + 1] { last += 1 }
+    guard height > 0, !rows.isEmpty else { return [] }
+    let isFollowed = editor.focus == .threats || pane.spotlight != nil
+    let chosen =
+      isFollowed || pane.showsDetails ? rows.firstIndex { $0.id == pane.chosenID } : nil
+    let details = pane.showsDetails ? chosen.map { self.details(of: rows[$0]) } ?? [] : []
+    let count = rows.count + details.count
+    var top = min(max(0, pane.top), max(0, count - height))
+    if let chosen, isFollowed {
+      let last = chosen + details.count
       if last >= top + height { top = last - height + 1 }
       if chosen < top { top = chosen }
     }
-    return lines[top..<min(lines.count, top + height)]
+    // The details stand below the chosen row and push the rest down.
+    let first = (chosen ?? rows.count) + 1
+    return (top..<min(count, top + height)).map { line in
+      if line < first { return .threat(rows[line]) }
+      if line - first < details.count { return details[line - first] }
+      return .threat(rows[line - details.count])
+    }
+  }
+
+  /// The texts of the threats that are seen, for keeping until the model changes.
+  func visibleTexts() -> [String: ThreatsPane.Texts] {
+    var result: [String: ThreatsPane.Texts] = [:]
+    for case .threat(let threat) in visible() { result[threat.id] = texts(of: threat) }
+    return result
+  }
+
+  private func texts(of threat: Threat) -> ThreatsPane.Texts {
+    if let known = editor.threatsPane.texts(of: threat, editor) { return known }
+    let model = editor.model
+    var texts = ThreatsPane.Texts(
+      title: ThreatTexts.title(of: threat, in: model, template: editor.template).singleLine)
+    let diagram = threat.diagram.flatMap { model.diagrams[$0] }
+    if let diagram, let flow = threat.flow.flatMap({ diagram.flows[$0] }) {
+      let number = flow.number.map { "\($0) " } ?? ""
+      texts.place = number + flow.facts.name.singleLine
+      func name(_ id: ItemID?) -> String {
+        id.flatMap { model.facts(of: $0, in: diagram.id)?.name.singleLine } ?? ""
+      }
+      texts.ends =
+        "\(name(threat.source)) \(editor.glyphs.text(.arrow)) \(name(threat.target))"
+    } else if let element = threat.element {
+      texts.place = model.item(element)?.item.facts?.name.singleLine ?? element
+    }
+    return texts
   }
 
   private func drawHeading(on surface: inout Surface) {
@@ -121,34 +144,19 @@ struct ThreatsView {
     }
     _ = ThreatSign.draw(threat, 1, row, ground, editor, on: &surface)
     let columns = self.columns
-    let title = ThreatTexts.title(of: threat, in: editor.model, template: editor.template)
+    let texts = texts(of: threat)
     let isOpen = threat.status.isOpen
     let strong = Style(isOpen ? .text : .faint, on: ground, isChosen ? .bold : [])
     surface.write(
-      TextWidth.cut(title.singleLine, to: columns.flow - columns.title - 1), columns.title, row,
+      TextWidth.cut(texts.title, to: columns.flow - columns.title - 1), columns.title, row,
       strong)
-    let diagram = threat.diagram.flatMap { editor.model.diagrams[$0] }
-    if let flow = threat.flow.flatMap({ diagram?.flows[$0] }) {
-      let number = flow.number.map { "\($0) " } ?? ""
-      let end = columns.ends ?? columns.status
+    surface.write(
+      TextWidth.cut(texts.place, to: (columns.ends ?? columns.status) - columns.flow - 1),
+      columns.flow, row, Style(isOpen ? .text : .faint, on: ground))
+    if let ends = columns.ends, !texts.ends.isEmpty {
       surface.write(
-        TextWidth.cut(number + flow.facts.name.singleLine, to: end - columns.flow - 1),
-        columns.flow, row, Style(isOpen ? .text : .faint, on: ground))
-    } else if let element = threat.element {
-      let name = editor.model.item(element)?.item.facts?.name.singleLine ?? element
-      surface.write(
-        TextWidth.cut(name, to: (columns.ends ?? columns.status) - columns.flow - 1), columns.flow,
-        row, Style(isOpen ? .text : .faint, on: ground))
-    }
-    if let ends = columns.ends, let diagram = diagram?.id {
-      func name(_ id: ItemID?) -> String {
-        id.flatMap { editor.model.facts(of: $0, in: diagram)?.name.singleLine } ?? ""
-      }
-      if threat.flow != nil {
-        let text = "\(name(threat.source)) \(editor.glyphs.text(.arrow)) \(name(threat.target))"
-        surface.write(
-          TextWidth.cut(text, to: columns.status - ends - 1), ends, row, Style(.faint, on: ground))
-      }
+        TextWidth.cut(texts.ends, to: columns.status - ends - 1), ends, row,
+        Style(.faint, on: ground))
     }
     let word = threat.isStale ? "no longer found" : threat.status.rawValue
     let role: Role =
@@ -196,7 +204,7 @@ extension Editor {
   func threatRow(at row: Int) -> String? {
     let layout = self.layout
     let view = ThreatsView(self, layout)
-    let lines = Array(view.visible(view.lines()))
+    let lines = view.visible()
     let index = row - layout.threats.row - 1
     guard lines.indices.contains(index) else { return nil }
     if case .threat(let threat) = lines[index] { return threat.id }

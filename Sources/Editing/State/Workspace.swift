@@ -15,19 +15,32 @@ struct Workspace: Sendable {
   private let findCrossings: FindCrossings
   /// Grows with every change; what is cached from a workspace is kept with it.
   private(set) var version = 0
+  /// Analyses of states just left and of some looked ahead to, the latest first. Whoever tries the
+  /// values of a property goes to and fro between such states, and what is known of them is not
+  /// found anew.
+  private var neighbours: [Analyzer] = []
+  /// So many are kept; they share nearly all they hold.
+  private static let mostNeighbours = 4
 
   /// By flow, the boundaries it crosses, found from a diagram and the corners of its drawn lines.
   typealias FindCrossings = @Sendable (Diagram, [ItemID: [Point]]) -> [ItemID: [ItemID]]
 
+  /// - Parameter rules: Gives the template's rules where somebody has compiled them; asked for as
+  ///   late as possible, because that somebody may still be at it.
   init(
-    model: Model, template: Template,
+    model: Model, template: Template, rules: (() -> RuleSet)? = nil,
     crossings: @escaping FindCrossings = { Crossings.of($0, paths: $1) }
   ) {
     self.model = model
     findCrossings = crossings
     self.template = template
-    analyzer = Analyzer(template: template)
-    replace(model, touching: nil)
+    for diagram in model.diagrams.values {
+      let routes = Routes(diagram)
+      self.routes[diagram.id] = routes
+      self.crossings[diagram.id] = crossings(diagram, routes.paths)
+    }
+    analyzer = rules.map { Analyzer(rules: $0()) } ?? Analyzer(template: template)
+    analyzer.update(model, crossings: self.crossings)
   }
 
   /// Puts another state of the model in place.
@@ -49,7 +62,10 @@ struct Workspace: Sendable {
       }
       crossings[diagram.id] = findCrossings(diagram, routes[diagram.id]?.paths ?? [:])
     }
+    let last = analyzer
+    if let near = neighbours.first(where: { $0.model == new }) { analyzer = near }
     analyzer.update(new, crossings: crossings)
+    remember(last)
   }
 
   /// Makes the version newer than another's, where one workspace takes the place of another.
@@ -61,9 +77,18 @@ struct Workspace: Sendable {
     replace(model, touching: [])
   }
 
-  /// The threats that would appear and go if the model were another.
-  func preview(_ other: Model) -> ThreatChange {
-    analyzer.preview(other, crossings: crossings)
+  /// The analysis of another state of the model whose lines run as in this one.
+  func analysis(of other: Model) -> Analyzer {
+    var result = neighbours.first { $0.model == other } ?? analyzer
+    result.update(other, crossings: crossings)
+    return result
+  }
+
+  /// Keeps the analysis of a state that may come next, or again.
+  mutating func remember(_ analysis: Analyzer) {
+    neighbours.removeAll { $0.model == analysis.model }
+    neighbours.insert(analysis, at: 0)
+    if neighbours.count > Self.mostNeighbours { neighbours.removeLast() }
   }
 
   /// A diagram laid out for drawing.

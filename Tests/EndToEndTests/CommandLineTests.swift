@@ -1,0 +1,178 @@
+import Foundation
+import Formats
+import Testing
+
+/// The commands that need no terminal, run as programs.
+@Suite(.serialized) struct CommandLineTests {
+  let folder: TemporaryFolder
+  let sample: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    sample = try folder.sample("enzo-cloud-backup.yaml")
+  }
+
+  private func lines(_ text: String) -> [Substring] { text.split(separator: "\n") }
+
+  @Test func `threats prints a table`() throws {
+    let ending = try Program.drawbridge("threats", sample)
+    #expect(ending.status == 0)
+    #expect(ending.errors == "")
+    let lines = lines(ending.text)
+    #expect(lines.first?.hasPrefix("PRIORITY") == true)
+    #expect(ending.text.contains("History data store becomes unavailable"))
+    #expect(lines.count == (try Findings(sample).threats.count) + 1)
+  }
+
+  @Test func `threats prints JSON of one diagram`() throws {
+    let ending = try Program.drawbridge(
+      "threats", sample, "--format", "json", "--diagram", "Remote backup operation")
+    #expect(ending.status == 0)
+    let parsed = try JSONSerialization.jsonObject(with: Data(ending.output))
+    let threats = try #require(parsed as? [[String: Any]])
+    let expected = try Findings(sample).threats.filter { $0.diagram == "remote-backup" }
+    #expect(threats.compactMap { $0["id"] as? String }.sorted() == expected.map(\.id).sorted())
+    #expect(threats.allSatisfy { $0["diagram"] as? String == "remote-backup" })
+    let keys = [
+      "id", "diagram", "type", "category", "priority", "status", "title", "flow", "source", "target",
+    ]
+    for threat in threats {
+      for key in keys { #expect(threat[key] != nil, "\(key) in \(threat["id"] ?? "")") }
+    }
+  }
+
+  @Test(arguments: [["mitigated"], ["mitigated", "accepted"]])
+  func `threats keeps to a status`(statuses: [String]) throws {
+    let ending = try Program.run(
+      Program.path, ["threats", sample] + statuses.flatMap { ["--status", $0] })
+    let expected = try Findings(sample).threats.filter { statuses.contains($0.status.rawValue) }
+    #expect(ending.status == 0)
+    #expect(lines(ending.text).count == expected.count + 1)
+    #expect(lines(ending.text).dropFirst().allSatisfy { line in
+      statuses.contains { line.hasSuffix($0) }
+    })
+  }
+
+  @Test func `threats is a gate`() throws {
+    let failing = try Program.drawbridge("threats", sample, "--fail-on", "high")
+    #expect(failing.status == 2)
+    #expect(failing.errors.contains("high"))
+    let empty = folder / "empty-model.yaml"
+    #expect(try Program.drawbridge("new", empty, "--no-edit").status == 0)
+    #expect(try Program.drawbridge("threats", empty, "--fail-on", "low").status == 0)
+  }
+
+  @Test func `check prints messages and is a gate`() throws {
+    let ending = try Program.drawbridge("check", sample)
+    #expect(ending.status == 0)
+    #expect(ending.text.contains("2 flows have the number 0"))
+    #expect(try Program.drawbridge("check", sample, "--fail-on", "note").status == 2)
+    #expect(try Program.drawbridge("check", sample, "--fail-on", "error").status == 0)
+  }
+
+  @Test func `check prints ids and names without a raw control`() throws {
+    let file = try folder.write(
+      #"""
+      drawbridge: 1
+      title: x
+      diagrams:
+      - id: a
+        elements:
+        - {id: "q\e[31m", stencil: GE.P, name: "P\e[2J", frame: [0, 0, 20, 4]}
+      "k\e[31m": kept
+      """#, to: "odd.yaml")
+    for arguments in [
+      ["check", file], ["threats", file], ["export", file, "--to", "text"],
+      ["export", file, "--to", "svg"], ["export", file, "--to", "yaml"],
+      ["threats", file, "--diagram", "\u{1B}[31m"],
+    ] {
+      let ending = try Program.run(Program.path, arguments)
+      #expect(!(ending.text + ending.errors).contains("\u{1B}"), "\(arguments)")
+    }
+  }
+
+  @Test(arguments: ["text", "ansi", "svg"])
+  func `export draws`(form: String) throws {
+    let out = folder / "out.\(form)"
+    let arguments = ["export", sample, "--to", form, "--diagram", "remote-backup"]
+    let ending = try Program.run(Program.path, arguments)
+    #expect(ending.status == 0)
+    #expect(ending.text.contains("History data store"))
+    #expect(ending.text.contains("\u{1B}[") == (form == "ansi"))
+    #expect(ending.text.hasPrefix("<svg ") == (form == "svg"))
+    let written = try Program.run(Program.path, arguments + ["-o", out])
+    #expect(written.status == 0)
+    #expect(written.output == [])
+    #expect(folder.bytes("out.\(form)") == ending.output)
+  }
+
+  @Test func `export in ASCII is ASCII`() throws {
+    let ending = try Program.drawbridge("export", sample, "--to", "text", "--ascii")
+    #expect(ending.status == 0)
+    #expect(ending.output.allSatisfy { $0 < 128 })
+  }
+
+  @Test(arguments: ["enzo-cloud-backup.yaml", "drone-delivery.yaml"])
+  func `export gives YAML that reads the same`(name: String) throws {
+    let file = try folder.sample(name, as: "copy-\(name)")
+    let ending = try Program.drawbridge("export", file, "--to", "yaml")
+    #expect(ending.status == 0)
+    let again = try ModelFile(ending.output, name: "again") { _ in [] }
+    #expect(again.model == (try Findings(file).model))
+  }
+
+  @Test func `new writes a model once`() throws {
+    let path = folder / "cloud-backup.yaml"
+    let ending = try Program.drawbridge("new", path)
+    #expect(ending.status == 0)
+    #expect(try Findings(path).model.header.title == "Cloud backup")
+    let before = folder.bytes("cloud-backup.yaml")
+    let again = try Program.drawbridge("new", path)
+    #expect(again.status == 1)
+    #expect(again.errors.contains("there is a file already"))
+    #expect(folder.bytes("cloud-backup.yaml") == before)
+  }
+
+  @Test(arguments: [[], ["FILE"], ["edit", "FILE"]])
+  func `the editor needs a terminal`(arguments: [String]) throws {
+    let ending = try Program.run(Program.path, arguments.map { $0 == "FILE" ? sample : $0 })
+    #expect(ending.status == 1)
+    #expect(ending.output == [])
+    #expect(ending.errors.contains("terminal"))
+    for command in ["threats", "check", "export"] { #expect(ending.errors.contains(command)) }
+  }
+
+  @Test(arguments: [["keys"], ["schema"], ["--help"], ["--version"]])
+  func `what needs no file prints`(arguments: [String]) throws {
+    let ending = try Program.run(Program.path, arguments)
+    #expect(ending.status == 0)
+    #expect(!ending.output.isEmpty)
+    #expect(ending.errors == "")
+    if arguments == ["schema"] {
+      #expect(try JSONSerialization.jsonObject(with: Data(ending.output)) is [String: Any])
+    }
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `completions are printed`(shell: String) throws {
+    let ending = try Program.drawbridge("--generate-completion-script", shell)
+    #expect(ending.status == 0)
+    #expect(ending.text.contains("threats"))
+    guard shell == "bash", let bash = Program.find("bash") else { return }
+    let script = try folder.write(ending.output, to: "completions")
+    #expect(try Program.run(bash, ["-n", script]).status == 0)
+  }
+
+  @Test(arguments: [
+    ["--bogus"], ["threats"], ["threats", "FILE", "--status", "bogus"],
+    ["threats", "FILE", "--format", "xml"], ["threats", "FILE", "--fail-on", "huge"],
+    ["export", "FILE"], ["export", "FILE", "--to", "pdf"], ["new"], ["keys", "more"],
+    ["threats", "FILE", "FILE"],
+  ])
+  func `wrong usage is told from failure`(arguments: [String]) throws {
+    let ending = try Program.run(Program.path, arguments.map { $0 == "FILE" ? sample : $0 })
+    #expect(ending.status == 64)
+    #expect(ending.output == [])
+    #expect(ending.errors.contains("Usage: "))
+  }
+}

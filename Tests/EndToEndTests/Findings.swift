@@ -1,0 +1,84 @@
+import Drawing
+import Foundation
+import Formats
+import Models
+import Threats
+
+/// A saved model, read back without the program that wrote it.
+struct Findings {
+  let model: Model
+  let template: Template
+  let threats: [Threat]
+
+  init(_ path: String) throws {
+    let bytes = try Array(Data(contentsOf: URL(filePath: path)))
+    let file = try ModelFile(bytes, name: path) { _ in [] }
+    var crossings: Analyzer.AllCrossings = [:]
+    for diagram in file.model.diagrams.values {
+      crossings[diagram.id] = Crossings.of(diagram, paths: Routes(diagram).paths)
+    }
+    var analyzer = Analyzer(template: file.template)
+    analyzer.update(file.model, crossings: crossings)
+    (model, template, threats) = (file.model, file.template, analyzer.threats)
+  }
+
+  /// The one diagram of a title.
+  func diagram(_ title: String) throws -> Diagram {
+    guard let found = model.diagrams.values.first(where: { $0.header.title == title }) else {
+      throw Failure("there is no diagram '\(title)'")
+    }
+    return found
+  }
+
+  /// Each element by its name, with what its stencil and properties say; where it lies is left out.
+  func elements(of diagram: Diagram) -> [String: [String]] {
+    var result: [String: [String]] = [:]
+    for id in diagram.elementsInReadingOrder {
+      guard let facts = model.facts(of: id, in: diagram.id) else { continue }
+      result[facts.name] = [facts.stencil] + said(by: facts)
+    }
+    return result
+  }
+
+  /// Each boundary by its name, with what lies inside it.
+  func boundaries(of diagram: Diagram) -> [String: [String]] {
+    var result: [String: [String]] = [:]
+    for boundary in diagram.boundaries.values {
+      let inside = model.contents(of: boundary.id, in: diagram.id)
+        .compactMap { diagram.flows[$0] == nil ? model.facts(of: $0, in: diagram.id)?.name : nil }
+      result[boundary.facts.name] =
+        [boundary.facts.stencil] + said(by: boundary.facts) + inside.sorted()
+    }
+    return result
+  }
+
+  /// Each flow by its name: number, stencil, ends, properties.
+  func flows(of diagram: Diagram) -> [String: [String]] {
+    func name(_ end: FlowEnd) -> String {
+      end.element.flatMap { model.facts(of: $0, in: diagram.id)?.name } ?? "nothing"
+    }
+    var result: [String: [String]] = [:]
+    for flow in diagram.flows.values {
+      result[flow.facts.name] =
+        [
+          flow.number?.description ?? "", flow.facts.stencil, name(flow.source), name(flow.target),
+        ] + said(by: flow.facts)
+    }
+    return result
+  }
+
+  /// What the rules find on a diagram: threat type and the flow's name.
+  func found(in diagram: Diagram) -> Set<String> {
+    Set(
+      threats.compactMap { threat in
+        guard let key = threat.key, threat.diagram == diagram.id, !threat.isStale,
+          let flow = threat.flow.flatMap({ diagram.flows[$0] })
+        else { return nil }
+        return "\(key.type) on \(flow.facts.name)"
+      })
+  }
+
+  private func said(by facts: Facts) -> [String] {
+    facts.properties.map { "\($0.key)=\($0.value)" }.sorted()
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// What becomes of the terminal and of unsaved work when the program is stopped or ended.
+  @Suite struct SignalTests {
+    /// A shell in a terminal that runs Drawbridge on a copy of the sample, with an unsaved change.
+    private func shell(in folder: TemporaryFolder) throws -> TestTerminal {
+      let terminal = try TestTerminal(running: "env PS1=ready: sh -i", in: folder)
+      try terminal.see("ready:")
+      try terminal.enter(
+        "sh -c 'echo $$ > process; exec \(Program.path) model.yaml'; echo status=$?")
+      try terminal.see("Enzo client", "? help")
+      try Person(terminal: terminal).command("title Unsaved")
+      try terminal.wait(for: "the new title") { $0.lines[0].contains("Unsaved") }
+      return terminal
+    }
+
+    /// Whether the terminal reads whole lines and shows what is typed.
+    private func isUsable(_ terminal: TestTerminal) throws {
+      try terminal.enter("clear; stty -a; echo the end")
+      let settings = try terminal.wait(for: "the line's settings") {
+        $0.lines.contains { $0.hasPrefix("the end") }
+      }
+      let words = Set(settings.description.split { $0.isWhitespace || $0 == ";" })
+      #expect(words.isSuperset(of: ["icanon", "echo", "isig", "icrnl", "opost"]), "\(settings)")
+    }
+
+    @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129)])
+    func `work outlives a signal`(signal: Int32, status: Int) throws {
+      let folder = try TemporaryFolder()
+      try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
+      let before = folder.bytes("model.yaml")
+      let terminal = try shell(in: folder)
+      let written = folder.text("process")?.trimmingCharacters(in: .whitespacesAndNewlines)
+      let process = try #require(written.flatMap { pid_t($0) })
+      #expect(kill(process, signal) == 0)
+      try terminal.see("status=\(status)", "what was not saved is kept")
+      try isUsable(terminal)
+      #expect(folder.bytes("model.yaml") == before)
+
+      let again = try TestTerminal(["model.yaml"], in: folder)
+      try again.see("The last sitting with this file")
+      try again.type("r")
+      try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
+      try Person(terminal: again).command("wq")
+      #expect(try again.status() == 0)
+      #expect(try Findings(folder / "model.yaml").diagram("Unsaved").elements.count == 4)
+      #expect(!folder.names.contains(".model.yaml.recovery"))
+    }
+
+    @Test func `work outlives the death of the program`() throws {
+      let folder = try TemporaryFolder()
+      try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
+      let terminal = try TestTerminal(["model.yaml"], in: folder)
+      try terminal.see("Enzo client")
+      try Person(terminal: terminal).command("title Unsaved")
+      try terminal.wait(for: "a copy of the work beside the file") { _ in
+        folder.names.contains(".model.yaml.recovery")
+      }
+      try terminal.kill(SIGKILL)
+      #expect(try terminal.status() == 137)
+      let again = try TestTerminal(["model.yaml"], in: folder)
+      try again.see("The last sitting with this file")
+      try again.type("r")
+      try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
+    }
+
+    @Test func `it stops for the shell and comes back`() throws {
+      let folder = try TemporaryFolder()
+      try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
+      let terminal = try shell(in: folder)
+      try terminal.press("C-z")
+      try terminal.see("ready:", "Stopped")
+      try isUsable(terminal)
+      try terminal.enter("fg")
+      let back = try terminal.see("Enzo client", "? help", "Unsaved")
+      #expect(!back.contains("the end"))
+      try terminal.type("gt")
+      try terminal.see("History data store")
+      try Person(terminal: terminal).command("wq")
+      try terminal.see("saved model.yaml", "ready:")
+      #expect(try Findings(folder / "model.yaml").diagram("Unsaved").elements.count == 4)
+    }
+  }
+}
