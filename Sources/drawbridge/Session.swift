@@ -15,6 +15,8 @@ struct Session {
     var isASCII = false
     var usesMouse = true
     var diagram: String?
+    /// A template for a new model.
+    var template: String?
   }
 
   private let terminal: Console
@@ -34,11 +36,14 @@ struct Session {
     var stamp: FileStamp?
     do {
       if let path, access(path, F_OK) == 0 {
+        if options.template != nil {
+          throw FileError(
+            file: path, message: "the model has a template; --template is for a new model")
+        }
         stamp = FileStamp(path)
         file = try OpenedModel(path).file
       } else {
-        let title = path.map(NewCommand.title) ?? ""
-        file = ModelFile(model: NewCommand.empty(title: title), template: CoreTemplate.template)
+        file = try NewCommand.file(path, title: nil, template: options.template)
       }
       if let name = options.diagram, file.model.diagrams[name] == nil,
         !file.model.diagrams.values.contains(where: { $0.header.title == name })

@@ -70,7 +70,7 @@ struct TMTXMLTreeTests {
   @Test(arguments: [
     ("", "1:1", "empty"), ("  \n", "2:1", "empty"), ("x", "1:1", "no XML"),
     ("<a>", "1:4", "ends inside <a>"), ("<a", "1:3", "ends inside a tag"),
-    ("<a b", "1:5", "'='"), ("<a b='c", "1:7", "ends inside an attribute"),
+    ("<a b", "1:5", "'='"), ("<a b='c", "1:6", "ends inside an attribute"),
     ("<a>\n</b>", "2:1", "</a> was expected"), ("<a/></a>", "1:5", "without a start"),
     ("<a/><b/>", "1:5", "second outermost"), ("<a/>text", "1:5", "outside"),
     ("<!DOCTYPE a><a/>", "1:1", "document type"), ("<a><!ENTITY b 'c'></a>", "1:4", "declarations"),

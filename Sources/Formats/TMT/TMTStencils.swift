@@ -6,12 +6,15 @@ struct TMTStencils {
   /// What was assumed, one line each.
   private(set) var messages: [String] = []
   private var chosen: [String: StencilID] = [:]
+  private let hasTemplate: Bool
 
   /// Begins with what the file's knowledge base says; nil where it has none.
   init(_ template: Template?) {
     if let template, !template.stencils.isEmpty {
       self.template = template
+      hasTemplate = true
     } else {
+      hasTemplate = false
       self.template = Self.plain
       messages.append(
         "the file holds no knowledge base; plain stencils and no threat types were assumed")
@@ -40,7 +43,10 @@ struct TMTStencils {
         id: id, name: known.name, kind: kind, parent: type, isHidden: true)
       return id
     }
-    messages.append("the template has no type \(quoted(type)), which was added as \(Self.called(kind))")
+    if hasTemplate {
+      messages.append(
+        "the template has no type \(quoted(type)), which was added as \(Self.called(kind))")
+    }
     var parent: StencilID? = item.generic.isEmpty || item.generic == type ? nil : item.generic
     if let generic = parent, template.stencils[generic] == nil {
       template.stencils[generic] = Stencil(

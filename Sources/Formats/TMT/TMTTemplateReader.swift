@@ -38,17 +38,27 @@ struct TMTTemplateReader {
       guard kinds[id] == nil else { continue }
       kinds[id] = (document.trimmed(.representation, of: type), parent(of: type))
     }
-    return Template(
+    var template = Template(
       id: field(.id, "id"), name: name.isEmpty ? "Template without a name" : name,
       version: field(.modelVersion, "version"), author: field(.author, "author"),
       stencils: types.compactMap(stencil),
-      categories: document.children(of: document.child(.categories, of: base)).map(category),
+      categories: document.children(of: document.child(.categories, of: base)).map(category)
+        .filter { !$0.id.isEmpty },
       threatTypes: document.children(.threatType, of: document.child(.threatTypes, of: base)).map {
         threatType($0, priority: priorities.first ?? "High")
-      },
+      }.filter { !$0.id.isEmpty },
       priorities: priorities.isEmpty
         ? ["High", "Medium", "Low"].map(Priority.init(rawValue:))
         : OrderedSet(priorities).map(Priority.init(rawValue:)))
+    // Threat types may name what the template does not list.
+    for type in template.threatTypes.values {
+      if template.categories[type.category] == nil {
+        let name = type.category.isEmpty ? "Other" : type.category
+        template.categories[type.category] = ThreatCategory(id: type.category, name: name)
+      }
+      if !template.priorities.contains(type.priority) { template.priorities.append(type.priority) }
+    }
+    return template
   }
 
   private func id(of type: XMLTree.Node) -> StencilID {
@@ -130,9 +140,10 @@ struct TMTTemplateReader {
   private func threatType(_ node: XMLTree.Node, priority: String) -> ThreatType {
     let filters = document.child(.filters, of: node)
     let own = metaData(node)
+    let id = document.trimmed(.id, of: node)
+    let title = document.trimmed(.shortTitle, of: node)
     return ThreatType(
-      id: document.trimmed(.id, of: node), category: document.trimmed(.category, of: node),
-      title: document.trimmed(.shortTitle, of: node),
+      id: id, category: document.trimmed(.category, of: node), title: title.isEmpty ? id : title,
       description: TMTMarkup.plain(document.trimmed(.description, of: node)),
       include: document.trimmed(.include, of: filters),
       exclude: document.trimmed(.exclude, of: filters),

@@ -11,6 +11,11 @@ struct EditCommand: ParsableCommand {
   @Option(help: "The diagram to show first, by id or title.")
   var diagram: String?
 
+  @Option(
+    help: "Draw a new model with this template: YAML, .tb7, or a .tm7 that holds one.",
+    completion: .file())
+  var template: String?
+
   @Flag(help: "Draw with ASCII characters alone.")
   var ascii = false
 
@@ -22,6 +27,7 @@ struct EditCommand: ParsableCommand {
     options.isASCII = ascii
     options.usesMouse = !noMouse
     options.diagram = diagram
+    options.template = template
     let (path, choices) = (file, options)
     try MainActor.assumeIsolated { try Session.run(path, choices) }
   }

@@ -14,14 +14,17 @@ struct NewCommand: ParsableCommand {
   @Option(help: "The model's title; made from the file's name otherwise.")
   var title: String?
 
+  @Option(
+    help: "Draw with this template: YAML, .tb7, or a .tm7 that holds one.", completion: .file())
+  var template: String?
+
   @Flag(help: "Only write the file.")
   var noEdit = false
 
   func run() throws {
     do {
-      let model = Self.empty(title: title ?? Self.title(of: file))
-      let bytes = try ModelFile(model: model, template: CoreTemplate.template)
-        .bytes(saving: model)
+      let new = try Self.file(file, title: title, template: template)
+      let bytes = try new.bytes(saving: new.model)
       guard access(file, F_OK) != 0 else {
         throw FileError(file: file, message: "there is a file already; drawbridge \(file) opens it")
       }
@@ -35,6 +38,29 @@ struct NewCommand: ParsableCommand {
     }
     let path = file
     try MainActor.assumeIsolated { try Session.run(path, Session.Options()) }
+  }
+
+  /// A new model's file.
+  ///
+  /// - Parameter template: The path of a template, which the model then names as seen from its own
+  ///   folder; nil for the built-in one.
+  /// - Throws: ``FileError`` where the template can't be read.
+  static func file(_ path: String?, title: String?, template: String?) throws -> ModelFile {
+    var model = empty(title: title ?? path.map(Self.title) ?? "")
+    guard let template else { return ModelFile(model: model, template: CoreTemplate.template) }
+    let read = try TemplateFile.template(try ReadFile.bytes(template), name: template)
+    model.header.template = relative(template, to: path)
+    return ModelFile(model: model, template: read)
+  }
+
+  /// A path as seen from the folder of another; absolute ones stay so.
+  private static func relative(_ path: String, to file: String?) -> String {
+    guard let file, !path.hasPrefix("/") else { return path }
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().standardized.pathComponents
+    let target = URL(fileURLWithPath: path).standardized.pathComponents
+    let common = zip(folder, target).prefix { $0 == $1 }.count
+    return (Array(repeating: "..", count: folder.count - common) + target[common...])
+      .joined(separator: "/")
   }
 
   /// A model with one empty diagram.
