@@ -39,7 +39,7 @@ struct BadInputTests {
     ("just some text", "1:1: the first key is not 'drawbridge'"),
     ("template: 1\nid: x\n", "1:1: this is a template, which a model names with its key"),
     ("{\"summary\": {}}", "1:1: this is JSON; a Drawbridge model was expected"),
-    ("<ThreatModel xmlns=\"x\">", "1:1: this is a Microsoft Threat Modeling Tool file"),
+    ("<ThreatModel xmlns=\"x\">", "1:24: the file ends inside <ThreatModel>"),
     ("<?xml version=\"1.0\"?><mxfile/>", "1:1: this is XML or HTML"),
     ("PK\u{03}\u{04}....", "1:1: this is a ZIP archive"),
     ("drawbridge: 1\0", "1:1: this is no text (it has NUL bytes)"),
