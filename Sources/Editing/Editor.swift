@@ -67,6 +67,8 @@ public struct Editor: Sendable {
   var quitsAfterSave = false
 
   private var sceneKey: (version: Int, diagram: DiagramID)?
+  /// What the scene shows, for telling whether a change can be seen at all.
+  private var sceneLooks: (looks: Int, risks: Risks)?
   private(set) var sceneCache: Scene?
 
   /// A line that answers what a person did, until the next key.
@@ -173,10 +175,15 @@ public struct Editor: Sendable {
 
   mutating func refreshScene() {
     if let key = sceneKey, key == (workspace.version, diagramID) { return }
-    // While something is dragged, the labels of everything else stay where they are.
-    let previous = sceneKey?.diagram == diagramID && mode.isPreview ? sceneCache : nil
-    sceneCache = workspace.scene(of: diagramID, after: previous)
+    let risks = workspace.analyzer.risks(in: diagramID)
+    let isSame = sceneKey?.diagram == diagramID && sceneLooks?.looks == workspace.looks
+    if !isSame || sceneLooks?.risks != risks {
+      // Labels stay where they are while something is dragged, and where only risks change.
+      let keeps = isSame || sceneKey?.diagram == diagramID && mode.isPreview
+      sceneCache = workspace.scene(of: diagramID, after: keeps ? sceneCache : nil)
+    }
     sceneKey = (workspace.version, diagramID)
+    sceneLooks = (workspace.looks, risks)
   }
 
   private mutating func resize(to new: ScreenSize) {
@@ -184,11 +191,7 @@ public struct Editor: Sendable {
     size = new
     let after = layout.canvas
     // The cell under the cursor stays where it was, as far as it fits.
-    corners[diagramID] =
-      corner + Vector(before.column - after.column, 0)
-    if !before.isEmpty, corner.x != 0 || corner.y != 0 {
-      corners[diagramID] = corner + Vector(after.column - before.column, 0)
-    }
+    corners[diagramID] = corner + Vector(after.column - before.column, 0)
     showCursor()
   }
 }

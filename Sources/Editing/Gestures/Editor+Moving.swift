@@ -114,9 +114,9 @@ extension Editor {
   /// Its version is past every earlier one, so
   /// that nothing cached is mistaken for it.
   private mutating func show(preview: Workspace) {
-    let version = workspace.version
+    let last = workspace
     workspace = preview
-    workspace.advance(past: version)
+    workspace.advance(past: last)
     refreshScene()
   }
 }

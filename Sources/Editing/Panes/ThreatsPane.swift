@@ -47,11 +47,11 @@ struct ThreatsPane: Sendable {
   }
 
   /// By id, the texts of the threats that were seen last, and what they were made from.
-  private var texts: (byThreat: [String: Texts], version: Int, glyphs: GlyphSet)?
+  private var texts: (byThreat: [String: Texts], words: Int, glyphs: GlyphSet)?
 
   /// The texts of a threat that are known from the last frame; nil where they are to be made.
   func texts(of threat: Threat, _ editor: Editor) -> Texts? {
-    guard let texts, texts.version == editor.workspace.version, texts.glyphs == editor.glyphs
+    guard let texts, texts.words == editor.workspace.words, texts.glyphs == editor.glyphs
     else { return nil }
     return texts.byThreat[threat.id]
   }
@@ -61,7 +61,7 @@ struct ThreatsPane: Sendable {
     let view = ThreatsView(editor, layout)
     if layout.threats.isEmpty || view.hasAllTexts { return }
     let seen = view.visibleTexts()
-    texts = (seen, editor.workspace.version, editor.glyphs)
+    texts = (seen, editor.workspace.words, editor.glyphs)
   }
 
   private struct Key: Equatable {

@@ -15,6 +15,10 @@ struct Workspace: Sendable {
   private let findCrossings: FindCrossings
   /// Grows with every change; what is cached from a workspace is kept with it.
   private(set) var version = 0
+  /// Grows with every change that can be seen on a diagram even if no risk changed.
+  private(set) var looks = 0
+  /// Grows with every change that what is said of threats may depend on.
+  private(set) var words = 0
   /// Analyses of states just left and of some looked ahead to, the latest first. Whoever tries the
   /// values of a property goes to and fro between such states, and what is known of them is not
   /// found anew.
@@ -47,6 +51,12 @@ struct Workspace: Sendable {
   ///
   /// - Parameter diagrams: Those whose drawing may differ from the present state; nil for all.
   mutating func replace(_ new: Model, touching diagrams: Set<DiagramID>?) {
+    let isAlike =
+      diagrams?.allSatisfy { id in
+        model.diagrams[id].flatMap { old in new.diagrams[id].map { old.isDrawn(as: $0) } } ?? false
+      } ?? false
+    if !isAlike { looks += 1 }
+    if !isAlike || diagrams?.isEmpty == true { words += 1 }
     model = new
     version += 1
     for id in Set(routes.keys).subtracting(new.diagrams.keys) {
@@ -69,11 +79,16 @@ struct Workspace: Sendable {
   }
 
   /// Makes the version newer than another's, where one workspace takes the place of another.
-  mutating func advance(past other: Int) { version = max(version, other) + 1 }
+  mutating func advance(past other: Workspace) {
+    version = max(version, other.version) + 1
+    looks = max(looks, other.looks) + 1
+    words = max(words, other.words) + 1
+  }
 
   /// Routes one diagram from nothing, as if it had just been opened.
   mutating func reroute(_ id: DiagramID) {
     routes[id] = nil
+    looks += 1
     replace(model, touching: [])
   }
 
@@ -99,5 +114,28 @@ struct Workspace: Sendable {
     return Scene(
       diagram, of: model, template: template, routes: routes[id] ?? Routes(diagram),
       risks: analyzer.risks(in: id), after: previous)
+  }
+}
+
+extension Diagram {
+  /// Whether it looks like another state of itself, at the same risk: most properties are not drawn.
+  fileprivate func isDrawn(as other: Diagram) -> Bool {
+    header == other.header && references == other.references
+      && elements.values.elementsEqual(other.elements.values) {
+        $0.id == $1.id && $0.frame == $1.frame && $0.facts.isDrawn(as: $1.facts)
+      }
+      && boundaries.values.elementsEqual(other.boundaries.values) {
+        $0.id == $1.id && $0.shape == $1.shape && $0.facts.isDrawn(as: $1.facts)
+      }
+      && flows.values.elementsEqual(other.flows.values) {
+        $0.id == $1.id && $0.number == $1.number && $0.source == $1.source
+          && $0.target == $1.target && $0.bends == $1.bends && $0.facts.isDrawn(as: $1.facts)
+      }
+  }
+}
+
+extension Facts {
+  fileprivate func isDrawn(as other: Facts) -> Bool {
+    name == other.name && stencil == other.stencil && outOfScope == other.outOfScope
   }
 }
