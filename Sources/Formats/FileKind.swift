@@ -51,7 +51,8 @@ enum FileKind: Equatable {
     guard name.hasSuffix(".tm7") || name.hasSuffix(".tb7") else { return false }
     switch of(bytes) {
     case .empty, .text: return true
-    case .other(let kind): return kind == "XML or HTML" || kind.hasPrefix("UTF-16") || kind.contains("NUL")
+    case .other(let kind):
+      return kind == "XML or HTML" || kind.hasPrefix("UTF-16") || kind.contains("NUL")
     default: return false
     }
   }

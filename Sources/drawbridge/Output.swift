@@ -8,10 +8,14 @@ enum Output {
   static func data(_ text: String) { write(text, to: 1) }
 
   /// Writes a line to standard error, with nothing in it that a terminal would act on.
-  static func message(_ text: String) {
-    let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  static func message(_ text: String) { write(harmless(text) + "\n", to: 2) }
+
+  /// Writes a line of a report for people to standard output, as harmless as a message.
+  static func line(_ text: String) { write(harmless(text) + "\n", to: 1) }
+
+  private static func harmless(_ text: String) -> String {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map { TextWidth.pieces($0).map(\.text).joined() }.joined(separator: "\n")
-    write(line + "\n", to: 2)
   }
 
   /// How wide the terminal on standard output is; nil where it is none.

@@ -30,13 +30,16 @@ import Testing
     Case("another format", ":1:1: ", "hello\n"),
     Case("a list", ":2:11: ", "drawbridge: 1\ndiagrams: 7\n"),
     Case("a mapping", ":6:5: ", head + "  - [1, 2]\n"),
-    Case("unknown stencil", ":6:22: ", head + "  - {id: p, stencil: nonesuch, frame: [0, 0, 20, 4]}\n"),
+    Case(
+      "unknown stencil", ":6:22: ", head + "  - {id: p, stencil: nonesuch, frame: [0, 0, 20, 4]}\n"),
     Case("same ids", ":7:10: ", head + p + p),
     Case(
       "flow to nowhere", ":8:33: ",
       head + p + "  flows:\n  - {id: f, stencil: GE.DF, to: nowhere, from: p}\n"),
     Case("negative size", ":6:42: ", head + "  - {id: p, stencil: GE.P, frame: [0, 0, -20, 4]}\n"),
-    Case("endless size", ":6:42: ", head + "  - {id: p, stencil: GE.P, frame: [0, 0, 99999999999999999999, 4]}\n"),
+    Case(
+      "endless size", ":6:42: ",
+      head + "  - {id: p, stencil: GE.P, frame: [0, 0, 99999999999999999999, 4]}\n"),
     Case("not UTF-8", ":2:8: ") { Array("drawbridge: 1\ntitle: ".utf8) + [0xFF, 0xFE, 10] },
     Case("anchors in anchors", ":2:4: ", "drawbridge: 1\na: &a [x, x]\nb: &b [*a, *a]\n"),
     Case("nested without end", ":2:9: ") {

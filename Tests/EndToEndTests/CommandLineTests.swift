@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 import Testing
 
 /// The commands that need no terminal, run as programs.
@@ -34,7 +34,8 @@ import Testing
     #expect(threats.compactMap { $0["id"] as? String }.sorted() == expected.map(\.id).sorted())
     #expect(threats.allSatisfy { $0["diagram"] as? String == "remote-backup" })
     let keys = [
-      "id", "diagram", "type", "category", "priority", "status", "title", "flow", "source", "target",
+      "id", "diagram", "type", "category", "priority", "status", "title", "flow", "source",
+      "target",
     ]
     for threat in threats {
       for key in keys { #expect(threat[key] != nil, "\(key) in \(threat["id"] ?? "")") }
@@ -48,9 +49,10 @@ import Testing
     let expected = try Findings(sample).threats.filter { statuses.contains($0.status.rawValue) }
     #expect(ending.status == 0)
     #expect(lines(ending.text).count == expected.count + 1)
-    #expect(lines(ending.text).dropFirst().allSatisfy { line in
-      statuses.contains { line.hasSuffix($0) }
-    })
+    #expect(
+      lines(ending.text).dropFirst().allSatisfy { line in
+        statuses.contains { line.hasSuffix($0) }
+      })
   }
 
   @Test func `threats is a gate`() throws {
@@ -89,6 +91,10 @@ import Testing
       let ending = try Program.run(Program.path, arguments)
       #expect(!(ending.text + ending.errors).contains("\u{1B}"), "\(arguments)")
     }
+    let check = try Program.drawbridge("check", file)
+    #expect(check.text.hasPrefix("\(file):7:1: note: the key "), "\(check.text)")
+    let threats = try Program.drawbridge("threats", file)
+    #expect(threats.errors.hasPrefix("\(file):7:1: the key "), "\(threats.errors)")
   }
 
   @Test(arguments: ["text", "ansi", "svg"])

@@ -1,6 +1,6 @@
 import Drawing
-import Foundation
 import Formats
+import Foundation
 import Models
 import Threats
 

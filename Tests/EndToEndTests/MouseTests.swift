@@ -15,7 +15,8 @@ extension EndToEnd {
       let seen = try terminal.wait(for: "\(stencil) at the top of the list") {
         $0.lines.prefix(6).contains { $0.hasPrefix("    \(stencil.prefix(12))") }
       }
-      try terminal.click(try #require(seen.find(String(stencil.prefix(12)), columns: 0..<20, rows: 3..<6)))
+      try terminal.click(
+        try #require(seen.find(String(stencil.prefix(12)), columns: 0..<20, rows: 3..<6)))
     }
 
     private func name(_ name: String, _ terminal: TestTerminal) throws {
@@ -41,10 +42,18 @@ extension EndToEnd {
       let start = try #require(seen.find(name, columns: Self.canvas))
       let line = Array(seen.lines[start.row])
       var column = start.column
-      while line.indices.contains(column), !"│╎".contains(line[column]) {
+      while line.indices.contains(column), line[column] != "│" {
         column += right ? 1 : -1
       }
       return Cell(column, start.row)
+    }
+
+    /// The cell of a data store's upper line above its name: its sides are open.
+    private func top(of name: String, _ terminal: TestTerminal) throws -> Cell {
+      let seen = try terminal.see(name)
+      var cell = try #require(seen.find(name, columns: Self.canvas))
+      while cell.row > 0, Array(seen.lines[cell.row])[cell.column] != "═" { cell.row -= 1 }
+      return cell
     }
 
     private func connect(
@@ -74,7 +83,7 @@ extension EndToEnd {
       let queue = try #require(try terminal.picture().find("Queue", columns: Self.canvas))
       try connect(try side(right: true, of: "Operator", terminal), client, "Start", terminal)
       try connect(try side(right: true, of: "Client", terminal), queue, "Request", terminal)
-      try connect(try side(right: false, of: "Queue", terminal), client, "Answer", terminal)
+      try connect(try top(of: "Queue", terminal), client, "Answer", terminal)
       let before = try Self.count(in: try terminal.picture())
       #expect(before > 0)
 
@@ -89,7 +98,7 @@ extension EndToEnd {
       try terminal.wait(for: "fewer threats") { try Self.count(in: $0) < before }
 
       // A property, toggled by a click.
-      let row = try #require(try terminal.see("REST payload").find("REST payload"))
+      let row = try #require(try terminal.see("Forgery protection").find("Forgery protection"))
       try terminal.click(row)
       try terminal.wait(for: "the value yes") { $0.lines[row.row].hasSuffix("yes ›") }
 
@@ -103,13 +112,16 @@ extension EndToEnd {
       // Saved by a hint of the last line.
       let hint = try #require(try terminal.told(": command").find(": command"))
       try terminal.click(hint)
-      try terminal.wait(for: "the command line") { $0.footer.hasPrefix(" :") && !$0.contains("help") }
+      try terminal.wait(for: "the command line") {
+        $0.footer.hasPrefix(" :") && !$0.contains("help")
+      }
       try terminal.enter("wq")
       #expect(try terminal.status() == 0)
 
       let found = try Findings(folder / "mouse.yaml")
       let diagram = try found.diagram("Overview")
-      #expect(found.boundaries(of: diagram) == ["Office": ["corporate-network", "Client", "Operator"]])
+      #expect(
+        found.boundaries(of: diagram) == ["Office": ["corporate-network", "Client", "Operator"]])
       #expect(
         found.elements(of: diagram) == [
           "Operator": ["person"], "Client": ["managed-application"], "Queue": ["message-queue"],
@@ -117,7 +129,7 @@ extension EndToEnd {
       #expect(
         found.flows(of: diagram) == [
           "Start": ["", "GE.DF", "Operator", "Client"],
-          "Request": ["", "https", "Client", "Queue", "rest-payload=yes"],
+          "Request": ["", "https", "Client", "Queue", "forgery-protection=yes"],
           "Answer": ["", "GE.DF", "Queue", "Client"],
         ])
       #expect(found.found(in: diagram).contains("T.in-transit on Answer") || !found.threats.isEmpty)
@@ -145,7 +157,7 @@ extension EndToEnd {
       try terminal.click(row)
       try terminal.see(" ANALYSIS ")
       try terminal.click(row)
-      try terminal.see("Mitigation")
+      try terminal.see("T.registry-altered@read-settings")
       let hints = try terminal.told("mitigated")
       try terminal.click(try #require(hints.find("m mitigated")))
       try terminal.wait(for: "one threat less") { try Self.count(in: $0) == 30 }

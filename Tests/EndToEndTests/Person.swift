@@ -81,7 +81,7 @@ struct Person {
     try terminal.type("/")
     try terminal.told("/")
     try terminal.enter(target)
-    try terminal.wait(for: "\(target) reached") { $0.contains("CONNECT  \(target) · ") }
+    try terminal.wait(for: "\(target) reached") { $0.contains("\(source) → \(target) ") }
     try terminal.press("Enter")
     try terminal.see(" TYPE ")
     try terminal.enter(name)

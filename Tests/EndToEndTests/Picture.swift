@@ -3,7 +3,8 @@ struct Picture: CustomStringConvertible {
   let lines: [String]
 
   init(_ text: String) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
+      String.init)
   }
 
   var description: String { lines.joined(separator: "\n") }

@@ -7,7 +7,8 @@ final class TemporaryFolder {
   init() throws {
     // The path of a socket in here must stay short, so a long TMPDIR is not used.
     let wanted = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
-    var template = Array("\(wanted.utf8.count < 60 ? wanted : "/tmp")/drawbridge-XXXXXX".utf8CString)
+    var template = Array(
+      "\(wanted.utf8.count < 60 ? wanted : "/tmp")/drawbridge-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { throw Failure("mkdtemp: error \(errno)") }
     path = String(cString: made)
   }
@@ -35,7 +36,9 @@ final class TemporaryFolder {
     return target
   }
 
-  func bytes(_ name: String) -> [UInt8]? { try? Array(Data(contentsOf: URL(filePath: self / name))) }
+  func bytes(_ name: String) -> [UInt8]? {
+    try? Array(Data(contentsOf: URL(filePath: self / name)))
+  }
 
   func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
 

@@ -18,7 +18,8 @@ struct TMTCorpusTests {
       URL(fileURLWithPath: $0)
     }
     let places =
-      named.map { [$0] } ?? ["../shared/corpus", "../../shared/corpus"].map { package.appending(path: $0) }
+      named.map { [$0] }
+      ?? ["../shared/corpus", "../../shared/corpus"].map { package.appending(path: $0) }
     return places.map { $0.appending(path: "tmt") }.first {
       FileManager.default.fileExists(atPath: $0.path)
     }

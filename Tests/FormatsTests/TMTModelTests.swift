@@ -51,15 +51,18 @@ struct TMTModelTests {
 
   @Test func `the template is read with inheritance and trimmed filters`() throws {
     let template = try TMTFixture().read().template
-    #expect([template.id, template.name, template.version, template.author] == ["kb", "Ours", "1.2", "A"])
+    #expect(
+      [template.id, template.name, template.version, template.author] == ["kb", "Ours", "1.2", "A"])
     #expect(template.priorities.map(\.rawValue) == ["Top", "Bottom"])
     let web = try #require(template.stencils["SE.P.Web"])
     #expect(web.kind == .process && web.parent == "GE.P" && web.isHidden)
     #expect(web.properties.map(\.form) == [.list(["Yes"])])
     #expect(template.stencils["GE.P"]?.parent == nil)
-    #expect(template.stencils.values.map(\.kind) == [.process, .store, .flow, .border, .line, .process])
+    #expect(
+      template.stencils.values.map(\.kind) == [.process, .store, .flow, .border, .line, .process])
     #expect(template.threatTypes["T1"]?.include == "source is 'GE.P' and flow crosses 'GE.TB.B'")
-    #expect(template.threatTypes.values.map(\.priority.rawValue) == ["Top", "Bottom", "Top", "Top"])
+    #expect(
+      template.threatTypes.values.map(\.priority.rawValue) == ["Top", "Bottom", "Top", "Top"])
   }
 
   @Test func `threats are those of the file's own geometry`() throws {

@@ -45,7 +45,10 @@ struct TMTTemplateTests {
 
   @Test func `a template's file is read`() throws {
     let template = try template()
-    #expect([template.id, template.name, template.version, template.author] == ["kb", "Ours", "2.0", "Me"])
+    #expect(
+      [template.id, template.name, template.version, template.author] == [
+        "kb", "Ours", "2.0", "Me",
+      ])
     #expect(template.stencils["GE.P"]?.description == "Anything.")
     #expect(template.stencils["GE.P"]?.parent == nil)
     let kernel = try #require(template.stencils["SE.K"])
@@ -91,7 +94,8 @@ struct TMTTemplateTests {
 
   @Test(arguments: [
     ("a <b>c</b>", "a c"), ("1 < 2 <x>", "1 < 2 <x>"), ("a<br/>b", "a\nb"),
-    ("<a href=\"u\">here</a>", "here (u)"), ("<a href=\"u\">u</a>", "u"), ("<", "<"), ("a<b", "a<b"),
+    ("<a href=\"u\">here</a>", "here (u)"), ("<a href=\"u\">u</a>", "u"), ("<", "<"),
+    ("a<b", "a<b"),
   ])
   func `markup becomes text`(markup: String, text: String) {
     #expect(TMTMarkup.plain(markup) == text)

@@ -77,10 +77,13 @@ struct TMTXMLTreeTests {
     ("<a>&b;</a>", "1:4", "known"), ("<a>& </a>", "1:4", "known"), ("<a>&#0;</a>", "1:4", "known"),
     ("<a>&#xD800;</a>", "1:4", "known"), ("<a>&#99999999999;</a>", "1:4", "known"),
     ("<a b='&c;'/>", "1:7", "known"), ("<a b='<'/>", "1:7", "'<'"), ("<a b=c/>", "1:6", "quoted"),
-    ("<a b='c'd='e'/>", "1:9", "blank"), ("<b:a/>", "1:2", "prefix 'b'"), ("<a><1/></a>", "1:5", "name"),
+    ("<a b='c'd='e'/>", "1:9", "blank"), ("<b:a/>", "1:2", "prefix 'b'"),
+    ("<a><1/></a>", "1:5", "name"),
     ("<?xml version='1.0' encoding='latin1'?><a/>", "1:1", "'latin1'"),
-    ("<a>\u{E9}\0</a>", "1:5", "NUL"), ("<a><!-- ", "1:4", "comment"), ("<?p", "1:1", "instruction"),
-    ("<a><![CDATA[ </a>", "1:4", "CDATA"), ("PK\u{3}\u{4}", "1:1", "ZIP"), ("<a></a\n\n", "1:5", "'>'"),
+    ("<a>\u{E9}\0</a>", "1:5", "NUL"), ("<a><!-- ", "1:4", "comment"),
+    ("<?p", "1:1", "instruction"),
+    ("<a><![CDATA[ </a>", "1:4", "CDATA"), ("PK\u{3}\u{4}", "1:1", "ZIP"),
+    ("<a></a\n\n", "1:5", "'>'"),
   ])
   func `what is not well-formed is refused at its place`(xml: String, place: String, word: String) {
     do {
@@ -94,10 +97,12 @@ struct TMTXMLTreeTests {
     }
   }
 
-  @Test(arguments: [
-    [0xFF, 0xFE, 0x3C, 0], [0xFE, 0xFF, 0, 0x3C], [0x3C, 0, 0x61, 0], [0, 0x3C, 0, 0x61],
-    [0x3C, 0x61, 0xC3, 0x3E], [0x3C, 0x61, 0x3E, 0xED, 0xA0, 0x80], [0x3C, 0x61, 0x3E, 0xC0, 0x80],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xFF, 0xFE, 0x3C, 0], [0xFE, 0xFF, 0, 0x3C], [0x3C, 0, 0x61, 0], [0, 0x3C, 0, 0x61],
+      [0x3C, 0x61, 0xC3, 0x3E], [0x3C, 0x61, 0x3E, 0xED, 0xA0, 0x80],
+      [0x3C, 0x61, 0x3E, 0xC0, 0x80],
+    ] as [[UInt8]])
   func `other encodings are refused`(bytes: [UInt8]) {
     #expect(throws: FileError.self) { try XMLTree(bytes, file: "a") }
     do {

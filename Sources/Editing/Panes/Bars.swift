@@ -197,7 +197,10 @@ enum Footer {
   static func hints(of editor: Editor) -> [Hint] {
     let context = editor.context
     var column = 1
-    let last = editor.size.columns - 10
+    let width = editor.size.columns
+    // The way to everything else keeps its place beside the help.
+    let always = context == .canvas && width >= 60 ? CommandTable.byName["command"] : nil
+    let last = width - (always == nil ? 10 : 21)
     var result: [Hint] = []
     for command in ordered(context, editor) {
       // Where nothing more fits, nothing more is asked.
@@ -206,36 +209,39 @@ enum Footer {
         let key = command.keys(in: context).first(where: { !$0.hasPrefix("<A-") })
       else { continue }
       let shown = display(key, editor.glyphs)
-      let width = TextWidth.of(shown) + 1 + TextWidth.of(label)
-      if column + width > last { break }
-      result.append(Hint(command: command, key: shown, columns: column..<(column + width)))
-      column += width + 2
+      let taken = TextWidth.of(shown) + 1 + TextWidth.of(label)
+      if column + taken > last { break }
+      result.append(Hint(command: command, key: shown, columns: column..<(column + taken)))
+      column += taken + 2
+    }
+    if let always {
+      result.append(Hint(command: always, key: ":", columns: (width - 19)..<(width - 10)))
     }
     return result
   }
 
   private static let emptyDiagram = commands([
     "insert-process", "insert-interactor", "insert-store", "insert", "insert-border", "undo",
-    "command", "write", "quit",
+    "write", "quit",
   ])
   private static let spotlight = commands([
-    "threats", "next-threat", "properties", "clear", "undo", "command",
+    "threats", "next-threat", "properties", "clear", "undo",
   ])
   private static let nothingSelected = commands([
     "insert", "next-element", "next-flow", "next-threat", "insert-process", "insert-border",
-    "undo", "command", "write",
+    "undo", "write",
   ])
   private static let flowSelected = commands([
     "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow", "next-threat",
-    "undo", "command",
+    "undo",
   ])
   private static let itemSelected = commands([
     "properties", "connect", "move", "rename", "insert", "delete", "next-element", "next-threat",
-    "next-flow", "details-diagram", "undo", "command",
+    "next-flow", "details-diagram", "undo",
   ])
   private static let inThreats = commands([
     "threat-details", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
-    "open", "priority", "justify", "threat-scope", "threat-sort", "undo",
+    "reopen", "priority", "justify", "threat-scope", "threat-sort", "undo",
   ])
   private static let inProperties = commands([
     "property-next", "property-edit", "property-reset", "property-add", "property-rename",

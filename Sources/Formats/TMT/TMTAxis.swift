@@ -30,8 +30,10 @@ struct TMTAxis {
     var lengths = sorted.indices.dropFirst().map { (sorted[$0] - sorted[$0 - 1]) / pixels }
     let spans = demands.compactMap { demand -> (from: Int, to: Int, cells: Double)? in
       guard demand.from < demand.to else { return nil }
-      return (Self.index(of: demand.from, in: sorted), Self.index(of: demand.to, in: sorted),
-        Double(demand.cells))
+      return (
+        Self.index(of: demand.from, in: sorted), Self.index(of: demand.to, in: sorted),
+        Double(demand.cells)
+      )
     }
     if sorted.count * spans.count < 4_000_000 {
       // Short ones first: what they need often is enough for the long ones.

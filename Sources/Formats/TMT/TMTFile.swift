@@ -38,7 +38,8 @@ struct TMTFile: Sendable {
   static func template(_ bytes: [UInt8], file: String) throws -> Template {
     let document = try TMTDocument(bytes, file: file)
     let root = document.tree.root
-    let base = document.word(root) == .knowledgeBase ? root : document.child(.knowledgeBase, of: root)
+    let base =
+      document.word(root) == .knowledgeBase ? root : document.child(.knowledgeBase, of: root)
     guard let base else {
       throw document.tree.error(root, "this file holds no template; <KnowledgeBase> was expected")
     }

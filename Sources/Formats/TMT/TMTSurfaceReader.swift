@@ -210,7 +210,8 @@ struct TMTSurfaceReader {
     let scale = TMTScale(
       elements.map {
         TMTScale.Element(
-          id: $0.id, box: geometry.elements[$0.id] ?? .init(left: 0, top: 0, width: 100, height: 100),
+          id: $0.id,
+          box: geometry.elements[$0.id] ?? .init(left: 0, top: 0, width: 100, height: 100),
           name: $0.facts.name, isText: $0.isText)
       },
       links: flows.compactMap {
@@ -249,15 +250,20 @@ struct TMTSurfaceReader {
       count == 0 ? nil : "\(quoted(title)): \(count) \(count == 1 ? one : many)"
     }
     return [
-      line(unplaced, "item has no place; it was put below the others",
+      line(
+        unplaced, "item has no place; it was put below the others",
         "items have no place; they were put below the others"),
-      line(unsized, "item has no size; 100 pixels were assumed",
+      line(
+        unsized, "item has no size; 100 pixels were assumed",
         "items have no size; 100 pixels were assumed"),
-      line(uncurved, "line has no course; a straight one was assumed",
+      line(
+        uncurved, "line has no course; a straight one was assumed",
         "lines have no course; straight ones were assumed"),
-      line(unknown, "item of an unknown kind is not shown, but kept",
+      line(
+        unknown, "item of an unknown kind is not shown, but kept",
         "items of unknown kinds are not shown, but kept"),
-      line(renamed, "item has no id of its own; one was made",
+      line(
+        renamed, "item has no id of its own; one was made",
         "items have no ids of their own; some were made"),
     ].compactMap { $0 }
   }

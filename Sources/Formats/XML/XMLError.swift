@@ -14,7 +14,8 @@ struct XMLError: Error {
     return bytes.withUnsafeBufferPointer { bytes in
       var index = lineStart
       while index < end {
-        if bytes[index] == 10 || (bytes[index] == 13 && !(index + 1 < end && bytes[index + 1] == 10))
+        if bytes[index] == 10
+          || (bytes[index] == 13 && !(index + 1 < end && bytes[index + 1] == 10))
         {
           line += 1
           lineStart = index + 1

@@ -86,7 +86,8 @@ struct XMLScanner {
     }
     if let last = open.last {
       let name = interned.name(of: result.records[last].name)
-      throw error("the file ends inside <\(name)>, which began at byte \(result.records[last].start)")
+      throw error(
+        "the file ends inside <\(name)>, which began at byte \(result.records[last].start)")
     }
     if result.records.isEmpty { throw error("the file ends without an element") }
   }

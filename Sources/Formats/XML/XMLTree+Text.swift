@@ -105,7 +105,9 @@ extension XMLTree {
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isMarkup: Bool
   ) -> String {
     guard !range.isEmpty, let base = bytes.baseAddress else { return "" }
-    func has(_ byte: UInt8) -> Bool { memchr(base + range.lowerBound, Int32(byte), range.count) != nil }
+    func has(_ byte: UInt8) -> Bool {
+      memchr(base + range.lowerBound, Int32(byte), range.count) != nil
+    }
     let isPlain = !has(UInt8(ascii: "&")) && !has(13) && !(isMarkup && has(UInt8(ascii: "<")))
     if isPlain, isMarkup || !has(10) && !has(9) {
       return String(decoding: bytes[range], as: UTF8.self)

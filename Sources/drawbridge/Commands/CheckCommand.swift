@@ -32,15 +32,23 @@ struct CheckCommand: ParsableCommand {
     var worst = -1
     func print(_ severity: String, _ place: [String], _ text: String) {
       worst = max(worst, Gate(rawValue: severity)?.rank ?? 0)
-      Output.data(([file] + place + [severity, text]).joined(separator: ": ") + "\n")
+      Output.line((place + [severity, text]).joined(separator: ": "))
     }
-    for line in opened.file.messages { print("note", [], line) }
+    for line in opened.file.messages {
+      // What was found while reading begins with its own place in the file.
+      if line.hasPrefix(file), let end = line.dropFirst(file.count).firstRange(of: ": ") {
+        print("note", [String(line[..<end.lowerBound])], String(line[end.upperBound...]))
+      } else {
+        print("note", [file], line)
+      }
+    }
     for problem in opened.analysis().problems {
-      print("error", ["template"], "\(problem)")
+      print("error", [file, "template"], "\(problem)")
     }
     for message in opened.model.messages(template: opened.template) {
       print(
-        message.severity.rawValue, [message.diagram, message.item].compactMap { $0 }, message.text)
+        message.severity.rawValue, [file, message.diagram, message.item].compactMap { $0 },
+        message.text)
     }
     if let failOn, worst >= failOn.rank { throw ExitCode(Ending.gateNotMet) }
   }

@@ -58,7 +58,7 @@ struct ThreatsCommand: ParsableCommand {
     } catch {
       throw Output.failure(error)
     }
-    for line in opened.file.messages { Output.message("\(file): \(line)") }
+    for line in opened.file.messages { Output.message(line) }
     let gate = failOn.map { gate in
       threats.filter { $0.status.isOpen && $0.priority.level >= gate.level }.count
     }
