@@ -25,7 +25,11 @@ enum TemplateEncoder {
     add("properties", shared.map(property), to: &fields)
     let ids = Dictionary(
       shared.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    add("stencils", template.stencils.values.map { stencil($0, ids) }, to: &fields)
+    let stencils = template.stencils.values.map { entry in
+      let origin = entry.parent == nil ? nil : template.chain(of: entry.id).last
+      return stencil(entry, inheriting: origin?.kind, ids)
+    }
+    add("stencils", stencils, to: &fields)
     add("threat-types", template.threatTypes.values.map(threatType), to: &fields)
     return fields
   }
@@ -79,13 +83,15 @@ enum TemplateEncoder {
     return .map(fields, .block)
   }
 
-  private static func stencil(_ stencil: Stencil, _ shared: [PropertyID: PropertyDefinition])
-    -> YAMLValue
-  {
+  /// - Parameter inherited: The kind of the most general stencil it derives from; nil for one
+  ///   that derives from none.
+  private static func stencil(
+    _ stencil: Stencil, inheriting inherited: StencilKind?,
+    _ shared: [PropertyID: PropertyDefinition]
+  ) -> YAMLValue {
     var fields = [YAMLField("id", .text(stencil.id)), YAMLField("name", .text(stencil.name))]
-    if let parent = stencil.parent {
-      fields.append(YAMLField("parent", .text(parent)))
-    } else {
+    if let parent = stencil.parent { fields.append(YAMLField("parent", .text(parent))) }
+    if stencil.kind != inherited {
       fields.append(YAMLField("kind", .text(stencil.kind.rawValue)))
     }
     addProse("description", stencil.description, to: &fields)

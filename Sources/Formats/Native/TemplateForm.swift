@@ -29,7 +29,7 @@
 ///   - {id: isolation, label: Isolation, form: [none, user, machine]}
 /// - id: web-application
 ///   name: Web application
-///   parent: GE.P        # the kind is the parent's
+///   parent: GE.P        # the kind is the parent's; elements may name another kind of element
 ///   presets: {isolation: user}
 ///   hidden: true        # drawn where a model has it, but not offered
 /// threat-types:

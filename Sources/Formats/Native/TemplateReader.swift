@@ -81,10 +81,11 @@ struct TemplateReader {
   private mutating func addStencils(_ part: TemplatePart) throws {
     for placed in part.stencils {
       let entry = placed.value
-      let kind = try kind(of: placed, in: part.file)
-      if let own = entry.kind, own.value != kind {
+      let inherited = try kind(of: placed, in: part.file)
+      let kind = entry.kind?.value ?? inherited
+      if let own = entry.kind, kind != inherited, !(kind.isElement && inherited.isElement) {
         throw Self.error(
-          part.file, own.node, "the kind must be the parent's, which is \(kind.rawValue)")
+          part.file, own.node, "the kind must be the parent's, which is \(inherited.rawValue)")
       }
       var properties: [PropertyDefinition] = []
       for property in entry.properties {
