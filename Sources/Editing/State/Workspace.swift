@@ -19,7 +19,9 @@ struct Workspace: Sendable {
   private(set) var looks = 0
   /// Grows with every change that what is said of threats may depend on.
   private(set) var words = 0
-  /// Analyses of states just left and of some looked ahead to, the latest first. Whoever tries the
+  /// Analyses of states just left and of some looked ahead to, the latest first.
+  ///
+  /// Whoever tries the
   /// values of a property goes to and fro between such states, and what is known of them is not
   /// found anew.
   private var neighbours: [Analyzer] = []
