@@ -1,0 +1,164 @@
+import Screen
+
+/// The last line: a message, a question, or what can be done next.
+enum Footer {
+  struct Hint {
+    var command: Command
+    var key: String
+    var columns: Range<Int>
+  }
+
+  /// The hints that fit, most useful first, for the place the keyboard is in.
+  static func hints(of editor: Editor) -> [Hint] {
+    let context = editor.context
+    var column = 1
+    let width = editor.size.columns
+    // The way to everything else keeps its place beside the help.
+    let always = context == .canvas && width >= 60 ? CommandTable.byName["command"] : nil
+    let last = width - (always == nil ? 10 : 21)
+    var result: [Hint] = []
+    for command in ordered(context, editor) {
+      // Where nothing more fits, nothing more is asked.
+      if column >= last { break }
+      guard command.refusal(editor) == nil, let label = command.hint,
+        let key = command.keys(in: context).first(where: { !$0.hasPrefix("<A-") })
+      else { continue }
+      let shown = display(key, editor.glyphs)
+      let taken = TextWidth.of(shown) + 1 + TextWidth.of(label)
+      if column + taken > last { break }
+      result.append(Hint(command: command, key: shown, columns: column..<(column + taken)))
+      column += taken + 2
+    }
+    if let always {
+      result.append(Hint(command: always, key: ":", columns: (width - 19)..<(width - 10)))
+    }
+    return result
+  }
+
+  private static let emptyDiagram = commands([
+    "insert-process", "insert-interactor", "insert-store", "insert", "insert-border", "undo",
+    "write", "quit",
+  ])
+  private static let spotlight = commands([
+    "threats", "next-threat", "properties", "clear", "undo",
+  ])
+  private static let nothingSelected = commands([
+    "insert", "next-element", "next-flow", "next-threat", "insert-process", "insert-border",
+    "undo", "write",
+  ])
+  private static let flowSelected = commands([
+    "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow", "next-threat",
+    "undo",
+  ])
+  private static let itemSelected = commands([
+    "properties", "connect", "move", "rename", "insert", "delete", "next-element", "next-threat",
+    "next-flow", "details-diagram", "undo",
+  ])
+  private static let inThreats = commands([
+    "threat-details", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
+    "reopen", "priority", "justify", "threat-scope", "threat-sort", "undo",
+  ])
+  private static let inProperties = commands([
+    "property-next", "property-edit", "property-reset", "property-add", "property-rename",
+    "property-delete", "to-canvas", "undo",
+  ])
+
+  /// Commands by their names, found once: a frame has no time to look them up.
+  private static func commands(_ names: [String]) -> [Command] {
+    names.compactMap { CommandTable.byName[$0] }
+  }
+
+  /// Which hints come first depends on what a person would do next.
+  private static func ordered(_ context: Context, _ editor: Editor) -> [Command] {
+    switch context {
+    case .canvas:
+      if editor.diagram.isEmpty {
+        return emptyDiagram
+      } else if editor.spotlitThreat != nil {
+        return spotlight
+      } else if editor.selection.isEmpty {
+        return nothingSelected
+      } else if let single = editor.single, editor.diagram.flows[single] != nil {
+        return flowSelected
+      } else {
+        return itemSelected
+      }
+    case .threats:
+      return inThreats
+    case .properties:
+      return inProperties
+    default:
+      let all = CommandTable.all.filter {
+        $0.contexts.contains(context) && $0.hint != nil
+      }
+      return all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
+    }
+  }
+
+  /// A key as it is shown in hints.
+  static func display(_ key: String, _ glyphs: GlyphSet) -> String {
+    switch key {
+    case "<Enter>": glyphs.isASCII ? "Enter" : "⏎"
+    case "<Space>": "Space"
+    case "<Tab>": "Tab"
+    case "<Esc>": "Esc"
+    default: key.replacing("<Space>", with: "Space ")
+    }
+  }
+
+  static func draw(_ editor: Editor, _ layout: Layout, on surface: inout Surface) {
+    let row = layout.footer.row
+    if let prompt = editor.prompt, prompt.position.isFooter {
+      return drawPrompt(prompt, editor, row, on: &surface)
+    }
+    if let message = editor.message, message.isWarning || !editor.isInGesture {
+      let style = message.isWarning ? Style(.warning) : Style(.text)
+      surface.write(
+        TextWidth.cut(message.text, to: editor.size.columns - 2), 1, row, style)
+      return
+    }
+    if editor.prompt != nil {
+      surface.write(
+        "Enter keeps it   Esc leaves it as it was", 1, row, Style(.faint))
+      return
+    }
+    for hint in hints(of: editor) {
+      let next = surface.write(
+        hint.key, hint.columns.lowerBound, row, Style(.accent, on: .plain, .bold))
+      surface.write(hint.command.hint ?? "", next + 1, row, Style(.text))
+    }
+    let help = editor.size.columns - 8
+    surface.write("?", help, row, Style(.accent, on: .plain, .bold))
+    surface.write("help", help + 2, row, Style(.text))
+  }
+
+  private static func drawPrompt(
+    _ prompt: Prompt, _ editor: Editor, _ row: Int, on surface: inout Surface
+  ) {
+    let isSign = prompt.title == ":" || prompt.title == "/"
+    let title = isSign ? prompt.title : prompt.title + ": "
+    let column = surface.write(
+      TextWidth.cut(title, to: editor.size.columns / 2), 1, row,
+      Style(.accent, on: .plain, .bold))
+    prompt.line.draw(
+      on: &surface, column, row, columns: editor.size.columns - column - 1, style: .text)
+  }
+}
+
+extension String {
+  /// With every occurrence of one text replaced by another.
+  func replacing(_ wanted: String, with other: String) -> String {
+    guard !wanted.isEmpty else { return self }
+    var result = ""
+    var rest = Substring(self)
+    while !rest.isEmpty {
+      if rest.hasPrefix(wanted) {
+        result += other
+        rest = rest.dropFirst(wanted.count)
+      } else {
+        result.append(rest.removeFirst())
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,91 @@
+import Models
+import Screen
+
+/// The line above the last: the mode, what is selected, where the cursor is.
+enum StatusBar {
+  static func draw(_ editor: Editor, _ layout: Layout, on surface: inout Surface) {
+    let row = layout.status.row
+    surface.fill(layout.status, Style(.text, on: .bar))
+    var column = surface.write(
+      " \(word(editor)) ", 0, row, Style(.accent, on: .bar, .bold))
+    let right = rightText(editor)
+    let end = editor.size.columns - TextWidth.of(right) - 1
+    column = surface.write(" ", column, row, Style(.text, on: .bar))
+    for (text, role) in selectionText(editor) {
+      let cut = TextWidth.cut(text, to: max(0, end - column - 1))
+      column = surface.write(cut, column, row, Style(role, on: .bar), limit: end - 1)
+    }
+    surface.write(right, end, row, Style(.faint, on: .bar))
+  }
+
+  private static func word(_ editor: Editor) -> String {
+    if editor.prompt != nil { return "TYPE" }
+    switch editor.focus {
+    case .canvas: return editor.mode.word
+    case .stencils: return "STENCILS"
+    case .properties: return "PROPERTIES"
+    case .threats: return "ANALYSIS"
+    }
+  }
+
+  private static func rightText(_ editor: Editor) -> String {
+    var parts: [String] = []
+    if let count = editor.pendingCount { parts.append("\(count)") }
+    if !editor.pendingKeys.isEmpty {
+      parts.append(editor.pendingKeys.map(\.description).joined() + editor.glyphs.text(.ellipsis))
+    }
+    parts.append("x \(editor.cursor.x)  y \(editor.cursor.y)")
+    if editor.size.columns >= 70 { parts.append("undo \(editor.history.done.count)") }
+    return parts.joined(separator: "   ")
+  }
+
+  /// What is selected, and how much it is at risk.
+  private static func selectionText(_ editor: Editor) -> [(String, Role)] {
+    let dot = " \(editor.glyphs.text(.separator)) "
+    if case .connecting(let connection) = editor.mode {
+      let (from, to) = (connection.source, editor.current)
+      func name(_ id: ItemID?) -> String {
+        id.flatMap { editor.model.facts(of: $0, in: editor.diagramID)?.name.singleLine } ?? "?"
+      }
+      let arrow = " \(editor.glyphs.text(.arrow)) "
+      let ends =
+        connection.backwards ? name(to) + arrow + name(from) : name(from) + arrow + name(to)
+      return [(ends, .text)]
+    }
+    if let message = editor.message, editor.isInGesture { return [(message.text, .text)] }
+    if case .moving(let move) = editor.mode {
+      return [("by \(move.vector.dx), \(move.vector.dy)", .text)]
+    }
+    if case .resizing(let resize) = editor.mode {
+      return [("\(resize.frame.width) x \(resize.frame.height)", .text)]
+    }
+    if editor.marked.count > 1 { return [("\(editor.marked.count) items marked", .text)] }
+    guard let single = editor.single,
+      let facts = editor.model.facts(of: single, in: editor.diagramID)
+    else {
+      let title = editor.diagram.header.title.singleLine
+      return [("Level \(editor.diagram.header.level)\(dot)\(title)", .text)]
+    }
+    var parts: [(String, Role)] = []
+    if let flow = editor.diagram.flows[single] {
+      let number = flow.number.map { "\($0) " } ?? ""
+      let arrow = " \(editor.glyphs.text(.arrow)) "
+      parts.append(("\(number)\(facts.name.singleLine)", .text))
+      parts.append(
+        (dot + editor.name(of: flow.source) + arrow + editor.name(of: flow.target), .faint))
+    } else {
+      parts.append((facts.name.singleLine, .text))
+      parts.append((dot + editor.template.name(of: facts.stencil), .faint))
+    }
+    if let risk = editor.workspace.analyzer.risks(in: editor.diagramID)[single] {
+      if let worst = risk.worst, risk.isAtRisk {
+        let sign = worst.sign(editor.glyphs).trimmingSpaces
+        parts.append((dot + "at risk ", .faint))
+        parts.append(("\(sign)\(risk.openCount)", worst.role))
+      } else if risk.settledCount > 0 {
+        parts.append((dot + "\(risk.settledCount) settled", .settled))
+      }
+    }
+    return parts
+  }
+}

@@ -1,0 +1,65 @@
+import Screen
+
+/// The stencils pane as it is seen.
+struct StencilsView {
+  let editor: Editor
+  let area: ScreenRect
+  let isOverlaid: Bool
+
+  init(_ editor: Editor, _ layout: Layout) {
+    self.editor = editor
+    area = layout.stencils
+    isOverlaid = layout.isOverlaid
+  }
+
+  func draw(on surface: inout Surface) {
+    let pane = editor.stencilsPane
+    let hasFocus = editor.focus == .stencils
+    let glyphs = editor.glyphs
+    surface.fill(area, .text)
+    PaneDivider.vertical(area.endColumn, area, editor, on: &surface)
+    surface.write(
+      "Stencils", area.column + 1, area.row,
+      Style(hasFocus ? .accent : .strong, on: .plain, .bold), limit: area.endColumn)
+    if pane.isFiltering {
+      let column = surface.write("/", area.column + 10, area.row, Style(.accent))
+      pane.filter.draw(
+        on: &surface, column, area.row, columns: area.endColumn - column, style: .text)
+    } else {
+      surface.write("/ find", area.endColumn - 7, area.row, Style(.faint))
+    }
+    let rows = pane.rows
+    if rows.isEmpty {
+      surface.write("none is called so", area.column + 1, area.row + 2, Style(.faint))
+    }
+    let height = area.rows - 2
+    for offset in 0..<max(0, min(height, rows.count - pane.top)) {
+      let index = pane.top + offset
+      let row = area.row + 2 + offset
+      let isChosen = hasFocus && index == pane.chosen
+      let ground: Ground = isChosen ? .focus : .plain
+      if isChosen {
+        surface.fill(ScreenRect(area.column, row, area.columns, 1), Style(.text, on: ground))
+      }
+      switch rows[index] {
+      case .kind(_, let isOpen):
+        surface.put(
+          glyphs[isOpen ? .expanded : .collapsed], area.column + 1, row, Style(.faint, on: ground))
+        surface.write(
+          pane.titles[index], area.column + 3, row, Style(.strong, on: ground, .bold),
+          limit: area.endColumn)
+      case .stencil(let id):
+        let isInUse = id == editor.lastFlowStencil
+        if isInUse {
+          surface.put(glyphs[.bullet], area.column + 2, row, Style(.accent, on: ground))
+        }
+        surface.write(
+          TextWidth.cut(pane.titles[index], to: area.columns - 4), area.column + 4, row,
+          Style(.text, on: ground), limit: area.endColumn)
+      }
+    }
+    if pane.top + height < rows.count {
+      surface.put(glyphs[.arrowDown], area.endColumn - 1, area.endRow - 1, Style(.faint))
+    }
+  }
+}
