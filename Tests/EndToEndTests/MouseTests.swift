@@ -19,8 +19,9 @@ extension EndToEnd {
         try #require(seen.find(String(stencil.prefix(12)), columns: 0..<20, rows: 3..<6)))
     }
 
-    private func name(_ name: String, _ terminal: TestTerminal) throws {
+    private func name(_ name: String, _ terminal: TestTerminal, replacing: Bool = false) throws {
       try terminal.see(" TYPE ")
+      if replacing { try terminal.press("C-u") }
       try terminal.enter(name)
       try terminal.wait(for: "\(name) selected") {
         $0.contains(" DESIGN ") && $0.contains("\(name) · ")
@@ -109,9 +110,12 @@ extension EndToEnd {
         $0.find("Queue", columns: Self.canvas) == place + (2, -8)
       }
 
-      // Saved by a hint of the last line.
-      let hint = try #require(try terminal.told(": command").find(": command"))
+      // A hint of the last line does what it says.
+      let hint = try #require(try terminal.told("a rename").find("a rename"))
       try terminal.click(hint)
+      try name("Work queue", terminal, replacing: true)
+      let colon = try #require(try terminal.told(": command").find(": command"))
+      try terminal.click(colon)
       try terminal.wait(for: "the command line") {
         $0.footer.hasPrefix(" :") && !$0.contains("help")
       }
@@ -124,15 +128,21 @@ extension EndToEnd {
         found.boundaries(of: diagram) == ["Office": ["corporate-network", "Client", "Operator"]])
       #expect(
         found.elements(of: diagram) == [
-          "Operator": ["person"], "Client": ["managed-application"], "Queue": ["message-queue"],
+          "Operator": ["person"], "Client": ["managed-application"],
+          "Work queue": ["message-queue"],
         ])
       #expect(
         found.flows(of: diagram) == [
           "Start": ["", "GE.DF", "Operator", "Client"],
-          "Request": ["", "https", "Client", "Queue", "forgery-protection=yes"],
-          "Answer": ["", "GE.DF", "Queue", "Client"],
+          "Request": ["", "https", "Client", "Work queue", "forgery-protection=yes"],
+          "Answer": ["", "GE.DF", "Work queue", "Client"],
         ])
-      #expect(found.found(in: diagram).contains("T.in-transit on Answer") || !found.threats.isEmpty)
+      // The flow that was made HTTPS is safe on its way across the border; the other one is not.
+      let threats = found.found(in: diagram)
+      for type in ["T.altered-in-transit", "I.read-in-transit"] {
+        #expect(threats.contains("\(type) on Answer"))
+        #expect(!threats.contains("\(type) on Request"))
+      }
     }
 
     /// How many open threats the heading of the threats pane tells of.

@@ -45,11 +45,22 @@ enum Program {
     for (file, name) in [(Int32(1), "out"), (2, "err")] {
       posix_spawn_file_actions_addopen(&actions, file, scratch / name, O_WRONLY | O_CREAT, 0o600)
     }
+    // The tests' own threads block and ignore signals; a program that can't be ended by them is
+    // another one.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var (none, all) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var words = ([program] + arguments).map { strdup($0) } + [nil]
     var settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + settings { free(text) } }
     var process = pid_t()
-    let failure = posix_spawn(&process, program, &actions, nil, &words, &settings)
+    let failure = posix_spawn(&process, program, &actions, &attributes, &words, &settings)
     guard failure == 0 else { throw Failure("\(program): error \(failure)") }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {
