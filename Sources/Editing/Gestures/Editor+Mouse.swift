@@ -293,6 +293,7 @@ extension Editor {
     switch rows[row] {
     case .kind: foldStencils()
     case .stencil(let id):
+      stencilsPane.isFiltering = false
       takeStencil()
       mouseState.hold = .stencil(id)
     }
