@@ -179,4 +179,21 @@ struct TMTModelTests {
       #expect(line.contains(word) && !line.contains("\n"), "\(line)")
     }
   }
+
+  @Test func `more diagrams or items than anybody draws are refused`() {
+    let items = "<DrawingSurfaceModel><Borders>" + String(repeating: "<a/>", count: 50_001)
+    for (inside, word) in [
+      (String(repeating: "<DrawingSurfaceModel/>", count: 1001), "1000 diagrams"),
+      (items + "</Borders></DrawingSurfaceModel>", "50000 items"),
+    ] {
+      let text =
+        "<ThreatModel><DrawingSurfaceList>\(inside)</DrawingSurfaceList></ThreatModel>"
+      do {
+        _ = try ModelFile(Array(text.utf8), name: "a.tm7") { _ in [] }
+        Issue.record("\(word) were read")
+      } catch {
+        #expect("\(error)".contains(word), "\(error)")
+      }
+    }
+  }
 }

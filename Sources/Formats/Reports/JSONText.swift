@@ -34,6 +34,10 @@ indirect enum JSONText {
 
   /// A text in quotes; what a terminal or a script embedded in a page would act on is escaped.
   private static func quote(_ text: String) -> String {
+    // Nearly all texts need no escape.
+    if text.utf8.allSatisfy({ $0 >= 32 && $0 < 127 && $0 != 34 && $0 != 92 }) {
+      return "\"" + text + "\""
+    }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -30,7 +30,9 @@ enum TMTModelReader {
     var geometry: [DiagramID: TMTGeometry] = [:]
     var ends: [ItemID: TMTSurfaceReader.Ends] = [:]
     var messages: [String] = []
-    for surface in document.children(of: document.child(.surfaces, of: root)) {
+    let surfaces = document.children(of: document.child(.surfaces, of: root))
+    try checkCounts(document, surfaces)
+    for surface in surfaces {
       let number = diagrams.count + 1
       var id = document.guid(.guid, of: surface)
       if id.isEmpty || geometry[id] != nil { id = "diagram-\(number)" }
@@ -55,6 +57,28 @@ enum TMTModelReader {
     return Result(
       model: model, template: template, geometry: geometry,
       messages: stencils.messages + messages)
+  }
+
+  /// The most diagrams, and the most items on all of them, that a file may have.
+  ///
+  /// Far more than anybody draws; what costs time and memory beyond its bytes is bounded by them.
+  private static let most = (diagrams: 1000, items: 50_000)
+
+  /// Refuses more than anybody can have drawn.
+  private static func checkCounts(_ document: TMTDocument, _ surfaces: [XMLTree.Node]) throws {
+    if surfaces.count > most.diagrams {
+      throw document.tree.error(
+        surfaces[most.diagrams], "the file holds more than \(most.diagrams) diagrams")
+    }
+    var items = 0
+    for surface in surfaces {
+      for word in [TMTWord.borders, .lines] {
+        items += document.children(of: document.child(word, of: surface)).count
+      }
+      if items > most.items {
+        throw document.tree.error(surface, "the file holds more than \(most.items) items")
+      }
+    }
   }
 
   private static func header(_ document: TMTDocument, _ template: Template) -> Model.Header {
