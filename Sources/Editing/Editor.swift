@@ -66,10 +66,12 @@ public struct Editor: Sendable {
   /// Whether to leave once the save under way has succeeded.
   var quitsAfterSave = false
 
-  private var sceneKey: (version: Int, diagram: DiagramID)?
+  private var sceneKey: (version: Stamp, diagram: DiagramID)?
   /// What the scene shows, for telling whether a change can be seen at all.
-  private var sceneLooks: (looks: Int, risks: Risks)?
+  private var sceneLooks: (looks: Stamp, risks: Risks)?
   private(set) var sceneCache: Scene?
+  /// New with every scene.
+  private(set) var sceneStamp = Stamp()
 
   /// A line that answers what a person did, until the next key.
   struct Message: Hashable, Sendable {
@@ -181,6 +183,7 @@ public struct Editor: Sendable {
       // Labels stay where they are while something is dragged, and where only risks change.
       let keeps = isSame || sceneKey?.diagram == diagramID && mode.isPreview
       sceneCache = workspace.scene(of: diagramID, after: keeps ? sceneCache : nil)
+      sceneStamp = Stamp()
     }
     sceneKey = (workspace.version, diagramID)
     sceneLooks = (workspace.looks, risks)

@@ -226,3 +226,9 @@ public struct Surface: Sendable {
     if column + columns < size.columns, cells[last].width == 2 { cells[last + 1].makeBlank() }
   }
 }
+
+extension Surface {
+  /// Whether its table of pieces has become so long, by being drawn on again and again, that a blank
+  /// surface is the better one to go on with.
+  public var isCrowded: Bool { clusters.count > 1000 }
+}

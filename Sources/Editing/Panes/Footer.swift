@@ -108,6 +108,7 @@ enum Footer {
 
   static func draw(_ editor: Editor, _ layout: Layout, on surface: inout Surface) {
     let row = layout.footer.row
+    surface.fill(layout.footer, .text)
     if let prompt = editor.prompt, prompt.position.isFooter {
       return drawPrompt(prompt, editor, row, on: &surface)
     }

@@ -12,8 +12,9 @@ struct PropertiesPane: Sendable {
   private var rows: [PropertyRow] = []
   private var rowsKey: Key?
 
-  private struct Key: Equatable {
-    var version: Int
+  /// What the rows follow from.
+  struct Key: Equatable {
+    var version: Stamp
     var diagram: DiagramID
     var selection: Set<ItemID>
   }
@@ -24,7 +25,7 @@ struct PropertiesPane: Sendable {
     return PropertyRow.rows(of: editor)
   }
 
-  private func key(_ editor: Editor) -> Key {
+  func key(_ editor: Editor) -> Key {
     Key(
       version: editor.workspace.version, diagram: editor.diagramID, selection: editor.selection)
   }
@@ -45,7 +46,7 @@ struct PropertiesPane: Sendable {
   }
 
   private struct ForecastKey: Equatable {
-    var version: Int
+    var version: Stamp
     var diagram: DiagramID
     var selection: Set<ItemID>
     var row: Int

@@ -47,7 +47,7 @@ struct ThreatsPane: Sendable {
   }
 
   /// By id, the texts of the threats that were seen last, and what they were made from.
-  private var texts: (byThreat: [String: Texts], words: Int, glyphs: GlyphSet)?
+  private var texts: (byThreat: [String: Texts], words: Stamp, glyphs: GlyphSet)?
 
   /// The texts of a threat that are known from the last frame; nil where they are to be made.
   func texts(of threat: Threat, _ editor: Editor) -> Texts? {
@@ -65,7 +65,7 @@ struct ThreatsPane: Sendable {
   }
 
   private struct Key: Equatable {
-    var version: Int
+    var version: Stamp
     var scope: Scope
     var order: Order
     var openOnly: Bool

@@ -13,12 +13,12 @@ struct Workspace: Sendable {
   private(set) var analyzer: Analyzer
   private var crossings: Analyzer.AllCrossings = [:]
   private let findCrossings: FindCrossings
-  /// Grows with every change; what is cached from a workspace is kept with it.
-  private(set) var version = 0
-  /// Grows with every change that can be seen on a diagram even if no risk changed.
-  private(set) var looks = 0
-  /// Grows with every change that what is said of threats may depend on.
-  private(set) var words = 0
+  /// New with every change; what is derived from a workspace is kept with it.
+  private(set) var version = Stamp()
+  /// New with every change that can be seen on a diagram even if no risk changed.
+  private(set) var looks = Stamp()
+  /// New with every change that what is said of threats may depend on.
+  private(set) var words = Stamp()
   /// Analyses of states just left and of some looked ahead to, the latest first.
   ///
   /// Whoever tries the
@@ -57,10 +57,10 @@ struct Workspace: Sendable {
       diagrams?.allSatisfy { id in
         model.diagrams[id].flatMap { old in new.diagrams[id].map { old.isDrawn(as: $0) } } ?? false
       } ?? false
-    if !isAlike { looks += 1 }
-    if !isAlike || diagrams?.isEmpty == true { words += 1 }
+    if !isAlike { looks = Stamp() }
+    if !isAlike || diagrams?.isEmpty == true { words = Stamp() }
     model = new
-    version += 1
+    version = Stamp()
     for id in Set(routes.keys).subtracting(new.diagrams.keys) {
       routes[id] = nil
       crossings[id] = nil
@@ -80,17 +80,10 @@ struct Workspace: Sendable {
     remember(last)
   }
 
-  /// Makes the version newer than another's, where one workspace takes the place of another.
-  mutating func advance(past other: Workspace) {
-    version = max(version, other.version) + 1
-    looks = max(looks, other.looks) + 1
-    words = max(words, other.words) + 1
-  }
-
   /// Routes one diagram from nothing, as if it had just been opened.
   mutating func reroute(_ id: DiagramID) {
     routes[id] = nil
-    looks += 1
+    looks = Stamp()
     replace(model, touching: [])
   }
 
