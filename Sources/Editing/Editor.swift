@@ -123,6 +123,9 @@ public struct Editor: Sendable {
   /// Whether a ``Input/tick`` is wanted in a moment (to list the keys that may follow a prefix).
   public var wantsTick: Bool { !pendingKeys.isEmpty && !showsWhichKey }
 
+  /// Whether the current diagram has an item of that name.
+  private func isShown(_ item: ItemID) -> Bool { model.hasItem(item, in: diagramID) }
+
   /// What commands act on: the marked items, or the current one.
   var selection: Set<ItemID> {
     marked.isEmpty ? Set(current.map { [$0] } ?? []) : marked
@@ -166,13 +169,23 @@ public struct Editor: Sendable {
       current = nil
     }
     refreshScene()
-    marked = marked.filter { diagram.item($0) != nil }
-    if let item = current, diagram.item(item) == nil { current = nil }
-    propertiesPane.settle(self)
-    if let analysis = propertiesPane.takeForeseen() { workspace.remember(analysis) }
-    threatsPane.settle(self)
-    stencilsPane.settle(self)
-    threatsPane.keepTexts(self, layout)
+    if !marked.isEmpty { marked = marked.filter { isShown($0) } }
+    if let item = current, !isShown(item) { current = nil }
+    // A pane that is changed while it looks at the editor would have it copied, which takes longer
+    // than what the pane does; so each settles beside it and is put back.
+    var properties = propertiesPane
+    properties.settle(self)
+    let foreseen = properties.takeForeseen()
+    propertiesPane = properties
+    if let foreseen { workspace.remember(foreseen) }
+    var threats = threatsPane
+    threats.settle(self)
+    threatsPane = threats
+    var stencils = stencilsPane
+    stencils.settle(self)
+    stencilsPane = stencils
+    threats.keepTexts(self, layout)
+    threatsPane = threats
   }
 
   mutating func refreshScene() {

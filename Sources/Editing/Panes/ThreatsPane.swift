@@ -56,12 +56,33 @@ struct ThreatsPane: Sendable {
     return texts.byThreat[threat.id]
   }
 
+  /// What the lines that are seen follow from.
+  private struct Seen: Equatable {
+    var list: Key?
+    var words: Stamp
+    var glyphs: GlyphSet
+    var top: Int
+    var chosen: String?
+    var spotlight: String?
+    var hasFocus: Bool
+    var showsDetails: Bool
+    var area: ScreenRect
+  }
+
+  /// For which lines the texts were kept last.
+  private var seen: Seen?
+
   /// Keeps the texts of the threats that are seen.
   mutating func keepTexts(_ editor: Editor, _ layout: Layout) {
+    let seen = Seen(
+      list: listedKey, words: editor.workspace.words, glyphs: editor.glyphs, top: top,
+      chosen: chosenID, spotlight: spotlight, hasFocus: editor.focus == .threats,
+      showsDetails: showsDetails, area: layout.threats)
+    if layout.threats.isEmpty || seen == self.seen { return }
+    self.seen = seen
     let view = ThreatsView(editor, layout)
-    if layout.threats.isEmpty || view.hasAllTexts { return }
-    let seen = view.visibleTexts()
-    texts = (seen, editor.workspace.words, editor.glyphs)
+    if view.hasAllTexts { return }
+    texts = (view.visibleTexts(), editor.workspace.words, editor.glyphs)
   }
 
   private struct Key: Equatable {
