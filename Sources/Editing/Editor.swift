@@ -195,7 +195,9 @@ public struct Editor: Sendable {
     if !isSame || sceneLooks?.risks != risks {
       // Labels stay where they are while something is dragged, and where only risks change.
       let keeps = isSame || sceneKey?.diagram == diagramID && mode.isPreview
-      sceneCache = workspace.scene(of: diagramID, after: keeps ? sceneCache : nil)
+      if !isSame || sceneCache?.show(risks) != true {
+        sceneCache = workspace.scene(of: diagramID, after: keeps ? sceneCache : nil)
+      }
       sceneStamp = Stamp()
     }
     sceneKey = (workspace.version, diagramID)

@@ -11,6 +11,8 @@ struct PropertiesPane: Sendable {
   /// The rows and what they were made from.
   private var rows: [PropertyRow] = []
   private var rowsKey: Key?
+  /// The properties of the selected item's stencil.
+  private var presets: PropertyRow.Presets?
 
   /// What the rows follow from.
   struct Key: Equatable {
@@ -22,7 +24,7 @@ struct PropertiesPane: Sendable {
   /// The rows for what is selected now.
   func rows(_ editor: Editor) -> [PropertyRow] {
     if rowsKey == key(editor) { return rows }
-    return PropertyRow.rows(of: editor)
+    return PropertyRow.rows(of: editor, presets)
   }
 
   func key(_ editor: Editor) -> Key {
@@ -69,6 +71,12 @@ struct PropertiesPane: Sendable {
   }
 
   mutating func settle(_ editor: Editor) {
+    if let single = editor.single,
+      let facts = editor.model.facts(of: single, in: editor.diagramID),
+      facts.stencil != presets?.stencil
+    {
+      presets = PropertyRow.Presets(facts.stencil, editor.template)
+    }
     let rows = rows(editor)
     self.rows = rows
     rowsKey = key(editor)

@@ -136,9 +136,10 @@ struct ThreatsPane: Sendable {
       let places = list.map { kept[$0.id] ?? Int.max }
       return list.indices.sorted { (places[$0], $0) < (places[$1], $1) }.map { list[$0] }
     }
-    // Sorting indices keeps equal threats in the analyzer's order.
-    let keys = list.map { sortKey($0) }
-    return list.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { list[$0] }
+    // The place in the list keeps equal threats in the analyzer's order.
+    return list.indices.map { sortKey(list[$0]) << 32 | $0 }.sorted().map {
+      list[$0 & 0xFFFF_FFFF]
+    }
   }
 
   /// Whether a threat is on one of these items, or puts one at risk.

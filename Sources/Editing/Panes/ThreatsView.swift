@@ -149,9 +149,7 @@ struct ThreatsView {
   private func drawHeading(on surface: inout Surface) {
     let glyphs = editor.glyphs
     let row = area.row
-    for column in 0..<area.columns {
-      surface.put(glyphs[.horizontal], column, row, Style(.divider))
-    }
+    surface.put(glyphs[.horizontal], 0...max(0, area.columns - 1), row, Style(.divider))
     let hasFocus = editor.focus == .threats
     let totals = editor.workspace.analyzer.totals
     let open = Priority.Level.allCases.reduce(0) { $0 + totals.open($1) }

@@ -19,12 +19,14 @@ struct Workspace: Sendable {
   private(set) var looks = Stamp()
   /// New with every change that what is said of threats may depend on.
   private(set) var words = Stamp()
-  /// Analyses of states just left and of some looked ahead to, the latest first.
+  /// New with every change of the drawn lines and of what they cross.
+  private var lines = Stamp()
+  /// Analyses of states just left and of some looked ahead to, the latest first, each with the lines
+  /// it was made with.
   ///
-  /// Whoever tries the
-  /// values of a property goes to and fro between such states, and what is known of them is not
-  /// found anew.
-  private var neighbours: [Analyzer] = []
+  /// Whoever tries the values of a property goes to and fro between such states, and what is known
+  /// of them is not found anew.
+  private var neighbours: [(analyzer: Analyzer, lines: Stamp)] = []
   /// So many are kept; they share nearly all they hold.
   private static let mostNeighbours = 4
 
@@ -61,6 +63,19 @@ struct Workspace: Sendable {
     if !isAlike || diagrams?.isEmpty == true { words = Stamp() }
     model = new
     version = Stamp()
+    let last = (analyzer, lines)
+    // Lines and what they cross follow from nothing that isn't drawn.
+    if !isAlike || !isRouted(new) { reroute(new, touching: diagrams) }
+    analyzer = analysis(of: new)
+    remember(last.0, last.1)
+  }
+
+  /// Whether there are lines for the diagrams of a model, and for no others.
+  private func isRouted(_ model: Model) -> Bool {
+    routes.count == model.diagrams.count && model.diagrams.keys.allSatisfy { routes[$0] != nil }
+  }
+
+  private mutating func reroute(_ new: Model, touching diagrams: Set<DiagramID>?) {
     for id in Set(routes.keys).subtracting(new.diagrams.keys) {
       routes[id] = nil
       crossings[id] = nil
@@ -74,10 +89,7 @@ struct Workspace: Sendable {
       }
       crossings[diagram.id] = findCrossings(diagram, routes[diagram.id]?.paths ?? [:])
     }
-    let last = analyzer
-    if let near = neighbours.first(where: { $0.model == new }) { analyzer = near }
-    analyzer.update(new, crossings: crossings)
-    remember(last)
+    lines = Stamp()
   }
 
   /// Routes one diagram from nothing, as if it had just been opened.
@@ -89,15 +101,23 @@ struct Workspace: Sendable {
 
   /// The analysis of another state of the model whose lines run as in this one.
   func analysis(of other: Model) -> Analyzer {
-    var result = neighbours.first { $0.model == other } ?? analyzer
+    let near = neighbours.first { $0.analyzer.model == other }
+    if let near, near.lines == lines { return near.analyzer }
+    var result = near?.analyzer ?? analyzer
     result.update(other, crossings: crossings)
     return result
   }
 
-  /// Keeps the analysis of a state that may come next, or again.
+  /// Keeps the analysis of a state that may come next, or again; its lines run as they do now.
   mutating func remember(_ analysis: Analyzer) {
-    neighbours.removeAll { $0.model == analysis.model }
-    neighbours.insert(analysis, at: 0)
+    remember(analysis, lines)
+  }
+
+  private mutating func remember(_ analysis: Analyzer, _ lines: Stamp) {
+    if let known = neighbours.firstIndex(where: { $0.analyzer.model == analysis.model }) {
+      neighbours.remove(at: known)
+    }
+    neighbours.insert((analysis, lines), at: 0)
     if neighbours.count > Self.mostNeighbours { neighbours.removeLast() }
   }
 
