@@ -93,7 +93,8 @@ extension TMTPatch {
     guard zip(kept, kept.dropFirst()).allSatisfy({ $0 < $1 }) else {
       var content: [UInt8] = []
       for piece in wanted {
-        content += piece.index.map { applied(to: tree.bytes, in: tree.range(of: entries[$0])) }
+        content +=
+          piece.index.map { applied(to: tree.bytes, in: tree.range(of: entries[$0])) }
           ?? Array(piece.markup.utf8)
       }
       replace(tree.content(of: node), content)

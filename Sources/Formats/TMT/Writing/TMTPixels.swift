@@ -5,6 +5,9 @@ import Models
 /// It never turns back, so what is left of something stays left of it. Between known places it is
 /// straight, outside them it goes on in pixels of the usual size.
 struct TMTPixels {
+  /// A place in cells whose pixel is known.
+  typealias Place = (cell: Double, pixel: Double)
+
   private var cells: [Double] = []
   private var pixels: [Double] = []
   private let scale: Double
@@ -13,7 +16,7 @@ struct TMTPixels {
   /// A map through some places.
   ///
   /// - Parameter scale: How many pixels make a cell where no places tell.
-  init(_ places: [(cell: Double, pixel: Double)], scale: Double) {
+  init(_ places: [Place], scale: Double) {
     self.scale = scale
     margin = 4 * scale
     let sorted = places.sorted { ($0.cell, $0.pixel) < ($1.cell, $1.pixel) }

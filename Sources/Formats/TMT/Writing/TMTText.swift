@@ -2,11 +2,11 @@
 enum TMTText {
   /// The namespaces by the prefixes that TMT writes them with; the empty one is the model's.
   static let namespaces: [String: String] = [
-    "": model, "a": arrays, "b": knowledge,
-    "c": "http://www.w3.org/2001/XMLSchema",
-    "i": "http://www.w3.org/2001/XMLSchema-instance",
-    "z": "http://schemas.microsoft.com/2003/10/Serialization/",
+    "": model, "a": arrays, "b": knowledge, "c": schema, "i": instance, "z": serialization,
   ]
+  static let schema = "http://www.w3.org/2001/XMLSchema"
+  static let instance = "http://www.w3.org/2001/XMLSchema-instance"
+  static let serialization = "http://schemas.microsoft.com/2003/10/Serialization/"
   static let model = "http://schemas.datacontract.org/2004/07/ThreatModeling.Model"
   static let abstracts = "http://schemas.datacontract.org/2004/07/ThreatModeling.Model.Abstracts"
   static let arrays = "http://schemas.microsoft.com/2003/10/Serialization/Arrays"
@@ -57,7 +57,8 @@ enum TMTText {
   }
 
   /// The declarations of those prefixes that stand for something else inside an element.
-  static func declarations(_ prefixes: [String], at node: XMLTree.Node, in tree: XMLTree) -> String {
+  static func declarations(_ prefixes: [String], at node: XMLTree.Node, in tree: XMLTree) -> String
+  {
     prefixes.compactMap { prefix in
       guard let namespace = namespaces[prefix],
         tree.namespace(ofPrefix: prefix, at: node) != namespace
