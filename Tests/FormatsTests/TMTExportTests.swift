@@ -1,0 +1,196 @@
+import Drawing
+import Foundation
+import Models
+import Testing
+import Threats
+
+@testable import Formats
+
+/// Native models written as .tm7 files, and what comes back of them.
+struct TMTExportTests {
+  private static let stamp = EditStamp(date: "2026-03-01T12:00:00.0000000+01:00", person: "H\\me")
+
+  private static func crossings(of model: Model) -> Analyzer.AllCrossings {
+    model.diagrams.mapValues { Crossings.of($0, paths: Routes($0).paths) }
+      .reduce(into: [:]) { $0[$1.key] = $1.value }
+  }
+
+  private static func export(_ model: Model, _ template: Template = CoreTemplate.template)
+    -> TMTExport
+  {
+    TMTExport(model, template: template, crossings: crossings(of: model), stamp: stamp)
+  }
+
+  private static func sample(_ name: String) throws -> ModelFile {
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let url = package.appending(path: "Samples/\(name).yaml")
+    return try ModelFile([UInt8](try Data(contentsOf: url)), name: name) { _ in [] }
+  }
+
+  private static func threats(
+    _ model: Model, _ template: Template, _ crossings: Analyzer.AllCrossings
+  ) -> [Threat] {
+    var analyzer = Analyzer(template: template)
+    analyzer.update(model, crossings: crossings)
+    return analyzer.threats
+  }
+
+  // MARK: Comparing
+
+  /// Holds a model that was read against the one that was written.
+  ///
+  /// - Parameter isMoved: Whether diagrams may have been moved as a whole.
+  private static func expectSame(
+    _ read: ModelFile, as model: Model, _ template: Template = CoreTemplate.template
+  ) {
+    let identities = TMTIdentities(model)
+    let title = "\(model.header.title)"
+    #expect(read.messages == [], "\(title)")
+    var header = model.header
+    header.template = read.model.header.template
+    #expect(read.model.header == header)
+    #expect(read.model.notes.map { [$0.author, $0.date, $0.text] }
+      == model.notes.map { [$0.author, $0.date, $0.text] })
+    #expect(
+      Array(read.model.diagrams.keys) == model.diagrams.keys.map(identities.guid(ofDiagram:)))
+    for diagram in model.diagrams.values {
+      guard let other = read.model.diagrams[identities.guid(ofDiagram: diagram.id)] else { continue }
+      func guid(_ id: ItemID) -> String { identities.guid(of: id, in: diagram.id) }
+      func facts(_ id: ItemID) -> Facts? { model.facts(of: id, in: diagram.id) }
+      #expect(other.header.title == diagram.header.title)
+      #expect(other.header.level == diagram.header.level)
+      #expect(
+        other.header.details?.element
+          == diagram.header.details.map { identities.guid(of: $0.element, in: $0.diagram) })
+      #expect(
+        other.elements.mapValues(\.frame) == .init(
+          uniqueKeysWithValues: diagram.frames.map { (guid($0.id), $0.frame) }))
+      for (id, _) in diagram.frames {
+        Self.expectSame(other.elements[guid(id)]?.facts, facts(id), read.template, template)
+      }
+      #expect(Set(other.boundaries.keys) == Set(diagram.boundaries.keys.map(guid)))
+      for boundary in diagram.boundaries.values {
+        #expect(other.boundaries[guid(boundary.id)]?.shape == boundary.shape)
+        Self.expectSame(
+          other.boundaries[guid(boundary.id)]?.facts, boundary.facts, read.template, template)
+      }
+      #expect(Array(other.flows.keys) == diagram.flows.keys.map(guid))
+      func end(_ end: FlowEnd) -> FlowEnd { end.element.map { .element(guid($0)) } ?? end }
+      for flow in diagram.flows.values {
+        let found = other.flows[guid(flow.id)]
+        #expect(found?.number == flow.number)
+        #expect(found?.source == end(flow.source))
+        #expect(found?.target == end(flow.target))
+        Self.expectSame(found?.facts, flow.facts, read.template, template)
+      }
+    }
+    func flow(_ id: ItemID) -> ItemID {
+      model.item(id).map { identities.guid(of: id, in: $0.diagram) } ?? id
+    }
+    let decisions = model.decisions.values.map { decision in
+      var decision = decision
+      decision.key.flow = flow(decision.key.flow)
+      if decision.priority == template.threatTypes[decision.key.type]?.priority {
+        decision.priority = nil
+      }
+      return decision
+    }
+    for decision in decisions {
+      var found = read.model.decisions[decision.key]
+      found?.origin = nil
+      #expect(found == decision)
+    }
+    #expect(read.model.decisions.count == decisions.count)
+    for threat in model.threats.values {
+      var (found, expected) = (read.model.threats[threat.id], threat)
+      found?.origin = nil
+      expected.item = threat.item.map(flow)
+      #expect(found == expected)
+    }
+    #expect(read.model.threats.count == model.threats.count)
+  }
+
+  private static func expectSame(
+    _ read: Facts?, _ facts: Facts?, _ readTemplate: Template, _ template: Template
+  ) {
+    guard let read, let facts else {
+      Issue.record("an item is missing")
+      return
+    }
+    #expect(read.stencil == facts.stencil)
+    #expect(read.name == facts.name)
+    #expect(read.custom == facts.custom)
+    #expect(read.note == facts.note)
+    #expect(read.outOfScope == facts.outOfScope)
+    guard template.kind(of: facts.stencil) != .annotation else { return }
+    for property in template.properties(of: facts) {
+      #expect(readTemplate.value(of: property.definition.id, in: read) == property.value)
+    }
+  }
+
+  /// The threats of what was read are those of what was written, name for name.
+  private static func expectSameThreats(
+    _ read: ModelFile, as model: Model, _ template: Template, _ crossings: Analyzer.AllCrossings
+  ) throws {
+    let identities = TMTIdentities(model)
+    var readCrossings: Analyzer.AllCrossings = [:]
+    for diagram in read.model.diagrams.values {
+      readCrossings[diagram.id] = read.crossings(of: diagram, paths: [:])
+    }
+    func line(_ threat: Threat, _ guid: (ItemID, DiagramID) -> String) -> String {
+      let flow = threat.flow ?? threat.element
+      let place = flow.map { guid($0, threat.diagram ?? "") } ?? ""
+      return [
+        threat.key?.type ?? threat.id, place, threat.category, threat.priority.rawValue,
+        threat.status.rawValue, "\(threat.isStale)", "\(threat.atRisk.count)",
+      ].joined(separator: " ")
+    }
+    let found = threats(read.model, read.template, readCrossings).map { line($0) { id, _ in id } }
+    let expected = threats(model, template, crossings).map {
+      line($0) { identities.guid(of: $0, in: $1) }
+    }
+    #expect(found.sorted() == expected.sorted())
+  }
+
+  // MARK: Cases
+
+  @Test(arguments: ["enzo-cloud-backup", "drone-delivery"])
+  func `a sample comes back as it was, threats and all`(name: String) throws {
+    let file = try Self.sample(name)
+    let export = Self.export(file.model)
+    #expect(export.strayed == 0)
+    let read = try ModelFile(export.bytes, name: "a.tm7") { _ in [] }
+    Self.expectSame(read, as: file.model)
+    try Self.expectSameThreats(
+      read, as: file.model, file.template, Self.crossings(of: file.model))
+  }
+
+  @Test(arguments: 1...40)
+  func `any model comes back as it was, threats and all`(seed: UInt64) throws {
+    var generator = DrawingGenerator(seed: seed)
+    let model = generator.model()
+    let export = Self.export(model)
+    let read = try ModelFile(export.bytes, name: "a.tm7") { _ in [] }
+    Self.expectSame(read, as: model)
+    if export.strayed == 0 {
+      try Self.expectSameThreats(
+        read, as: model, CoreTemplate.template, Self.crossings(of: model))
+    }
+    // What was written is what is stored.
+    #expect(Self.export(model).bytes == export.bytes)
+    #expect(try read.bytes(saving: read.model) == export.bytes)
+  }
+
+  @Test func `nearly every flow can be drawn to cross what it crosses`() {
+    var (strayed, flows) = (0, 0)
+    for seed in 1...40 {
+      var generator = DrawingGenerator(seed: UInt64(seed))
+      let model = generator.model()
+      strayed += Self.export(model).strayed
+      flows += model.diagrams.values.reduce(0) { $0 + $1.flows.count }
+    }
+    print("STRAYED", strayed, flows)
+    #expect(strayed * 100 <= flows)
+  }
+}
