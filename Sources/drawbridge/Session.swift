@@ -154,10 +154,10 @@ struct Session {
       if !isOther, FileStamp(target) != stamp { return editor.fileChangedElsewhere(target) }
     }
     do {
-      let bytes = try file.bytes(saving: model)
-      try AtomicFile.write(bytes, to: target)
+      let saved = try file.saved(model, now: SystemStamp.now)
+      try AtomicFile.write(saved.bytes, to: target)
       // What was written is what the next save builds upon.
-      file = try OpenedModel.read(bytes, path: target)
+      file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
       if isOther {
         recovery.remove()
         recovery = RecoveryFile(for: target)
@@ -167,6 +167,11 @@ struct Session {
       recovery.remove()
       editor.saved(model, as: target)
       farewell = "saved \(target)"
+      if !saved.messages.isEmpty {
+        let losses = "saved \(target), but " + saved.messages.joined(separator: "; ")
+        editor.succeeded(losses)
+        farewell = losses
+      }
       for effect in editor.takeEffects() { perform(effect) }
     } catch {
       editor.failed("\(error)")
@@ -211,15 +216,15 @@ struct Session {
   /// Writes what is not saved aside, so that no crash takes it along.
   private mutating func keepRecovery() {
     guard recovery.isDue(editor.model, saved: file.model) else { return }
-    recovery.write(editor.model) { try file.bytes(saving: editor.model) }
+    recovery.write(editor.model) { try file.recovery(of: editor.model) }
   }
 
   /// Offers what an earlier sitting could not save.
   private mutating func offerRecovery() {
     guard let bytes = recovery.read(), let path,
-      let found = try? OpenedModel.read(bytes, path: path), found.model != file.model
+      let found = try? OpenedModel.recovered(bytes, of: file, path: path), found != file.model
     else { return }
     recovery.isOffered = true
-    editor.offerRecovery(of: found.model)
+    editor.offerRecovery(of: found)
   }
 }

@@ -22,6 +22,8 @@ struct TMTSurfaceReader {
   /// What a surface says.
   struct Result {
     var diagram: Diagram
+    /// The element whose inside the surface shows, perhaps one of another surface; may be empty.
+    var details: ItemID
     var geometry: TMTGeometry
     var ends: [ItemID: Ends]
     var messages: [String]
@@ -43,12 +45,15 @@ struct TMTSurfaceReader {
     for entry in document.children(of: document.child(.lines, of: node)) { reader.addLine(entry) }
     stencils = reader.stencils
     taken = reader.taken
-    var title = reader.items.name(node)
+    let facts = reader.items.item(node).facts
+    var title = facts.name
     if title.isEmpty { title = document.text(.header, of: node) }
     if title.isEmpty { title = "Diagram \(number)" }
     reader.placeRest()
+    var diagram = reader.diagram(id, title: title)
+    diagram.header.level = TMTSurfaceFacts.level(facts)
     return Result(
-      diagram: reader.diagram(id, title: title), geometry: reader.geometry,
+      diagram: diagram, details: TMTSurfaceFacts.details(facts), geometry: reader.geometry,
       ends: Dictionary(
         reader.flows.map { ($0.id, $0.ends) }, uniquingKeysWith: { first, _ in first }),
       messages: reader.messages(title))

@@ -25,7 +25,7 @@ extension TMTLayout {
       last.bends == flow.bends, before.flows[flow.id] != nil
     else { return false }
     return [flow.source.element, flow.target.element].allSatisfy { id in
-      id.map { before.elements[$0] == geometry.elements[$0] } ?? true
+      id.map { !reshaped.contains($0) && before.elements[$0] == geometry.elements[$0] } ?? true
     }
   }
 

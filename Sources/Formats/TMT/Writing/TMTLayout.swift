@@ -15,6 +15,7 @@ struct TMTLayout {
   let columns: TMTPixels
   let rows: TMTPixels
   let before: TMTGeometry
+  let reshaped: Set<ItemID>
   /// Where everything lies now.
   var geometry = TMTGeometry()
   /// By flow whose course is new, its ports.
@@ -29,15 +30,17 @@ struct TMTLayout {
   ///   - old: The diagram as it was read, with its pixels in `before`; nil for a new one.
   ///   - stored: The ports it was read with.
   ///   - kinds: By element at home or shown here, what it is.
+  ///   - reshaped: Elements whose ports lie elsewhere than they were read, though their boxes don't.
   ///   - crossings: By flow, the boundaries it is to cross.
   init(
     _ new: Diagram, old: Diagram? = nil, before: TMTGeometry = TMTGeometry(), stored: Ports = [:],
-    kinds: [ItemID: StencilKind], crossings: [ItemID: [ItemID]]
+    kinds: [ItemID: StencilKind], reshaped: Set<ItemID> = [], crossings: [ItemID: [ItemID]]
   ) {
     self.old = old
     self.new = new
     self.before = before
     self.kinds = kinds
+    self.reshaped = reshaped
     let places = TMTKnownPlaces(old, before)
     // A new drawing begins a little inside the sheet, wherever on the grid it was drawn.
     let corner = old == nil ? new.bounds?.origin ?? Point(0, 0) : Point(0, 0)

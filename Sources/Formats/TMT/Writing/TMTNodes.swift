@@ -25,9 +25,12 @@ struct TMTNodes {
   private(set) var surfaces: [Surface] = []
   /// By the name of an item, the element that describes it.
   private(set) var items: [ItemID: XMLTree.Node] = [:]
+  /// The highest number that an object of the file has; 0 where none has any.
+  let lastObject: Int
 
   /// Finds everything, giving names as the reader does.
   init(_ document: TMTDocument) {
+    lastObject = Self.lastObject(document)
     var taken: Set<ItemID> = []
     let list = document.child(.surfaces, of: document.tree.root)
     for node in document.children(of: list) {
@@ -52,6 +55,31 @@ struct TMTNodes {
       }
       surfaces.append(surface)
     }
+  }
+
+  /// Objects are diagrams, items, validations and the knowledge base.
+  private static func lastObject(_ document: TMTDocument) -> Int {
+    var last = 0
+    func look(_ node: XMLTree.Node?) {
+      guard let node, let id = document.tree.attribute("Id", of: node), id.first == "i",
+        let number = Int(id.dropFirst()), number < Int.max / 2
+      else { return }
+      last = max(last, number)
+    }
+    let root = document.tree.root
+    for surface in document.children(of: document.child(.surfaces, of: root)) {
+      look(surface)
+      for word in [TMTWord.borders, .lines] {
+        for entry in document.children(of: document.child(word, of: surface)) {
+          look(document.child(.value, of: entry))
+        }
+      }
+    }
+    for validation in document.children(of: document.child(.validations, of: root)) {
+      look(validation)
+    }
+    look(document.child(.knowledgeBase, of: root))
+    return last
   }
 
   private static let borders: Set<String> = [

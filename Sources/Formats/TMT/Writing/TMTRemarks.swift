@@ -90,6 +90,5 @@ struct TMTRemarks: Hashable, Sendable {
       }
     }
     end(&self)
-    if lines.isEmpty, justification.hasSuffix("\n") { justification.removeLast() }
   }
 }

@@ -36,8 +36,8 @@ struct TMTRule: Sendable {
     properties.append(("Priority", priority))
   }
 
-  /// The rule of a document's knowledge base; nil where that lacks it.
-  init?(_ id: ThreatTypeID, _ node: XMLTree.Node, _ base: XMLTree.Node, in document: TMTDocument) {
+  /// The rule of a document's knowledge base.
+  init(_ id: ThreatTypeID, _ node: XMLTree.Node, _ base: XMLTree.Node, in document: TMTDocument) {
     self.id = id
     title = document.text(.shortTitle, of: node)
     description = document.text(.description, of: node)
