@@ -33,22 +33,25 @@ struct Exporter {
   /// A diagram in a form; `yaml` and `tm7` write the whole model.
   ///
   /// - Parameter routes: The drawn lines of a diagram.
-  /// - Returns: The bytes, and in one line what the form has no place for; nil for nothing.
+  /// - Returns: The bytes, and what the form has no place for, one line each.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   func bytes(_ form: Form, of diagram: DiagramID, routes: (DiagramID) -> Routes?) throws
-    -> (bytes: [UInt8], message: String?)
+    -> (bytes: [UInt8], losses: [String])
   {
     switch form {
-    case .yaml: return (try ModelFile(model: model, template: template).bytes(saving: model), nil)
+    case .yaml: return (try ModelFile(model: model, template: template).bytes(saving: model), [])
     case .tm7:
       var crossings: Analyzer.AllCrossings = [:]
       for diagram in model.diagrams.values {
         crossings[diagram.id] = file.crossings(of: diagram, paths: routes(diagram.id)?.paths ?? [:])
       }
-      return try file.tmt(saving: model, crossings: crossings, stamp: .now)
+      let saved = try file.tmt(saving: model, crossings: crossings, now: SystemStamp.now)
+      return (saved.bytes, saved.messages)
     case .text, .ansi, .svg:
-      guard let diagram = model.diagrams[diagram] else { return ([], nil) }
-      return (Array(picture(form, of: diagram, routes: routes(diagram.id) ?? Routes(diagram)).utf8), nil)
+      guard let diagram = model.diagrams[diagram] else { return ([], []) }
+      return (
+        Array(picture(form, of: diagram, routes: routes(diagram.id) ?? Routes(diagram)).utf8), []
+      )
     }
   }
 

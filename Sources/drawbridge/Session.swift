@@ -190,7 +190,7 @@ struct Session {
       exporter.glyphs = editor.settings.glyphs
       let result = try exporter.bytes(form, of: diagram) { editor.routes(of: $0) }
       try AtomicFile.write(result.bytes, to: name)
-      editor.succeeded("wrote \(name)" + (result.message.map { "; " + $0 } ?? ""))
+      editor.succeeded((["wrote \(name)"] + result.losses).joined(separator: "; "))
     } catch {
       editor.failed("\(error)")
     }

@@ -47,7 +47,8 @@ struct DrawingGenerator {
     for slot in 0..<12 where random.chance(60) {
       let place = Point(4 + slot % 4 * 28 + random.below(6), 4 + slot / 4 * 12 + random.below(3))
       let frame = Rect(place.x, place.y, 10 + random.below(12), 3 + random.below(5))
-      if random.chance(10), let other = others.first(where: { id in !shown.contains { $0.id == id } })
+      if random.chance(10),
+        let other = others.first(where: { id in !shown.contains { $0.id == id } })
       {
         shown.append(ElementReference(element: other, frame: frame))
         continue
@@ -67,7 +68,7 @@ struct DrawingGenerator {
       } else {
         let x = 29 + random.below(3) * 28
         var points = [Point(x, 0), Point(x + random.below(3), 34)]
-        if random.chance(30) { points.insert(Point(x + 1, 17), at: 1) }
+        if random.chance(30) { points.insert(Point(x + 1, 15), at: 1) }
         boundaries.append(Boundary(id: id("b"), facts: facts(.line), shape: .line(points)))
       }
     }
@@ -83,7 +84,9 @@ struct DrawingGenerator {
         ? .loose(Point(random.below(110), random.below(34)))
         : .element(others[random.below(others.count)])
       var flow = Flow(id: id("f"), facts: facts(.flow), source: .element(source), target: target)
-      if random.chance(60) { flow.number = FlowNumber(parts: [random.below(9), 1 + random.below(9)]) }
+      if random.chance(60) {
+        flow.number = FlowNumber(parts: [random.below(9), 1 + random.below(9)])
+      }
       flows.append(flow)
     }
     var header = Diagram.Header(title: "Diagram \(number)", level: number)
@@ -97,7 +100,8 @@ struct DrawingGenerator {
 
   mutating func model() -> Model {
     let header = Model.Header(
-      title: name(), owner: name(), reviewer: "R", contributors: "C", description: "Two\n\nparagraphs.",
+      title: name(), owner: name(), reviewer: "R", contributors: "C",
+      description: "Two\n\nparagraphs.",
       assumptions: "A", dependencies: name())
     var model = Model(header: header)
     for number in 0...random.below(3) {

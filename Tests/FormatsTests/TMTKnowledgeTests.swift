@@ -9,7 +9,8 @@ import Threats
 struct TMTKnowledgeTests {
   /// Writes a template into an otherwise empty file and reads it back.
   private static func readBack(_ template: Template) throws -> Template {
-    let text = "<ThreatModel xmlns=\"\(TMTText.model)\" xmlns:i=\"\(TMTText.namespaces["i", default: ""])\">"
+    let text =
+      "<ThreatModel xmlns=\"\(TMTText.model)\" xmlns:i=\"\(TMTText.namespaces["i", default: ""])\">"
       + TMTKnowledge.text(of: template, number: 1) + "</ThreatModel>"
     return try TemplateFile.template(Array(text.utf8), name: "a.tm7")
   }
@@ -29,7 +30,9 @@ struct TMTKnowledgeTests {
     let flat = TMTFlattening.flattened(CoreTemplate.template)
     let generic = flat.stencils.values.filter { $0.parent == nil }.map(\.id)
     #expect(generic == ["GE.P", "GE.EI", "GE.DS", "GE.DF", "GE.TB.B", "GE.TB.L", "GE.A"])
-    #expect(flat.threatTypes.values.map(\.include) == CoreTemplate.template.threatTypes.values.map(\.include))
+    #expect(
+      flat.threatTypes.values.map(\.include)
+        == CoreTemplate.template.threatTypes.values.map(\.include))
   }
 
   @Test(arguments: 1...60)

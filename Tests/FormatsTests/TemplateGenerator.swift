@@ -110,7 +110,8 @@ struct TemplateGenerator {
     case 0: return "flow crosses '\(pick(types))'"
     case 1:
       let (property, value) = pick(values)
-      return value.contains("'") ? "flow crosses 'G-border'" : "\(subject).\(property) is '\(value)'"
+      return value.contains("'")
+        ? "flow crosses 'G-border'" : "\(subject).\(property) is '\(value)'"
     default:
       let type = pick(types)
       return "\(subject) is '\(random.chance(20) ? type.uppercased() : type)'"

@@ -74,7 +74,8 @@ struct TMTItemReader {
         case Self.outOfScope: isOutOfScope = value.lowercased() == "true"
         case Self.outOfScopeReason: reason = value
         case Self.order:
-          item.number = value == "0" ? nil : FlowNumber(value)
+          item.number =
+            value == "0" ? nil : FlowNumber(value.hasSuffix(".") ? value.dropLast() : value[...])
         default: item.facts.properties[name] = value
         }
       }

@@ -5,7 +5,8 @@ import Screen
 /// Writes a model in another form.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write a diagram as text or a picture, or the model in another form.")
+    commandName: "export",
+    abstract: "Write a diagram as text or a picture, or the model in another form.")
 
   @Argument(help: "The model.", completion: .file())
   var file: String
@@ -39,7 +40,9 @@ struct ExportCommand: ParsableCommand {
       } else {
         Output.data(String(decoding: result.bytes, as: UTF8.self))
       }
-      if let message = result.message { Output.message("\(file): \(message)") }
+      if !result.losses.isEmpty {
+        Output.message("\(file): " + result.losses.joined(separator: "; "))
+      }
     } catch {
       throw Output.failure(error)
     }

@@ -9,7 +9,7 @@ struct TMTExport {
   private let model: Model
   private let catalog: TMTCatalog
   private let identities: TMTIdentities
-  private let stamp: EditStamp
+  private let now: EditStamp
   /// By diagram, where everything lies.
   private let layouts: [DiagramID: TMTLayout]
   /// By diagram, who crosses whom where everything lies.
@@ -21,10 +21,10 @@ struct TMTExport {
   ///
   /// - Parameters:
   ///   - crossings: By diagram and flow, the boundaries it crosses on the grid.
-  ///   - stamp: Who writes the file and when, for what has no author.
-  init(_ model: Model, template: Template, crossings: Analyzer.AllCrossings, stamp: EditStamp) {
+  ///   - now: Who writes the file and when, for what has no author.
+  init(_ model: Model, template: Template, crossings: Analyzer.AllCrossings, now: EditStamp) {
     self.model = model
-    self.stamp = stamp
+    self.now = now
     let template = TMTFlattening.flattened(template)
     catalog = TMTCatalog(template)
     identities = TMTIdentities(model)
@@ -74,6 +74,20 @@ struct TMTExport {
       ).utf8)
   }
 
+  /// What of the model the file does not say, one line each.
+  func losses(readingBack read: TMTFile) -> [String] {
+    let corners = model.diagrams.values.lazy.flatMap(\.boundaries.values).count { boundary in
+      if case .line(let points) = boundary.shape { points.count > 3 } else { false }
+    }
+    let places = [
+      (corners, "more than one corner of a line boundary"),
+      (strayed, "that a flow crosses just the boundaries that it crosses here"),
+    ]
+    return TMTLosses.messages(
+      saving: model, read: read.model, template: read.template, identities: identities)
+      + places.filter { $0.0 > 0 }.map { TMTLosses.message($0.1, count: $0.0) }
+  }
+
   // MARK: Surfaces
 
   /// - Parameter number: The number of the last object written, counted on.
@@ -87,7 +101,8 @@ struct TMTExport {
       entries.append((item.isLine, item.entry(id: number)))
     }
     return TMTSurfaceMarkup.surface(
-      guid: identities.guid(ofDiagram: diagram.id), title: diagram.header.title, id: id,
+      guid: identities.guid(ofDiagram: diagram.id),
+      facts: TMTSurfaceFacts.facts(diagram.header, identities), id: id,
       borders: entries.filter { !$0.isLine }.map(\.text),
       lines: entries.filter(\.isLine).map(\.text))
   }
@@ -98,10 +113,7 @@ struct TMTExport {
       _ id: ItemID, _ facts: Facts, _ kind: StencilKind, _ place: TMTItemMarkup.Place,
       number: FlowNumber? = nil
     ) -> TMTItemMarkup {
-      var facts = facts
-      // TMT has no remarks on an item, but a person may add a property of any name.
-      if !facts.note.isEmpty { facts.custom.append(.init(name: "Note", value: facts.note)) }
-      return TMTItemMarkup(
+      TMTItemMarkup(
         guid: identities.guid(of: id, in: diagram.id),
         stencil: catalog.stencil(facts.stencil, kind: kind), facts: facts, number: number,
         place: place)
@@ -143,32 +155,35 @@ struct TMTExport {
 
   private var notes: String {
     model.notes.enumerated().map { index, note in
-      TMTNoteMarkup.note(note, id: index + 1, stamp: stamp)
+      TMTNoteMarkup.note(note, id: index + 1, stamp: now)
     }.joined()
   }
 
-  /// The threats that the file's own geometry raises, and those that somebody decided on and that
-  /// no longer fire; then those written by hand.
+  /// The threats that the file's own geometry raises, and those that somebody decided on though they
+  /// do not fire; then those written by hand.
   private var threats: String {
     var analyzer = Analyzer(template: catalog.template)
     analyzer.update(model, crossings: crossings)
+    let fired = analyzer.threats.compactMap(\.key)
+    let known = Set(fired)
+    let decided = model.decisions.values.filter { !$0.isBlank && !known.contains($0.key) }
     var rules: [ThreatTypeID: TMTRule] = [:]
     var entries: [String] = []
-    for threat in analyzer.threats {
-      if let key = threat.key {
-        let rule = rules[key.type] ?? rule(key.type)
-        rules[key.type] = rule
-        let names = [threat.source, threat.flow, threat.target].map { name($0, threat.diagram) }
-        let markup = TMTThreatMarkup(
-          rule, on: interaction(threat), names: (names[0], names[1], names[2]),
-          decision: model.decisions[key], stamp: stamp)
-        entries.append(markup.entry(id: entries.count + 1))
-      } else if let written = model.threats[threat.id] {
-        let markup = TMTThreatMarkup(
-          written, on: interaction(threat), category: catalog.template.categories[written.category],
-          flow: name(threat.flow, threat.diagram), stamp: stamp)
-        entries.append(markup.entry(id: entries.count + 1))
-      }
+    for key in fired + decided.map(\.key) {
+      let rule = rules[key.type] ?? rule(key.type)
+      rules[key.type] = rule
+      let interaction = identities.interaction(of: key.flow, in: model)
+      let markup = TMTThreatMarkup(
+        rule, on: interaction ?? .init(flow: TMTGuid.of(key.flow)), names: names(on: key.flow),
+        decision: model.decisions[key], stamp: now)
+      entries.append(markup.entry(id: entries.count + 1))
+    }
+    for threat in model.threats.values {
+      let markup = TMTThreatMarkup(
+        threat, on: identities.interaction(of: threat, in: model),
+        category: catalog.template.categories[threat.category],
+        flow: threat.item.map { names(on: $0).flow } ?? "", stamp: now)
+      entries.append(markup.entry(id: entries.count + 1))
     }
     return entries.joined()
   }
@@ -186,16 +201,16 @@ struct TMTExport {
     return rule
   }
 
-  private func interaction(_ threat: Threat) -> TMTThreatMarkup.Interaction {
-    guard let diagram = threat.diagram else { return .init() }
-    func guid(_ id: ItemID?) -> String { identities.guid(of: id, in: diagram) }
-    return .init(
-      diagram: identities.guid(ofDiagram: diagram), source: guid(threat.source ?? threat.element),
-      flow: guid(threat.flow), target: guid(threat.target))
-  }
-
-  private func name(_ id: ItemID?, _ diagram: DiagramID?) -> String {
-    guard let id, let diagram, let facts = model.facts(of: id, in: diagram) else { return "" }
-    return facts.name.isEmpty ? catalog.template.name(of: facts.stencil) : facts.name
+  /// What a flow and its ends are called; empty for what is no flow of the model.
+  private func names(on flow: ItemID) -> (source: String, flow: String, target: String) {
+    for diagram in model.diagrams.values {
+      guard let found = diagram.flows[flow] else { continue }
+      func name(_ id: ItemID?) -> String {
+        guard let facts = id.flatMap({ model.facts(of: $0, in: diagram.id) }) else { return "" }
+        return facts.name.isEmpty ? catalog.template.name(of: facts.stencil) : facts.name
+      }
+      return (name(found.source.element), name(flow), name(found.target.element))
+    }
+    return ("", "", "")
   }
 }

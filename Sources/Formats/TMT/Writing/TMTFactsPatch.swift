@@ -67,7 +67,7 @@ struct TMTFactsPatch {
       setScope(facts.outOfScope, &patch)
     }
     if number != old.number, stencil.hasOrder {
-      let text = number?.description ?? "0"
+      let text = TMTPropertyMarkup.orderText(number)
       if let node = keyed[TMTItemReader.order] {
         setValue(text, of: node, &patch)
       } else {
@@ -141,7 +141,8 @@ struct TMTFactsPatch {
       insert(
         TMTPropertyMarkup.outOfScope(reason != nil)
           + (keyed[TMTItemReader.outOfScopeReason] == nil
-            ? TMTPropertyMarkup.reason(reason ?? "") : ""), after: place, &patch)
+            ? TMTPropertyMarkup.reason(reason ?? "") : ""),
+        after: place, &patch)
     }
     guard let reason else { return }
     if let node = keyed[TMTItemReader.outOfScopeReason] {
@@ -205,7 +206,8 @@ struct TMTFactsPatch {
         + " i:type=\"c:\(type)\" xmlns:c=\"\(TMTText.schema)\""
       let name = document.child(.value, of: node).map(tree.qualifiedName) ?? "b:Value"
       let markup = TMTText.element(
-        name, text, attributes: attributes.hasPrefix(" ") ? String(attributes.dropFirst()) : attributes)
+        name, text,
+        attributes: attributes.hasPrefix(" ") ? String(attributes.dropFirst()) : attributes)
       if let value = document.child(.value, of: node) {
         patch.replace(tree.range(of: value), markup)
       } else {

@@ -18,6 +18,7 @@ extension TMTLayout {
     new = shift == .zero ? diagram : diagram.moved(by: shift)
     before = TMTGeometry()
     self.kinds = kinds
+    reshaped = []
     let (column, row) = (TMTRaster.columns, TMTRaster.rows)
     columns = TMTPixels([(0, Double(column.middle(0)))], scale: Double(column.scale))
     rows = TMTPixels([(0, Double(row.middle(0)))], scale: Double(row.scale))

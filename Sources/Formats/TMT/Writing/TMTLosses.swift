@@ -18,7 +18,9 @@ enum TMTLosses {
       }
     }
     for diagram in model.diagrams.values {
-      guard let other = read.diagrams[identities.guid(ofDiagram: diagram.id)] ?? read.diagrams[diagram.id]
+      guard
+        let other = read.diagrams[identities.guid(ofDiagram: diagram.id)]
+          ?? read.diagrams[diagram.id]
       else {
         lost("a diagram")
         continue
@@ -34,9 +36,12 @@ enum TMTLosses {
     }
     compareThreats(model, read, identities, lost)
     if model.notes.map(\.text) != read.notes.map(\.text) { lost("a note") }
-    return counts.map { text, count in
-      "a .tm7 can't hold \(text)" + (count > 1 ? " (\(count) times)" : "")
-    }
+    return counts.map { message($0.text, count: $0.count) }
+  }
+
+  /// One line about something that is lost so many times.
+  static func message(_ text: String, count: Int) -> String {
+    "a .tm7 can't hold \(text)" + (count > 1 ? " (\(count) times)" : "")
   }
 
   private static func compare(
@@ -77,7 +82,8 @@ enum TMTLosses {
       for flow in diagram.flows.keys { flows[flow] = identities.guid(of: flow, in: diagram.id) }
     }
     for decision in model.decisions.values {
-      let key = ThreatKey(type: decision.key.type, flow: flows[decision.key.flow] ?? decision.key.flow)
+      let key = ThreatKey(
+        type: decision.key.type, flow: flows[decision.key.flow] ?? decision.key.flow)
       let other = read.decisions[key]
       if other.map({ TMTRemarks($0) }) != TMTRemarks(decision) { lost("a decision", 1) }
     }

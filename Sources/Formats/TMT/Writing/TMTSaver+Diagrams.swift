@@ -154,7 +154,9 @@ extension TMTSaver {
         entries.map(\.id), as: wanted,
         groups: isLine
           ? [Array(diagram.flows.keys), lineBoundaries(diagram)]
-          : [Array(diagram.elements.keys), borderBoundaries(diagram), Array(diagram.references.keys)])
+          : [
+            Array(diagram.elements.keys), borderBoundaries(diagram), Array(diagram.references.keys),
+          ])
       if order == entries.indices.map({ .kept($0) }) { continue }
       let list = document.child(word, of: surface.node)
       let declarations =
@@ -234,7 +236,8 @@ extension TMTSaver {
   /// Saves the changes to an item that was read.
   private mutating func save(
     _ facts: Facts, over known: Facts,
-    numbers: (new: FlowNumber?, old: FlowNumber?) = (new: nil, old: nil), _ id: ItemID, _ node: XMLTree.Node, in diagram: Diagram,
+    numbers: (new: FlowNumber?, old: FlowNumber?) = (new: nil, old: nil), _ id: ItemID,
+    _ node: XMLTree.Node, in diagram: Diagram,
     _ ports: TMTLayout.Ports
   ) {
     let stencil = catalog.stencil(facts.stencil, kind: kind(of: id, in: diagram))
