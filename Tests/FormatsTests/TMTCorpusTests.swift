@@ -11,7 +11,7 @@ import Threats
 /// The folder is named by the environment variable `DRAWBRIDGE_CORPUS`; else it is looked for beside
 /// the package. Where there is none, these cases are skipped.
 struct TMTCorpusTests {
-  private static let folder: URL? = {
+  static let folder: URL? = {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let named = ProcessInfo.processInfo.environment["DRAWBRIDGE_CORPUS"].map {
@@ -25,7 +25,7 @@ struct TMTCorpusTests {
     }
   }()
 
-  private static func files(_ part: String, _ suffix: String) -> [URL] {
+  static func files(_ part: String, _ suffix: String) -> [URL] {
     guard let folder else { return [] }
     let all = try? FileManager.default.contentsOfDirectory(
       at: folder.appending(path: part), includingPropertiesForKeys: nil)
@@ -33,7 +33,7 @@ struct TMTCorpusTests {
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
   }
 
-  private static let noCorpus: Comment = "no corpus: set DRAWBRIDGE_CORPUS to its folder"
+  static let noCorpus: Comment = "no corpus: set DRAWBRIDGE_CORPUS to its folder"
 
   /// A threat that a file stores: diagram, type, flow.
   private struct Stored: Hashable {

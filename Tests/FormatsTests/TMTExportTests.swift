@@ -42,11 +42,12 @@ struct TMTExportTests {
   ///
   /// - Parameter isMoved: Whether diagrams may have been moved as a whole.
   private static func expectSame(
-    _ read: ModelFile, as model: Model, _ template: Template = CoreTemplate.template
+    _ read: ModelFile, as model: Model, _ template: Template = CoreTemplate.template,
+    _ title: String = ""
   ) {
     let identities = TMTIdentities(model)
-    let title = "\(model.header.title)"
-    #expect(read.messages == [], "\(title)")
+    let expected = model.diagrams.isEmpty ? ["the file holds no diagram"] : []
+    #expect(read.messages == expected, "\(title)")
     var header = model.header
     header.template = read.model.header.template
     #expect(read.model.header == header)
@@ -75,7 +76,7 @@ struct TMTExportTests {
       }
       #expect(Set(other.boundaries.keys) == Set(diagram.boundaries.keys.map(guid)))
       for boundary in diagram.boundaries.values {
-        #expect(other.boundaries[guid(boundary.id)]?.shape == boundary.shape)
+        #expect(other.boundaries[guid(boundary.id)]?.shape == Self.held(boundary.shape))
         Self.expectSame(
           other.boundaries[guid(boundary.id)]?.facts, boundary.facts, read.template, template)
       }
@@ -95,6 +96,7 @@ struct TMTExportTests {
     let decisions = model.decisions.values.filter { !$0.isBlank }.map { decision in
       var decision = decision
       decision.key.flow = flow(decision.key.flow)
+      decision.origin = nil
       if decision.priority == template.threatTypes[decision.key.type]?.priority {
         decision.priority = nil
       }
@@ -110,9 +112,16 @@ struct TMTExportTests {
       var (found, expected) = (read.model.threats[threat.id], threat)
       found?.origin = nil
       expected.item = threat.item.map(flow)
+      expected.origin = nil
       #expect(found == expected)
     }
     #expect(read.model.threats.count == model.threats.count)
+  }
+
+  /// What a file holds of a shape: of a line's corners the middle one.
+  private static func held(_ shape: Boundary.Shape) -> Boundary.Shape {
+    guard case .line(let points) = shape, points.count > 3 else { return shape }
+    return .line([points[0], points[points.count / 2], points[points.count - 1]])
   }
 
   private static func expectSame(
@@ -170,7 +179,7 @@ struct TMTExportTests {
       read, as: file.model, file.template, Self.crossings(of: file.model))
   }
 
-  @Test(arguments: 1...40)
+  @Test(arguments: 1...20)
   func `any model comes back as it was, threats and all`(seed: UInt64) throws {
     var generator = DrawingGenerator(seed: seed)
     let model = generator.model()
@@ -186,9 +195,127 @@ struct TMTExportTests {
     #expect(try read.bytes(saving: read.model) == export.bytes)
   }
 
+  @Test(.enabled(if: TMTCorpusTests.folder != nil, TMTCorpusTests.noCorpus))
+  func `every model of the corpus comes back as it was, threats and all`() throws {
+    var (strayed, flows) = (0, 0)
+    for url in TMTCorpusTests.files("models", "tm7") {
+      let name = url.lastPathComponent
+      let file = try ModelFile([UInt8](try Data(contentsOf: url)), name: name) { _ in [] }
+      var crossings: Analyzer.AllCrossings = [:]
+      for diagram in file.model.diagrams.values {
+        crossings[diagram.id] = file.crossings(of: diagram, paths: [:])
+        flows += diagram.flows.count
+      }
+      let export = TMTExport(
+        file.model, template: file.template, crossings: crossings, now: Self.stamp)
+      let read = try ModelFile(export.bytes, name: name) { _ in [] }
+      Self.expectSame(read, as: file.model, file.template, name)
+      strayed += export.strayed
+      if export.strayed == 0 {
+        try Self.expectSameThreats(read, as: file.model, file.template, crossings)
+      }
+      let flat = TMTFlattening.flattened(file.template)
+      #expect((read.template == flat) == true, "\(name)")
+    }
+    #expect(strayed * 100 <= flows)
+  }
+
+  @Test(arguments: 0..<20)
+  func `whatever a model says, its file can be read`(seed: Int) throws {
+    var generator = ModelGenerator(seed: UInt64(seed))
+    let model = generator.model()
+    let export = Self.export(model, Fixtures.template)
+    let read = try ModelFile(export.bytes, name: "a.tm7") { _ in [] }
+    #expect(read.model.diagrams.count == model.diagrams.count)
+    let items = { (model: Model) in
+      model.diagrams.values.map {
+        [$0.elements.count + $0.references.count, $0.boundaries.count, $0.flows.count]
+      }
+    }
+    #expect(items(read.model) == items(model))
+    #expect(read.model.threats.count == model.threats.count)
+  }
+
+  @Test func `a drawing that lies elsewhere is moved onto the sheet as a whole`() throws {
+    var model = Model(diagrams: [
+      Diagram(
+        id: "d", header: .init(title: "D"),
+        boundaries: [
+          Boundary(
+            id: "b", facts: Facts(stencil: "GE.TB.B"), shape: .border(Rect(-30, 4, 20, 10)))
+        ],
+        elements: [
+          Element(id: "e", facts: Facts(stencil: "GE.P"), frame: Rect(-26, 6, 12, 4))
+        ],
+        flows: [
+          Flow(
+            id: "f", facts: Facts(stencil: "GE.DF"), source: .element("e"),
+            target: .loose(Point(3, 5000)))
+        ])
+    ])
+    let read = try ModelFile(Self.export(model).bytes, name: "a.tm7") { _ in [] }
+    model.diagrams["d"] = model.diagrams["d"]?.moved(by: Vector(30, 0))
+    Self.expectSame(read, as: model)
+  }
+
+  @Test func `what a file can't hold is said`() throws {
+    let home = Diagram(
+      id: "a", header: .init(title: "A"),
+      boundaries: [
+        Boundary(
+          id: "b", facts: Facts(stencil: "GE.TB.L"),
+          shape: .line([Point(40, 0), Point(41, 4), Point(45, 9), Point(40, 14)]))
+      ],
+      elements: [
+        Element(id: "e", facts: Facts(stencil: "GE.P", name: "E"), frame: Rect(4, 4, 12, 4)),
+        Element(id: "g", facts: Facts(stencil: "GE.P", name: "G"), frame: Rect(60, 4, 12, 4)),
+      ],
+      flows: [
+        Flow(
+          id: "f", facts: Facts(stencil: "GE.DF"), source: .element("e"), target: .element("g"),
+          bends: [Point(30, 2), Point(50, 20)])
+      ])
+    let other = Diagram(
+      id: "o", header: .init(title: "O"),
+      references: [ElementReference(element: "e", frame: Rect(4, 4, 12, 4))])
+    let file = ModelFile(
+      model: Model(diagrams: [home, other]), template: CoreTemplate.template)
+    let saved = try file.tmt(
+      saving: file.model, crossings: Self.crossings(of: file.model), now: Self.stamp)
+    #expect(
+      saved.messages == [
+        "a .tm7 can't hold more than one bend of a flow",
+        "a .tm7 can't hold that an element shown in several diagrams is one and the same",
+        "a .tm7 can't hold more than one corner of a line boundary",
+      ])
+  }
+
+  @Test func `a file of the tool is given back rather than written anew`() throws {
+    let bytes = Array(TMTFixture().text.utf8)
+    let file = try ModelFile(bytes, name: "a.tm7") { _ in [] }
+    let saved = try file.tmt(saving: file.model, crossings: [:], now: Self.stamp)
+    #expect(saved.bytes == bytes)
+  }
+
+  @Test func `all is on one line, numbered in order, and begins as the tool's own files do`() throws
+  {
+    let text = String(
+      decoding: Self.export(try Self.sample("drone-delivery").model).bytes, as: UTF8.self)
+    #expect(text.hasPrefix("<ThreatModel xmlns=\"\(TMTText.model)\" xmlns:i="))
+    #expect(!text.replacing("&#xD;\n", with: "").contains("\n"))
+    let numbers = text.matches(of: /z:Id="i(\d+)"/).compactMap { Int($0.output.1) }
+    #expect(numbers == Array(1...numbers.count))
+    let document = try TMTDocument(Array(text.utf8), file: "a.tm7")
+    #expect(
+      document.children(of: document.tree.root).map(document.tree.name) == [
+        "DrawingSurfaceList", "MetaInformation", "Notes", "ThreatInstances",
+        "ThreatGenerationEnabled", "Validations", "Version", "KnowledgeBase", "Profile",
+      ])
+  }
+
   @Test func `nearly every flow can be drawn to cross what it crosses`() {
     var (strayed, flows) = (0, 0)
-    for seed in 1...40 {
+    for seed in 21...40 {
       var generator = DrawingGenerator(seed: UInt64(seed))
       let model = generator.model()
       strayed += Self.export(model).strayed

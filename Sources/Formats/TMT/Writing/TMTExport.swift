@@ -192,7 +192,8 @@ struct TMTExport {
   private func rule(_ id: ThreatTypeID) -> TMTRule {
     let type =
       catalog.template.threatTypes[id]
-      ?? ThreatType(id: id, category: "", title: id, include: "")
+      ?? ThreatType(
+        id: id, category: "", title: id, include: "", priority: Priority(rawValue: ""))
     var rule = catalog.rule(id) ?? TMTRule(type, in: catalog.template)
     let values = TMTMetaDatum.values(of: type)
     rule.properties = values.filter { $0.name != TMTMetaDatum.description.name }.map {

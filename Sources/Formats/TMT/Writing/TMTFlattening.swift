@@ -14,9 +14,12 @@ import Threats
 /// The result is what reading it back from a knowledge base gives, to the last detail.
 struct TMTFlattening {
   private let template: Template
-  /// By stencil, the lower-cased names of all types that it is of, its own first.
-  private var types: [StencilID: Set<String>] = [:]
+  /// By stencil, the generic one that it derives from; a generic one from itself.
   private var generics: [StencilID: StencilID] = [:]
+  /// By type in lower case, the stencils that are called so.
+  private var named: [String: [StencilID]] = [:]
+  /// By type in lower case, the stencils that derive from it and, in one step, no longer do.
+  private var lost: [String: [StencilID]] = [:]
 
   /// The template as TMT can hold it.
   static func flattened(_ template: Template) -> Template { TMTFlattening(template).result }
@@ -25,17 +28,17 @@ struct TMTFlattening {
     self.template = template
     for id in template.stencils.keys {
       let chain = template.chain(of: id)
-      var names = Set(chain.map { $0.id.lowercased() })
-      generics[id] = id
-      if let last = chain.last {
-        let isKnown = last.parent.map { template.stencils[$0] != nil } ?? false
-        // A chain that bites its own tail has no most general link: each is one of its own.
-        if !isKnown {
-          generics[id] = last.id
-          if let parent = last.parent { names.insert(parent.lowercased()) }
-        }
+      var types = chain.map { $0.id.lowercased() }
+      var generic = id
+      // A chain that bites its own tail has no most general link: each is one of its own.
+      if let last = chain.last, last.parent.map({ template.stencils[$0] == nil }) ?? true {
+        generic = last.id
+        if let parent = last.parent { types.append(parent.lowercased()) }
       }
-      types[id] = names
+      generics[id] = generic
+      named[id.lowercased(), default: []].append(id)
+      let kept = [id.lowercased(), generic.lowercased(), "root"]
+      for type in types where !kept.contains(type) { lost[type, default: []].append(id) }
     }
   }
 
@@ -44,7 +47,7 @@ struct TMTFlattening {
     let stencils = template.stencils.values
     var result = Template(
       id: TMTGuid.of(template.id), name: template.name.isEmpty ? template.id : template.name,
-      version: template.version, author: template.author,
+      version: version, author: template.author,
       stencils: stencils.filter(isGeneric).map(generic)
         + stencils.filter { !isGeneric($0) }.map(standard),
       categories: template.categories.values.filter { !$0.id.isEmpty },
@@ -52,6 +55,13 @@ struct TMTFlattening {
       priorities: priorities)
     result.listWhatIsNamed()
     return result
+  }
+
+  /// TMT compares versions of templates as numbers with dots between them.
+  private var version: String {
+    let parts = template.version.split(separator: ".", omittingEmptySubsequences: false)
+    let isKnown = (2...4).contains(parts.count) && parts.allSatisfy { UInt16($0) != nil }
+    return isKnown ? template.version : "1.0"
   }
 
   private var priorities: [Priority] {
@@ -143,13 +153,7 @@ struct TMTFlattening {
   /// they all still do.
   private func instead(of type: StencilID) -> [StencilID]? {
     let name = type.lowercased()
-    guard name != "root" else { return nil }
-    let lost = template.stencils.keys.filter { id in
-      types[id]?.contains(name) == true && id.lowercased() != name
-        && generics[id]?.lowercased() != name
-    }
-    guard !lost.isEmpty else { return nil }
-    return template.stencils.keys.filter { $0.lowercased() == name } + lost
+    return lost[name].map { (named[name] ?? []) + $0 }
   }
 }
 

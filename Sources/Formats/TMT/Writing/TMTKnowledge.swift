@@ -22,7 +22,7 @@ struct TMTKnowledge {
     let stencils = template.stencils.values
     let manifest = Self.members([
       ("a:Author", template.author), ("a:Id", TMTGuid.of(template.id)), ("a:Name", template.name),
-      ("a:Version", template.version.isEmpty ? "1.0" : template.version),
+      ("a:Version", template.version),
     ])
     return TMTText.wrapped(
       "a:GenericElements", stencils.filter { $0.parent == nil }.map(elementType).joined())
