@@ -41,10 +41,11 @@ struct TMTFactsPatch {
       }
       lastPlain = attribute
       let key = document.trimmed(.name, of: attribute)
-      if key.isEmpty {
-        if form == "StringDisplayAttribute", name == nil { name = attribute }
+      if name == nil, TMTItemReader.isName(form, key: key, attribute, in: document) {
+        name = attribute
         continue
       }
+      if key.isEmpty { continue }
       if let id = TMTItemReader.reserved(key) {
         if keyed[id] == nil { keyed[id] = attribute }
       } else {
@@ -141,7 +142,8 @@ struct TMTFactsPatch {
       insert(
         TMTPropertyMarkup.outOfScope(reason != nil)
           + (keyed[TMTItemReader.outOfScopeReason] == nil
-            ? TMTPropertyMarkup.reason(reason ?? "") : ""), after: place, &patch)
+            ? TMTPropertyMarkup.reason(reason ?? "") : ""),
+        after: place, &patch)
     }
     guard let reason else { return }
     if let node = keyed[TMTItemReader.outOfScopeReason] {
@@ -205,7 +207,8 @@ struct TMTFactsPatch {
         + " i:type=\"c:\(type)\" xmlns:c=\"\(TMTText.schema)\""
       let name = document.child(.value, of: node).map(tree.qualifiedName) ?? "b:Value"
       let markup = TMTText.element(
-        name, text, attributes: attributes.hasPrefix(" ") ? String(attributes.dropFirst()) : attributes)
+        name, text,
+        attributes: attributes.hasPrefix(" ") ? String(attributes.dropFirst()) : attributes)
       if let value = document.child(.value, of: node) {
         patch.replace(tree.range(of: value), markup)
       } else {

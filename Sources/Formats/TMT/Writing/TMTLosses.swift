@@ -18,7 +18,9 @@ enum TMTLosses {
       }
     }
     for diagram in model.diagrams.values {
-      guard let other = read.diagrams[identities.guid(ofDiagram: diagram.id)] ?? read.diagrams[diagram.id]
+      guard
+        let other = read.diagrams[identities.guid(ofDiagram: diagram.id)]
+          ?? read.diagrams[diagram.id]
       else {
         lost("a diagram")
         continue
@@ -77,7 +79,8 @@ enum TMTLosses {
       for flow in diagram.flows.keys { flows[flow] = identities.guid(of: flow, in: diagram.id) }
     }
     for decision in model.decisions.values {
-      let key = ThreatKey(type: decision.key.type, flow: flows[decision.key.flow] ?? decision.key.flow)
+      let key = ThreatKey(
+        type: decision.key.type, flow: flows[decision.key.flow] ?? decision.key.flow)
       let other = read.decisions[key]
       if other.map({ TMTRemarks($0) }) != TMTRemarks(decision) { lost("a decision", 1) }
     }

@@ -8,7 +8,11 @@ enum TMTPropertyMarkup {
   /// All properties of an item in the order in which TMT lists them.
   static func list(_ facts: Facts, number: FlowNumber?, of stencil: TMTStencilForm) -> String {
     var result = header(stencil.typeName) + text("Name", key: "", facts.name)
-    if stencil.kind == .annotation { return result + facts.custom.map(custom).joined() }
+    var added = facts.custom.map(custom).joined()
+    if !facts.note.isEmpty {
+      added += custom(CustomProperty(name: TMTItemReader.note, value: facts.note))
+    }
+    if stencil.kind == .annotation { return result + added }
     if stencil.hasOrder { result += order(number) }
     if stencil.hasScope {
       result += outOfScope(facts.outOfScope != nil) + reason(facts.outOfScope ?? "")
@@ -30,7 +34,7 @@ enum TMTPropertyMarkup {
     for (key, value) in facts.properties where !known.contains(key) {
       result += text(key, key: key, value)
     }
-    return result + facts.custom.map(custom).joined()
+    return result + added
   }
 
   private static func value(_ attribute: TMTStencilForm.Attribute, _ facts: Facts) -> String {

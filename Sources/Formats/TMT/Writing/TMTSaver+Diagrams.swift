@@ -98,11 +98,14 @@ extension TMTSaver {
         separator: ",", omittingEmptySubsequences: false)
       if let names, names.count == 2 { stored[flow.id] = (String(names[0]), String(names[1])) }
     }
+    let wanted = file.crossings(of: diagram, paths: Routes(diagram).paths)
     let layout = TMTLayout(
       diagram, old: before, before: known, stored: stored, kinds: kinds(in: diagram),
-      reshaped: before.map { reshaped(diagram, $0) } ?? [],
-      crossings: file.crossings(of: diagram, paths: Routes(diagram).paths))
+      reshaped: before.map { reshaped(diagram, $0) } ?? [], crossings: wanted)
     geometry[diagram.id] = layout.geometry
+    let found = layout.geometry.crossings(
+      flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
+    strays += diagram.flows.keys.count { Set(wanted[$0] ?? []) != Set(found[$0] ?? []) }
     return layout.ports
   }
 
@@ -154,7 +157,9 @@ extension TMTSaver {
         entries.map(\.id), as: wanted,
         groups: isLine
           ? [Array(diagram.flows.keys), lineBoundaries(diagram)]
-          : [Array(diagram.elements.keys), borderBoundaries(diagram), Array(diagram.references.keys)])
+          : [
+            Array(diagram.elements.keys), borderBoundaries(diagram), Array(diagram.references.keys),
+          ])
       if order == entries.indices.map({ .kept($0) }) { continue }
       let list = document.child(word, of: surface.node)
       let declarations =
@@ -234,7 +239,8 @@ extension TMTSaver {
   /// Saves the changes to an item that was read.
   private mutating func save(
     _ facts: Facts, over known: Facts,
-    numbers: (new: FlowNumber?, old: FlowNumber?) = (new: nil, old: nil), _ id: ItemID, _ node: XMLTree.Node, in diagram: Diagram,
+    numbers: (new: FlowNumber?, old: FlowNumber?) = (new: nil, old: nil), _ id: ItemID,
+    _ node: XMLTree.Node, in diagram: Diagram,
     _ ports: TMTLayout.Ports
   ) {
     let stencil = catalog.stencil(facts.stencil, kind: kind(of: id, in: diagram))

@@ -92,7 +92,8 @@ extension TMTSaver {
   /// A rule that the template lacks, of which only the name is known.
   private func unknownRule(_ id: ThreatTypeID) -> TMTRule? {
     TMTRule(
-      ThreatType(id: id, category: "", title: id, include: "", priority: Priority(rawValue: "High")),
+      ThreatType(
+        id: id, category: "", title: id, include: "", priority: Priority(rawValue: "High")),
       in: catalog.template)
   }
 

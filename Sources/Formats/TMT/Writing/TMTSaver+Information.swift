@@ -41,7 +41,8 @@ extension TMTSaver {
     var pieces: [TMTPatch.Piece] = []
     for note in new.notes {
       let same = free.firstIndex { old.notes[$0] == note }
-      let place = same ?? free.firstIndex { note.origin != nil && old.notes[$0].origin == note.origin }
+      let place =
+        same ?? free.firstIndex { note.origin != nil && old.notes[$0].origin == note.origin }
       if let place {
         let index = free.remove(at: place)
         change(entries[index], from: old.notes[index], to: note)
