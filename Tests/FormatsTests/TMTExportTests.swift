@@ -195,10 +195,10 @@ struct TMTExportTests {
     #expect(try read.bytes(saving: read.model) == export.bytes)
   }
 
-  @Test(.enabled(if: TMTCorpusTests.folder != nil, TMTCorpusTests.noCorpus))
+  @Test(.enabled(if: TMTCorpus.folder != nil, TMTCorpus.isMissing))
   func `every model of the corpus comes back as it was, threats and all`() throws {
     var (strayed, flows) = (0, 0)
-    for url in TMTCorpusTests.files("models", "tm7") {
+    for url in TMTCorpus.files("models", "tm7") {
       let name = url.lastPathComponent
       let file = try ModelFile([UInt8](try Data(contentsOf: url)), name: name) { _ in [] }
       var crossings: Analyzer.AllCrossings = [:]

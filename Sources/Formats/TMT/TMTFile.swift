@@ -117,8 +117,10 @@ struct TMTFile: Sendable {
     }
     var next = self
     next.memory = result.memory
-    let losses = TMTLosses.messages(
-      saving: model, read: read.model, template: template, identities: result.identities)
+    let losses =
+      result.messages
+      + TMTLosses.messages(
+        saving: model, read: read.model, template: template, identities: result.identities)
     return Saved(
       bytes: result.bytes, messages: losses.filter { next.memory.told.insert($0).inserted },
       file: next)

@@ -18,6 +18,15 @@ struct TMTItemReader {
     return [outOfScope, outOfScopeReason, order].contains(key) ? key : nil
   }
 
+  /// Whether a property holds what an item is called; some programs give it a key.
+  static func isName(
+    _ form: String, key: String, _ attribute: XMLTree.Node, in document: TMTDocument
+  ) -> Bool {
+    guard form == "StringDisplayAttribute" else { return false }
+    return key.isEmpty
+      || key == "Name" && document.trimmed(.displayName, of: attribute) == "Name"
+  }
+
   /// Whether a property that a person added holds prose about the item.
   static func isNote(_ attribute: XMLTree.Node, in document: TMTDocument) -> Bool {
     document.text(.displayName, of: attribute) == note
@@ -67,7 +76,7 @@ struct TMTItemReader {
       default:
         let value = document.text(.value, of: attribute)
         switch name.lowercased() {
-        case "" where form == "StringDisplayAttribute" && !isNamed:
+        case _ where !isNamed && Self.isName(form, key: name, attribute, in: document):
           item.facts.name = value
           isNamed = true
         case "": continue

@@ -41,10 +41,11 @@ struct TMTFactsPatch {
       }
       lastPlain = attribute
       let key = document.trimmed(.name, of: attribute)
-      if key.isEmpty {
-        if form == "StringDisplayAttribute", name == nil { name = attribute }
+      if name == nil, TMTItemReader.isName(form, key: key, attribute, in: document) {
+        name = attribute
         continue
       }
+      if key.isEmpty { continue }
       if let id = TMTItemReader.reserved(key) {
         if keyed[id] == nil { keyed[id] = attribute }
       } else {

@@ -139,9 +139,20 @@ extension TMTLayout {
         : .init(x: far.left + far.width / 2, y: far.top + far.height / 2)
     }
     var ports = TMTPort.nearest(to: aim, on: box, isEllipse: isEllipse)
-    if let stored = stored.flatMap(TMTPort.init(rawValue:)), stored.faces(aim, from: box) {
-      ports = [stored] + ports.filter { $0 != stored }
+    let port = stored.flatMap(TMTPort.init(rawValue:)).flatMap {
+      $0.faces(aim, from: box) ? $0 : nil
     }
-    return ports.map { ($0.rawValue, $0.place(on: box, isEllipse: isEllipse)) }
+    if let port { ports = [port] + ports.filter { $0 != port } }
+    return ports.map { candidate in
+      // An end that stays at its port stays where that was, to the pixel.
+      if candidate == port, let known, let last = before.elements[id], !reshaped.contains(id),
+        last.width == box.width, last.height == box.height
+      {
+        let place = TMTGeometry.Pixel(
+          x: known.x + box.left - last.left, y: known.y + box.top - last.top)
+        return (candidate.rawValue, place)
+      }
+      return (candidate.rawValue, candidate.place(on: box, isEllipse: isEllipse))
+    }
   }
 }

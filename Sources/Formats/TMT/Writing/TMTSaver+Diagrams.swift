@@ -98,11 +98,14 @@ extension TMTSaver {
         separator: ",", omittingEmptySubsequences: false)
       if let names, names.count == 2 { stored[flow.id] = (String(names[0]), String(names[1])) }
     }
+    let wanted = file.crossings(of: diagram, paths: Routes(diagram).paths)
     let layout = TMTLayout(
       diagram, old: before, before: known, stored: stored, kinds: kinds(in: diagram),
-      reshaped: before.map { reshaped(diagram, $0) } ?? [],
-      crossings: file.crossings(of: diagram, paths: Routes(diagram).paths))
+      reshaped: before.map { reshaped(diagram, $0) } ?? [], crossings: wanted)
     geometry[diagram.id] = layout.geometry
+    let found = layout.geometry.crossings(
+      flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
+    strays += diagram.flows.keys.count { Set(wanted[$0] ?? []) != Set(found[$0] ?? []) }
     return layout.ports
   }
 

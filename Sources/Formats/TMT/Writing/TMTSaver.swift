@@ -17,6 +17,8 @@ struct TMTSaver {
   var geometry: [DiagramID: TMTGeometry] = [:]
   var memory: TMTMemory
   var patch = TMTPatch()
+  /// How many flows no course was found for that crosses what they cross on the grid.
+  var strays = 0
   /// The number of the next object that is added to the file.
   private var nextObject = 0
 
@@ -28,6 +30,8 @@ struct TMTSaver {
     var bytes: [UInt8]
     var memory: TMTMemory
     var identities: TMTIdentities
+    /// What came out otherwise than a person saw it, one line each.
+    var messages: [String]
   }
 
   /// The bytes that save a model.
@@ -40,7 +44,13 @@ struct TMTSaver {
     saver.saveValidations()
     return Result(
       bytes: saver.patch.applied(to: saver.tree.bytes), memory: saver.memory,
-      identities: saver.identities)
+      identities: saver.identities,
+      messages: saver.strays == 0
+        ? []
+        : [
+          "\(saver.strays) \(saver.strays == 1 ? "flow crosses" : "flows cross") other boundaries "
+            + "in the file's pixels than on the grid"
+        ])
   }
 
   private init(_ file: TMTFile, _ model: Model, _ now: EditStamp) {
