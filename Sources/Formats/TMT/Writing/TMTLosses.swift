@@ -69,7 +69,7 @@ enum TMTLosses {
     for flow in diagram.flows.values {
       let read = other.flows[identities.guid(of: flow.id, in: diagram.id)]
       compare(flow.facts, read?.facts)
-      if let read, read.number != flow.number { lost("the number 0 of a flow", 1) }
+      if let read, read.number != flow.number { lost("the number of a flow", 1) }
       if flow.bends.count > 1 { lost("more than one bend of a flow", 1) }
     }
   }
