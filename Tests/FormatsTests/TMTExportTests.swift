@@ -313,6 +313,19 @@ struct TMTExportTests {
       ])
   }
 
+  @Test(arguments: [
+    ("2026-02-03", true), ("2026-02-03T10:11:12", true), ("2026-02-03T10:11:12Z", true),
+    ("2026-02-03T10:11:12.1234567-07:00", true), ("", false), ("last week", false),
+    ("2026-13-03", false), ("2026-02-30", false), ("2026-02-03T25:00:00", false),
+    ("2026-02-03T10:11:12.Z", false), ("2026-02-03 10:11", false),
+  ])
+  func `only a date goes where the tool wants one`(text: String, isDate: Bool) {
+    #expect(TMTNoteMarkup.isDate(text) == isDate)
+    let note = TMTNoteMarkup.note(
+      Note(author: "a", date: text, text: "t"), id: 1, stamp: Self.stamp)
+    #expect(note.contains("<Date>\(isDate ? text : Self.stamp.date)</Date>"))
+  }
+
   @Test func `nearly every flow can be drawn to cross what it crosses`() {
     var (strayed, flows) = (0, 0)
     for seed in 21...40 {

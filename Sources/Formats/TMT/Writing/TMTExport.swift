@@ -79,8 +79,10 @@ struct TMTExport {
     let corners = model.diagrams.values.lazy.flatMap(\.boundaries.values).count { boundary in
       if case .line(let points) = boundary.shape { points.count > 3 } else { false }
     }
+    let dates = model.notes.count { !$0.date.isEmpty && !TMTNoteMarkup.isDate($0.date) }
     let places = [
       (corners, "more than one corner of a line boundary"),
+      (dates, "the date of a note, which is none"),
       (strayed, "that a flow crosses just the boundaries that it crosses here"),
     ]
     return TMTLosses.messages(
