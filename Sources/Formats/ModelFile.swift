@@ -13,7 +13,7 @@ public struct ModelFile: Sendable {
   /// What the person called the file; empty for a new one.
   private let name: String
   /// The file as it was read; nil for a new one.
-  private let source: Source?
+  private var source: Source?
 
   /// A file in the form it was read in.
   private enum Source: Sendable {
@@ -58,15 +58,82 @@ public struct ModelFile: Sendable {
     template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template)
   }
 
-  /// The bytes that save a model to this file: the very bytes it was read from where the model is
-  /// unchanged, and as many of their lines as possible where it is not.
+  /// What a save of a model comes to.
+  public struct Saved: Sendable {
+    /// What is to be written.
+    public var bytes: [UInt8]
+    /// What the file can't hold and has not been told of yet, one line each.
+    public var messages: [String]
+    /// The file to go on with once the bytes are written; nil where they are to be read for that.
+    ///
+    /// A file of the Threat Modeling Tool is not read again: its pixels would become other cells
+    /// than those that the person is looking at.
+    public var next: ModelFile?
+  }
+
+  /// Saves a model to this file: the very bytes it was read from where the model is unchanged, and
+  /// as many of them as possible where it is not.
+  ///
+  /// - Parameter now: Who saves and when, for formats that say so.
+  /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
+  public func saved(_ model: Model, now: EditStamp = EditStamp()) throws -> Saved {
+    switch source {
+    case .native(let file):
+      return Saved(bytes: try file.bytes(saving: model, template: template), messages: [])
+    case .tmt(let file):
+      let saved = try file.saved(model, now: now)
+      var next = self
+      next.model = model
+      next.source = .tmt(saved.file)
+      return Saved(bytes: saved.bytes, messages: saved.messages, next: next)
+    case nil:
+      return Saved(
+        bytes: try NativeFile.bytes(of: model, template: template, name: name), messages: [])
+    }
+  }
+
+  /// The bytes alone of ``saved(_:now:)``.
   ///
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
-  public func bytes(saving model: Model) throws -> [UInt8] {
-    switch source {
-    case .native(let file): return try file.bytes(saving: model, template: template)
-    case .tmt(let file): return try file.bytes(saving: model)
-    case nil: return try NativeFile.bytes(of: model, template: template, name: name)
+  public func bytes(saving model: Model) throws -> [UInt8] { try saved(model).bytes }
+
+  /// What is to be kept aside of a model that is not saved, in case the program or the machine dies.
+  ///
+  /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
+  public func recovery(of model: Model) throws -> [UInt8] {
+    if case .tmt = source { return try TMTRecovery.bytes(of: model, file: name) }
+    return try bytes(saving: model)
+  }
+
+  /// The model that was kept aside.
+  ///
+  /// - Parameter read: Reads another file that it names (a template), by its path.
+  /// - Throws: ``FileError``.
+  public func recovered(_ bytes: [UInt8], read: (String) throws -> [UInt8]) throws -> Model {
+    if case .tmt = source { return try TMTRecovery.model(bytes, file: name) }
+    return try ModelFile(bytes, name: name, read: read).model
+  }
+
+  /// A model as a file of the Threat Modeling Tool (.tm7): this file with what changed where it is
+  /// one, else a new one, template included.
+  ///
+  /// What is written is read back before anybody relies on it.
+  ///
+  /// - Parameters:
+  ///   - crossings: By diagram and flow, the boundaries it crosses.
+  ///   - now: Who writes the file and when, for what has no author of its own.
+  /// - Throws: ``FileError`` where the model can't be written.
+  public func tmt(
+    saving model: Model, crossings: [DiagramID: [ItemID: [ItemID]]], now: EditStamp
+  ) throws -> Saved {
+    if case .tmt = source { return try saved(model, now: now) }
+    let export = TMTExport(model, template: template, crossings: crossings, now: now)
+    let bytes = export.bytes
+    do {
+      let read = try TMTFile(bytes, name: name)
+      return Saved(bytes: bytes, messages: export.losses(readingBack: read))
+    } catch let error as FileError {
+      throw FileError(file: name, message: "can't be exported: \(error.message)")
     }
   }
 

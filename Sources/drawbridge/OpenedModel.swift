@@ -21,10 +21,18 @@ struct OpenedModel {
 
   /// Reads a model from bytes that stand for the file at a path.
   static func read(_ bytes: [UInt8], path: String) throws -> ModelFile {
-    try ModelFile(bytes, name: path) { name in
-      try ReadFile.bytes(
-        name.hasPrefix("/") ? name : AtomicFile.split(path).directory + "/" + name)
-    }
+    try ModelFile(bytes, name: path) { try content(named: $0, beside: path) }
+  }
+
+  /// Reads what was kept aside of the file at a path.
+  static func recovered(_ bytes: [UInt8], of file: ModelFile, path: String) throws -> Model {
+    try file.recovered(bytes) { try content(named: $0, beside: path) }
+  }
+
+  /// The bytes of a file that is named from another one's directory.
+  private static func content(named name: String, beside path: String) throws -> [UInt8] {
+    try ReadFile.bytes(
+      name.hasPrefix("/") ? name : AtomicFile.split(path).directory + "/" + name)
   }
 
   /// The diagrams' drawn lines.
@@ -33,15 +41,20 @@ struct OpenedModel {
       uniqueKeysWithValues: model.diagrams.values.map { ($0.id, Routes($0)) })
   }
 
-  /// The threats as the model stands.
-  func analysis() -> Analyzer {
+  /// By diagram and flow, the boundaries it crosses.
+  func crossings() -> Analyzer.AllCrossings {
     let routes = routes()
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
       crossings[diagram.id] = file.crossings(of: diagram, paths: routes[diagram.id]?.paths ?? [:])
     }
+    return crossings
+  }
+
+  /// The threats as the model stands.
+  func analysis() -> Analyzer {
     var analyzer = Analyzer(template: template)
-    analyzer.update(model, crossings: crossings)
+    analyzer.update(model, crossings: crossings())
     return analyzer
   }
 

@@ -155,10 +155,10 @@ struct Session {
       if !isOther, FileStamp(target) != stamp { return editor.fileChangedElsewhere(target) }
     }
     do {
-      let bytes = try file.bytes(saving: model)
-      try AtomicFile.write(bytes, to: target)
+      let saved = try file.saved(model, now: SystemStamp.now)
+      try AtomicFile.write(saved.bytes, to: target)
       // What was written is what the next save builds upon.
-      file = try OpenedModel.read(bytes, path: target)
+      file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
       if isOther {
         recovery.remove()
         recovery = RecoveryFile(for: target)
@@ -168,6 +168,11 @@ struct Session {
       recovery.remove()
       editor.saved(model, as: target)
       farewell = "saved \(target)"
+      if !saved.messages.isEmpty {
+        let losses = "saved \(target), but " + saved.messages.joined(separator: "; ")
+        editor.succeeded(losses)
+        farewell = losses
+      }
       for effect in editor.takeEffects() { perform(effect) }
     } catch {
       editor.failed("\(error)")
@@ -177,16 +182,16 @@ struct Session {
   private mutating func export(
     _ model: Model, _ diagram: DiagramID, _ format: String, to name: String
   ) {
-    guard let form = Exporter.Form(rawValue: format), let drawn = model.diagrams[diagram] else {
+    guard let form = Exporter.Form(rawValue: format) else {
       return editor.failed("there is no form '\(format)'")
     }
     do {
       var exporter = Exporter(
-        model: model, template: editor.template, analyzer: editor.analysis)
+        file: file, model: model, template: editor.template, analyzer: editor.analysis)
       exporter.glyphs = editor.settings.glyphs
-      let text = try exporter.text(form, of: drawn, routes: editor.routes(of: diagram))
-      try AtomicFile.write(Array(text.utf8), to: name)
-      editor.succeeded("wrote \(name)")
+      let result = try exporter.bytes(form, of: diagram) { editor.routes(of: $0) }
+      try AtomicFile.write(result.bytes, to: name)
+      editor.succeeded((["wrote \(name)"] + result.losses).joined(separator: "; "))
     } catch {
       editor.failed("\(error)")
     }
@@ -212,15 +217,15 @@ struct Session {
   /// Writes what is not saved aside, so that no crash takes it along.
   private mutating func keepRecovery() {
     guard recovery.isDue(editor.model, saved: file.model) else { return }
-    recovery.write(editor.model) { try file.bytes(saving: editor.model) }
+    recovery.write(editor.model) { try file.recovery(of: editor.model) }
   }
 
   /// Offers what an earlier sitting could not save.
   private mutating func offerRecovery() {
     guard let bytes = recovery.read(), let path,
-      let found = try? OpenedModel.read(bytes, path: path), found.model != file.model
+      let found = try? OpenedModel.recovered(bytes, of: file, path: path), found != file.model
     else { return }
     recovery.isOffered = true
-    editor.offerRecovery(of: found.model)
+    editor.offerRecovery(of: found)
   }
 }

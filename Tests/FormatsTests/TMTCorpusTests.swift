@@ -11,30 +11,6 @@ import Threats
 /// The folder is named by the environment variable `DRAWBRIDGE_CORPUS`; else it is looked for beside
 /// the package. Where there is none, these cases are skipped.
 struct TMTCorpusTests {
-  private static let folder: URL? = {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let named = ProcessInfo.processInfo.environment["DRAWBRIDGE_CORPUS"].map {
-      URL(fileURLWithPath: $0)
-    }
-    let places =
-      named.map { [$0] }
-      ?? ["../shared/corpus", "../../shared/corpus"].map { package.appending(path: $0) }
-    return places.map { $0.appending(path: "tmt") }.first {
-      FileManager.default.fileExists(atPath: $0.path)
-    }
-  }()
-
-  private static func files(_ part: String, _ suffix: String) -> [URL] {
-    guard let folder else { return [] }
-    let all = try? FileManager.default.contentsOfDirectory(
-      at: folder.appending(path: part), includingPropertiesForKeys: nil)
-    return (all ?? []).filter { $0.pathExtension == suffix }
-      .sorted { $0.lastPathComponent < $1.lastPathComponent }
-  }
-
-  private static let noCorpus: Comment = "no corpus: set DRAWBRIDGE_CORPUS to its folder"
-
   /// A threat that a file stores: diagram, type, flow.
   private struct Stored: Hashable {
     var diagram: String
@@ -75,10 +51,10 @@ struct TMTCorpusTests {
     return result.isEmpty ? nil : result
   }
 
-  @Test(.enabled(if: folder != nil, noCorpus))
+  @Test(.enabled(if: TMTCorpus.folder != nil, TMTCorpus.isMissing))
   func `every model opens, saves as it was and agrees with its own threats`() throws {
     var (matched, generated, reference) = (0, 0, 0)
-    for url in Self.files("models", "tm7") {
+    for url in TMTCorpus.files("models", "tm7") {
       let name = url.lastPathComponent
       let bytes = [UInt8](try Data(contentsOf: url))
       let file = try ModelFile(bytes, name: name) { _ in [] }
@@ -137,10 +113,10 @@ struct TMTCorpusTests {
       left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
   }
 
-  @Test(.enabled(if: folder != nil, noCorpus))
+  @Test(.enabled(if: TMTCorpus.folder != nil, TMTCorpus.isMissing))
   func `every template opens and reads the same as YAML`() throws {
     let counts = ["azure.tb7": 191, "medical.tb7": 125, "sdl-core.tb7": 47]
-    for url in Self.files("templates", "tb7") {
+    for url in TMTCorpus.files("templates", "tb7") {
       let name = url.lastPathComponent
       let template = try TemplateFile.template([UInt8](try Data(contentsOf: url)), name: name)
       if let count = counts[name] { #expect(template.threatTypes.count == count, "\(name)") }

@@ -10,6 +10,10 @@ struct TMTFile: Sendable {
   let messages: [String]
   /// By diagram, the pixels of its items.
   let geometry: [DiagramID: TMTGeometry]
+  /// By connector, the elements it was read to lead from and to.
+  let ends: [ItemID: TMTSurfaceReader.Ends]
+  /// What saves of this sitting have given out.
+  private(set) var memory = TMTMemory()
   /// By diagram and flow, the boundaries crossed in pixels.
   private let crossed: [DiagramID: [ItemID: [ItemID]]]
 
@@ -24,6 +28,7 @@ struct TMTFile: Sendable {
     template = read.template
     messages = read.messages
     geometry = read.geometry
+    ends = read.ends
     var crossed: [DiagramID: [ItemID: [ItemID]]] = [:]
     for diagram in read.model.diagrams.values {
       crossed[diagram.id] = read.geometry[diagram.id]?.crossings(
@@ -85,13 +90,39 @@ struct TMTFile: Sendable {
     }
   }
 
-  /// The bytes that save a model to this file.
+  /// What a save of a model to this file comes to.
+  struct Saved: Sendable {
+    var bytes: [UInt8]
+    /// What could not be kept and was not said before, one line each.
+    var messages: [String]
+    /// The file to go on with: the same bytes are the base of the next save.
+    var file: TMTFile
+  }
+
+  /// Saves a model: the very bytes that were read where it is unchanged, and as many of them as
+  /// possible where it is not.
   ///
-  /// - Throws: ``FileError`` where the model has changed.
-  func bytes(saving model: Model) throws -> [UInt8] {
-    if model == self.model { return document.tree.bytes }
-    throw FileError(
-      file: name,
-      message: "changes can't be written to a Threat Modeling Tool file; nothing was written")
+  /// What is written is read back before anybody relies on it.
+  ///
+  /// - Parameter now: Who saves and when.
+  /// - Throws: ``FileError`` where what would be written can't be read.
+  func saved(_ model: Model, now: EditStamp) throws -> Saved {
+    if model == self.model { return Saved(bytes: document.tree.bytes, messages: [], file: self) }
+    let result = TMTSaver.save(model, to: self, now: now)
+    let read: TMTFile
+    do {
+      read = try TMTFile(result.bytes, name: name)
+    } catch let error as FileError {
+      throw FileError(file: name, message: "can't be saved: \(error.message)")
+    }
+    var next = self
+    next.memory = result.memory
+    let losses =
+      result.messages
+      + TMTLosses.messages(
+        saving: model, read: read.model, template: template, identities: result.identities)
+    return Saved(
+      bytes: result.bytes, messages: losses.filter { next.memory.told.insert($0).inserted },
+      file: next)
   }
 }

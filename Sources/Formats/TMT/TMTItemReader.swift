@@ -9,6 +9,29 @@ struct TMTItemReader {
   static let outOfScopeReason = "752473b6-52d4-4776-9a24-202153f7d579"
   /// The property that holds a flow's number.
   static let order = "15ccd509-98eb-49ad-b9c2-b4a2926d1780"
+  /// What a person's prose about an item is kept under, among the properties that people add.
+  static let note = "Note"
+
+  /// One of the names above, in whatever case it was written; nil for any other.
+  static func reserved(_ key: String) -> PropertyID? {
+    let key = key.lowercased()
+    return [outOfScope, outOfScopeReason, order].contains(key) ? key : nil
+  }
+
+  /// Whether a property holds what an item is called; some programs give it a key.
+  static func isName(
+    _ form: String, key: String, _ attribute: XMLTree.Node, in document: TMTDocument
+  ) -> Bool {
+    guard form == "StringDisplayAttribute" else { return false }
+    return key.isEmpty
+      || key == "Name" && document.trimmed(.displayName, of: attribute) == "Name"
+  }
+
+  /// Whether a property that a person added holds prose about the item.
+  static func isNote(_ attribute: XMLTree.Node, in document: TMTDocument) -> Bool {
+    document.text(.displayName, of: attribute) == note
+      && !document.text(.value, of: attribute).isEmpty
+  }
 
   /// What an item says of itself.
   struct Item {
@@ -39,6 +62,10 @@ struct TMTItemReader {
       case "HeaderDisplayAttribute":
         if item.typeName.isEmpty { item.typeName = document.trimmed(.displayName, of: attribute) }
       case "CustomStringDisplayAttribute":
+        if item.facts.note.isEmpty, Self.isNote(attribute, in: document) {
+          item.facts.note = document.text(.value, of: attribute)
+          continue
+        }
         item.facts.custom.append(
           CustomProperty(
             name: document.text(.displayName, of: attribute),
@@ -49,14 +76,15 @@ struct TMTItemReader {
       default:
         let value = document.text(.value, of: attribute)
         switch name.lowercased() {
-        case "" where form == "StringDisplayAttribute" && !isNamed:
+        case _ where !isNamed && Self.isName(form, key: name, attribute, in: document):
           item.facts.name = value
           isNamed = true
         case "": continue
         case Self.outOfScope: isOutOfScope = value.lowercased() == "true"
         case Self.outOfScopeReason: reason = value
         case Self.order:
-          item.number = value == "0" ? nil : FlowNumber(value)
+          item.number =
+            value == "0" ? nil : FlowNumber(value.hasSuffix(".") ? value.dropLast() : value[...])
         default: item.facts.properties[name] = value
         }
       }
@@ -64,9 +92,6 @@ struct TMTItemReader {
     if isOutOfScope { item.facts.outOfScope = reason }
     return item
   }
-
-  /// The name of a drawing surface.
-  func name(_ node: XMLTree.Node) -> String { item(node).facts.name }
 
   /// The option of a list that is chosen; nil where none is.
   private func choice(_ attribute: XMLTree.Node) -> String? {

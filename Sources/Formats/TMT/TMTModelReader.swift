@@ -7,6 +7,7 @@ enum TMTModelReader {
     var model: Model
     var template: Template
     var geometry: [DiagramID: TMTGeometry]
+    var ends: [ItemID: TMTSurfaceReader.Ends]
     var messages: [String]
   }
 
@@ -30,6 +31,7 @@ enum TMTModelReader {
     var geometry: [DiagramID: TMTGeometry] = [:]
     var ends: [ItemID: TMTSurfaceReader.Ends] = [:]
     var messages: [String] = []
+    var details: [ItemID] = []
     let surfaces = document.children(of: document.child(.surfaces, of: root))
     try checkCounts(document, surfaces)
     for surface in surfaces {
@@ -39,9 +41,14 @@ enum TMTModelReader {
       let result = TMTSurfaceReader.read(
         document, surface, id: id, number: number, stencils: &stencils, taken: &taken)
       diagrams.append(result.diagram)
+      details.append(result.details)
       geometry[id] = result.geometry
       ends.merge(result.ends) { first, _ in first }
       messages += result.messages
+    }
+    for (index, element) in details.enumerated() where !element.isEmpty {
+      guard let home = diagrams.first(where: { $0.elements[element] != nil }) else { continue }
+      diagrams[index].header.details = ElementPlace(diagram: home.id, element: element)
     }
     if diagrams.isEmpty { messages.append("the file holds no diagram") }
     var template = stencils.template
@@ -55,7 +62,7 @@ enum TMTModelReader {
       header: header(document, template), diagrams: diagrams, decisions: threats.decisions,
       threats: threats.threats, notes: notes(document))
     return Result(
-      model: model, template: template, geometry: geometry,
+      model: model, template: template, geometry: geometry, ends: ends,
       messages: stencils.messages + messages)
   }
 

@@ -9,7 +9,10 @@ struct TMTThreatReader {
 
   private(set) var decisions: [Decision] = []
   private(set) var threats: [HandwrittenThreat] = []
-  private var decided: Set<ThreatKey> = []
+  /// By threat that somebody decided on, the entry that says so.
+  private(set) var decided: [ThreatKey: XMLTree.Node] = [:]
+  /// By hand-written threat, its entry.
+  private(set) var written: [String: XMLTree.Node] = [:]
 
   /// Begins with nothing read.
   init(document: TMTDocument, template: Template, ends: [ItemID: TMTSurfaceReader.Ends]) {
@@ -33,8 +36,10 @@ struct TMTThreatReader {
     func text(_ word: TMTWord) -> String { members[word].map(tree.trimmed) ?? "" }
     let flow = TMTDocument.guid(text(.flowGuid))
     let key = document.trimmed(.key, of: entry)
-    if flow.isEmpty || text(.wide).lowercased() == "true" {
-      addHandwritten(text, members[.properties], key: key, flow: flow)
+    if flow.isEmpty || text(.wide).lowercased() == "true"
+      || text(.type).hasPrefix(TMTThreatMarkup.handwritten)
+    {
+      addHandwritten(entry, text, members[.properties], key: key, flow: flow)
       return
     }
     let state = text(.state)
@@ -53,19 +58,23 @@ struct TMTThreatReader {
       // The connector was led elsewhere since: this is about an interaction that is no more.
       id = "\(source):\(flow):\(target)"
     }
-    guard decided.insert(ThreatKey(type: type, flow: id)).inserted else { return }
+    guard decided[ThreatKey(type: type, flow: id)] == nil else { return }
+    decided[ThreatKey(type: type, flow: id)] = entry
+    let remarks = TMTRemarks(state: state, text: justification)
     let priority = Priority(rawValue: text(.priority))
     decisions.append(
       Decision(
-        key: ThreatKey(type: type, flow: id), status: Self.status(state),
+        key: ThreatKey(type: type, flow: id), status: remarks.status,
         priority: priority.rawValue.isEmpty || priority == template.threatTypes[type]?.priority
-          ? nil : priority, justification: justification,
+          ? nil : priority, justification: remarks.justification, mitigation: remarks.mitigation,
+        note: remarks.note,
         origin: Origin(
           format: TMTForm.name, fields: [TMTForm.key: key, TMTForm.id: text(.id)])))
   }
 
   private mutating func addHandwritten(
-    _ text: (TMTWord) -> String, _ properties: XMLTree.Node?, key: String, flow: ItemID
+    _ entry: XMLTree.Node, _ text: (TMTWord) -> String, _ properties: XMLTree.Node?, key: String,
+    flow: ItemID
   ) {
     func value(_ name: StaticString) -> String {
       property(name, of: properties).map(document.prose) ?? ""
@@ -73,15 +82,30 @@ struct TMTThreatReader {
     let category = value("UserThreatCategory")
     let known = template.categories.values.first { $0.name == category }
     let title = value("Title")
+    let remarks = TMTRemarks(state: text(.state), text: value("StateInformation"))
+    let id = name(ofType: text(.type), number: text(.id))
+    written[id] = entry
+    // One that is on no flow may be on an element, which then is both of its ends.
+    let source = TMTDocument.guid(text(.sourceGuid))
+    let item = !flow.isEmpty ? flow : source.isEmpty ? nil : source
     threats.append(
       HandwrittenThreat(
-        id: "threat-\(text(.id))-\(threats.count + 1)", item: flow.isEmpty ? nil : flow,
-        category: known?.id ?? category, title: title.isEmpty ? "Threat \(text(.id))" : title,
+        id: id, item: item, category: known?.id ?? category,
+        title: title.isEmpty ? "Threat \(text(.id))" : title,
         description: value("UserThreatDescription"), mitigation: value("PossibleMitigations"),
-        status: Self.status(text(.state)),
+        references: remarks.references, status: remarks.status,
         priority: text(.priority).isEmpty ? .medium : Priority(rawValue: text(.priority)),
-        justification: value("StateInformation"),
+        justification: remarks.justification, note: remarks.note,
         origin: Origin(format: TMTForm.name, fields: [TMTForm.key: key, TMTForm.id: text(.id)])))
+  }
+
+  /// What a hand-written threat is called: what its type says, where that is free.
+  private func name(ofType type: ThreatTypeID, number: String) -> String {
+    if type.hasPrefix(TMTThreatMarkup.handwritten) {
+      let name = String(type.dropFirst(TMTThreatMarkup.handwritten.count))
+      if Model.isWellFormed(name), written[name] == nil { return name }
+    }
+    return "threat-\(number)-\(threats.count + 1)"
   }
 
   /// The value of one of a threat's properties; nil where it is not there.

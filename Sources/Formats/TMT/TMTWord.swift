@@ -48,7 +48,11 @@ enum TMTWord: String, CaseIterable, Sendable {
   case date = "Date"
   case message = "Message"
 
+  case elementGuids = "ElementGuids"
+  case zoom = "Zoom"
+
   case changedBy = "ChangedBy"
+  case interactionKey = "InteractionKey"
   case surfaceGuid = "DrawingSurfaceGuid"
   case flowGuid = "FlowGuid"
   case modifiedAt = "ModifiedAt"

@@ -1,0 +1,101 @@
+import Models
+
+/// The pixels of a diagram that somebody changed, or of a new one.
+///
+/// What was not touched keeps its numbers. What was moved goes where the cells between its
+/// neighbours' pixels say, and keeps its size unless that was changed; then it is pushed until it
+/// lies inside and outside the very borders that it lies inside and outside of on the grid.
+struct TMTLayout {
+  /// By flow, the names of the ports at its ends.
+  typealias Ports = [ItemID: (source: String, target: String)]
+
+  let old: Diagram?
+  let new: Diagram
+  let kinds: [ItemID: StencilKind]
+  let columns: TMTPixels
+  let rows: TMTPixels
+  let before: TMTGeometry
+  let reshaped: Set<ItemID>
+  /// Where everything lies now.
+  var geometry = TMTGeometry()
+  /// By flow whose course is new, its ports.
+  var ports: Ports = [:]
+
+  /// Pixels of a cell where nothing tells.
+  private static let scale = (column: 10.0, row: 20.0)
+
+  /// Lays a diagram out.
+  ///
+  /// - Parameters:
+  ///   - old: The diagram as it was read, with its pixels in `before`; nil for a new one.
+  ///   - stored: The ports it was read with.
+  ///   - kinds: By element at home or shown here, what it is.
+  ///   - reshaped: Elements whose ports lie elsewhere than they were read, though their boxes don't.
+  ///   - crossings: By flow, the boundaries it is to cross.
+  init(
+    _ new: Diagram, old: Diagram? = nil, before: TMTGeometry = TMTGeometry(), stored: Ports = [:],
+    kinds: [ItemID: StencilKind], reshaped: Set<ItemID> = [], crossings: [ItemID: [ItemID]]
+  ) {
+    self.old = old
+    self.new = new
+    self.before = before
+    self.kinds = kinds
+    self.reshaped = reshaped
+    let places = TMTKnownPlaces(old, before)
+    // A new drawing begins a little inside the sheet, wherever on the grid it was drawn.
+    let corner = old == nil ? new.bounds?.origin ?? Point(0, 0) : Point(0, 0)
+    let start = (x: Double(corner.x), y: Double(corner.y))
+    columns = TMTPixels(
+      places.columns.isEmpty ? [(start.x, 40)] : places.columns, scale: Self.scale.column)
+    rows = TMTPixels(places.rows.isEmpty ? [(start.y, 40)] : places.rows, scale: Self.scale.row)
+    placeBorders()
+    placeElements()
+    placeLines()
+    placeFlows(stored, crossings)
+  }
+
+  /// The pixel of a cell.
+  func pixel(_ point: Point) -> TMTGeometry.Pixel {
+    .init(x: Self.whole(columns.pixel(Double(point.x))), y: Self.whole(rows.pixel(Double(point.y))))
+  }
+
+  /// A number of pixels that sums can bear.
+  static func whole(_ value: Double) -> Int {
+    Int(min(max(value.rounded(), Double(-TMTDocument.farthest)), Double(TMTDocument.farthest)))
+  }
+
+  /// The box whose edges are those of a frame.
+  func box(_ frame: Rect) -> TMTGeometry.Box {
+    let left = Self.whole(columns.pixel(Double(frame.minX)))
+    let right = Self.whole(columns.pixel(Double(frame.maxX + 1)))
+    let top = Self.whole(rows.pixel(Double(frame.minY)))
+    let bottom = Self.whole(rows.pixel(Double(frame.maxY + 1)))
+    return .init(
+      left: left, top: top, width: max(10, right - left), height: max(10, bottom - top))
+  }
+
+  /// The frame of a border; nil for a line and for none.
+  static func frame(_ boundary: Boundary?) -> Rect? {
+    if case .border(let frame)? = boundary?.shape { frame } else { nil }
+  }
+
+  private mutating func placeLines() {
+    for boundary in new.boundaries.values {
+      guard case .line(let points) = boundary.shape, let first = points.first,
+        let last = points.last
+      else { continue }
+      if old?.boundaries[boundary.id]?.shape == boundary.shape,
+        let curve = before.lines[boundary.id]
+      {
+        geometry.lines[boundary.id] = curve
+        continue
+      }
+      let (source, target) = (pixel(first), pixel(last))
+      let middle = TMTGeometry.Pixel(
+        x: (source.x + target.x) / 2, y: (source.y + target.y) / 2)
+      geometry.lines[boundary.id] = .init(
+        source: source, handle: points.count > 2 ? pixel(points[points.count / 2]) : middle,
+        target: target)
+    }
+  }
+}

@@ -1,0 +1,284 @@
+import Drawing
+import Models
+
+/// Diagrams and their items.
+extension TMTSaver {
+  /// Saves all diagrams: those that are gone, those that changed, and those that are new.
+  mutating func saveDiagrams() {
+    for diagram in new.diagrams.values {
+      if let known = old.diagrams[diagram.id], known == diagram {
+        geometry[diagram.id] = file.geometry[diagram.id]
+      }
+    }
+    guard new.diagrams != old.diagrams else { return }
+    var places: [DiagramID: Int] = [:]
+    for (index, surface) in nodes.surfaces.enumerated() { places[surface.id] = index }
+    var pieces: [TMTPatch.Piece] = []
+    for diagram in new.diagrams.values {
+      if let index = places[diagram.id], let before = old.diagrams[diagram.id] {
+        if before != diagram { save(diagram, over: before, at: nodes.surfaces[index]) }
+        pieces.append(.kept(index))
+      } else {
+        pieces.append(.new(markup(of: diagram)))
+      }
+    }
+    guard let list = document.child(.surfaces, of: tree.root) else { return }
+    patch.arrange(nodes.surfaces.map(\.node), of: list, as: pieces, in: tree)
+  }
+
+  // MARK: Diagrams
+
+  private mutating func save(
+    _ diagram: Diagram, over before: Diagram, at surface: TMTNodes.Surface
+  ) {
+    let known = TMTItemReader(document: document).item(surface.node).facts
+    let facts = TMTSurfaceFacts.facts(
+      diagram.header, over: known, from: before.header, identities)
+    if facts != known {
+      let stencil = catalog.stencil("", kind: .annotation)
+      TMTFactsPatch(document, surface.node, stencil: stencil, old: (known, nil))
+        .apply(facts, number: nil, template: catalog.template, to: &patch)
+    }
+    if diagram.header.title != before.header.title {
+      let markup = TMTText.element("Header", diagram.header.title)
+      patch.setMember(
+        .header, diagram.header.title, of: surface.node, order: Self.members, markup: markup,
+        in: document)
+    }
+    let ports = lay(diagram, over: before)
+    for entry in surface.entries {
+      guard let id = entry.id, let node = entry.value else { continue }
+      if let element = diagram.elements[id], let known = before.elements[id] {
+        save(element.facts, over: known.facts, id, node, in: diagram, ports)
+      } else if let boundary = diagram.boundaries[id], let known = before.boundaries[id],
+        Self.isLine(boundary) == Self.isLine(known)
+      {
+        save(boundary.facts, over: known.facts, id, node, in: diagram, ports)
+      } else if let flow = diagram.flows[id], let known = before.flows[id] {
+        let numbers = (new: flow.number, old: known.number)
+        save(flow.facts, over: known.facts, numbers: numbers, id, node, in: diagram, ports)
+      }
+    }
+    arrange(diagram, before, surface, ports)
+  }
+
+  private static let members: [TMTWord] = [
+    .genericType, .guid, .properties, .type, .borders, .header, .lines, .zoom,
+  ]
+
+  private static func isLine(_ boundary: Boundary) -> Bool {
+    if case .line = boundary.shape { true } else { false }
+  }
+
+  /// A new diagram with all that is on it.
+  private mutating func markup(of diagram: Diagram) -> String {
+    let object = takeObject()
+    let ports = lay(diagram, over: nil)
+    let (borders, lines) = (borderIDs(diagram), lineIDs(diagram))
+    let entries = (borders + lines).map { markup(of: $0, in: diagram, ports, declarations: "") }
+    return TMTSurfaceMarkup.surface(
+      guid: identities.guid(ofDiagram: diagram.id),
+      facts: TMTSurfaceFacts.facts(diagram.header, identities), id: object,
+      borders: Array(entries.prefix(borders.count)), lines: Array(entries.dropFirst(borders.count)),
+      declarations: document.child(.surfaces, of: tree.root).map {
+        TMTText.declarations(["", "i"], at: $0, in: tree)
+      } ?? "")
+  }
+
+  /// Finds the pixels of a changed diagram; where nothing on it moved, they are those it had.
+  private mutating func lay(_ diagram: Diagram, over before: Diagram?) -> TMTLayout.Ports {
+    let known = before.flatMap { _ in file.geometry[diagram.id] } ?? TMTGeometry()
+    if let before, Self.isUnmoved(diagram, before, reshaped(diagram, before)) {
+      geometry[diagram.id] = known
+      return [:]
+    }
+    var stored: TMTLayout.Ports = [:]
+    for flow in before?.flows.values.elements ?? [] {
+      let names = flow.facts.origin?.fields[TMTForm.ports]?.split(
+        separator: ",", omittingEmptySubsequences: false)
+      if let names, names.count == 2 { stored[flow.id] = (String(names[0]), String(names[1])) }
+    }
+    let wanted = file.crossings(of: diagram, paths: Routes(diagram).paths)
+    let layout = TMTLayout(
+      diagram, old: before, before: known, stored: stored, kinds: kinds(in: diagram),
+      reshaped: before.map { reshaped(diagram, $0) } ?? [], crossings: wanted)
+    geometry[diagram.id] = layout.geometry
+    let found = layout.geometry.crossings(
+      flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
+    strays += diagram.flows.keys.count { Set(wanted[$0] ?? []) != Set(found[$0] ?? []) }
+    return layout.ports
+  }
+
+  private func kinds(in diagram: Diagram) -> [ItemID: StencilKind] {
+    var kinds: [ItemID: StencilKind] = [:]
+    for (id, _) in diagram.frames {
+      kinds[id] = new.facts(of: id, in: diagram.id).flatMap {
+        catalog.template.kind(of: $0.stencil)
+      }
+    }
+    return kinds
+  }
+
+  /// The elements whose ports lie elsewhere because they are drawn as something else.
+  private func reshaped(_ diagram: Diagram, _ before: Diagram) -> Set<ItemID> {
+    let changed = diagram.elements.values.filter { element in
+      guard let known = before.elements[element.id] else { return false }
+      let kinds = [element.facts.stencil, known.facts.stencil].map(catalog.template.kind)
+      return (kinds[0] == .process) != (kinds[1] == .process)
+    }
+    return Set(changed.map(\.id))
+  }
+
+  private static func isUnmoved(
+    _ diagram: Diagram, _ before: Diagram, _ reshaped: Set<ItemID>
+  ) -> Bool {
+    reshaped.isEmpty && diagram.references.isEmpty
+      && diagram.elements.mapValues(\.frame) == before.elements.mapValues(\.frame)
+      && diagram.boundaries.mapValues(\.shape) == before.boundaries.mapValues(\.shape)
+      && diagram.flows.keys == before.flows.keys
+      && diagram.flows.values.elements.allSatisfy { flow in
+        let known = before.flows[flow.id]
+        return known?.source == flow.source && known?.target == flow.target
+          && known?.bends == flow.bends
+      }
+  }
+
+  // MARK: Items
+
+  /// Arranges the items of a surface: those that stay in their order, new ones behind the one that
+  /// comes before them.
+  private mutating func arrange(
+    _ diagram: Diagram, _ before: Diagram, _ surface: TMTNodes.Surface, _ ports: TMTLayout.Ports
+  ) {
+    for (word, isLine) in [(TMTWord.borders, false), (.lines, true)] {
+      let wanted = isLine ? lineIDs(diagram) : borderIDs(diagram)
+      let entries = surface.entries.filter { $0.isLine == isLine }
+      let order = TMTOrder.arranged(
+        entries.map(\.id), as: wanted,
+        groups: isLine
+          ? [Array(diagram.flows.keys), lineBoundaries(diagram)]
+          : [
+            Array(diagram.elements.keys), borderBoundaries(diagram), Array(diagram.references.keys),
+          ])
+      if order == entries.indices.map({ .kept($0) }) { continue }
+      let list = document.child(word, of: surface.node)
+      let declarations =
+        list.map { TMTText.declarations(["a", "i", "z", ""], at: $0, in: tree) } ?? ""
+      let pieces = order.map { place -> TMTPatch.Piece in
+        switch place {
+        case .kept(let index): .kept(index)
+        case .new(let id): .new(markup(of: id, in: diagram, ports, declarations: declarations))
+        }
+      }
+      if let list {
+        patch.arrange(entries.map(\.node), of: list, as: pieces, in: tree)
+      } else {
+        let markup = TMTText.wrapped(
+          isLine ? "Lines" : "Borders", pieces.map(\.markup).joined(),
+          attributes: "xmlns:a=\"\(TMTText.arrays)\"")
+        patch.addMember(word, markup, to: surface.node, order: Self.members, in: document)
+      }
+    }
+  }
+
+  private func borderBoundaries(_ diagram: Diagram) -> [ItemID] {
+    diagram.boundaries.values.filter { !Self.isLine($0) }.map(\.id)
+  }
+
+  private func lineBoundaries(_ diagram: Diagram) -> [ItemID] {
+    diagram.boundaries.values.filter(Self.isLine).map(\.id)
+  }
+
+  private func borderIDs(_ diagram: Diagram) -> [ItemID] {
+    diagram.frames.map(\.id) + borderBoundaries(diagram)
+  }
+
+  private func lineIDs(_ diagram: Diagram) -> [ItemID] {
+    Array(diagram.flows.keys) + lineBoundaries(diagram)
+  }
+
+  /// A new item's entry.
+  private mutating func markup(
+    of id: ItemID, in diagram: Diagram, _ ports: TMTLayout.Ports, declarations: String
+  ) -> String {
+    let facts = new.facts(of: id, in: diagram.id) ?? Facts(stencil: "")
+    let item = TMTItemMarkup(
+      guid: identities.guid(of: id, in: diagram.id),
+      stencil: catalog.stencil(facts.stencil, kind: kind(of: id, in: diagram)), facts: facts,
+      number: diagram.flows[id]?.number, place: place(of: id, in: diagram, ports))
+    return item.entry(id: takeObject(), declarations: declarations)
+  }
+
+  private func kind(of id: ItemID, in diagram: Diagram) -> StencilKind {
+    if diagram.flows[id] != nil { return .flow }
+    if let boundary = diagram.boundaries[id] { return Self.isLine(boundary) ? .line : .border }
+    return .interactor
+  }
+
+  /// Where an item lies, and what it is attached to.
+  private func place(of id: ItemID, in diagram: Diagram, _ ports: TMTLayout.Ports)
+    -> TMTItemMarkup.Place
+  {
+    let all = geometry[diagram.id] ?? TMTGeometry()
+    if let box = all.elements[id] ?? all.borders[id] { return .box(box) }
+    let nowhere = TMTGeometry.Pixel(x: 0, y: 0)
+    let straight = TMTGeometry.Curve(source: nowhere, handle: nowhere, target: nowhere)
+    guard let flow = diagram.flows[id] else {
+      return .curve(all.lines[id] ?? straight, source: .init(), target: .init())
+    }
+    func end(_ end: FlowEnd, _ port: String?) -> TMTItemMarkup.End {
+      guard let element = end.element, diagram.frame(of: element) != nil else { return .init() }
+      return .init(guid: identities.guid(of: element, in: diagram.id), port: port ?? "None")
+    }
+    let names = ports[id]
+    return .curve(
+      all.flows[id] ?? straight, source: end(flow.source, names?.source),
+      target: end(flow.target, names?.target))
+  }
+
+  /// Saves the changes to an item that was read.
+  private mutating func save(
+    _ facts: Facts, over known: Facts,
+    numbers: (new: FlowNumber?, old: FlowNumber?) = (new: nil, old: nil), _ id: ItemID,
+    _ node: XMLTree.Node, in diagram: Diagram,
+    _ ports: TMTLayout.Ports
+  ) {
+    let stencil = catalog.stencil(facts.stencil, kind: kind(of: id, in: diagram))
+    if facts != known || numbers.new != numbers.old {
+      let change = TMTFactsPatch(document, node, stencil: stencil, old: (known, numbers.old))
+      if facts.stencil == known.stencil {
+        change.apply(facts, number: numbers.new, template: catalog.template, to: &patch)
+      } else {
+        change.rebuild(facts, number: numbers.new, &patch)
+        setType(stencil, of: node)
+      }
+    }
+    savePlace(of: id, node, in: diagram, ports)
+  }
+
+  private mutating func setType(_ stencil: TMTStencilForm, of node: XMLTree.Node) {
+    for (word, text) in [(TMTWord.genericType, stencil.generic), (.type, stencil.type)] {
+      patch.setMember(
+        word, text, of: node, order: TMTPlacePatch.order,
+        markup: TMTItemMarkup.member(word.rawValue, text), in: document)
+    }
+    let type = document.instanceType(of: node)
+    guard type != stencil.instanceType, let written = tree.attribute("type", of: node) else {
+      return
+    }
+    let prefix = written.dropLast(type.count)
+    patch.setAttribute("type", prefix + stencil.instanceType, of: node, in: tree)
+  }
+
+  private mutating func savePlace(
+    of id: ItemID, _ node: XMLTree.Node, in diagram: Diagram, _ ports: TMTLayout.Ports
+  ) {
+    let (now, before) = (geometry[diagram.id], file.geometry[diagram.id])
+    guard
+      now?.elements[id] != before?.elements[id] || now?.borders[id] != before?.borders[id]
+        || now?.lines[id] != before?.lines[id] || now?.flows[id] != before?.flows[id]
+        || ports[id] != nil
+    else { return }
+    TMTPlacePatch.apply(place(of: id, in: diagram, ports), to: node, in: document, &patch)
+  }
+}

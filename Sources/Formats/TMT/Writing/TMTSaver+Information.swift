@@ -1,0 +1,97 @@
+import Models
+
+/// What a model says of itself, its notes, and what TMT noticed about it.
+extension TMTSaver {
+  /// Saves the model's information.
+  mutating func saveInformation() {
+    let before = TMTNoteMarkup.information(old.header)
+    let now = TMTNoteMarkup.information(new.header)
+    guard zip(before, now).contains(where: { $0.text != $1.text }) else { return }
+    guard let meta = document.child(.meta, of: tree.root) else {
+      let markup = now.map { TMTText.element($0.member.rawValue, $0.text) }.joined()
+      patch.addMember(
+        .meta, "<MetaInformation>\(markup)</MetaInformation>", to: tree.root, order: Self.members,
+        in: document)
+      return
+    }
+    if document.isNil(meta) {
+      patch.setContent(
+        now.map { TMTText.element($0.member.rawValue, $0.text) }.joined(), of: meta, in: tree)
+      return
+    }
+    for (old, new) in zip(before, now) where old.text != new.text {
+      patch.setMember(
+        new.member, new.text, of: meta, order: now.map(\.member),
+        markup: TMTText.element(new.member.rawValue, new.text), in: document)
+    }
+  }
+
+  private static let members: [TMTWord] = [
+    .surfaces, .meta, .notes, .threats, .isGenerating, .validations, .modelVersion, .knowledgeBase,
+    .profile,
+  ]
+
+  /// Saves the notes: each is known by its number.
+  mutating func saveNotes() {
+    guard new.notes != old.notes else { return }
+    let list = document.child(.notes, of: tree.root)
+    let entries = document.children(.note, of: list)
+    var free = Array(old.notes.indices.prefix(entries.count))
+    var next = (entries.compactMap { Int(document.trimmed(.id, of: $0)) }.max() ?? 0) + 1
+    var pieces: [TMTPatch.Piece] = []
+    for note in new.notes {
+      let same = free.firstIndex { old.notes[$0] == note }
+      let place =
+        same ?? free.firstIndex { note.origin != nil && old.notes[$0].origin == note.origin }
+      if let place {
+        let index = free.remove(at: place)
+        change(entries[index], from: old.notes[index], to: note)
+        pieces.append(.kept(index))
+      } else {
+        let declarations = list.map { TMTText.declarations([""], at: $0, in: tree) } ?? ""
+        let stamp = memory.stamp(of: .note(note), now: now)
+        pieces.append(
+          .new(TMTNoteMarkup.note(note, id: next, stamp: stamp, declarations: declarations)))
+        next += 1
+      }
+    }
+    if let list {
+      patch.arrange(entries, of: list, as: pieces, in: tree)
+    } else {
+      patch.addMember(
+        .notes, TMTText.wrapped("Notes", pieces.map(\.markup).joined()), to: tree.root,
+        order: Self.members, in: document)
+    }
+  }
+
+  private mutating func change(_ node: XMLTree.Node, from old: Note, to new: Note) {
+    let order: [TMTWord] = [.addedBy, .date, .id, .message]
+    let texts: [(TMTWord, String, String)] = [
+      (.addedBy, old.author, new.author), (.date, old.date, new.date),
+      (.message, old.text, new.text),
+    ]
+    for (word, before, text) in texts where before != text {
+      patch.setMember(
+        word, text, of: node, order: order, markup: TMTText.element(word.rawValue, text),
+        in: document)
+    }
+  }
+
+  /// Drops what TMT noticed about diagrams and items that are gone; it notices such things anew.
+  mutating func saveValidations() {
+    let gone =
+      Set(nodes.items.keys).subtracting(
+        new.diagrams.values.flatMap {
+          Array($0.elements.keys) + Array($0.boundaries.keys) + Array($0.flows.keys)
+        }
+      ).union(nodes.surfaces.map(\.id).filter { new.diagrams[$0] == nil })
+    guard !gone.isEmpty else { return }
+    for entry in document.children(of: document.child(.validations, of: tree.root)) {
+      var named = document.children(of: document.child(.elementGuids, of: entry)).map {
+        TMTDocument.guid(tree.trimmed($0))
+      }
+      named.append(document.guid(.sourceGuid, of: entry))
+      if named.contains(where: gone.contains) { patch.remove(tree.range(of: entry)) }
+    }
+  }
+}
