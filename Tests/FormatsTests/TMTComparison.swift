@@ -41,7 +41,8 @@ enum TMTComparison {
       let flow = flows[decision.key.flow] ?? decision.key.flow
       let priority = decision.priority ?? template.threatTypes[decision.key.type]?.priority
       result.append(
-        "decision \(decision.key.type) \(flow) \(TMTRemarks(decision)) \(priority?.rawValue ?? "")")
+        "decision \(decision.key.type) \(flow) \(TMTRemarks(decision)) \(priority?.rawValue ?? "High")"
+      )
     }
     for threat in model.threats.values {
       result.append(

@@ -130,7 +130,8 @@ struct TMTRandomEditor {
       guard let property = any(file.template.properties(of: facts)) else { return }
       let id = property.definition.id
       facts.properties[id] = random.chance(25) ? nil : any(property.definition.values)
-    case 3: facts.outOfScope = random.chance(40) ? nil : text()
+    case 3 where file.template.kind(of: facts.stencil) != .annotation:
+      facts.outOfScope = random.chance(40) ? nil : text()
     case 4: facts.custom.append(CustomProperty(name: name("custom"), value: text()))
     case 5:
       guard let index = any(facts.custom.indices) else { return }

@@ -12,11 +12,11 @@ enum TMTPropertyMarkup {
     if !facts.note.isEmpty {
       added += custom(CustomProperty(name: TMTItemReader.note, value: facts.note))
     }
-    if stencil.kind == .annotation { return result + added }
     if stencil.hasOrder { result += order(number) }
     if stencil.hasScope {
       result += outOfScope(facts.outOfScope != nil) + reason(facts.outOfScope ?? "")
     }
+    if stencil.kind == .annotation { return result + added }
     let all = stencil.own + stencil.inherited
     let fixed = all.filter(\.isStatic)
     if !fixed.isEmpty {

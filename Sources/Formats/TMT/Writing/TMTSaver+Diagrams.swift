@@ -22,7 +22,10 @@ extension TMTSaver {
         pieces.append(.new(markup(of: diagram)))
       }
     }
-    guard let list = document.child(.surfaces, of: tree.root) else { return }
+    guard let list = document.child(.surfaces, of: tree.root) else {
+      addMember(.surfaces, "<DrawingSurfaceList>", pieces.map(\.markup).joined())
+      return
+    }
     patch.arrange(nodes.surfaces.map(\.node), of: list, as: pieces, in: tree)
   }
 

@@ -8,10 +8,9 @@ extension TMTSaver {
     let now = TMTNoteMarkup.information(new.header)
     guard zip(before, now).contains(where: { $0.text != $1.text }) else { return }
     guard let meta = document.child(.meta, of: tree.root) else {
-      let markup = now.map { TMTText.element($0.member.rawValue, $0.text) }.joined()
-      patch.addMember(
-        .meta, "<MetaInformation>\(markup)</MetaInformation>", to: tree.root, order: Self.members,
-        in: document)
+      addMember(
+        .meta, "<MetaInformation>",
+        now.map { TMTText.element($0.member.rawValue, $0.text) }.joined())
       return
     }
     if document.isNil(meta) {
@@ -24,6 +23,13 @@ extension TMTSaver {
         new.member, new.text, of: meta, order: now.map(\.member),
         markup: TMTText.element(new.member.rawValue, new.text), in: document)
     }
+  }
+
+  /// Adds a member that the model lacks, unless it would be empty.
+  mutating func addMember(_ word: TMTWord, _ tag: String, _ content: String) {
+    guard !content.isEmpty else { return }
+    patch.addMember(
+      word, "\(tag)\(content)</\(word.rawValue)>", to: tree.root, order: Self.members, in: document)
   }
 
   private static let members: [TMTWord] = [
@@ -58,9 +64,7 @@ extension TMTSaver {
     if let list {
       patch.arrange(entries, of: list, as: pieces, in: tree)
     } else {
-      patch.addMember(
-        .notes, TMTText.wrapped("Notes", pieces.map(\.markup).joined()), to: tree.root,
-        order: Self.members, in: document)
+      addMember(.notes, "<Notes>", pieces.map(\.markup).joined())
     }
   }
 

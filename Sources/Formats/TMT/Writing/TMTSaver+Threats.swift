@@ -8,7 +8,7 @@ extension TMTSaver {
   /// A change that makes no threat appear or go leaves what the file stores alone, even where that
   /// is older than the drawing.
   mutating func saveThreats() {
-    guard let list = document.child(.threats, of: tree.root) else { return }
+    let list = document.child(.threats, of: tree.root)
     let stored = TMTStoredThreats(document)
     var changes = TMTThreatChanges(stored)
     var reader = TMTThreatReader(
@@ -108,10 +108,10 @@ extension TMTSaver {
           // The flow was led elsewhere, and what was decided of it goes along.
           changes.replaced[entry] = .decided(decision)
         } else if !decision.saysTheSame(as: known) {
-          changes.decided[entry] = decision
+          changes.decide(decision, at: entry)
         }
       } else if let interaction, let index = changes.stored.byKey[interaction.stored(key.type)] {
-        changes.decided[index] = decision
+        changes.decide(decision, at: index)
       } else {
         changes.decide(decision, interaction?.stored(key.type))
       }
