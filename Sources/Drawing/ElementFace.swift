@@ -60,6 +60,18 @@ struct ElementFace {
     if let mark = room.bottomMark { toRight(mark, frame.maxY, in: frame) }
   }
 
+  /// Whether both take the same cells, but for those inside the outline of their frame, which is
+  /// where labels never come near.
+  func isAlikeOutside(_ other: ElementFace, of frame: Rect) -> Bool {
+    func outside(_ rows: [Row]) -> [Rect] {
+      rows.map { Rect($0.x, $0.y, $0.width, 1) }.filter {
+        $0.minX <= frame.minX || $0.maxX >= frame.maxX || $0.minY <= frame.minY
+          || $0.maxY >= frame.maxY
+      }
+    }
+    return outside(rows) == outside(other.rows)
+  }
+
   private mutating func center(_ parts: [Piece], _ y: Int, in frame: Rect) {
     var row = Row(x: frame.minX, y: y, parts: parts)
     row.x += max(0, (frame.width - row.width) / 2)

@@ -14,10 +14,12 @@ struct ElementShape {
   let kind: StencilKind
   let isUnknown: Bool
   let isOutOfScope: Bool
-  let risk: Risk?
+  private(set) var risk: Risk?
   /// The level of the diagram that shows its inside.
   let childLevel: Int?
-  let face: ElementFace
+  private(set) var face: ElementFace
+  private let name: String
+  private let stencil: String
 
   init(id: ItemID, frame: Rect, facts: Facts?, template: Template, risk: Risk?, childLevel: Int?) {
     self.id = id
@@ -31,10 +33,20 @@ struct ElementShape {
     isOutOfScope = facts?.outOfScope != nil
     self.risk = risk
     self.childLevel = childLevel
+    name = Scene.bounded(facts?.name ?? id)
+    stencil = Scene.bounded(facts.map { template.name(of: $0.stencil) } ?? "")
     face = ElementFace(
-      name: Scene.bounded(facts?.name ?? id),
-      stencil: Scene.bounded(facts.map { template.name(of: $0.stencil) } ?? ""),
-      frame: self.frame, kind: kind, risk: risk, childLevel: childLevel)
+      name: name, stencil: stencil, frame: self.frame, kind: kind, risk: risk,
+      childLevel: childLevel)
+  }
+
+  /// The same element at another risk.
+  func with(_ risk: Risk?) -> ElementShape {
+    var result = self
+    result.risk = risk
+    result.face = ElementFace(
+      name: name, stencil: stencil, frame: frame, kind: kind, risk: risk, childLevel: childLevel)
+    return result
   }
 
   /// The style of the outline.

@@ -34,7 +34,7 @@ struct FlowLine {
   let id: ItemID
   let number: String
   let name: String
-  let risk: Risk?
+  var risk: Risk?
   let isOutOfScope: Bool
   let isBlocked: Bool
   /// The corners of the whole line, from outline to outline, each turn square.

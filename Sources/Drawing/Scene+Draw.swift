@@ -121,9 +121,12 @@ extension Scene {
       let first = max(run.x, visible.minX)
       let last = min(run.x + run.count - 1, visible.maxX)
       guard first <= last else { return }
-      let isSparse = glyphs.isASCII && run.ink.isSparseInASCII
-      for x in first...last where !isSparse || run.isShownSparse(x) {
-        surface.put(scalar, window.column(x), row, style)
+      if glyphs.isASCII && run.ink.isSparseInASCII {
+        for x in first...last where run.isShownSparse(x) {
+          surface.put(scalar, window.column(x), row, style)
+        }
+      } else {
+        surface.put(scalar, window.column(first)...window.column(last), row, style)
       }
     }
   }
@@ -137,15 +140,15 @@ extension Scene {
     let (column, row) = (window.column(text.x), window.row(text.y))
     let (start, end) = (window.area.column, window.area.endColumn)
     let line = text.line
-    if line.isPlain {
+    if column >= start {
+      surface.write(line.text, column, row, style, limit: end)
+    } else if line.isPlain {
       var column = column
       for byte in line.text.utf8 {
         if column >= end { break }
         if column >= start { surface.put(Unicode.Scalar(byte), column, row, style) }
         column += 1
       }
-    } else if column >= start {
-      surface.write(line.text, column, row, style, limit: end)
     } else {
       // The beginning lies to the left of the area. Of a wide character cut in half, nothing shows.
       var hidden = 0

@@ -54,15 +54,15 @@ public struct Scene: Sendable {
   static let reach = 1 << 24
 
   let boundaries: [BoundaryShape]
-  let elements: [ElementShape]
-  let flows: [FlowLine]
+  private(set) var elements: [ElementShape]
+  private(set) var flows: [FlowLine]
   let labels: [Label]
-  let sketch: Sketch
+  private(set) var sketch: Sketch
   /// Where the items of each name stand in the arrays above.
   let places: [ItemID: Place]
 
   /// The smallest rectangle round everything drawn, labels included; empty if nothing is.
-  public let bounds: Rect
+  public private(set) var bounds: Rect
 
   /// A kind of item and its place among those.
   enum Place {
@@ -121,9 +121,32 @@ public struct Scene: Sendable {
     self.labels = labels
     self.sketch = sketch
     self.places = places
-    bounds =
-      sketch.pieces.first.map { sketch.pieces.reduce($0.frame) { $0.union($1.frame) } }
-      ?? Rect(0, 0, 0, 0)
+    bounds = sketch.bounds
+  }
+
+  /// Shows other risks of the same diagram; false, and nothing is changed, where a new layout is
+  /// needed for that.
+  ///
+  /// It gives the scene that ``init(_:of:template:routes:risks:after:)`` would make after this one,
+  /// in the time it takes to draw the items whose risks differ.
+  public mutating func show(_ risks: Risks) -> Bool {
+    // A line with no clean way keeps clear of what elements say.
+    if flows.contains(where: \.isBlocked) { return false }
+    var shapes: [(index: Int, shape: ElementShape)] = []
+    for (index, element) in elements.enumerated() where element.risk != risks[element.id] {
+      let shape = element.with(risks[element.id])
+      guard shape.face.isAlikeOutside(element.face, of: element.frame) else { return false }
+      shapes.append((index, shape))
+    }
+    var styles: [ItemID: Style] = [:]
+    for index in flows.indices where flows[index].risk != risks[flows[index].id] {
+      flows[index].risk = risks[flows[index].id]
+      styles[flows[index].id] = flows[index].style
+    }
+    for (index, shape) in shapes { elements[index] = shape }
+    sketch.redraw(shapes.map(\.shape), flows: styles)
+    if !shapes.isEmpty { bounds = sketch.bounds }
+    return true
   }
 
   /// The labels of the flows, in their order; nil for one without.

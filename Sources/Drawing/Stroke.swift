@@ -132,4 +132,45 @@ struct Sketch {
     firstRun = runs.count
     firstText = texts.count
   }
+
+  /// The smallest rectangle round everything; empty if there is nothing.
+  var bounds: Rect {
+    pieces.first.map { pieces.reduce($0.frame) { $0.union($1.frame) } } ?? Rect(0, 0, 0, 0)
+  }
+
+  /// Draws some elements anew in their places and gives the lines of some flows another style.
+  mutating func redraw(_ elements: [ElementShape], flows: [ItemID: Style]) {
+    var left = elements[...]
+    var (movedRuns, movedTexts) = (0, 0)
+    for index in pieces.indices {
+      pieces[index].runs = pieces[index].runs.moved(by: movedRuns)
+      pieces[index].texts = pieces[index].texts.moved(by: movedTexts)
+      let piece = pieces[index]
+      if piece.kind == .flow, let style = flows[piece.id] {
+        for run in piece.runs { runs[run].style = style }
+      }
+      guard piece.kind == .element else { continue }
+      // Elements without a piece come to nothing at any risk.
+      guard let next = left.firstIndex(where: { $0.id == piece.id }) else { continue }
+      var sketch = Sketch()
+      left[next].draw(on: &sketch)
+      left = left[(next + 1)...]
+      guard let drawn = sketch.pieces.first else { continue }
+      runs.replaceSubrange(piece.runs, with: sketch.runs)
+      texts.replaceSubrange(piece.texts, with: sketch.texts)
+      pieces[index] = drawn
+      pieces[index].runs = drawn.runs.moved(by: piece.runs.lowerBound)
+      pieces[index].texts = drawn.texts.moved(by: piece.texts.lowerBound)
+      movedRuns += drawn.runs.count - piece.runs.count
+      movedTexts += drawn.texts.count - piece.texts.count
+    }
+    firstRun = runs.count
+    firstText = texts.count
+  }
+}
+
+extension Range<Int> {
+  fileprivate func moved(by offset: Int) -> Range<Int> {
+    lowerBound + offset..<upperBound + offset
+  }
 }

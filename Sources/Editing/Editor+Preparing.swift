@@ -5,5 +5,6 @@ extension Editor {
   public static func prepare() {
     _ = CommandTable.byName
     _ = Keymap.all
+    Footer.prepare()
   }
 }

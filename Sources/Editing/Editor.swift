@@ -66,10 +66,12 @@ public struct Editor: Sendable {
   /// Whether to leave once the save under way has succeeded.
   var quitsAfterSave = false
 
-  private var sceneKey: (version: Int, diagram: DiagramID)?
+  private var sceneKey: (version: Stamp, diagram: DiagramID)?
   /// What the scene shows, for telling whether a change can be seen at all.
-  private var sceneLooks: (looks: Int, risks: Risks)?
+  private var sceneLooks: (looks: Stamp, risks: Risks)?
   private(set) var sceneCache: Scene?
+  /// New with every scene.
+  private(set) var sceneStamp = Stamp()
 
   /// A line that answers what a person did, until the next key.
   struct Message: Hashable, Sendable {
@@ -121,6 +123,9 @@ public struct Editor: Sendable {
   /// Whether a ``Input/tick`` is wanted in a moment (to list the keys that may follow a prefix).
   public var wantsTick: Bool { !pendingKeys.isEmpty && !showsWhichKey }
 
+  /// Whether the current diagram has an item of that name.
+  private func isShown(_ item: ItemID) -> Bool { model.hasItem(item, in: diagramID) }
+
   /// What commands act on: the marked items, or the current one.
   var selection: Set<ItemID> {
     marked.isEmpty ? Set(current.map { [$0] } ?? []) : marked
@@ -164,13 +169,23 @@ public struct Editor: Sendable {
       current = nil
     }
     refreshScene()
-    marked = marked.filter { diagram.item($0) != nil }
-    if let item = current, diagram.item(item) == nil { current = nil }
-    propertiesPane.settle(self)
-    if let analysis = propertiesPane.takeForeseen() { workspace.remember(analysis) }
-    threatsPane.settle(self)
-    stencilsPane.settle(self)
-    threatsPane.keepTexts(self, layout)
+    if !marked.isEmpty { marked = marked.filter { isShown($0) } }
+    if let item = current, !isShown(item) { current = nil }
+    // A pane that is changed while it looks at the editor would have it copied, which takes longer
+    // than what the pane does; so each settles beside it and is put back.
+    var properties = propertiesPane
+    properties.settle(self)
+    let foreseen = properties.takeForeseen()
+    propertiesPane = properties
+    if let foreseen { workspace.remember(foreseen) }
+    var threats = threatsPane
+    threats.settle(self)
+    threatsPane = threats
+    var stencils = stencilsPane
+    stencils.settle(self)
+    stencilsPane = stencils
+    threats.keepTexts(self, layout)
+    threatsPane = threats
   }
 
   mutating func refreshScene() {
@@ -180,7 +195,10 @@ public struct Editor: Sendable {
     if !isSame || sceneLooks?.risks != risks {
       // Labels stay where they are while something is dragged, and where only risks change.
       let keeps = isSame || sceneKey?.diagram == diagramID && mode.isPreview
-      sceneCache = workspace.scene(of: diagramID, after: keeps ? sceneCache : nil)
+      if !isSame || sceneCache?.show(risks) != true {
+        sceneCache = workspace.scene(of: diagramID, after: keeps ? sceneCache : nil)
+      }
+      sceneStamp = Stamp()
     }
     sceneKey = (workspace.version, diagramID)
     sceneLooks = (workspace.looks, risks)

@@ -1,12 +1,21 @@
 import Dispatch
 import Models
-import Synchronization
 import Threats
 
 /// The template that is built in.
+///
+/// It is written as YAML, in the files of the folder `Core`; what the program embeds is a
+/// ``TemplateImage`` of them, since parsing them would take half of the time until the first frame.
+/// A test holds both equal, and `RECORD=1 swift test --filter CoreTemplateTests` makes the image anew.
 public enum CoreTemplate {
-  /// The built-in stencils and threat types, read once from the data embedded in the program.
-  public static let template = (try? read()) ?? Template(id: "core", name: "Drawbridge core")
+  /// The files that it is written in, in order.
+  static let files = [
+    "stencils", "spoofing", "tampering", "repudiation", "information-disclosure",
+    "denial-of-service", "elevation-of-privilege",
+  ]
+
+  /// The built-in stencils and threat types.
+  public static let template = read()
 
   /// The built-in threat types, compiled once.
   public static let rules = RuleSet(template)
@@ -17,24 +26,12 @@ public enum CoreTemplate {
     DispatchQueue.global(qos: .userInteractive).async { _ = rules }
   }
 
-  /// Reads the embedded data anew; for tests and benchmarks.
-  ///
-  /// Its files are parsed side by side: together they take longer than a first frame may.
-  public static func read() throws -> Template {
-    let files: [(name: String, bytes: [UInt8])] = [
-      ("stencils.yaml", PackageResources.stencils_yaml),
-      ("spoofing.yaml", PackageResources.spoofing_yaml),
-      ("tampering.yaml", PackageResources.tampering_yaml),
-      ("repudiation.yaml", PackageResources.repudiation_yaml),
-      ("information-disclosure.yaml", PackageResources.information_disclosure_yaml),
-      ("denial-of-service.yaml", PackageResources.denial_of_service_yaml),
-      ("elevation-of-privilege.yaml", PackageResources.elevation_of_privilege_yaml),
-    ]
-    let parts = Mutex<[Result<TemplatePart, any Error>?]>(Array(repeating: nil, count: files.count))
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
-      let part = Result { try TemplatePart(files[index].bytes, file: files[index].name) }
-      parts.withLock { $0[index] = part }
+  /// Reads the embedded image anew; for benchmarks.
+  public static func read() -> Template {
+    guard let template = TemplateImage.template(PackageResources.core_image) else {
+      // The program was built with something else in its place: nothing it said would be true.
+      fatalError("the image of the built-in template can't be read")
     }
-    return try TemplateReader.template(of: parts.withLock { $0 }.compactMap { try $0?.get() })
+    return template
   }
 }

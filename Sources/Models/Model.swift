@@ -103,6 +103,15 @@ public struct Model: Hashable, Codable, Sendable {
     return all[place].references.index(forKey: id) == nil ? nil : element(id)?.element.facts
   }
 
+  /// Whether a diagram has an item of that name, at home or shown.
+  public func hasItem(_ id: ItemID, in diagram: DiagramID) -> Bool {
+    guard let place = diagrams.index(forKey: diagram) else { return false }
+    let all = diagrams.values
+    return all[place].elements.index(forKey: id) != nil || all[place].flows.index(forKey: id) != nil
+      || all[place].boundaries.index(forKey: id) != nil
+      || all[place].references.index(forKey: id) != nil
+  }
+
   /// The diagrams that show the inside of an element.
   public func details(of element: ItemID) -> [Diagram] {
     diagrams.values.filter { $0.header.details?.element == element }

@@ -53,13 +53,30 @@ public struct Surface: Sendable {
   /// Puts one scalar of width 1 at a place; a scalar of another width is replaced by a sign.
   public mutating func put(_ scalar: Unicode.Scalar, _ column: Int, _ row: Int, _ style: Style) {
     guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return }
-    let shown: Unicode.Scalar
-    switch ScalarKind(scalar) {
-    case .narrow: shown = scalar
-    case .shown(let other): shown = other
-    default: shown = TextWidth.sign
+    place(Cell(code: Self.shown(scalar).value, width: 1, style: style), column, row)
+  }
+
+  /// Puts one scalar of width 1 in a row of cells, as often as they are.
+  public mutating func put(
+    _ scalar: Unicode.Scalar, _ columns: ClosedRange<Int>, _ row: Int, _ style: Style
+  ) {
+    let (first, last) = (max(0, columns.lowerBound), min(size.columns - 1, columns.upperBound))
+    guard first <= last, row >= 0, row < size.rows else { return }
+    mendEdges(first, last - first + 1, row)
+    let cell = Cell(code: Self.shown(scalar).value, width: 1, style: style)
+    let start = row * size.columns
+    cells.withUnsafeMutableBufferPointer {
+      $0[start + first...start + last].update(repeating: cell)
     }
-    place(Cell(code: shown.value, width: 1, style: style), column, row)
+  }
+
+  /// What stands for a scalar in a cell of width 1.
+  private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch ScalarKind(scalar) {
+    case .narrow: scalar
+    case .shown(let other): other
+    default: TextWidth.sign
+    }
   }
 
   /// Writes text from a place on and returns the column after it.
@@ -225,4 +242,10 @@ public struct Surface: Sendable {
     let last = first + columns - 1
     if column + columns < size.columns, cells[last].width == 2 { cells[last + 1].makeBlank() }
   }
+}
+
+extension Surface {
+  /// Whether its table of pieces has become so long, by being drawn on again and again, that a blank
+  /// surface is the better one to go on with.
+  public var isCrowded: Bool { clusters.count > 1000 }
 }

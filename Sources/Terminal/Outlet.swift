@@ -6,7 +6,7 @@ import Glibc
 /// Curses writes each time it moves the cursor. On a remote line that is a packet each, and a
 /// terminal may show a frame that is half done. So curses is given a file of its own, which stands
 /// for the terminal except while a frame is made: then it is a file in memory.
-struct Outlet {
+nonisolated struct Outlet {
   /// The file that curses writes to.
   let file: Int32
   /// In memory; -1 where the system has none, and curses writes straight on.

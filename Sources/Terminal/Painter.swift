@@ -2,7 +2,7 @@ import CNcurses
 import Screen
 
 /// Hands surfaces to curses: only the cells that changed, each with its colours.
-struct Painter {
+nonisolated struct Painter {
   private let window: UnsafeMutablePointer<WINDOW>
   private let palette: Palette
   /// Whether letters beyond ASCII can be shown.

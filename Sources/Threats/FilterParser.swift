@@ -17,8 +17,20 @@ struct FilterParser {
 
     /// The keyword that a word is, in any case.
     init?(anyCase word: String) {
-      guard (2...7).contains(word.utf8.count) else { return nil }
-      self.init(rawValue: word.utf8.allSatisfy { $0 >= 97 } ? word : word.lowercased())
+      // Words are told by their length first: compiling a template compares thousands.
+      let keywords: [Keyword] =
+        switch word.utf8.count {
+        case 2: [.or, .is]
+        case 3: [.and, .not]
+        case 4: [.flow]
+        case 6: [.source, .target]
+        case 7: [.crosses]
+        default: []
+        }
+      guard !keywords.isEmpty else { return nil }
+      let word = word.utf8.allSatisfy { $0 >= 97 } ? word : word.lowercased()
+      guard let keyword = keywords.first(where: { $0.rawValue == word }) else { return nil }
+      self = keyword
     }
   }
 
@@ -158,8 +170,15 @@ struct FilterParser {
   }
 
   private func text(_ from: Int, _ to: Int) -> String {
+    let part = scalars[from..<to]
+    if part.allSatisfy(\.isASCII) {
+      return String(unsafeUninitializedCapacity: part.count) { bytes in
+        for (index, scalar) in part.enumerated() { bytes[index] = UInt8(scalar.value) }
+        return part.count
+      }
+    }
     var text = String.UnicodeScalarView()
-    for index in from..<to { text.append(scalars[index]) }
+    text.append(contentsOf: part)
     return String(text)
   }
 

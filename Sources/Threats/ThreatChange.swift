@@ -11,9 +11,36 @@ public struct ThreatChange: Hashable, Sendable {
   public init(from before: [Threat], to after: [Threat]) {
     let old = before.filter { !$0.isStale }
     let new = after.filter { !$0.isStale }
-    let (oldIDs, newIDs) = (Set(old.map(\.id)), Set(new.map(\.id)))
-    appearing = new.filter { !oldIDs.contains($0.id) }
-    going = old.filter { !newIDs.contains($0.id) }
+    let (left, right) = Self.unpaired(old, new)
+    appearing = Self.absent(right, from: old)
+    going = Self.absent(left, from: new)
+  }
+
+  /// How far one of a pair is looked for.
+  private static let farthest = 64
+
+  /// The threats left over after pairing those of one id as long as they come in the same order,
+  /// which nearly all do.
+  private static func unpaired(_ old: [Threat], _ new: [Threat]) -> ([Threat], [Threat]) {
+    var (left, right): ([Threat], [Threat]) = ([], [])
+    var next = 0
+    for threat in old {
+      let end = min(new.count, next + farthest)
+      if let match = new[next..<end].firstIndex(where: { $0.id == threat.id }) {
+        right += new[next..<match]
+        next = match + 1
+      } else {
+        left.append(threat)
+      }
+    }
+    return (left, right + new[next...])
+  }
+
+  /// Those of some threats whose ids another list lacks.
+  private static func absent(_ some: [Threat], from list: [Threat]) -> [Threat] {
+    if some.count < 8 { return some.filter { one in !list.contains { $0.id == one.id } } }
+    let ids = Set(list.map(\.id))
+    return some.filter { !ids.contains($0.id) }
   }
 
   /// Whether no threat appears or goes.

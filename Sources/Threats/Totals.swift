@@ -14,7 +14,8 @@ public struct Totals: Hashable, Sendable {
   public private(set) var settled = 0
   /// Threats that no longer fire but carry a decision.
   public private(set) var stale = 0
-  private var strides = [Int](repeating: 0, count: Stride.allCases.count)
+  /// By STRIDE kind; a vector, because totals are added up by the hundred.
+  private var strides = SIMD8<Int32>()
 
   /// No threats.
   public init() {}
@@ -28,7 +29,7 @@ public struct Totals: Hashable, Sendable {
   public var open: Int { high + medium + low }
 
   /// The open threats of one STRIDE kind; those of a template's own categories are of none.
-  public func open(_ stride: Stride) -> Int { strides[stride.index] }
+  public func open(_ stride: Stride) -> Int { Int(strides[stride.index]) }
 
   /// The open threats of one priority level.
   public func open(_ level: Priority.Level) -> Int {
@@ -53,7 +54,7 @@ public struct Totals: Hashable, Sendable {
     case .medium: medium += 1
     case .low: low += 1
     }
-    if let stride = threat.stride { strides[stride.index] += 1 }
+    if let stride = threat.stride { strides[stride.index] &+= 1 }
   }
 
   mutating func add(_ other: Totals) {
@@ -62,7 +63,7 @@ public struct Totals: Hashable, Sendable {
     low += other.low
     settled += other.settled
     stale += other.stale
-    for index in strides.indices { strides[index] += other.strides[index] }
+    strides &+= other.strides
   }
 }
 

@@ -21,6 +21,7 @@ struct Session {
 
   private let terminal: Console
   private var editor: Editor
+  private var frames = FrameMemory()
   private var path: String?
   private var file: ModelFile
   private var stamp: FileStamp?
@@ -102,7 +103,7 @@ struct Session {
   /// Runs until the person leaves; returns the exit code.
   private mutating func loop() -> Int32 {
     while !isDone {
-      terminal.present(editor.frame())
+      terminal.present(editor.frame(&frames))
       // With changes that no file holds yet, a moment of quiet is used to write them aside.
       let patience =
         editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil

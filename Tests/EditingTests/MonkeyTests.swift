@@ -93,14 +93,15 @@ struct MonkeyTests {
       default: Samples.empty
       }
     var session = Session(file)
+    var memory = FrameMemory()
     var monkey = Monkey(seed: seed &* 31 &+ UInt64(name.utf8.count))
     for step in 1...200 {
       for input in monkey.next() {
         session.send(input)
         // A frame costs more than a step, so not each state is looked at.
-        if monkey.random.below(8) == 0 { check(session, monkey.size) }
+        if monkey.random.below(8) == 0 { check(session, monkey.size, &memory) }
       }
-      if step % 2 == 0 { check(session, monkey.size) }
+      if step % 2 == 0 { check(session, monkey.size, &memory) }
       if step % 40 == 0 {
         #expect(session.editor.analysis.threats == session.freshThreats, "step \(step)")
       }
@@ -120,8 +121,9 @@ struct MonkeyTests {
     #expect(try session.bytes() == file.bytes(saving: file.model))
   }
 
-  private func check(_ session: Session, _ size: ScreenSize) {
+  private func check(_ session: Session, _ size: ScreenSize, _ memory: inout FrameMemory) {
     let frame = session.editor.frame()
+    #expect(session.editor.frame(&memory) == frame)
     #expect(frame.size == size)
     if let cursor = frame.cursor { #expect(frame.bounds.contains(cursor)) }
     expectNoControls(frame)

@@ -201,7 +201,7 @@ struct TemplateReaderTests {
 
   @Test("The built-in template can be read, and has the generic stencils")
   func core() throws {
-    let template = try CoreTemplate.read()
+    let template = CoreTemplate.read()
     #expect(template == CoreTemplate.template)
     #expect(template.id == "core")
     for id in ["GE.P", "GE.EI", "GE.DS", "GE.DF", "GE.TB.B", "GE.TB.L"] {

@@ -338,7 +338,7 @@ extension Editor {
     }
     guard let hint = Footer.hints(of: self).first(where: { $0.columns.contains(place.column) })
     else { return }
-    run(hint.command, Command.Invocation(context: context))
+    run(hint.offer.command, Command.Invocation(context: context))
   }
 
   /// A press while a box floats above everything: a row of it, or anywhere else to close it.

@@ -110,13 +110,8 @@ extension Editor {
   }
 
   /// Shows another state while a gesture is under way.
-  ///
-  /// Its version is past every earlier one, so
-  /// that nothing cached is mistaken for it.
   private mutating func show(preview: Workspace) {
-    let last = workspace
     workspace = preview
-    workspace.advance(past: last)
     refreshScene()
   }
 }

@@ -73,6 +73,11 @@ struct Picker: Sendable {
 extension String {
   /// Without blanks at both ends.
   var trimmingSpaces: String {
+    // Nearly always there is nothing to trim, which takes no look at characters.
+    if let first = utf8.first, let last = utf8.last, first > 32, first < 127, last > 32, last < 127
+    {
+      return self
+    }
     var text = Substring(self)
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }

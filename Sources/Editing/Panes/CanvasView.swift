@@ -13,27 +13,37 @@ struct CanvasView {
     area = layout.canvas
   }
 
-  func draw(on surface: inout Surface) {
-    editor.scene.draw(
-      on: &surface, in: area, corner: editor.corner, glyphs: editor.glyphs, emphasis: emphasis)
-    if editor.diagram.isEmpty, case .design = editor.mode { drawWelcome(on: &surface) }
-    drawGesture(on: &surface)
-    drawEdges(on: &surface)
-    drawCursor(on: &surface)
-    drawPrompt(on: &surface)
+  /// What the canvas shows while nothing is being drawn or named on it.
+  struct Sight: Equatable {
+    private let scene: Stamp
+    private let corner: Point
+    private let emphasis: Scene.Emphasis
+    private let isWelcome: Bool
+
+    /// Nil where a gesture or a name that is typed shows on the canvas.
+    init?(_ editor: Editor) {
+      switch editor.mode {
+      case .design, .moving, .resizing: break
+      case .placing, .connecting, .tracing, .selecting: return nil
+      }
+      if case .item? = editor.prompt?.position { return nil }
+      scene = editor.sceneStamp
+      corner = editor.corner
+      emphasis = editor.emphasis
+      isWelcome = editor.showsWelcome
+    }
   }
 
-  private var emphasis: Scene.Emphasis {
-    var spotlight: Set<ItemID> = []
-    if let threat = editor.spotlitThreat, threat.diagram == editor.diagramID {
-      spotlight = Set(
-        [threat.flow, threat.source, threat.target, threat.element].compactMap { $0 })
-    }
-    var selection = editor.selection
-    if case .connecting(let connection) = editor.mode { selection.insert(connection.source) }
-    var emphasis = Scene.Emphasis(selection: selection, spotlight: spotlight)
-    emphasis.showsGrid = editor.settings.showsGrid
-    return emphasis
+  /// Draws all but the cursor.
+  func draw(on surface: inout Surface) {
+    surface.fill(area, .text)
+    editor.scene.draw(
+      on: &surface, in: area, corner: editor.corner, glyphs: editor.glyphs,
+      emphasis: editor.emphasis)
+    if editor.showsWelcome { drawWelcome(on: &surface) }
+    drawGesture(on: &surface)
+    drawEdges(on: &surface)
+    drawPrompt(on: &surface)
   }
 
   private func drawWelcome(on surface: inout Surface) {
@@ -160,14 +170,6 @@ struct CanvasView {
     if bounds.maxX > last.x { surface.put(glyphs[.arrowRight], area.endColumn - 1, row, style) }
   }
 
-  /// Parks the hardware cursor, and shows the place where nothing else does.
-  private func drawCursor(on surface: inout Surface) {
-    guard editor.focus == .canvas else { return }
-    let place = editor.cell(of: editor.cursor)
-    guard area.contains(place) else { return }
-    surface.cursor = place
-  }
-
   /// The name being typed, over the item that it is for.
   private func drawPrompt(on surface: inout Surface) {
     guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return }
@@ -202,5 +204,33 @@ struct CanvasView {
         Style(.faint, on: .focus), limit: rect.endColumn)
       surface.cursor = ScreenPoint(rect.column, rect.row)
     }
+  }
+}
+
+extension Editor {
+  /// What stands out on the canvas.
+  fileprivate var emphasis: Scene.Emphasis {
+    var spotlight: Set<ItemID> = []
+    if let threat = spotlitThreat, threat.diagram == diagramID {
+      spotlight = Set(
+        [threat.flow, threat.source, threat.target, threat.element].compactMap { $0 })
+    }
+    var selection = self.selection
+    if case .connecting(let connection) = mode { selection.insert(connection.source) }
+    var emphasis = Scene.Emphasis(selection: selection, spotlight: spotlight)
+    emphasis.showsGrid = settings.showsGrid
+    return emphasis
+  }
+
+  /// Whether the canvas says how to begin.
+  fileprivate var showsWelcome: Bool {
+    if case .design = mode { diagram.isEmpty } else { false }
+  }
+
+  /// Parks the hardware cursor on the canvas, unless something that is typed there has it.
+  func drawCursor(on surface: inout Surface, _ layout: Layout) {
+    guard focus == .canvas, surface.cursor == nil else { return }
+    let place = cell(of: cursor)
+    if layout.canvas.contains(place) { surface.cursor = place }
   }
 }

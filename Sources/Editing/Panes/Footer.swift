@@ -3,9 +3,33 @@ import Screen
 /// The last line: a message, a question, or what can be done next.
 enum Footer {
   struct Hint {
-    var command: Command
+    var offer: Offer
     var key: String
     var columns: Range<Int>
+  }
+
+  /// A command that a hint may name, with all that its hint needs; made once, because a frame has
+  /// no time to look commands up.
+  final class Offer: Sendable {
+    let command: Command
+    let label: String
+    private let looks: [(key: String, width: Int)]
+
+    /// Nil for a command without a hint or without a key to show.
+    init?(_ command: Command, in context: Context) {
+      guard let label = command.hint,
+        let key = command.keys(in: context).first(where: { !$0.hasPrefix("<A-") })
+      else { return nil }
+      self.command = command
+      self.label = label
+      looks = [false, true].map { isASCII in
+        let shown = Footer.display(key, isASCII: isASCII)
+        return (shown, TextWidth.of(shown) + 1 + TextWidth.of(label))
+      }
+    }
+
+    /// The key as it is shown, and the columns that it and the label take.
+    func look(_ glyphs: GlyphSet) -> (key: String, width: Int) { looks[glyphs.isASCII ? 1 : 0] }
   }
 
   /// The hints that fit, most useful first, for the place the keyboard is in.
@@ -14,62 +38,71 @@ enum Footer {
     var column = 1
     let width = editor.size.columns
     // The way to everything else keeps its place beside the help.
-    let always = context == .canvas && width >= 60 ? CommandTable.byName["command"] : nil
+    let always = context == .canvas && width >= 60 ? commandLine : nil
     let last = width - (always == nil ? 10 : 21)
     var result: [Hint] = []
-    for command in ordered(context, editor) {
+    for offer in ordered(context, editor) {
       // Where nothing more fits, nothing more is asked.
       if column >= last { break }
-      guard command.refusal(editor) == nil, let label = command.hint,
-        let key = command.keys(in: context).first(where: { !$0.hasPrefix("<A-") })
-      else { continue }
-      let shown = display(key, editor.glyphs)
-      let taken = TextWidth.of(shown) + 1 + TextWidth.of(label)
+      guard offer.command.refusal(editor) == nil else { continue }
+      let (shown, taken) = offer.look(editor.glyphs)
       if column + taken > last { break }
-      result.append(Hint(command: command, key: shown, columns: column..<(column + taken)))
+      result.append(Hint(offer: offer, key: shown, columns: column..<(column + taken)))
       column += taken + 2
     }
     if let always {
-      result.append(Hint(command: always, key: ":", columns: (width - 19)..<(width - 10)))
+      result.append(Hint(offer: always, key: ":", columns: (width - 19)..<(width - 10)))
     }
     return result
   }
 
-  private static let emptyDiagram = commands([
+  private static let commandLine = offers(["command"], .canvas).first
+  private static let emptyDiagram = offers([
     "insert-process", "insert-interactor", "insert-store", "insert", "insert-border", "undo",
     "write", "quit",
   ])
-  private static let spotlight = commands([
+  private static let spotlight = offers([
     "threats", "next-threat", "properties", "clear", "undo",
   ])
-  private static let nothingSelected = commands([
+  private static let nothingSelected = offers([
     "insert", "next-element", "next-flow", "next-threat", "insert-process", "insert-border",
     "undo", "write",
   ])
-  private static let flowSelected = commands([
+  private static let flowSelected = offers([
     "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow", "next-threat",
     "undo",
   ])
-  private static let itemSelected = commands([
+  private static let itemSelected = offers([
     "properties", "connect", "move", "rename", "insert", "delete", "next-element", "next-threat",
     "next-flow", "details-diagram", "undo",
   ])
-  private static let inThreats = commands([
-    "threat-details", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
-    "reopen", "priority", "justify", "threat-scope", "threat-sort", "undo",
-  ])
-  private static let inProperties = commands([
-    "property-next", "property-edit", "property-reset", "property-add", "property-rename",
-    "property-delete", "to-canvas", "undo",
-  ])
+  private static let inThreats = offers(
+    [
+      "threat-details", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
+      "reopen", "priority", "justify", "threat-scope", "threat-sort", "undo",
+    ], .threats)
+  private static let inProperties = offers(
+    [
+      "property-next", "property-edit", "property-reset", "property-add", "property-rename",
+      "property-delete", "to-canvas", "undo",
+    ], .properties)
+  /// In all other places the commands come in the order of their table, the way out last.
+  private static let elsewhere: [Context: [Offer]] = {
+    var result: [Context: [Offer]] = [:]
+    for context in Context.allCases {
+      let all = CommandTable.all.filter { $0.contexts.contains(context) }
+      let ordered = all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
+      result[context] = ordered.compactMap { Offer($0, in: context) }
+    }
+    return result
+  }()
 
-  /// Commands by their names, found once: a frame has no time to look them up.
-  private static func commands(_ names: [String]) -> [Command] {
-    names.compactMap { CommandTable.byName[$0] }
+  private static func offers(_ names: [String], _ context: Context = .canvas) -> [Offer] {
+    names.compactMap { CommandTable.byName[$0].flatMap { Offer($0, in: context) } }
   }
 
   /// Which hints come first depends on what a person would do next.
-  private static func ordered(_ context: Context, _ editor: Editor) -> [Command] {
+  private static func ordered(_ context: Context, _ editor: Editor) -> [Offer] {
     switch context {
     case .canvas:
       if editor.diagram.isEmpty {
@@ -88,17 +121,25 @@ enum Footer {
     case .properties:
       return inProperties
     default:
-      let all = CommandTable.all.filter {
-        $0.contexts.contains(context) && $0.hint != nil
-      }
-      return all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
+      return elsewhere[context] ?? []
     }
+  }
+
+  /// Makes what the hints on the canvas and in the panes are chosen from.
+  static func prepare() {
+    _ = (commandLine, emptyDiagram, spotlight, nothingSelected, flowSelected, itemSelected)
+    _ = (inThreats, inProperties, elsewhere)
   }
 
   /// A key as it is shown in hints.
   static func display(_ key: String, _ glyphs: GlyphSet) -> String {
+    display(key, isASCII: glyphs.isASCII)
+  }
+
+  /// A key as it is shown in hints.
+  static func display(_ key: String, isASCII: Bool) -> String {
     switch key {
-    case "<Enter>": glyphs.isASCII ? "Enter" : "⏎"
+    case "<Enter>": isASCII ? "Enter" : "⏎"
     case "<Space>": "Space"
     case "<Tab>": "Tab"
     case "<Esc>": "Esc"
@@ -108,6 +149,7 @@ enum Footer {
 
   static func draw(_ editor: Editor, _ layout: Layout, on surface: inout Surface) {
     let row = layout.footer.row
+    surface.fill(layout.footer, .text)
     if let prompt = editor.prompt, prompt.position.isFooter {
       return drawPrompt(prompt, editor, row, on: &surface)
     }
@@ -125,7 +167,7 @@ enum Footer {
     for hint in hints(of: editor) {
       let next = surface.write(
         hint.key, hint.columns.lowerBound, row, Style(.accent, on: .plain, .bold))
-      surface.write(hint.command.hint ?? "", next + 1, row, Style(.text))
+      surface.write(hint.offer.label, next + 1, row, Style(.text))
     }
     let help = editor.size.columns - 8
     surface.write("?", help, row, Style(.accent, on: .plain, .bold))

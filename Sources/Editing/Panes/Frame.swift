@@ -1,29 +1,51 @@
 import Models
 import Screen
 
-/// One frame: the whole screen, drawn anew each time from the editor's state alone.
+/// One frame: the whole screen, as it follows from the editor's state alone.
 extension Editor {
   /// What a person sees.
   public func frame() -> Surface {
-    var surface = Surface(size)
+    var memory = FrameMemory()
+    return frame(&memory)
+  }
+
+  /// What a person sees, the same as ``frame()`` gives, drawing only the panes that differ from
+  /// those of the frame before.
+  public func frame(_ memory: inout FrameMemory) -> Surface {
     let layout = self.layout
     if layout.isTooSmall {
+      var surface = Surface(size)
       drawTooSmall(on: &surface)
       return surface
     }
-    CanvasView(self, layout).draw(on: &surface)
-    if !layout.stencils.isEmpty { StencilsView(self, layout).draw(on: &surface) }
-    if !layout.properties.isEmpty { PropertiesView(self, layout).draw(on: &surface) }
-    if !layout.threats.isEmpty { ThreatsView(self, layout).draw(on: &surface) }
-    TitleBar.draw(self, on: &surface)
+    var surface = memory.take(size, layout, glyphs)
+    drawPanes(on: &surface, layout, &memory)
+    TitleBar.draw(self, on: &surface, &memory)
     StatusBar.draw(self, layout, on: &surface)
     Footer.draw(self, layout, on: &surface)
+    memory.keep(surface)
+    // What floats above the panes is not part of what is kept of them.
     if showsWhichKey { WhichKeyView.draw(self, layout, on: &surface) }
     if let picker { PickerView.draw(picker, self, on: &surface) }
     if let confirmation { ConfirmationView.draw(confirmation, self, on: &surface) }
     if let helpTop { HelpView.draw(helpTop, self, on: &surface) }
     if glyphs.isASCII { replaceEllipses(on: &surface) }
     return surface
+  }
+
+  private func drawPanes(
+    on surface: inout Surface, _ layout: Layout, _ memory: inout FrameMemory
+  ) {
+    let canvas = CanvasView.Sight(self)
+    if memory.isNew(canvas, \.canvas) { CanvasView(self, layout).draw(on: &surface) }
+    drawCursor(on: &surface, layout)
+    if !layout.stencils.isEmpty, memory.isNew(StencilsView.Sight(self), \.stencils) {
+      StencilsView(self, layout).draw(on: &surface)
+    }
+    if !layout.properties.isEmpty, memory.isNew(PropertiesView.Sight(self), \.properties) {
+      PropertiesView(self, layout).draw(on: &surface)
+    }
+    if !layout.threats.isEmpty { ThreatsView(self, layout).draw(on: &surface, &memory) }
   }
 
   /// Texts are cut with an ellipsis wherever they are shown; here it gets its plain look.

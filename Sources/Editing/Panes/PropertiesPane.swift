@@ -11,9 +11,12 @@ struct PropertiesPane: Sendable {
   /// The rows and what they were made from.
   private var rows: [PropertyRow] = []
   private var rowsKey: Key?
+  /// The properties of the selected item's stencil.
+  private var presets: PropertyRow.Presets?
 
-  private struct Key: Equatable {
-    var version: Int
+  /// What the rows follow from.
+  struct Key: Equatable {
+    var version: Stamp
     var diagram: DiagramID
     var selection: Set<ItemID>
   }
@@ -21,10 +24,10 @@ struct PropertiesPane: Sendable {
   /// The rows for what is selected now.
   func rows(_ editor: Editor) -> [PropertyRow] {
     if rowsKey == key(editor) { return rows }
-    return PropertyRow.rows(of: editor)
+    return PropertyRow.rows(of: editor, presets)
   }
 
-  private func key(_ editor: Editor) -> Key {
+  func key(_ editor: Editor) -> Key {
     Key(
       version: editor.workspace.version, diagram: editor.diagramID, selection: editor.selection)
   }
@@ -45,7 +48,7 @@ struct PropertiesPane: Sendable {
   }
 
   private struct ForecastKey: Equatable {
-    var version: Int
+    var version: Stamp
     var diagram: DiagramID
     var selection: Set<ItemID>
     var row: Int
@@ -68,6 +71,12 @@ struct PropertiesPane: Sendable {
   }
 
   mutating func settle(_ editor: Editor) {
+    if let single = editor.single,
+      let facts = editor.model.facts(of: single, in: editor.diagramID),
+      facts.stencil != presets?.stencil
+    {
+      presets = PropertyRow.Presets(facts.stencil, editor.template)
+    }
     let rows = rows(editor)
     self.rows = rows
     rowsKey = key(editor)

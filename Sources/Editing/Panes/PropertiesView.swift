@@ -20,6 +20,25 @@ struct PropertiesView {
     }
   }
 
+  /// What the pane shows while nothing is typed in it.
+  struct Sight: Equatable {
+    private let list: PropertiesPane.Key
+    private let top: Int
+    /// Nil where another pane has the keyboard.
+    private let chosen: Int?
+    private let forecast: PropertiesPane.Forecast?
+
+    /// Nil while a value is typed.
+    init?(_ editor: Editor) {
+      if case .property? = editor.prompt?.position { return nil }
+      let pane = editor.propertiesPane
+      list = pane.key(editor)
+      top = pane.top
+      chosen = editor.focus == .properties ? pane.chosen : nil
+      forecast = pane.forecast
+    }
+  }
+
   init(_ editor: Editor, _ layout: Layout) {
     self.editor = editor
     area = layout.properties

@@ -64,13 +64,40 @@ struct PropertyRow: Hashable, Sendable {
 
 extension PropertyRow {
   /// The rows for what is selected.
-  static func rows(of editor: Editor) -> [PropertyRow] {
-    if let single = editor.single { return rows(of: single, in: editor) }
+  ///
+  /// - Parameter presets: Those of the selected item's stencil where they are known already.
+  static func rows(of editor: Editor, _ presets: Presets? = nil) -> [PropertyRow] {
+    if let single = editor.single { return rows(of: single, in: editor, presets) }
     if editor.selection.count > 1 { return rows(of: editor.selection, in: editor) }
     return rows(ofDiagramIn: editor)
   }
 
-  private static func rows(of id: ItemID, in editor: Editor) -> [PropertyRow] {
+  /// What a stencil says of the properties of its items; the template never changes while the editor
+  /// is open, and finding them takes longer than making the rows.
+  struct Presets: Sendable {
+    let stencil: StencilID
+    private let properties: [ResolvedProperty]
+
+    init(_ stencil: StencilID, _ template: Template) {
+      self.stencil = stencil
+      properties = template.properties(of: Facts(stencil: stencil))
+    }
+
+    /// The properties of an item of the stencil.
+    func properties(of facts: Facts) -> [ResolvedProperty] {
+      properties.map { preset in
+        guard let value = facts.properties[preset.definition.id] else { return preset }
+        var property = preset
+        property.value = value
+        property.source = .set
+        return property
+      }
+    }
+  }
+
+  private static func rows(
+    of id: ItemID, in editor: Editor, _ presets: Presets?
+  ) -> [PropertyRow] {
     guard let facts = editor.model.facts(of: id, in: editor.diagramID) else { return [] }
     let flow = editor.diagram.flows[id]
     var rows: [PropertyRow] = [
@@ -92,7 +119,8 @@ extension PropertyRow {
       rows.append(PropertyRow(subject: .target, label: "To", value: editor.name(of: flow.target)))
     }
     var group: StencilID?
-    for property in editor.template.properties(of: facts) {
+    let known = presets?.stencil == facts.stencil ? presets : nil
+    for property in (known ?? Presets(facts.stencil, editor.template)).properties(of: facts) {
       if property.stencil != group {
         group = property.stencil
         rows.append(heading(""))
@@ -133,8 +161,8 @@ extension PropertyRow {
     if !threats.isEmpty {
       rows.append(heading(""))
       rows.append(heading("Threats here"))
-      for threat in threats.sorted(by: { ($0.status.isOpen ? 0 : 1) < ($1.status.isOpen ? 0 : 1) })
-      {
+      // The open ones first.
+      for threat in threats.filter(\.status.isOpen) + threats.filter({ !$0.status.isOpen }) {
         rows.append(PropertyRow(subject: .threat(threat.id), label: "", value: ""))
       }
     }

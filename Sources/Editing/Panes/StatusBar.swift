@@ -79,7 +79,8 @@ enum StatusBar {
     }
     if let risk = editor.workspace.analyzer.risks(in: editor.diagramID)[single] {
       if let worst = risk.worst, risk.isAtRisk {
-        let sign = worst.sign(editor.glyphs).trimmingSpaces
+        var sign = worst.sign(editor.glyphs)
+        if sign.utf8.last == 32 { sign.removeLast() }
         parts.append((dot + "at risk ", .faint))
         parts.append(("\(sign)\(risk.openCount)", worst.role))
       } else if risk.settledCount > 0 {

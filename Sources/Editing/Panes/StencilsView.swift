@@ -1,15 +1,35 @@
+import Models
 import Screen
 
 /// The stencils pane as it is seen.
 struct StencilsView {
   let editor: Editor
   let area: ScreenRect
-  let isOverlaid: Bool
+
+  /// What the pane shows while nothing is typed in it.
+  struct Sight: Equatable {
+    private let rows: [StencilsPane.Row]
+    private let titles: [String]
+    private let top: Int
+    /// Nil where another pane has the keyboard.
+    private let chosen: Int?
+    private let lastFlowStencil: StencilID?
+
+    /// Nil while the filter is typed.
+    init?(_ editor: Editor) {
+      let pane = editor.stencilsPane
+      if pane.isFiltering { return nil }
+      rows = pane.rows
+      titles = pane.titles
+      top = pane.top
+      chosen = editor.focus == .stencils ? pane.chosen : nil
+      lastFlowStencil = editor.lastFlowStencil
+    }
+  }
 
   init(_ editor: Editor, _ layout: Layout) {
     self.editor = editor
     area = layout.stencils
-    isOverlaid = layout.isOverlaid
   }
 
   func draw(on surface: inout Surface) {

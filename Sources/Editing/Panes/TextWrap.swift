@@ -4,6 +4,7 @@ import Screen
 enum TextWrap {
   static func lines(_ text: String, columns: Int) -> [String] {
     guard columns > 0 else { return [] }
+    if let plain = plainLines(text, columns: columns) { return plain }
     var result: [String] = []
     for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       var line = ""
@@ -34,5 +35,27 @@ enum TextWrap {
     }
     while result.last?.isEmpty == true { result.removeLast() }
     return result
+  }
+
+  /// The same for printable ASCII in words that all fit, which takes no look at characters; nil for
+  /// any other text.
+  private static func plainLines(_ text: String, columns: Int) -> [String]? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 &- 32 < 95 }) else { return nil }
+      var result: [String] = []
+      var line: [UInt8] = []
+      for word in bytes.split(separator: 32) {
+        if word.count > columns { return nil }
+        if !line.isEmpty, line.count + 1 + word.count > columns {
+          result.append(String(decoding: line, as: UTF8.self))
+          line.removeAll(keepingCapacity: true)
+        }
+        if !line.isEmpty { line.append(32) }
+        line.append(contentsOf: word)
+      }
+      if !line.isEmpty { result.append(String(decoding: line, as: UTF8.self)) }
+      return result
+    }
   }
 }

@@ -47,7 +47,7 @@ struct ThreatsPane: Sendable {
   }
 
   /// By id, the texts of the threats that were seen last, and what they were made from.
-  private var texts: (byThreat: [String: Texts], words: Int, glyphs: GlyphSet)?
+  private var texts: (byThreat: [String: Texts], words: Stamp, glyphs: GlyphSet)?
 
   /// The texts of a threat that are known from the last frame; nil where they are to be made.
   func texts(of threat: Threat, _ editor: Editor) -> Texts? {
@@ -56,16 +56,37 @@ struct ThreatsPane: Sendable {
     return texts.byThreat[threat.id]
   }
 
+  /// What the lines that are seen follow from.
+  private struct Seen: Equatable {
+    var list: Key?
+    var words: Stamp
+    var glyphs: GlyphSet
+    var top: Int
+    var chosen: String?
+    var spotlight: String?
+    var hasFocus: Bool
+    var showsDetails: Bool
+    var area: ScreenRect
+  }
+
+  /// For which lines the texts were kept last.
+  private var seen: Seen?
+
   /// Keeps the texts of the threats that are seen.
   mutating func keepTexts(_ editor: Editor, _ layout: Layout) {
+    let seen = Seen(
+      list: listedKey, words: editor.workspace.words, glyphs: editor.glyphs, top: top,
+      chosen: chosenID, spotlight: spotlight, hasFocus: editor.focus == .threats,
+      showsDetails: showsDetails, area: layout.threats)
+    if layout.threats.isEmpty || seen == self.seen { return }
+    self.seen = seen
     let view = ThreatsView(editor, layout)
-    if layout.threats.isEmpty || view.hasAllTexts { return }
-    let seen = view.visibleTexts()
-    texts = (seen, editor.workspace.words, editor.glyphs)
+    if view.hasAllTexts { return }
+    texts = (view.visibleTexts(), editor.workspace.words, editor.glyphs)
   }
 
   private struct Key: Equatable {
-    var version: Int
+    var version: Stamp
     var scope: Scope
     var order: Order
     var openOnly: Bool
@@ -115,9 +136,10 @@ struct ThreatsPane: Sendable {
       let places = list.map { kept[$0.id] ?? Int.max }
       return list.indices.sorted { (places[$0], $0) < (places[$1], $1) }.map { list[$0] }
     }
-    // Sorting indices keeps equal threats in the analyzer's order.
-    let keys = list.map { sortKey($0) }
-    return list.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { list[$0] }
+    // The place in the list keeps equal threats in the analyzer's order.
+    return list.indices.map { sortKey(list[$0]) << 32 | $0 }.sorted().map {
+      list[$0 & 0xFFFF_FFFF]
+    }
   }
 
   /// Whether a threat is on one of these items, or puts one at risk.

@@ -5,7 +5,7 @@ import Threats
 /// The threats pane as it is seen.
 struct ThreatsView {
   /// A line of the pane below its heading.
-  enum Line {
+  enum Line: Hashable {
     case threat(Threat)
     case detail(String, Role)
   }
@@ -18,17 +18,61 @@ struct ThreatsView {
     area = layout.threats
   }
 
-  func draw(on surface: inout Surface) {
-    surface.fill(area, .text)
-    drawHeading(on: &surface)
-    if editor.threatsPane.rows(editor).isEmpty {
+  /// What the heading shows.
+  struct HeadingSight: Equatable {
+    private let totals: Totals
+    private let hasFocus: Bool
+    private let scope: ThreatsPane.Scope
+    private let order: ThreatsPane.Order
+    private let openOnly: Bool
+
+    init(_ editor: Editor) {
+      totals = editor.workspace.analyzer.totals
+      hasFocus = editor.focus == .threats
+      scope = editor.threatsPane.scope
+      order = editor.threatsPane.order
+      openOnly = editor.threatsPane.openOnly
+    }
+  }
+
+  /// What the lines below it show.
+  struct Sight: Equatable {
+    private let lines: [Line]
+    private let words: Stamp
+    private let hasFocus: Bool
+    private let chosen: String?
+    private let spotlight: String?
+    private let isEmpty: Bool
+
+    init(_ editor: Editor, _ lines: [Line]) {
+      self.lines = lines
+      words = editor.workspace.words
+      hasFocus = editor.focus == .threats
+      chosen = editor.threatsPane.chosenID
+      spotlight = editor.threatsPane.spotlight
+      isEmpty = editor.workspace.analyzer.threats.isEmpty
+    }
+  }
+
+  func draw(on surface: inout Surface, _ memory: inout FrameMemory) {
+    if memory.isNew(HeadingSight(editor), \.heading) {
+      surface.fill(ScreenRect(area.column, area.row, area.columns, 1), .text)
+      drawHeading(on: &surface)
+    }
+    let lines = visible()
+    if memory.isNew(Sight(editor, lines), \.threats) { draw(lines, on: &surface) }
+  }
+
+  private func draw(_ lines: [Line], on surface: inout Surface) {
+    surface.fill(ScreenRect(area.column, area.row + 1, area.columns, area.rows - 1), .text)
+    if lines.isEmpty, editor.threatsPane.rows(editor).isEmpty {
       let nothing =
         editor.workspace.analyzer.threats.isEmpty
         ? "No threats yet: they appear as flows are drawn between elements."
         : "No threats here; Tab shows all of them."
       surface.write(nothing, 2, area.row + 1, Style(.faint))
     }
-    for (offset, line) in visible().enumerated() {
+    for (offset, line) in lines.enumerated() {
       let row = area.row + 1 + offset
       switch line {
       case .threat(let threat): draw(threat, row, on: &surface)
@@ -105,9 +149,7 @@ struct ThreatsView {
   private func drawHeading(on surface: inout Surface) {
     let glyphs = editor.glyphs
     let row = area.row
-    for column in 0..<area.columns {
-      surface.put(glyphs[.horizontal], column, row, Style(.divider))
-    }
+    surface.put(glyphs[.horizontal], 0...max(0, area.columns - 1), row, Style(.divider))
     let hasFocus = editor.focus == .threats
     let totals = editor.workspace.analyzer.totals
     let open = Priority.Level.allCases.reduce(0) { $0 + totals.open($1) }

@@ -74,7 +74,22 @@ enum TitleBar {
     return result
   }
 
-  static func draw(_ editor: Editor, on surface: inout Surface) {
+  /// What the bar shows.
+  struct Sight: Equatable {
+    fileprivate let version: Stamp
+    fileprivate let diagram: DiagramID
+    fileprivate let fileName: String?
+    fileprivate let isModified: Bool
+  }
+
+  static func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
+    let sight = Sight(
+      version: editor.workspace.version, diagram: editor.diagramID, fileName: editor.fileName,
+      isModified: editor.isModified)
+    if memory.isNew(sight, \.title) { draw(editor, on: &surface) }
+  }
+
+  private static func draw(_ editor: Editor, on surface: inout Surface) {
     let bar = Style(.text, on: .bar)
     surface.fill(ScreenRect(0, 0, editor.size.columns, 1), bar)
     let column = fileColumn(editor)

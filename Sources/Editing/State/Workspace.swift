@@ -13,18 +13,20 @@ struct Workspace: Sendable {
   private(set) var analyzer: Analyzer
   private var crossings: Analyzer.AllCrossings = [:]
   private let findCrossings: FindCrossings
-  /// Grows with every change; what is cached from a workspace is kept with it.
-  private(set) var version = 0
-  /// Grows with every change that can be seen on a diagram even if no risk changed.
-  private(set) var looks = 0
-  /// Grows with every change that what is said of threats may depend on.
-  private(set) var words = 0
-  /// Analyses of states just left and of some looked ahead to, the latest first.
+  /// New with every change; what is derived from a workspace is kept with it.
+  private(set) var version = Stamp()
+  /// New with every change that can be seen on a diagram even if no risk changed.
+  private(set) var looks = Stamp()
+  /// New with every change that what is said of threats may depend on.
+  private(set) var words = Stamp()
+  /// New with every change of the drawn lines and of what they cross.
+  private var lines = Stamp()
+  /// Analyses of states just left and of some looked ahead to, the latest first, each with the lines
+  /// it was made with.
   ///
-  /// Whoever tries the
-  /// values of a property goes to and fro between such states, and what is known of them is not
-  /// found anew.
-  private var neighbours: [Analyzer] = []
+  /// Whoever tries the values of a property goes to and fro between such states, and what is known
+  /// of them is not found anew.
+  private var neighbours: [(analyzer: Analyzer, lines: Stamp)] = []
   /// So many are kept; they share nearly all they hold.
   private static let mostNeighbours = 4
 
@@ -57,10 +59,23 @@ struct Workspace: Sendable {
       diagrams?.allSatisfy { id in
         model.diagrams[id].flatMap { old in new.diagrams[id].map { old.isDrawn(as: $0) } } ?? false
       } ?? false
-    if !isAlike { looks += 1 }
-    if !isAlike || diagrams?.isEmpty == true { words += 1 }
+    if !isAlike { looks = Stamp() }
+    if !isAlike || diagrams?.isEmpty == true { words = Stamp() }
     model = new
-    version += 1
+    version = Stamp()
+    let last = (analyzer, lines)
+    // Lines and what they cross follow from nothing that isn't drawn.
+    if !isAlike || !isRouted(new) { reroute(new, touching: diagrams) }
+    analyzer = analysis(of: new)
+    remember(last.0, last.1)
+  }
+
+  /// Whether there are lines for the diagrams of a model, and for no others.
+  private func isRouted(_ model: Model) -> Bool {
+    routes.count == model.diagrams.count && model.diagrams.keys.allSatisfy { routes[$0] != nil }
+  }
+
+  private mutating func reroute(_ new: Model, touching diagrams: Set<DiagramID>?) {
     for id in Set(routes.keys).subtracting(new.diagrams.keys) {
       routes[id] = nil
       crossings[id] = nil
@@ -74,37 +89,35 @@ struct Workspace: Sendable {
       }
       crossings[diagram.id] = findCrossings(diagram, routes[diagram.id]?.paths ?? [:])
     }
-    let last = analyzer
-    if let near = neighbours.first(where: { $0.model == new }) { analyzer = near }
-    analyzer.update(new, crossings: crossings)
-    remember(last)
-  }
-
-  /// Makes the version newer than another's, where one workspace takes the place of another.
-  mutating func advance(past other: Workspace) {
-    version = max(version, other.version) + 1
-    looks = max(looks, other.looks) + 1
-    words = max(words, other.words) + 1
+    lines = Stamp()
   }
 
   /// Routes one diagram from nothing, as if it had just been opened.
   mutating func reroute(_ id: DiagramID) {
     routes[id] = nil
-    looks += 1
+    looks = Stamp()
     replace(model, touching: [])
   }
 
   /// The analysis of another state of the model whose lines run as in this one.
   func analysis(of other: Model) -> Analyzer {
-    var result = neighbours.first { $0.model == other } ?? analyzer
+    let near = neighbours.first { $0.analyzer.model == other }
+    if let near, near.lines == lines { return near.analyzer }
+    var result = near?.analyzer ?? analyzer
     result.update(other, crossings: crossings)
     return result
   }
 
-  /// Keeps the analysis of a state that may come next, or again.
+  /// Keeps the analysis of a state that may come next, or again; its lines run as they do now.
   mutating func remember(_ analysis: Analyzer) {
-    neighbours.removeAll { $0.model == analysis.model }
-    neighbours.insert(analysis, at: 0)
+    remember(analysis, lines)
+  }
+
+  private mutating func remember(_ analysis: Analyzer, _ lines: Stamp) {
+    if let known = neighbours.firstIndex(where: { $0.analyzer.model == analysis.model }) {
+      neighbours.remove(at: known)
+    }
+    neighbours.insert((analysis, lines), at: 0)
     if neighbours.count > Self.mostNeighbours { neighbours.removeLast() }
   }
 
