@@ -43,7 +43,8 @@ extension TMTSaver {
     let list = document.child(.notes, of: tree.root)
     let entries = document.children(.note, of: list)
     var free = Array(old.notes.indices.prefix(entries.count))
-    var next = (entries.compactMap { Int(document.trimmed(.id, of: $0)) }.max() ?? 0) + 1
+    let numbers = entries.compactMap { Int(document.trimmed(.id, of: $0)) }
+    var next = (numbers.filter { $0 < Int(Int32.max) }.max() ?? 0) + 1
     var pieces: [TMTPatch.Piece] = []
     for note in new.notes {
       let same = free.firstIndex { old.notes[$0] == note }
