@@ -52,7 +52,7 @@ extension TMTLayout {
   private mutating func fit(_ id: ItemID, _ frame: Rect) {
     guard let box = geometry.borders[id] else { return }
     var (left, top, right, bottom) = (box.left, box.top, box.right, box.bottom)
-    for element in new.elements.values where old?.elements[element.id]?.frame == element.frame {
+    for element in new.frames where old?.frame(of: element.id) == element.frame {
       guard let inner = before.elements[element.id] else { continue }
       if frame.contains(element.frame) {
         left = min(left, inner.left - 10)
@@ -80,7 +80,7 @@ extension TMTLayout {
   mutating func placeElements() {
     var changed: [(id: ItemID, frame: Rect, last: Rect?)] = []
     for (id, frame) in new.frames {
-      let last = old?.elements[id]?.frame
+      let last = old?.frame(of: id)
       if last == frame, let box = before.elements[id] {
         geometry.elements[id] = box
       } else {

@@ -89,7 +89,8 @@ extension TMTSaver {
         new.diagrams.values.flatMap {
           Array($0.elements.keys) + Array($0.boundaries.keys) + Array($0.flows.keys)
         }
-      ).union(nodes.surfaces.map(\.id).filter { new.diagrams[$0] == nil })
+      ).subtracting(identities.appearances).union(
+        nodes.surfaces.map(\.id).filter { new.diagrams[$0] == nil })
     guard !gone.isEmpty else { return }
     for entry in document.children(of: document.child(.validations, of: tree.root)) {
       var named = document.children(of: document.child(.elementGuids, of: entry)).map {

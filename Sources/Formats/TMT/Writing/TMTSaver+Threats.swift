@@ -47,7 +47,7 @@ extension TMTSaver {
     let flows = Set(new.diagrams.values.flatMap(\.flows.keys))
     let lost = Set(old.diagrams.values.flatMap(\.flows.keys)).subtracting(flows)
     guard !lost.isEmpty, !before.isEmpty || !catalog.isSilent else { return }
-    let guids = Set(lost.map(storedGuid))
+    let guids = Set(lost.map { storedGuid($0) })
     for entry in changes.stored.entries where guids.contains(entry.key.flow) {
       changes.dropUntouched(entry.key)
     }
@@ -83,11 +83,13 @@ extension TMTSaver {
   /// What a threat of the model as it was read is stored under.
   private func storedKey(_ threat: Firing) -> TMTStoredThreats.Key {
     TMTStoredThreats.Key(
-      type: threat.type, source: storedGuid(threat.source), flow: storedGuid(threat.flow),
-      target: storedGuid(threat.target))
+      type: threat.type, source: storedGuid(threat.source, in: threat.diagram),
+      flow: storedGuid(threat.flow, in: threat.diagram),
+      target: storedGuid(threat.target, in: threat.diagram))
   }
 
-  private func storedGuid(_ item: ItemID) -> String {
+  private func storedGuid(_ item: ItemID, in diagram: DiagramID = "") -> String {
+    if let copy = copies[diagram]?[item] { return copy }
     let guid = nodes.items[item].map { document.guid(.guid, of: $0) } ?? ""
     return guid.isEmpty ? item : guid
   }
