@@ -114,6 +114,29 @@ public struct ModelFile: Sendable {
     return try ModelFile(bytes, name: name, read: read).model
   }
 
+  /// A model as a file of the Threat Modeling Tool (.tm7): this file with what changed where it is
+  /// one, else a new one, template included.
+  ///
+  /// What is written is read back before anybody relies on it.
+  ///
+  /// - Parameters:
+  ///   - crossings: By diagram and flow, the boundaries it crosses.
+  ///   - now: Who writes the file and when, for what has no author of its own.
+  /// - Throws: ``FileError`` where the model can't be written.
+  public func tmt(
+    saving model: Model, crossings: [DiagramID: [ItemID: [ItemID]]], now: EditStamp
+  ) throws -> Saved {
+    if case .tmt = source { return try saved(model, now: now) }
+    let export = TMTExport(model, template: template, crossings: crossings, now: now)
+    let bytes = export.bytes
+    do {
+      let read = try TMTFile(bytes, name: name)
+      return Saved(bytes: bytes, messages: export.losses(readingBack: read))
+    } catch let error as FileError {
+      throw FileError(file: name, message: "can't be exported: \(error.message)")
+    }
+  }
+
   /// By flow, the boundaries it crosses, in drawing order; flows that cross none are left out.
   ///
   /// A native file's crossings are those of the drawn lines. A file of the Threat Modeling Tool has

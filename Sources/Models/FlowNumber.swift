@@ -20,16 +20,24 @@ public struct FlowNumber: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 
   /// Reads "1.2": digits separated by single dots, without leading zeros.
-  public init?(_ text: some StringProtocol) {
-    let pieces = text.split(separator: ".", omittingEmptySubsequences: false)
+  public init?(_ text: String) {
     var parts: [Int] = []
-    for piece in pieces {
-      guard !piece.isEmpty, piece.count <= 6, piece.utf8.allSatisfy({ (48...57).contains($0) }),
-        piece.count == 1 || piece.first != "0", let part = Int(piece)
-      else { return nil }
-      parts.append(part)
+    var (part, digits) = (0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "."):
+        guard digits > 0 else { return nil }
+        parts.append(part)
+        (part, digits) = (0, 0)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        guard digits < 6, digits == 0 || part > 0 else { return nil }
+        part = part * 10 + Int(byte - UInt8(ascii: "0"))
+        digits += 1
+      default: return nil
+      }
     }
-    self.init(parts: parts)
+    guard digits > 0 else { return nil }
+    self.init(parts: parts + [part])
   }
 
   /// The parts with dots between them: "1.2".

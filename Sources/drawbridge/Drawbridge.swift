@@ -37,11 +37,10 @@ struct Drawbridge: ParsableCommand {
     }
   }
 
-  /// Whether a word can't mean anything but a file.
+  /// Whether a word can't mean anything but a file: no command has a dot or a slash in its name.
   private static func isFile(_ word: String) -> Bool {
-    if word.hasPrefix("-") || word == "help" { return false }
-    let isCommand = configuration.subcommands.contains { $0.configuration.commandName == word }
-    return !isCommand && access(word, F_OK) == 0
+    !word.hasPrefix("-") && word.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
+      && access(word, F_OK) == 0
   }
 }
 

@@ -16,28 +16,53 @@ struct Exporter {
     case svg
     /// The model in the native form.
     case yaml
+    /// The model as a file of the Threat Modeling Tool.
+    case tm7
+
+    /// Whether it shows one diagram rather than saying all of the model.
+    var isPicture: Bool { self != .yaml && self != .tm7 }
   }
 
+  /// The file that the model was read from.
+  let file: ModelFile
   let model: Model
   let template: Template
   let analyzer: Analyzer
   var glyphs = GlyphSet.unicode
 
-  /// A diagram in a form; `yaml` writes the whole model.
+  /// A diagram in a form; `yaml` and `tm7` write the whole model.
   ///
+  /// - Parameter routes: The drawn lines of a diagram.
+  /// - Returns: The bytes, and what the form has no place for, one line each.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
-  func text(_ form: Form, of diagram: Diagram, routes: Routes) throws -> String {
-    if form == .yaml {
-      let bytes = try ModelFile(model: model, template: template).bytes(saving: model)
-      return String(decoding: bytes, as: UTF8.self)
+  func bytes(_ form: Form, of diagram: DiagramID, routes: (DiagramID) -> Routes?) throws
+    -> (bytes: [UInt8], losses: [String])
+  {
+    switch form {
+    case .yaml: return (try ModelFile(model: model, template: template).bytes(saving: model), [])
+    case .tm7:
+      var crossings: Analyzer.AllCrossings = [:]
+      for diagram in model.diagrams.values {
+        crossings[diagram.id] = file.crossings(of: diagram, paths: routes(diagram.id)?.paths ?? [:])
+      }
+      let saved = try file.tmt(saving: model, crossings: crossings, now: SystemStamp.now)
+      return (saved.bytes, saved.messages)
+    case .text, .ansi, .svg:
+      guard let diagram = model.diagrams[diagram] else { return ([], []) }
+      return (
+        Array(picture(form, of: diagram, routes: routes(diagram.id) ?? Routes(diagram)).utf8), []
+      )
     }
+  }
+
+  private func picture(_ form: Form, of diagram: Diagram, routes: Routes) -> String {
     let scene = Scene(
       diagram, of: model, template: template, routes: routes,
       risks: analyzer.risks(in: diagram.id))
     switch form {
     case .text: return scene.text(glyphs: glyphs)
     case .ansi: return ANSIWriter(Palette(.full)).text(of: scene.surface(glyphs: glyphs))
-    case .svg, .yaml: return scene.svg(title: diagram.header.title)
+    case .svg, .yaml, .tm7: return scene.svg(title: diagram.header.title)
     }
   }
 }

@@ -41,15 +41,20 @@ struct OpenedModel {
       uniqueKeysWithValues: model.diagrams.values.map { ($0.id, Routes($0)) })
   }
 
-  /// The threats as the model stands.
-  func analysis() -> Analyzer {
+  /// By diagram and flow, the boundaries it crosses.
+  func crossings() -> Analyzer.AllCrossings {
     let routes = routes()
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
       crossings[diagram.id] = file.crossings(of: diagram, paths: routes[diagram.id]?.paths ?? [:])
     }
+    return crossings
+  }
+
+  /// The threats as the model stands.
+  func analysis() -> Analyzer {
     var analyzer = Analyzer(template: template)
-    analyzer.update(model, crossings: crossings)
+    analyzer.update(model, crossings: crossings())
     return analyzer
   }
 

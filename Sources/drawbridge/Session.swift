@@ -182,16 +182,16 @@ struct Session {
   private mutating func export(
     _ model: Model, _ diagram: DiagramID, _ format: String, to name: String
   ) {
-    guard let form = Exporter.Form(rawValue: format), let drawn = model.diagrams[diagram] else {
+    guard let form = Exporter.Form(rawValue: format) else {
       return editor.failed("there is no form '\(format)'")
     }
     do {
       var exporter = Exporter(
-        model: model, template: editor.template, analyzer: editor.analysis)
+        file: file, model: model, template: editor.template, analyzer: editor.analysis)
       exporter.glyphs = editor.settings.glyphs
-      let text = try exporter.text(form, of: drawn, routes: editor.routes(of: diagram))
-      try AtomicFile.write(Array(text.utf8), to: name)
-      editor.succeeded("wrote \(name)")
+      let result = try exporter.bytes(form, of: diagram) { editor.routes(of: $0) }
+      try AtomicFile.write(result.bytes, to: name)
+      editor.succeeded((["wrote \(name)"] + result.losses).joined(separator: "; "))
     } catch {
       editor.failed("\(error)")
     }

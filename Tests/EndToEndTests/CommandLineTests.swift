@@ -72,6 +72,29 @@ import Testing
     #expect(try Program.drawbridge("check", sample, "--fail-on", "error").status == 0)
   }
 
+  @Test func `export to tm7 gives a file with the same threats`() throws {
+    let file = folder / "model.tm7"
+    let ending = try Program.drawbridge("export", sample, "--to", "tm7", "-o", file)
+    #expect(ending.status == 0)
+    #expect(ending.text == "")
+    #expect(ending.errors == "")
+    let bytes = try #require(folder.bytes("model.tm7"))
+    #expect(bytes.starts(with: Array("<ThreatModel xmlns=".utf8)))
+    func told(_ path: String) throws -> [String] {
+      let ending = try Program.drawbridge("threats", path, "--format", "json")
+      #expect(ending.status == 0 && ending.errors == "")
+      let parsed = try JSONSerialization.jsonObject(with: Data(ending.output))
+      return try #require(parsed as? [[String: Any]]).map { threat in
+        ["type", "category", "priority", "status", "title"]
+          .map { "\(threat[$0] ?? "")" }.joined(separator: " | ")
+      }.sorted()
+    }
+    #expect(try told(file) == told(sample))
+    // What is such a file already is given back as it is, on standard output too.
+    let again = try Program.drawbridge("export", file, "--to", "tm7")
+    #expect(again.status == 0 && again.errors == "" && Array(again.output) == bytes)
+  }
+
   @Test func `check prints ids and names without a raw control`() throws {
     let file = try folder.write(
       #"""

@@ -150,7 +150,9 @@ struct TMTModelTests {
     #expect(file.model.diagrams[Fixture.diagram]?.elements.count == 2)
   }
 
-  @Test(arguments: [("0", nil), ("3", "3"), ("1.2", "1.2"), ("first", nil), ("01", nil)])
+  @Test(arguments: [
+    ("0", nil), ("0.", "0"), ("3", "3"), ("3.", "3"), ("1.2", "1.2"), ("first", nil), ("01", nil),
+  ])
   func `the order becomes a number where it is one`(order: String, number: String?) throws {
     var fixture = TMTFixture()
     fixture.order = order

@@ -178,8 +178,8 @@ extension CommandTable {
       editor.openFile(call.argument, force: call.bang)
     },
     Command(
-      "export", [], .files, [], argument: "text|ansi|svg|yaml FILE",
-      "Write this diagram, or with yaml the model, to a file"
+      "export", [], .files, [], argument: "text|ansi|svg|yaml|tm7 FILE",
+      "Write this diagram, or with yaml or tm7 the model, to a file"
     ) { editor, call in
       editor.export(call.argument)
     },

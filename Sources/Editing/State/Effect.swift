@@ -5,7 +5,7 @@ public enum Effect: Sendable {
   /// Write the model; to another path where one is given. Then call ``Editor/saved(_:as:)`` or
   /// ``Editor/failed(_:)``.
   case save(Model, as: String?, overwrite: Bool)
-  /// Write one diagram as text, ansi or svg, or the model as yaml.
+  /// Write one diagram as text, ansi or svg, or the model as yaml or tm7.
   case export(Model, diagram: DiagramID, format: String, to: String)
   /// Open another file in place of this one.
   case open(String)

@@ -44,7 +44,7 @@ struct TMTDocument: Sendable {
 
   /// The text of a member without the blanks round it; ids, numbers and ports are read with it.
   func trimmed(_ word: TMTWord, of node: XMLTree.Node?) -> String {
-    child(word, of: node).map(tree.trimmed) ?? ""
+    child(word, of: node).map(trimmedProse) ?? ""
   }
 
   /// A GUID as the model knows it: lower case, without braces; empty where it is missing or zero.
@@ -57,6 +57,12 @@ struct TMTDocument: Sendable {
     let text = tree.text(of: node)
     guard text.utf8.contains(13) else { return text }
     return Self.withLineFeeds(text)
+  }
+
+  /// Text whose line ends are line feeds, without the blanks round it.
+  func trimmedProse(_ node: XMLTree.Node) -> String {
+    let text = tree.trimmed(node)
+    return text.utf8.contains(13) ? Self.withLineFeeds(text) : text
   }
 
   /// Text with line feeds for all line ends.

@@ -83,7 +83,9 @@ struct TMTItemReader {
         case Self.outOfScope: isOutOfScope = value.lowercased() == "true"
         case Self.outOfScopeReason: reason = value
         case Self.order:
-          item.number = value == "0" ? nil : FlowNumber(value)
+          item.number =
+            value == "0"
+            ? nil : FlowNumber(String(value.hasSuffix(".") ? value.dropLast() : value[...]))
         default: item.facts.properties[name] = value
         }
       }

@@ -29,6 +29,8 @@ enum TMTMarkup {
       default: result += [UInt8(ascii: "<")] + tag + [UInt8(ascii: ">")]
       }
     }
+    // A tag at the end leaves the blanks that stood before it.
+    while let last = result.last, last <= 32 { result.removeLast() }
     return String(decoding: result, as: UTF8.self)
   }
 

@@ -212,6 +212,13 @@ struct TMTSurfaceReader {
 
   private func diagram(_ id: DiagramID, title: String) -> Diagram {
     let known = Set(elements.map(\.id))
+    let loose = flows.flatMap { flow in
+      [(flow.id, flow.ends.source, true), (flow.id, flow.ends.target, false)]
+        .filter { !known.contains($0.1) }.map { (flow: $0.0, isSource: $0.2) }
+    }
+    if let cells = TMTCells(geometry, loose: loose) {
+      return self.diagram(id, title, known, cells)
+    }
     let scale = TMTScale(
       elements.map {
         TMTScale.Element(
@@ -226,8 +233,21 @@ struct TMTSurfaceReader {
       }, geometry: geometry,
       names: Dictionary(
         boundaries.map { ($0.id, $0.facts.name) }, uniquingKeysWith: { first, _ in first }))
-    func end(_ id: ItemID, _ pixel: TMTGeometry.Pixel?) -> FlowEnd {
-      known.contains(id) ? .element(id) : .loose(pixel.map(scale.point) ?? Point(0, 0))
+    return self.diagram(
+      id, title, known,
+      TMTCells(
+        frames: scale.frames, borders: scale.borders,
+        lines: geometry.lines.mapValues(scale.points),
+        sources: geometry.flows.mapValues { scale.point($0.source) },
+        targets: geometry.flows.mapValues { scale.point($0.target) }))
+  }
+
+  /// The diagram of what was read, with places in cells.
+  private func diagram(
+    _ id: DiagramID, _ title: String, _ known: Set<ItemID>, _ places: TMTCells
+  ) -> Diagram {
+    func end(_ id: ItemID, _ point: Point?) -> FlowEnd {
+      known.contains(id) ? .element(id) : .loose(point ?? Point(0, 0))
     }
     return Diagram(
       id: id, header: .init(title: title),
@@ -235,18 +255,18 @@ struct TMTSurfaceReader {
         Boundary(
           id: boundary.id, facts: boundary.facts,
           shape: boundary.isBorder
-            ? .border(scale.borders[boundary.id] ?? Rect(0, 0, 12, 6))
-            : .line(geometry.lines[boundary.id].map(scale.points) ?? [Point(0, 0), Point(0, 6)]))
+            ? .border(places.borders[boundary.id] ?? Rect(0, 0, 12, 6))
+            : .line(places.lines[boundary.id] ?? [Point(0, 0), Point(0, 6)]))
       },
       elements: elements.map {
         Models.Element(
-          id: $0.id, facts: $0.facts, frame: scale.frames[$0.id] ?? Rect(0, 0, 12, 5))
+          id: $0.id, facts: $0.facts, frame: places.frames[$0.id] ?? Rect(0, 0, 12, 5))
       },
       flows: flows.map {
         Flow(
           id: $0.id, facts: $0.item.facts, number: $0.item.number,
-          source: end($0.ends.source, geometry.flows[$0.id]?.source),
-          target: end($0.ends.target, geometry.flows[$0.id]?.target))
+          source: end($0.ends.source, places.sources[$0.id]),
+          target: end($0.ends.target, places.targets[$0.id]))
       })
   }
 

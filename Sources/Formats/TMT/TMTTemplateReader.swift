@@ -50,14 +50,7 @@ struct TMTTemplateReader {
       priorities: priorities.isEmpty
         ? ["High", "Medium", "Low"].map(Priority.init(rawValue:))
         : OrderedSet(priorities).map(Priority.init(rawValue:)))
-    // Threat types may name what the template does not list.
-    for type in template.threatTypes.values {
-      if template.categories[type.category] == nil {
-        let name = type.category.isEmpty ? "Other" : type.category
-        template.categories[type.category] = ThreatCategory(id: type.category, name: name)
-      }
-      if !template.priorities.contains(type.priority) { template.priorities.append(type.priority) }
-    }
+    template.listWhatIsNamed()
     return template
   }
 
@@ -92,7 +85,8 @@ struct TMTTemplateReader {
       properties.append(
         PropertyDefinition(
           id: name, label: label.isEmpty ? name : label,
-          form: values.isEmpty ? .text : .list(values)))
+          // A choice of nothing but an empty value is how a property that takes any text is written.
+          form: values.isEmpty || values == [""] ? .text : .list(values)))
       presets[name] = nil
     }
     let name = document.trimmed(.name, of: type)
@@ -148,23 +142,33 @@ struct TMTTemplateReader {
       include: document.trimmed(.include, of: filters),
       exclude: document.trimmed(.exclude, of: filters),
       priority: Priority(rawValue: own.priorities.first { !$0.isEmpty } ?? priority),
-      mitigations: own.mitigations.map(TMTMarkup.plain).filter { !$0.isEmpty })
+      atRisk: own.atRisk.first.map(TMTMetaDatum.ends) ?? .both,
+      mitigations: own.mitigations.flatMap(TMTValueList.texts).map(TMTMarkup.plain)
+        .filter { !$0.isEmpty },
+      references: own.references.flatMap(TMTValueList.texts).filter { !$0.isEmpty })
   }
 
-  /// The values that metadata gives for what a threat is and what to do about it.
-  private func metaData(_ node: XMLTree.Node?) -> (priorities: [String], mitigations: [String]) {
-    var result: (priorities: [String], mitigations: [String]) = ([], [])
+  /// What metadata says that a threat is and what to do about it.
+  private struct MetaData {
+    var priorities: [String] = []
+    var mitigations: [String] = []
+    var references: [String] = []
+    var atRisk: [String] = []
+  }
+
+  private func metaData(_ node: XMLTree.Node?) -> MetaData {
+    var result = MetaData()
     for datum in document.children(.metaDatum, of: document.child(.propertiesMetaData, of: node)) {
-      guard let name = document.child(.name, of: datum) else { continue }
-      let isPriority = document.tree.isText("Priority", of: name)
-      guard isPriority || document.tree.isText("PossibleMitigations", of: name) else { continue }
-      let values = document.children(of: document.child(.values, of: datum))
-        .map(document.tree.trimmed)
-      if isPriority {
-        result.priorities += values
-      } else {
-        result.mitigations += values
+      let path: WritableKeyPath<MetaData, [String]>
+      switch document.trimmed(.name, of: datum) {
+      case TMTMetaDatum.priority.name: path = \.priorities
+      case TMTMetaDatum.mitigations.name: path = \.mitigations
+      case TMTMetaDatum.references.name: path = \.references
+      case TMTMetaDatum.atRisk.name: path = \.atRisk
+      default: continue
       }
+      result[keyPath: path] += document.children(of: document.child(.values, of: datum))
+        .map(document.trimmedProse)
     }
     return result
   }

@@ -110,6 +110,21 @@ extension FlowEnd {
   }
 }
 
+extension Diagram {
+  /// The same diagram with everything on it elsewhere.
+  public func moved(by vector: Vector) -> Diagram {
+    Diagram(
+      id: id, header: header, boundaries: boundaries.values.map { $0.moved(by: vector) },
+      elements: elements.values.map {
+        Element(id: $0.id, facts: $0.facts, frame: $0.frame.moved(by: vector))
+      },
+      references: references.values.map {
+        ElementReference(
+          element: $0.element, frame: $0.frame.moved(by: vector), origin: $0.origin)
+      }, flows: flows.values.map { $0.moved(by: vector) })
+  }
+}
+
 extension Boundary {
   /// The same boundary elsewhere.
   func moved(by vector: Vector) -> Boundary {

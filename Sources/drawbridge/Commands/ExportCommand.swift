@@ -5,12 +5,13 @@ import Screen
 /// Writes a model in another form.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write a diagram as text or a picture, or the model as YAML.")
+    commandName: "export",
+    abstract: "Write a diagram as text or a picture, or the model in another form.")
 
   @Argument(help: "The model.", completion: .file())
   var file: String
 
-  @Option(name: .customLong("to"), help: "text, ansi, svg or yaml.")
+  @Option(name: .customLong("to"), help: "text, ansi, svg, yaml or tm7.")
   var form: Exporter.Form
 
   @Option(help: "The diagram, by id or title; the first one otherwise.")
@@ -26,16 +27,21 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     do {
       let opened = try OpenedModel(file)
-      let diagram = try opened.diagram(diagram)
+      let routes = opened.routes()
       var exporter = Exporter(
-        model: opened.model, template: opened.template, analyzer: opened.analysis())
+        file: opened.file, model: opened.model, template: opened.template,
+        analyzer: opened.analysis())
       if ascii { exporter.glyphs = .ascii }
-      let routes = opened.routes()[diagram.id]
-      let text = try exporter.text(form, of: diagram, routes: routes ?? .init(diagram))
+      // A form of the whole model does not ask for a diagram, and a model may have none.
+      let diagram = form.isPicture ? try opened.diagram(diagram).id : ""
+      let result = try exporter.bytes(form, of: diagram) { routes[$0] }
       if let output {
-        try AtomicFile.write(Array(text.utf8), to: output)
+        try AtomicFile.write(result.bytes, to: output)
       } else {
-        Output.data(text)
+        Output.data(String(decoding: result.bytes, as: UTF8.self))
+      }
+      if !result.losses.isEmpty {
+        Output.message("\(file): " + result.losses.joined(separator: "; "))
       }
     } catch {
       throw Output.failure(error)

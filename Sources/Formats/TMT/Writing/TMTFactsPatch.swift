@@ -68,7 +68,7 @@ struct TMTFactsPatch {
       setScope(facts.outOfScope, &patch)
     }
     if number != old.number, stencil.hasOrder {
-      let text = number?.description ?? "0"
+      let text = TMTPropertyMarkup.orderText(number)
       if let node = keyed[TMTItemReader.order] {
         setValue(text, of: node, &patch)
       } else {

@@ -39,9 +39,12 @@ enum TMTLosses {
     }
     compareThreats(model, read, identities, lost)
     if model.notes.map(\.text) != read.notes.map(\.text) { lost("a note") }
-    return counts.map { text, count in
-      "a .tm7 can't hold \(text)" + (count > 1 ? " (\(count) times)" : "")
-    }
+    return counts.map { message($0.text, count: $0.count) }
+  }
+
+  /// One line about something that is lost so many times.
+  static func message(_ text: String, count: Int) -> String {
+    "a .tm7 can't hold \(text)" + (count > 1 ? " (\(count) times)" : "")
   }
 
   private static func compare(
@@ -69,7 +72,7 @@ enum TMTLosses {
     for flow in diagram.flows.values {
       let read = other.flows[identities.guid(of: flow.id, in: diagram.id)]
       compare(flow.facts, read?.facts)
-      if let read, read.number != flow.number { lost("the number 0 of a flow", 1) }
+      if let read, read.number != flow.number { lost("the number of a flow", 1) }
       if flow.bends.count > 1 { lost("more than one bend of a flow", 1) }
     }
   }

@@ -8,15 +8,11 @@ enum TMTPropertyMarkup {
   /// All properties of an item in the order in which TMT lists them.
   static func list(_ facts: Facts, number: FlowNumber?, of stencil: TMTStencilForm) -> String {
     var result = header(stencil.typeName) + text("Name", key: "", facts.name)
-    var added = facts.custom.map(custom).joined()
-    if !facts.note.isEmpty {
-      added += custom(CustomProperty(name: TMTItemReader.note, value: facts.note))
-    }
     if stencil.hasOrder { result += order(number) }
     if stencil.hasScope {
       result += outOfScope(facts.outOfScope != nil) + reason(facts.outOfScope ?? "")
     }
-    if stencil.kind == .annotation { return result + added }
+    if stencil.kind == .annotation { return result + added(facts) }
     let all = stencil.own + stencil.inherited
     let fixed = all.filter(\.isStatic)
     if !fixed.isEmpty {
@@ -34,7 +30,13 @@ enum TMTPropertyMarkup {
     for (key, value) in facts.properties where !known.contains(key) {
       result += text(key, key: key, value)
     }
-    return result + added
+    return result + added(facts)
+  }
+
+  /// What a person said of the very item: prose, as a property of that name, and other properties.
+  private static func added(_ facts: Facts) -> String {
+    let note = CustomProperty(name: TMTItemReader.note, value: facts.note)
+    return (facts.note.isEmpty ? "" : custom(note)) + facts.custom.map(custom).joined()
   }
 
   private static func value(_ attribute: TMTStencilForm.Attribute, _ facts: Facts) -> String {
@@ -58,7 +60,14 @@ enum TMTPropertyMarkup {
 
   /// The place of a flow in the order of flows.
   static func order(_ number: FlowNumber?) -> String {
-    text("Dataflow Order", key: TMTItemReader.order, number?.description ?? "0")
+    text("Dataflow Order", key: TMTItemReader.order, orderText(number))
+  }
+
+  /// How a flow's number is written; a flow without one has a 0 in TMT, so that the number 0 gets a
+  /// full stop to be told from it.
+  static func orderText(_ number: FlowNumber?) -> String {
+    guard let text = number?.description else { return "0" }
+    return text == "0" ? "0." : text
   }
 
   /// Whether an item is left out of the analysis.

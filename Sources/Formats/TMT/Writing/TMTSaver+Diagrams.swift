@@ -122,7 +122,7 @@ extension TMTSaver {
 
   /// Finds the pixels of a changed diagram; where nothing on it moved, they are those it had.
   private mutating func lay(_ diagram: Diagram, over before: Diagram?) -> TMTLayout.Ports {
-    let known = before.flatMap { _ in file.geometry[diagram.id] } ?? TMTGeometry()
+    let known = file.geometry[diagram.id] ?? TMTGeometry()
     if let before, Self.isUnmoved(diagram, before, reshaped(diagram, before)) {
       geometry[diagram.id] = known
       return [:]
@@ -134,9 +134,13 @@ extension TMTSaver {
       if let names, names.count == 2 { stored[flow.id] = (String(names[0]), String(names[1])) }
     }
     let wanted = file.crossings(of: diagram, paths: Routes(diagram).paths)
-    let layout = TMTLayout(
-      diagram, old: before, before: known, stored: stored, kinds: kinds(in: diagram),
-      reshaped: before.map { reshaped(diagram, $0) } ?? [], crossings: wanted)
+    let kinds = kinds(in: diagram)
+    let layout =
+      before.map {
+        TMTLayout(
+          diagram, old: $0, before: known, stored: stored, kinds: kinds,
+          reshaped: reshaped(diagram, $0), crossings: wanted)
+      } ?? TMTLayout(placing: diagram, kinds: kinds, crossings: wanted)
     geometry[diagram.id] = layout.geometry
     let found = layout.geometry.crossings(
       flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))

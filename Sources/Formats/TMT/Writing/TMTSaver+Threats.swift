@@ -146,19 +146,7 @@ extension TMTSaver {
   /// What a flow of the model to be saved leads from and to; what a name made of three GUIDs says,
   /// where it stands for a flow that is no more.
   func interaction(of flow: ItemID) -> TMTThreatMarkup.Interaction? {
-    for diagram in new.diagrams.values {
-      guard let found = diagram.flows[flow] else { continue }
-      func guid(_ end: FlowEnd) -> String {
-        end.element.map { identities.guid(of: $0, in: diagram.id) } ?? TMTGuid.zero
-      }
-      return .init(
-        diagram: identities.guid(ofDiagram: diagram.id), source: guid(found.source),
-        flow: identities.guid(of: flow, in: diagram.id), target: guid(found.target))
-    }
-    let parts = flow.split(separator: ":").map(String.init)
-    guard parts.count == 3, parts.allSatisfy(TMTGuid.isGuid) else { return nil }
-    let first = new.diagrams.keys.first.map(identities.guid(ofDiagram:)) ?? TMTGuid.zero
-    return .init(diagram: first, source: parts[0], flow: parts[1], target: parts[2])
+    identities.interaction(of: flow, in: new)
   }
 
   // MARK: Hand-written threats
@@ -187,14 +175,7 @@ extension TMTSaver {
 
   /// What a hand-written threat is on.
   func interaction(of threat: HandwrittenThreat) -> TMTThreatMarkup.Interaction {
-    guard let item = threat.item else { return .init() }
-    if let flow = interaction(of: item) { return flow }
-    guard let home = new.item(item)?.diagram else {
-      // It may be on something that the file does not have.
-      return .init(source: TMTGuid.of(item), target: TMTGuid.of(item))
-    }
-    let guid = identities.guid(of: item, in: home)
-    return .init(diagram: identities.guid(ofDiagram: home), source: guid, target: guid)
+    identities.interaction(of: threat, in: new)
   }
 }
 

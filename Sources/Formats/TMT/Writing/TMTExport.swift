@@ -1,0 +1,222 @@
+import Models
+import Threats
+
+/// A model as a new .tm7 file: its template, its diagrams in pixels, its threats and what people said
+/// of them.
+///
+/// Members stand in the order in which TMT's reader wants them, all on one line, as TMT writes.
+struct TMTExport {
+  private let model: Model
+  private let catalog: TMTCatalog
+  private let identities: TMTIdentities
+  private let now: EditStamp
+  /// By diagram, where everything lies.
+  private let layouts: [DiagramID: TMTLayout]
+  /// By diagram, who crosses whom where everything lies.
+  private let crossings: Analyzer.AllCrossings
+  /// How many flows do not cross what they cross on the grid.
+  let strayed: Int
+
+  /// Lays a model out.
+  ///
+  /// - Parameters:
+  ///   - crossings: By diagram and flow, the boundaries it crosses on the grid.
+  ///   - now: Who writes the file and when, for what has no author.
+  init(_ model: Model, template: Template, crossings: Analyzer.AllCrossings, now: EditStamp) {
+    self.model = model
+    self.now = now
+    let template = TMTFlattening.flattened(template)
+    catalog = TMTCatalog(template)
+    identities = TMTIdentities(model)
+    var layouts: [DiagramID: TMTLayout] = [:]
+    var drawn: Analyzer.AllCrossings = [:]
+    var strayed = 0
+    for diagram in model.diagrams.values {
+      var kinds: [ItemID: StencilKind] = [:]
+      for (id, _) in diagram.frames {
+        kinds[id] = model.facts(of: id, in: diagram.id).flatMap { template.kind(of: $0.stencil) }
+      }
+      let wanted = crossings[diagram.id] ?? [:]
+      let layout = TMTLayout(placing: diagram, kinds: kinds, crossings: wanted)
+      let found = layout.geometry.crossings(
+        flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
+      strayed += diagram.flows.keys.count { Set(found[$0] ?? []) != Set(wanted[$0] ?? []) }
+      layouts[diagram.id] = layout
+      drawn[diagram.id] = found
+    }
+    self.layouts = layouts
+    self.crossings = drawn
+    self.strayed = strayed
+  }
+
+  /// The file.
+  var bytes: [UInt8] {
+    var number = 0
+    let surfaces = model.diagrams.values.map { surface($0, &number) }.joined()
+    let arrays = "xmlns:a=\"\(TMTText.arrays)\""
+    let information = TMTNoteMarkup.information(model.header).map {
+      TMTText.element($0.member.rawValue, $0.text)
+    }
+    let members = [
+      TMTText.wrapped("DrawingSurfaceList", surfaces),
+      TMTText.wrapped("MetaInformation", information.joined()),
+      TMTText.wrapped("Notes", notes),
+      TMTText.wrapped("ThreatInstances", threats, attributes: arrays),
+      TMTText.element("ThreatGenerationEnabled", "true"),
+      "<Validations xmlns:a=\"\(TMTText.knowledge)\"/>", TMTText.element("Version", "4.3"),
+      TMTKnowledge.text(of: catalog.template, number: number + 1),
+      "<Profile><PromptedKb xmlns=\"\"/></Profile>",
+    ]
+    return Array(
+      TMTText.wrapped(
+        "ThreatModel", members.joined(),
+        attributes: "xmlns=\"\(TMTText.model)\" xmlns:i=\"\(TMTText.instance)\""
+      ).utf8)
+  }
+
+  /// What of the model the file does not say, one line each.
+  func losses(readingBack read: TMTFile) -> [String] {
+    let corners = model.diagrams.values.lazy.flatMap(\.boundaries.values).count { boundary in
+      if case .line(let points) = boundary.shape { points.count > 3 } else { false }
+    }
+    let dates = model.notes.count { !$0.date.isEmpty && !TMTNoteMarkup.isDate($0.date) }
+    let places = [
+      (corners, "more than one corner of a line boundary"),
+      (dates, "the date of a note, which is none"),
+      (strayed, "that a flow crosses just the boundaries that it crosses here"),
+    ]
+    return TMTLosses.messages(
+      saving: model, read: read.model, template: read.template, identities: identities)
+      + places.filter { $0.0 > 0 }.map { TMTLosses.message($0.1, count: $0.0) }
+  }
+
+  // MARK: Surfaces
+
+  /// - Parameter number: The number of the last object written, counted on.
+  private func surface(_ diagram: Diagram, _ number: inout Int) -> String {
+    number += 1
+    let id = number
+    let geometry = layouts[diagram.id]?.geometry ?? TMTGeometry()
+    var entries: [(isLine: Bool, text: String)] = []
+    for item in items(of: diagram, geometry) {
+      number += 1
+      entries.append((item.isLine, item.entry(id: number)))
+    }
+    return TMTSurfaceMarkup.surface(
+      guid: identities.guid(ofDiagram: diagram.id),
+      facts: TMTSurfaceFacts.facts(diagram.header, identities), id: id,
+      borders: entries.filter { !$0.isLine }.map(\.text),
+      lines: entries.filter(\.isLine).map(\.text))
+  }
+
+  /// Everything on a diagram, what has a box before what has a course.
+  private func items(of diagram: Diagram, _ geometry: TMTGeometry) -> [TMTItemMarkup] {
+    func item(
+      _ id: ItemID, _ facts: Facts, _ kind: StencilKind, _ place: TMTItemMarkup.Place,
+      number: FlowNumber? = nil
+    ) -> TMTItemMarkup {
+      TMTItemMarkup(
+        guid: identities.guid(of: id, in: diagram.id),
+        stencil: catalog.stencil(facts.stencil, kind: kind), facts: facts, number: number,
+        place: place)
+    }
+    var boxes: [TMTItemMarkup] = []
+    var lines: [TMTItemMarkup] = []
+    for boundary in diagram.boundaries.values {
+      if let box = geometry.borders[boundary.id] {
+        boxes.append(item(boundary.id, boundary.facts, .border, .box(box)))
+      } else if let curve = geometry.lines[boundary.id] {
+        lines.append(
+          item(boundary.id, boundary.facts, .line, .curve(curve, source: .init(), target: .init())))
+      }
+    }
+    for (id, _) in diagram.frames {
+      guard let box = geometry.elements[id], var facts = model.facts(of: id, in: diagram.id) else {
+        continue
+      }
+      if diagram.references[id] != nil, let home = model.element(id)?.diagram {
+        facts = TMTReferences.facts(facts, guid: identities.guid(of: id, in: home))
+      }
+      boxes.append(item(id, facts, .interactor, .box(box)))
+    }
+    for flow in diagram.flows.values {
+      guard let curve = geometry.flows[flow.id] else { continue }
+      let ports = layouts[diagram.id]?.ports[flow.id]
+      func end(_ end: FlowEnd, _ port: String?) -> TMTItemMarkup.End {
+        guard let id = end.element, geometry.elements[id] != nil else { return .init() }
+        return .init(guid: identities.guid(of: id, in: diagram.id), port: port ?? "None")
+      }
+      lines.append(
+        item(
+          flow.id, flow.facts, .flow,
+          .curve(
+            curve, source: end(flow.source, ports?.source),
+            target: end(flow.target, ports?.target)), number: flow.number))
+    }
+    return boxes + lines
+  }
+
+  // MARK: Notes and threats
+
+  private var notes: String {
+    model.notes.enumerated().map { index, note in
+      TMTNoteMarkup.note(note, id: index + 1, stamp: now)
+    }.joined()
+  }
+
+  /// The threats that the file's own geometry raises, and those that somebody decided on though they
+  /// do not fire; then those written by hand.
+  private var threats: String {
+    var analyzer = Analyzer(template: catalog.template)
+    analyzer.update(model, crossings: crossings)
+    let fired = analyzer.threats.compactMap(\.key)
+    let known = Set(fired)
+    let decided = model.decisions.values.filter { !$0.isBlank && !known.contains($0.key) }
+    var rules: [ThreatTypeID: TMTRule] = [:]
+    var entries: [String] = []
+    for key in fired + decided.map(\.key) {
+      let rule = rules[key.type] ?? rule(key.type)
+      rules[key.type] = rule
+      let interaction = identities.interaction(of: key.flow, in: model)
+      let markup = TMTThreatMarkup(
+        rule, on: interaction ?? .init(flow: TMTGuid.of(key.flow)), names: names(on: key.flow),
+        decision: model.decisions[key], stamp: now)
+      entries.append(markup.entry(id: entries.count + 1))
+    }
+    for threat in model.threats.values {
+      let markup = TMTThreatMarkup(
+        threat, on: identities.interaction(of: threat, in: model),
+        category: catalog.template.categories[threat.category],
+        flow: threat.item.map { names(on: $0).flow } ?? "", stamp: now)
+      entries.append(markup.entry(id: entries.count + 1))
+    }
+    return entries.joined()
+  }
+
+  /// What a threat of a type says; one that the template lacks says no more than its name.
+  private func rule(_ id: ThreatTypeID) -> TMTRule {
+    let type =
+      catalog.template.threatTypes[id]
+      ?? ThreatType(
+        id: id, category: "", title: id, include: "", priority: Priority(rawValue: ""))
+    var rule = catalog.rule(id) ?? TMTRule(type, in: catalog.template)
+    let values = TMTMetaDatum.values(of: type)
+    rule.properties = values.filter { $0.name != TMTMetaDatum.description.name }.map {
+      ($0.name, $0.values?.first ?? "")
+    }
+    return rule
+  }
+
+  /// What a flow and its ends are called; empty for what is no flow of the model.
+  private func names(on flow: ItemID) -> (source: String, flow: String, target: String) {
+    for diagram in model.diagrams.values {
+      guard let found = diagram.flows[flow] else { continue }
+      func name(_ id: ItemID?) -> String {
+        guard let facts = id.flatMap({ model.facts(of: $0, in: diagram.id) }) else { return "" }
+        return facts.name.isEmpty ? catalog.template.name(of: facts.stencil) : facts.name
+      }
+      return (name(found.source.element), name(flow), name(found.target.element))
+    }
+    return ("", "", "")
+  }
+}
