@@ -38,7 +38,7 @@ public struct Editor: Sendable {
 
   var mode = Mode.design
   var focus = Focus.canvas
-  var panes: Set<Focus> = [.stencils, .properties, .threats]
+  var panes = PaneSet.all
   var stencilsPane: StencilsPane
   var propertiesPane = PropertiesPane()
   var threatsPane = ThreatsPane()
@@ -94,19 +94,28 @@ public struct Editor: Sendable {
       Crossings.of($0, paths: $1)
     }
   ) {
+    self.init(
+      Opening(model, template: template, rules: rules, crossings: crossings), fileName: fileName,
+      size: size, settings: settings, diagram: diagram)
+  }
+
+  /// Edits a model that was made ready.
+  ///
+  /// - Parameters:
+  ///   - fileName: What the person called the file; nil for a model without one.
+  ///   - diagram: The diagram to show first; nil shows the first one.
+  public init(
+    _ opening: Opening, fileName: String?, size: ScreenSize, settings: Settings = Settings(),
+    diagram: DiagramID? = nil
+  ) {
     self.fileName = fileName
     self.settings = settings
     self.size = size
-    var opened = model
-    if opened.diagrams.isEmpty {
-      let first = Diagram(id: "overview", header: .init(title: "Overview"))
-      opened.diagrams[first.id] = first
-    }
-    savedModel = opened
-    workspace = Workspace(
-      model: opened, template: template, rules: rules, crossings: crossings)
-    stencilsPane = StencilsPane(template)
-    diagramID = diagram.flatMap { opened.diagrams[$0]?.id } ?? opened.diagrams.keys[0]
+    workspace = opening.workspace
+    savedModel = workspace.model
+    stencilsPane = opening.stencilsPane
+    let diagrams = workspace.model.diagrams
+    diagramID = diagram.flatMap { diagrams[$0]?.id } ?? diagrams.keys[0]
     refreshScene()
     centreDiagram()
     if let start = startElement { hop(to: start) }

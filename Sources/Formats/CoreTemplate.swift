@@ -1,4 +1,3 @@
-import Dispatch
 import Models
 import Threats
 
@@ -19,12 +18,6 @@ public enum CoreTemplate {
 
   /// The built-in threat types, compiled once.
   public static let rules = RuleSet(template)
-
-  /// Begins to read the template and to compile its rules while the caller does something else;
-  /// whoever asks for them then waits for the rest only.
-  public static func prepare() {
-    DispatchQueue.global(qos: .userInteractive).async { _ = rules }
-  }
 
   /// Reads the embedded image anew; for benchmarks.
   public static func read() -> Template {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Editing
 import Formats
 import Foundation
@@ -31,8 +30,8 @@ struct Session {
   /// Opens a file, or a new model, and edits it until the person leaves.
   static func run(_ path: String?, _ options: Options) throws {
     // What takes longest before the first frame needs neither the file nor the terminal.
-    CoreTemplate.prepare()
-    DispatchQueue.global(qos: .userInteractive).async { Editor.prepare() }
+    BareThread.start { _ = CoreTemplate.rules }
+    BareThread.start { Editor.prepare() }
     let file: ModelFile
     var stamp: FileStamp?
     do {
@@ -54,6 +53,11 @@ struct Session {
     } catch {
       throw Output.failure(error)
     }
+    let opening = Aside { [file] in
+      Opening(
+        file.model, template: file.template, rules: { file.rules },
+        crossings: { file.crossings(of: $0, paths: $1) })
+    }
     let terminal: Console
     do {
       var choices = Console.Options()
@@ -67,7 +71,7 @@ struct Session {
           + "drawbridge export \(name) --to text")
       throw ExitCode(Ending.failed)
     }
-    var session = Session(terminal, file, path, stamp, options)
+    var session = Session(terminal, file, opening.value(), path, stamp, options)
     let ending = session.loop()
     terminal.close()
     if let line = session.farewell { Output.message(line) }
@@ -75,8 +79,8 @@ struct Session {
   }
 
   private init(
-    _ terminal: Console, _ file: ModelFile, _ path: String?, _ stamp: FileStamp?,
-    _ options: Options
+    _ terminal: Console, _ file: ModelFile, _ opening: Opening, _ path: String?,
+    _ stamp: FileStamp?, _ options: Options
   ) {
     self.terminal = terminal
     self.file = file
@@ -89,9 +93,8 @@ struct Session {
         ?? file.model.diagrams.values.first { $0.header.title == name }?.id
     }
     editor = Editor(
-      file.model, template: file.template, fileName: path, size: terminal.size,
-      settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram,
-      rules: { file.rules }, crossings: { file.crossings(of: $0, paths: $1) })
+      opening, fileName: path, size: terminal.size,
+      settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram)
     if let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
     offerRecovery()

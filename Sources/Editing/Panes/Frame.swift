@@ -37,12 +37,14 @@ extension Editor {
     on surface: inout Surface, _ layout: Layout, _ memory: inout FrameMemory
   ) {
     let canvas = CanvasView.Sight(self)
-    if memory.isNew(canvas, \.canvas) { CanvasView(self, layout).draw(on: &surface) }
+    if FrameMemory.isNew(canvas, in: &memory.canvas) { CanvasView(self, layout).draw(on: &surface) }
     drawCursor(on: &surface, layout)
-    if !layout.stencils.isEmpty, memory.isNew(StencilsView.Sight(self), \.stencils) {
+    if !layout.stencils.isEmpty, FrameMemory.isNew(StencilsView.Sight(self), in: &memory.stencils) {
       StencilsView(self, layout).draw(on: &surface)
     }
-    if !layout.properties.isEmpty, memory.isNew(PropertiesView.Sight(self), \.properties) {
+    if !layout.properties.isEmpty,
+      FrameMemory.isNew(PropertiesView.Sight(self), in: &memory.properties)
+    {
       PropertiesView(self, layout).draw(on: &surface)
     }
     if !layout.threats.isEmpty { ThreatsView(self, layout).draw(on: &surface, &memory) }

@@ -47,11 +47,9 @@ public struct FrameMemory: Sendable {
   mutating func keep(_ surface: Surface) { self.surface = surface }
 
   /// Whether a pane must be drawn because this is not what it shows; it is taken for drawn then.
-  mutating func isNew<Sight: Equatable>(
-    _ sight: Sight?, _ pane: WritableKeyPath<FrameMemory, Sight?>
-  ) -> Bool {
-    if let sight, sight == self[keyPath: pane] { return false }
-    self[keyPath: pane] = sight
+  static func isNew<Sight: Equatable>(_ sight: Sight?, in pane: inout Sight?) -> Bool {
+    if let sight, sight == pane { return false }
+    pane = sight
     return true
   }
 }

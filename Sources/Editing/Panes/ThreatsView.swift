@@ -55,12 +55,12 @@ struct ThreatsView {
   }
 
   func draw(on surface: inout Surface, _ memory: inout FrameMemory) {
-    if memory.isNew(HeadingSight(editor), \.heading) {
+    if FrameMemory.isNew(HeadingSight(editor), in: &memory.heading) {
       surface.fill(ScreenRect(area.column, area.row, area.columns, 1), .text)
       drawHeading(on: &surface)
     }
     let lines = visible()
-    if memory.isNew(Sight(editor, lines), \.threats) { draw(lines, on: &surface) }
+    if FrameMemory.isNew(Sight(editor, lines), in: &memory.threats) { draw(lines, on: &surface) }
   }
 
   private func draw(_ lines: [Line], on surface: inout Surface) {

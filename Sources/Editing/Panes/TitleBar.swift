@@ -86,7 +86,7 @@ enum TitleBar {
     let sight = Sight(
       version: editor.workspace.version, diagram: editor.diagramID, fileName: editor.fileName,
       isModified: editor.isModified)
-    if memory.isNew(sight, \.title) { draw(editor, on: &surface) }
+    if FrameMemory.isNew(sight, in: &memory.title) { draw(editor, on: &surface) }
   }
 
   private static func draw(_ editor: Editor, on surface: inout Surface) {

@@ -81,7 +81,8 @@ struct YAMLTree: Sendable {
 
   /// The offset of the first byte that is not UTF-8; nil where all are.
   private static func invalidUTF8(in text: [UInt8]) -> Int? {
-    if String(validating: text, as: UTF8.self) != nil { return nil }
+    // Decoding repairs what is broken, so that it differs.
+    if String(decoding: text, as: UTF8.self).utf8.elementsEqual(text) { return nil }
     var offset = 0
     var bytes = text.makeIterator()
     var decoder = Unicode.UTF8.ForwardParser()

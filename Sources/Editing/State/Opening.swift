@@ -1,0 +1,31 @@
+import Models
+import Threats
+
+/// A model made ready to be edited: drawn, analysed, with the stencils to draw it with.
+///
+/// An editor is made of it as soon as there is a screen; none is needed before.
+public struct Opening: Sendable {
+  let workspace: Workspace
+  let stencilsPane: StencilsPane
+
+  /// Draws and analyses a model.
+  ///
+  /// - Parameters:
+  ///   - rules: Gives the rules of this very template where they have been compiled already.
+  ///   - crossings: Finds the boundaries that each flow of a diagram crosses, given the corners of
+  ///     the drawn lines; a file may know better than the drawing.
+  public init(
+    _ model: Model, template: Template, rules: (() -> RuleSet)? = nil,
+    crossings: @escaping @Sendable (Diagram, [ItemID: [Point]]) -> [ItemID: [ItemID]] = {
+      Crossings.of($0, paths: $1)
+    }
+  ) {
+    var opened = model
+    if opened.diagrams.isEmpty {
+      let first = Diagram(id: "overview", header: .init(title: "Overview"))
+      opened.diagrams[first.id] = first
+    }
+    workspace = Workspace(model: opened, template: template, rules: rules, crossings: crossings)
+    stencilsPane = StencilsPane(template)
+  }
+}
