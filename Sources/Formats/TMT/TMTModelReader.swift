@@ -46,6 +46,7 @@ enum TMTModelReader {
       ends.merge(result.ends) { first, _ in first }
       messages += result.messages
     }
+    TMTReferences.resolve(&diagrams, &geometry, stencils.template)
     for (index, element) in details.enumerated() where !element.isEmpty {
       guard let home = diagrams.first(where: { $0.elements[element] != nil }) else { continue }
       diagrams[index].header.details = ElementPlace(diagram: home.id, element: element)
