@@ -31,7 +31,7 @@ struct Session {
   static func run(_ path: String?, _ options: Options) throws {
     // What takes longest before the first frame needs neither the file nor the terminal.
     BareThread.start { _ = CoreTemplate.rules }
-    BareThread.start { Editor.prepare() }
+    BareThread.start { Editor.prepareFrame() }
     let file: ModelFile
     var stamp: FileStamp?
     do {
@@ -105,8 +105,11 @@ struct Session {
 
   /// Runs until the person leaves; returns the exit code.
   private mutating func loop() -> Int32 {
+    var isFirst = true
     while !isDone {
       terminal.present(editor.frame(&frames))
+      if isFirst { BareThread.start { Editor.prepareKeys() } }
+      isFirst = false
       // With changes that no file holds yet, a moment of quiet is used to write them aside.
       let patience =
         editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
