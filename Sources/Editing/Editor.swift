@@ -66,12 +66,26 @@ public struct Editor: Sendable {
   /// Whether to leave once the save under way has succeeded.
   var quitsAfterSave = false
 
-  private var sceneKey: (version: Stamp, diagram: DiagramID)?
-  /// What the scene shows, for telling whether a change can be seen at all.
-  private var sceneLooks: (looks: Stamp, risks: Risks)?
-  private(set) var sceneCache: Scene?
-  /// New with every scene.
-  private(set) var sceneStamp = Stamp()
+  private var sceneKey: SceneKey?
+  private var drawn: Drawn?
+  private var recentScenes = Recent<SceneKey, Drawn>()
+  var sceneCache: Scene? { drawn?.scene }
+  /// New with every scene, but for one that is shown again.
+  var sceneStamp: Stamp? { drawn?.stamp }
+
+  /// What a scene follows from.
+  private struct SceneKey: Equatable, Sendable {
+    var version: Stamp
+    var diagram: DiagramID
+  }
+
+  /// A scene with what it shows, for telling whether a change can be seen at all.
+  private struct Drawn: Sendable {
+    var scene: Scene
+    var stamp = Stamp()
+    var looks: Stamp
+    var risks: Risks
+  }
 
   /// A line that answers what a person did, until the next key.
   struct Message: Hashable, Sendable {
@@ -141,7 +155,19 @@ public struct Editor: Sendable {
   }
 
   /// The one item that is selected; nil where there are none or several.
-  var single: ItemID? { selection.count == 1 ? selection.first : nil }
+  var single: ItemID? { marked.isEmpty ? current : marked.count == 1 ? marked.first : nil }
+
+  var isNothingSelected: Bool { marked.isEmpty && current == nil }
+
+  /// What is selected, for telling it from another selection without making a set of it.
+  var chosenItems: ChosenItems {
+    ChosenItems(marked: marked, current: marked.isEmpty ? current : nil)
+  }
+
+  struct ChosenItems: Equatable, Sendable {
+    fileprivate let marked: Set<ItemID>
+    fileprivate let current: ItemID?
+  }
 
   var layout: Layout {
     Layout(size, focus: focus, wanted: panes, threatRows: threatsPane.wantedRows(self))
@@ -198,19 +224,33 @@ public struct Editor: Sendable {
   }
 
   mutating func refreshScene() {
-    if let key = sceneKey, key == (workspace.version, diagramID) { return }
-    let risks = workspace.analyzer.risks(in: diagramID)
-    let isSame = sceneKey?.diagram == diagramID && sceneLooks?.looks == workspace.looks
-    if !isSame || sceneLooks?.risks != risks {
-      // Labels stay where they are while something is dragged, and where only risks change.
-      let keeps = isSame || sceneKey?.diagram == diagramID && mode.isPreview
-      if !isSame || sceneCache?.show(risks) != true {
-        sceneCache = workspace.scene(of: diagramID, after: keeps ? sceneCache : nil)
-      }
-      sceneStamp = Stamp()
+    let key = SceneKey(version: workspace.version, diagram: diagramID)
+    if key == sceneKey { return }
+    let isSame = sceneKey?.diagram == diagramID && drawn?.looks == workspace.looks
+    // Labels stay where they are while something is dragged, and where only risks change.
+    let keeps = isSame || sceneKey?.diagram == diagramID && mode.isPreview
+    sceneKey = key
+    if let known = recentScenes[key] {
+      drawn = known
+      return
     }
-    sceneKey = (workspace.version, diagramID)
-    sceneLooks = (workspace.looks, risks)
+    let risks = workspace.analyzer.risks(in: diagramID)
+    if !isSame || drawn?.risks != risks {
+      var next = drawn
+      // Let go of, so that nothing is copied for being kept twice.
+      drawn = nil
+      if isSame, next?.scene.show(risks) == true {
+        next?.stamp = Stamp()
+        next?.risks = risks
+      } else {
+        next = workspace.scene(of: diagramID, after: keeps ? next?.scene : nil).map {
+          Drawn(scene: $0, looks: workspace.looks, risks: risks)
+        }
+      }
+      drawn = next
+    }
+    // States on the way of a gesture don't come back.
+    if let drawn, !mode.isPreview { recentScenes.keep(drawn, for: key) }
   }
 
   private mutating func resize(to new: ScreenSize) {

@@ -256,7 +256,7 @@ extension CommandTable {
   ]
 
   static let nothingSelected: @Sendable (Editor) -> String? = {
-    $0.selection.isEmpty ? "nothing is selected, Tab hops to an element" : nil
+    $0.isNothingSelected ? "nothing is selected, Tab hops to an element" : nil
   }
   static let notSingle: @Sendable (Editor) -> String? = {
     $0.single == nil ? "select one item first, Tab hops to an element" : nil
@@ -268,7 +268,7 @@ extension CommandTable {
     return editor.isAnnotation(single) ? "free text has no flows" : nil
   }
   static let nothingMovable: @Sendable (Editor) -> String? = { editor in
-    if editor.selection.isEmpty { return "nothing is selected, Tab hops to an element" }
+    if editor.isNothingSelected { return "nothing is selected, Tab hops to an element" }
     let movable = editor.selection.contains { id in
       guard let flow = editor.diagram.flows[id] else { return true }
       return !flow.bends.isEmpty || flow.source.element == nil || flow.target.element == nil

@@ -5,17 +5,13 @@ import Threats
 
 /// The canvas: the part of the diagram that is seen, and what is being done to it.
 struct CanvasView {
-  private let editor: Editor
   private let area: ScreenRect
 
-  init(_ editor: Editor, _ layout: Layout) {
-    self.editor = editor
-    area = layout.canvas
-  }
+  init(_ layout: Layout) { area = layout.canvas }
 
   /// What the canvas shows while nothing is being drawn or named on it.
   struct Sight: Equatable {
-    private let scene: Stamp
+    private let scene: Stamp?
     private let corner: Point
     private let emphasis: Scene.Emphasis
     private let isWelcome: Bool
@@ -35,18 +31,18 @@ struct CanvasView {
   }
 
   /// Draws all but the cursor.
-  func draw(on surface: inout Surface) {
+  func draw(_ editor: Editor, on surface: inout Surface) {
     surface.fill(area, .text)
     editor.scene.draw(
       on: &surface, in: area, corner: editor.corner, glyphs: editor.glyphs,
       emphasis: editor.emphasis)
-    if editor.showsWelcome { drawWelcome(on: &surface) }
-    drawGesture(on: &surface)
-    drawEdges(on: &surface)
-    drawPrompt(on: &surface)
+    if editor.showsWelcome { drawWelcome(editor, on: &surface) }
+    drawGesture(editor, on: &surface)
+    drawEdges(editor, on: &surface)
+    drawPrompt(editor, on: &surface)
   }
 
-  private func drawWelcome(on surface: inout Surface) {
+  private func drawWelcome(_ editor: Editor, on surface: inout Surface) {
     let lines: [(String, String)] = [
       ("", "Nothing is drawn yet."),
       ("", ""),
@@ -69,12 +65,12 @@ struct CanvasView {
   }
 
   /// What a gesture has made so far: a ghost, a rubber band, a line.
-  private func drawGesture(on surface: inout Surface) {
+  private func drawGesture(_ editor: Editor, on surface: inout Surface) {
     switch editor.mode {
     case .design, .moving, .resizing: break
     case .placing(let stencil):
       let frame = editor.ghostFrame(stencil)
-      drawRect(frame, Style(.accent), on: &surface)
+      drawRect(editor, frame, Style(.accent), on: &surface)
       let name = TextWidth.cut(editor.template.name(of: stencil), to: max(0, frame.width - 2))
       let middle = editor.cell(
         of: Point(frame.minX + (frame.width - TextWidth.of(name)) / 2, frame.minY + 1))
@@ -82,17 +78,19 @@ struct CanvasView {
     case .connecting(let connection):
       guard let loose = connection.loose, let frame = editor.diagram.frame(of: connection.source)
       else { return }
-      drawLine(from: nearest(on: frame, to: loose), to: loose, on: &surface)
+      drawLine(editor, from: nearest(on: frame, to: loose), to: loose, on: &surface)
     case .tracing(let trace):
       if trace.isLine {
         for (from, to) in zip(trace.points, trace.points.dropFirst() + [editor.cursor]) {
-          drawLine(from: from, to: to, on: &surface)
+          drawLine(editor, from: from, to: to, on: &surface)
         }
       } else if let first = trace.points.first {
-        drawRect(Rect(from: first, to: editor.cursor), Style(.accent), on: &surface)
+        drawRect(editor, Rect(from: first, to: editor.cursor), Style(.accent), on: &surface)
       }
     case .selecting:
-      if let rect = editor.selectionRectangle { drawRect(rect, Style(.accent), on: &surface) }
+      if let rect = editor.selectionRectangle {
+        drawRect(editor, rect, Style(.accent), on: &surface)
+      }
     }
   }
 
@@ -104,7 +102,7 @@ struct CanvasView {
   }
 
   /// A dotted line in eight directions: along the longer way, then straight.
-  private func drawLine(from: Point, to: Point, on surface: inout Surface) {
+  private func drawLine(_ editor: Editor, from: Point, to: Point, on surface: inout Surface) {
     let steps = max(abs(to.x - from.x), abs(to.y - from.y))
     guard steps > 0 else { return }
     // What lies off the screen costs nothing: a line is no longer than the grid is seen.
@@ -118,7 +116,7 @@ struct CanvasView {
     }
   }
 
-  private func drawRect(_ rect: Rect, _ style: Style, on surface: inout Surface) {
+  private func drawRect(_ editor: Editor, _ rect: Rect, _ style: Style, on surface: inout Surface) {
     let visible = Rect(editor.corner.x, editor.corner.y, area.columns, area.rows)
     let glyphs = editor.glyphs
     guard !area.isEmpty, rect.minX <= visible.maxX, rect.maxX >= visible.minX,
@@ -156,7 +154,7 @@ struct CanvasView {
   }
 
   /// Marks at the edges of the canvas that tell where more of the diagram lies.
-  private func drawEdges(on surface: inout Surface) {
+  private func drawEdges(_ editor: Editor, on surface: inout Surface) {
     let bounds = editor.scene.bounds
     guard !editor.diagram.isEmpty, !bounds.isEmpty else { return }
     let glyphs = editor.glyphs
@@ -171,7 +169,7 @@ struct CanvasView {
   }
 
   /// The name being typed, over the item that it is for.
-  private func drawPrompt(on surface: inout Surface) {
+  private func drawPrompt(_ editor: Editor, on surface: inout Surface) {
     guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return }
     var rect: ScreenRect
     if let frame = editor.diagram.frame(of: id) {

@@ -109,7 +109,7 @@ enum Footer {
         return emptyDiagram
       } else if editor.spotlitThreat != nil {
         return spotlight
-      } else if editor.selection.isEmpty {
+      } else if editor.isNothingSelected {
         return nothingSelected
       } else if let single = editor.single, editor.diagram.flows[single] != nil {
         return flowSelected

@@ -36,18 +36,19 @@ extension Editor {
   private func drawPanes(
     on surface: inout Surface, _ layout: Layout, _ memory: inout FrameMemory
   ) {
-    let canvas = CanvasView.Sight(self)
-    if FrameMemory.isNew(canvas, in: &memory.canvas) { CanvasView(self, layout).draw(on: &surface) }
+    if FrameMemory.isNew(CanvasView.Sight(self), &memory.canvas) {
+      CanvasView(layout).draw(self, on: &surface)
+    }
     drawCursor(on: &surface, layout)
-    if !layout.stencils.isEmpty, FrameMemory.isNew(StencilsView.Sight(self), in: &memory.stencils) {
+    if !layout.stencils.isEmpty, FrameMemory.isNew(StencilsView.Sight(self), &memory.stencils) {
       StencilsView(self, layout).draw(on: &surface)
     }
     if !layout.properties.isEmpty,
-      FrameMemory.isNew(PropertiesView.Sight(self), in: &memory.properties)
+      FrameMemory.isNew(PropertiesView.Sight(self), &memory.properties)
     {
-      PropertiesView(self, layout).draw(on: &surface)
+      PropertiesView(layout).draw(self, on: &surface, &memory)
     }
-    if !layout.threats.isEmpty { ThreatsView(self, layout).draw(on: &surface, &memory) }
+    if !layout.threats.isEmpty { ThreatsView(layout).draw(self, on: &surface, &memory) }
   }
 
   /// Texts are cut with an ellipsis wherever they are shown; here it gets its plain look.

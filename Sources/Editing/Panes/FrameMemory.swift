@@ -1,4 +1,5 @@
 import Screen
+import Threats
 
 /// The panes of a frame that can stay in the next one.
 ///
@@ -18,9 +19,12 @@ public struct FrameMemory: Sendable {
   var canvas: CanvasView.Sight?
   var stencils: StencilsView.Sight?
   var properties: PropertiesView.Sight?
+  /// The lines of the properties pane as they were drawn last.
+  var propertyLines: [PropertiesView.Line] = []
   var heading: ThreatsView.HeadingSight?
   var threats: ThreatsView.Sight?
   var title: TitleBar.Sight?
+  var totals: Totals?
 
   /// The memory of somebody who has seen nothing yet.
   public init() {}
@@ -46,10 +50,10 @@ public struct FrameMemory: Sendable {
   /// Keeps what ``take(_:_:_:)`` gave, drawn on.
   mutating func keep(_ surface: Surface) { self.surface = surface }
 
-  /// Whether a pane must be drawn because this is not what it shows; it is taken for drawn then.
-  static func isNew<Sight: Equatable>(_ sight: Sight?, in pane: inout Sight?) -> Bool {
-    if let sight, sight == pane { return false }
-    pane = sight
+  /// Whether a pane must be drawn because it does not show this yet, as it does afterwards.
+  static func isNew<Sight: Equatable>(_ sight: Sight?, _ shown: inout Sight?) -> Bool {
+    if let sight, sight == shown { return false }
+    shown = sight
     return true
   }
 }

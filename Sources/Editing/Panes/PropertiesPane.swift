@@ -11,6 +11,7 @@ struct PropertiesPane: Sendable {
   /// The rows and what they were made from.
   private var rows: [PropertyRow] = []
   private var rowsKey: Key?
+  private var recentRows = Recent<Key, [PropertyRow]>()
   /// The properties of the selected item's stencil.
   private var presets: PropertyRow.Presets?
 
@@ -18,21 +19,22 @@ struct PropertiesPane: Sendable {
   struct Key: Equatable {
     var version: Stamp
     var diagram: DiagramID
-    var selection: Set<ItemID>
+    var selection: Editor.ChosenItems
   }
 
   /// The rows for what is selected now.
   func rows(_ editor: Editor) -> [PropertyRow] {
-    if rowsKey == key(editor) { return rows }
-    return PropertyRow.rows(of: editor, presets)
+    let key = key(editor)
+    if rowsKey == key { return rows }
+    return recentRows[key] ?? PropertyRow.rows(of: editor, presets)
   }
 
   func key(_ editor: Editor) -> Key {
     Key(
-      version: editor.workspace.version, diagram: editor.diagramID, selection: editor.selection)
+      version: editor.workspace.version, diagram: editor.diagramID, selection: editor.chosenItems)
   }
 
-  private var selection: Set<ItemID> = []
+  private var selection: Editor.ChosenItems?
   /// What the next value of the chosen property would do to the threats; nil where nothing.
   private(set) var forecast: Forecast?
 
@@ -47,10 +49,10 @@ struct PropertiesPane: Sendable {
     return foreseen
   }
 
+  private var recentForecasts = Recent<ForecastKey, Forecast?>()
+
   private struct ForecastKey: Equatable {
-    var version: Stamp
-    var diagram: DiagramID
-    var selection: Set<ItemID>
+    var list: Key
     var row: Int
   }
 
@@ -78,10 +80,14 @@ struct PropertiesPane: Sendable {
       presets = PropertyRow.Presets(facts.stencil, editor.template)
     }
     let rows = rows(editor)
-    self.rows = rows
-    rowsKey = key(editor)
-    if selection != editor.selection {
-      selection = editor.selection
+    let list = key(editor)
+    if rowsKey != list {
+      self.rows = rows
+      rowsKey = list
+      recentRows.keep(rows, for: list)
+    }
+    if selection != editor.chosenItems {
+      selection = editor.chosenItems
       top = 0
       // The same property of another item stays chosen, so that one can go through many items.
       if let subject, let index = rows.firstIndex(where: { $0.subject == subject }) {
@@ -104,14 +110,13 @@ struct PropertiesPane: Sendable {
       }
     }
     top = min(max(top, 0), max(0, rows.count - height))
-    let key = ForecastKey(
-      version: editor.workspace.version, diagram: editor.diagramID,
-      selection: selection, row: chosen)
+    let key = ForecastKey(list: list, row: chosen)
     if editor.focus != .properties {
       (forecast, forecastKey) = (nil, nil)
     } else if forecastKey != key {
-      forecast = makeForecast(rows, editor)
+      forecast = recentForecasts[key] ?? makeForecast(rows, editor)
       forecastKey = key
+      recentForecasts.keep(forecast, for: key)
     }
   }
 
@@ -163,8 +168,8 @@ struct PropertiesPane: Sendable {
     var changed = editor.model
     let edits = editor.edits(setting: id, to: next)
     guard !edits.isEmpty, (try? changed.apply(edits)) != nil else { return nil }
-    let analysis = editor.workspace.analysis(of: changed)
-    foreseen = analysis
+    let (analysis, isKnown) = editor.workspace.analysis(of: changed)
+    if !isKnown { foreseen = analysis }
     let change = editor.workspace.analyzer.change(to: analysis)
     guard !change.appearing.isEmpty || !change.going.isEmpty else { return nil }
     return Forecast(value: next, silenced: change.going, raised: change.appearing)

@@ -3,7 +3,6 @@ import Threats
 
 /// The properties pane as it is seen.
 struct PropertiesView {
-  let editor: Editor
   let area: ScreenRect
   /// Where the values of properties begin.
   private var valueColumn: Int { area.column + 2 + min(20, area.columns / 2 + 4) }
@@ -39,38 +38,65 @@ struct PropertiesView {
     }
   }
 
-  init(_ editor: Editor, _ layout: Layout) {
-    self.editor = editor
-    area = layout.properties
+  init(_ layout: Layout) { area = layout.properties }
+
+  /// A line of the list, for telling whether it must be drawn.
+  struct Line: Equatable {
+    fileprivate let row: PropertyRow
+    fileprivate let isChosen: Bool
+    /// The threat that the row is about, and what the words of its title follow from.
+    fileprivate let threat: Threat?
+    fileprivate let words: Stamp?
   }
 
-  func draw(on surface: inout Surface) {
-    surface.fill(area, .text)
-    PaneDivider.vertical(area.column - 1, area, editor, on: &surface)
-    drawHead(on: &surface)
+  func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
     let pane = editor.propertiesPane
-    let rows = editor.propertiesPane.rows(editor)
+    let rows = pane.rows(editor)
     let height = max(0, area.rows - PropertiesPane.headRows - PropertiesPane.footRows)
-    for offset in 0..<max(0, min(height, rows.count - pane.top)) {
-      draw(
-        rows[pane.top + offset], area.row + PropertiesPane.headRows + offset,
-        isChosen: editor.focus == .properties && pane.top + offset == pane.chosen, on: &surface)
+    let first = area.row + PropertiesPane.headRows
+    PaneDivider.vertical(area.column - 1, area, editor, on: &surface)
+    surface.fill(
+      ScreenRect(area.column, area.row, area.columns, min(area.rows, PropertiesPane.headRows)),
+      .text)
+    drawHead(editor, on: &surface)
+    let lines = (0..<max(0, min(height, rows.count - pane.top))).map {
+      line(editor, rows, pane.top + $0)
     }
+    for offset in 0..<height {
+      let line = offset < lines.count ? lines[offset] : nil
+      let last = offset < memory.propertyLines.count ? memory.propertyLines[offset] : nil
+      // The arrows at the ends of a list that is scrolled are no part of a line.
+      let hasArrow = offset == 0 || offset == height - 1
+      if !hasArrow, line != nil, line == last { continue }
+      surface.fill(ScreenRect(area.column, first + offset, area.columns, 1), .text)
+      if let line { draw(editor, line, first + offset, on: &surface) }
+    }
+    memory.propertyLines = lines
     if pane.top + height < rows.count {
       surface.put(
-        editor.glyphs[.arrowDown], area.endColumn - 1,
-        area.row + PropertiesPane.headRows + height - 1, Style(.faint))
+        editor.glyphs[.arrowDown], area.endColumn - 1, first + height - 1, Style(.faint))
     }
     if pane.top > 0 {
-      surface.put(
-        editor.glyphs[.arrowUp], area.endColumn - 1, area.row + PropertiesPane.headRows,
-        Style(.faint))
+      surface.put(editor.glyphs[.arrowUp], area.endColumn - 1, first, Style(.faint))
     }
-    drawFoot(rows, on: &surface)
-    drawPrompt(on: &surface)
+    surface.fill(
+      ScreenRect(area.column, first + height, area.columns, area.endRow - first - height), .text)
+    drawFoot(editor, rows, on: &surface)
+    if drawPrompt(editor, on: &surface) { memory.propertyLines = [] }
   }
 
-  private func drawHead(on surface: inout Surface) {
+  private func line(_ editor: Editor, _ rows: [PropertyRow], _ index: Int) -> Line {
+    let isChosen = editor.focus == .properties && index == editor.propertiesPane.chosen
+    var threat: Threat?
+    if case .threat(let id) = rows[index].subject {
+      threat = editor.workspace.analyzer.threats.first { $0.id == id }
+    }
+    return Line(
+      row: rows[index], isChosen: isChosen, threat: threat,
+      words: threat == nil ? nil : editor.workspace.words)
+  }
+
+  private func drawHead(_ editor: Editor, on surface: inout Surface) {
     let hasFocus = editor.focus == .properties
     let title: String
     let subtitle: String
@@ -93,9 +119,8 @@ struct PropertiesView {
       TextWidth.cut(subtitle, to: room), area.column + 1, area.row + 1, Style(.faint))
   }
 
-  private func draw(
-    _ row: PropertyRow, _ line: Int, isChosen: Bool, on surface: inout Surface
-  ) {
+  private func draw(_ editor: Editor, _ shown: Line, _ line: Int, on surface: inout Surface) {
+    let (row, isChosen) = (shown.row, shown.isChosen)
     let ground: Ground = isChosen ? .focus : .plain
     if isChosen {
       surface.fill(ScreenRect(area.column, line, area.columns, 1), Style(.text, on: ground))
@@ -108,20 +133,21 @@ struct PropertiesView {
       let column = valueColumn(of: row)
       surface.write(
         TextWidth.cut(row.value, to: max(0, end - column)), column, line, Style(.text), limit: end)
-    case .threat(let id):
-      drawThreat(id, line, ground, on: &surface)
+    case .threat:
+      if let threat = shown.threat { draw(editor, threat, line, ground, on: &surface) }
     case .addCustom:
       surface.write(row.label, left, line, Style(.faint, on: ground), limit: end)
     default:
       surface.write(
         TextWidth.cut(row.label, to: valueColumn(of: row) - left - 1), left, line,
         Style(.text, on: ground), limit: end)
-      drawValue(row, line, ground, isChosen: isChosen, on: &surface)
+      drawValue(editor, row, line, ground, isChosen: isChosen, on: &surface)
     }
   }
 
   private func drawValue(
-    _ row: PropertyRow, _ line: Int, _ ground: Ground, isChosen: Bool, on surface: inout Surface
+    _ editor: Editor, _ row: PropertyRow, _ line: Int, _ ground: Ground, isChosen: Bool,
+    on surface: inout Surface
   ) {
     let end = area.endColumn - 1
     let glyphs = editor.glyphs
@@ -146,12 +172,9 @@ struct PropertiesView {
     }
   }
 
-  private func drawThreat(
-    _ id: String, _ line: Int, _ ground: Ground, on surface: inout Surface
+  private func draw(
+    _ editor: Editor, _ threat: Threat, _ line: Int, _ ground: Ground, on surface: inout Surface
   ) {
-    guard let threat = editor.workspace.analyzer.threats.first(where: { $0.id == id }) else {
-      return
-    }
     let title = ThreatTexts.title(of: threat, in: editor.model, template: editor.template)
     var column = ThreatSign.draw(threat, area.column + 1, line, ground, editor, on: &surface)
     column += 1
@@ -161,7 +184,7 @@ struct PropertiesView {
   }
 
   /// What the chosen property means, and what its next value would do to the threats.
-  private func drawFoot(_ rows: [PropertyRow], on surface: inout Surface) {
+  private func drawFoot(_ editor: Editor, _ rows: [PropertyRow], on surface: inout Surface) {
     guard editor.focus == .properties else { return }
     let pane = editor.propertiesPane
     guard rows.indices.contains(pane.chosen) else { return }
@@ -190,15 +213,19 @@ struct PropertiesView {
     }
   }
 
-  private func drawPrompt(on surface: inout Surface) {
-    guard let prompt = editor.prompt, case .property(let row) = prompt.position else { return }
+  /// Draws the value being typed, if there is one.
+  private func drawPrompt(_ editor: Editor, on surface: inout Surface) -> Bool {
+    guard let prompt = editor.prompt, case .property(let row) = prompt.position else {
+      return false
+    }
     let line = area.row + PropertiesPane.headRows + row - editor.propertiesPane.top
-    guard line >= area.row, line < area.endRow else { return }
+    guard line >= area.row, line < area.endRow else { return false }
     let rows = editor.propertiesPane.rows(editor)
-    guard rows.indices.contains(row) else { return }
+    guard rows.indices.contains(row) else { return false }
     let column = valueColumn(of: rows[row])
     prompt.line.draw(
       on: &surface, column, line, columns: area.endColumn - column,
       style: Style(.strong, on: .focus))
+    return true
   }
 }

@@ -34,6 +34,8 @@ struct ThreatsPane: Sendable {
   /// The list and what it was made from.
   private var listed: [Threat] = []
   private var listedKey: Key?
+  /// Lists in the order of their key alone.
+  private var recentLists = Recent<Key, [Threat]>()
   /// The place of each threat when the list was last put in order; empty outside the pane.
   private var kept: [String: Int] = [:]
 
@@ -56,33 +58,15 @@ struct ThreatsPane: Sendable {
     return texts.byThreat[threat.id]
   }
 
-  /// What the lines that are seen follow from.
-  private struct Seen: Equatable {
-    var list: Key?
-    var words: Stamp
-    var glyphs: GlyphSet
-    var top: Int
-    var chosen: String?
-    var spotlight: String?
-    var hasFocus: Bool
-    var showsDetails: Bool
-    var area: ScreenRect
-  }
-
-  /// For which lines the texts were kept last.
-  private var seen: Seen?
-
   /// Keeps the texts of the threats that are seen.
   mutating func keepTexts(_ editor: Editor, _ layout: Layout) {
-    let seen = Seen(
-      list: listedKey, words: editor.workspace.words, glyphs: editor.glyphs, top: top,
-      chosen: chosenID, spotlight: spotlight, hasFocus: editor.focus == .threats,
-      showsDetails: showsDetails, area: layout.threats)
-    if layout.threats.isEmpty || seen == self.seen { return }
-    self.seen = seen
-    let view = ThreatsView(editor, layout)
-    if view.hasAllTexts { return }
-    texts = (view.visibleTexts(), editor.workspace.words, editor.glyphs)
+    if layout.threats.isEmpty { return }
+    let view = ThreatsView(layout)
+    let seen = view.visible(editor).compactMap {
+      if case .threat(let threat) = $0 { threat } else { nil }
+    }
+    if seen.allSatisfy({ texts(of: $0, editor) != nil }) { return }
+    texts = (view.texts(editor, of: seen), editor.workspace.words, editor.glyphs)
   }
 
   private struct Key: Equatable {
@@ -91,7 +75,7 @@ struct ThreatsPane: Sendable {
     var order: Order
     var openOnly: Bool
     var diagram: DiagramID?
-    var selection: Set<ItemID>
+    var selection: Editor.ChosenItems?
   }
 
   /// How many rows it would like below its heading.
@@ -118,7 +102,7 @@ struct ThreatsPane: Sendable {
     Key(
       version: editor.workspace.version, scope: scope, order: order, openOnly: openOnly,
       diagram: scope == .all ? nil : editor.diagramID,
-      selection: scope == .selection ? editor.selection : [])
+      selection: scope == .selection ? editor.chosenItems : nil)
   }
 
   private func makeRows(_ editor: Editor) -> [Threat] {
@@ -172,8 +156,9 @@ struct ThreatsPane: Sendable {
       || listedKey?.openOnly != key.openOnly
     if isEntered == kept.isEmpty || isReordered { kept = [:] }
     if listedKey != key || isEntered == kept.isEmpty {
-      listed = makeRows(editor)
+      listed = (kept.isEmpty ? recentLists[key] : nil) ?? makeRows(editor)
       listedKey = key
+      if kept.isEmpty { recentLists.keep(listed, for: key) }
     }
     if isEntered, kept.isEmpty {
       for (index, threat) in listed.enumerated() { kept[threat.id] = index }

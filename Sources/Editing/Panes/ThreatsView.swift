@@ -10,13 +10,9 @@ struct ThreatsView {
     case detail(String, Role)
   }
 
-  let editor: Editor
   let area: ScreenRect
 
-  init(_ editor: Editor, _ layout: Layout) {
-    self.editor = editor
-    area = layout.threats
-  }
+  init(_ layout: Layout) { area = layout.threats }
 
   /// What the heading shows.
   struct HeadingSight: Equatable {
@@ -54,16 +50,18 @@ struct ThreatsView {
     }
   }
 
-  func draw(on surface: inout Surface, _ memory: inout FrameMemory) {
-    if FrameMemory.isNew(HeadingSight(editor), in: &memory.heading) {
+  func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
+    if FrameMemory.isNew(HeadingSight(editor), &memory.heading) {
       surface.fill(ScreenRect(area.column, area.row, area.columns, 1), .text)
-      drawHeading(on: &surface)
+      drawHeading(editor, on: &surface)
     }
-    let lines = visible()
-    if FrameMemory.isNew(Sight(editor, lines), in: &memory.threats) { draw(lines, on: &surface) }
+    let lines = visible(editor)
+    if FrameMemory.isNew(Sight(editor, lines), &memory.threats) {
+      draw(editor, lines, on: &surface)
+    }
   }
 
-  private func draw(_ lines: [Line], on surface: inout Surface) {
+  private func draw(_ editor: Editor, _ lines: [Line], on surface: inout Surface) {
     surface.fill(ScreenRect(area.column, area.row + 1, area.columns, area.rows - 1), .text)
     if lines.isEmpty, editor.threatsPane.rows(editor).isEmpty {
       let nothing =
@@ -75,7 +73,7 @@ struct ThreatsView {
     for (offset, line) in lines.enumerated() {
       let row = area.row + 1 + offset
       switch line {
-      case .threat(let threat): draw(threat, row, on: &surface)
+      case .threat(let threat): draw(editor, threat, row, on: &surface)
       case .detail(let text, let role):
         surface.write(text, 6, row, Style(role), limit: area.endColumn - 1)
       }
@@ -83,7 +81,7 @@ struct ThreatsView {
   }
 
   /// The lines that fit, with the chosen threat and its details among them.
-  func visible() -> [Line] {
+  func visible(_ editor: Editor) -> [Line] {
     let pane = editor.threatsPane
     let rows = pane.rows(editor)
     let height = max(0, area.rows - 1)
@@ -91,7 +89,7 @@ struct ThreatsView {
     let isFollowed = editor.focus == .threats || pane.spotlight != nil
     let chosen =
       isFollowed || pane.showsDetails ? rows.firstIndex { $0.id == pane.chosenID } : nil
-    let details = pane.showsDetails ? chosen.map { self.details(of: rows[$0]) } ?? [] : []
+    let details = pane.showsDetails ? chosen.map { self.details(editor, of: rows[$0]) } ?? [] : []
     let count = rows.count + details.count
     var top = min(max(0, pane.top), max(0, count - height))
     if let chosen, isFollowed {
@@ -108,25 +106,14 @@ struct ThreatsView {
     }
   }
 
-  /// Whether the texts of all threats that are seen are known.
-  var hasAllTexts: Bool {
-    visible().allSatisfy {
-      if case .threat(let threat) = $0 {
-        editor.threatsPane.texts(of: threat, editor) != nil
-      } else {
-        true
-      }
-    }
-  }
-
-  /// The texts of the threats that are seen, for keeping until the model changes.
-  func visibleTexts() -> [String: ThreatsPane.Texts] {
+  /// The texts of some threats, for keeping until the model changes.
+  func texts(_ editor: Editor, of threats: [Threat]) -> [String: ThreatsPane.Texts] {
     var result: [String: ThreatsPane.Texts] = [:]
-    for case .threat(let threat) in visible() { result[threat.id] = texts(of: threat) }
+    for threat in threats { result[threat.id] = texts(editor, of: threat) }
     return result
   }
 
-  private func texts(of threat: Threat) -> ThreatsPane.Texts {
+  private func texts(_ editor: Editor, of threat: Threat) -> ThreatsPane.Texts {
     if let known = editor.threatsPane.texts(of: threat, editor) { return known }
     let model = editor.model
     var texts = ThreatsPane.Texts(
@@ -146,7 +133,7 @@ struct ThreatsView {
     return texts
   }
 
-  private func drawHeading(on surface: inout Surface) {
+  private func drawHeading(_ editor: Editor, on surface: inout Surface) {
     let glyphs = editor.glyphs
     let row = area.row
     surface.put(glyphs[.horizontal], 0...max(0, area.columns - 1), row, Style(.divider))
@@ -187,7 +174,7 @@ struct ThreatsView {
     return (6, width * 60 / 100, nil, status)
   }
 
-  private func draw(_ threat: Threat, _ row: Int, on surface: inout Surface) {
+  private func draw(_ editor: Editor, _ threat: Threat, _ row: Int, on surface: inout Surface) {
     let isChosen =
       threat.id == editor.threatsPane.chosenID
       && (editor.focus == .threats || editor.threatsPane.spotlight == threat.id)
@@ -197,7 +184,7 @@ struct ThreatsView {
     }
     _ = ThreatSign.draw(threat, 1, row, ground, editor, on: &surface)
     let columns = self.columns
-    let texts = texts(of: threat)
+    let texts = texts(editor, of: threat)
     let isOpen = threat.status.isOpen
     let strong = Style(isOpen ? .text : .faint, on: ground, isChosen ? .bold : [])
     surface.write(
@@ -222,7 +209,7 @@ struct ThreatsView {
   }
 
   /// What a threat says, wrapped to the pane.
-  private func details(of threat: Threat) -> [Line] {
+  private func details(_ editor: Editor, of threat: Threat) -> [Line] {
     let texts = ThreatTexts(of: threat, in: editor.model, template: editor.template)
     let room = max(20, area.columns - 8)
     var lines: [Line] = []
@@ -256,8 +243,7 @@ extension Editor {
   /// The threat shown in a screen row of the threats pane.
   func threatRow(at row: Int) -> String? {
     let layout = self.layout
-    let view = ThreatsView(self, layout)
-    let lines = view.visible()
+    let lines = ThreatsView(layout).visible(self)
     let index = row - layout.threats.row - 1
     guard lines.indices.contains(index) else { return nil }
     if case .threat(let threat) = lines[index] { return threat.id }

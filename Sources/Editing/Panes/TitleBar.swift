@@ -74,22 +74,39 @@ enum TitleBar {
     return result
   }
 
-  /// What the bar shows.
+  /// What the bar shows besides the totals.
   struct Sight: Equatable {
-    fileprivate let version: Stamp
-    fileprivate let diagram: DiagramID
-    fileprivate let fileName: String?
-    fileprivate let isModified: Bool
+    private let headers: [Diagram.Header]
+    private let diagram: DiagramID
+    private let fileName: String?
+    private let isModified: Bool
+    /// The columns that are left to it.
+    private let room: Int
+
+    init(_ editor: Editor, room: Int) {
+      headers = editor.model.diagrams.values.map(\.header)
+      diagram = editor.diagramID
+      fileName = editor.fileName
+      isModified = editor.isModified
+      self.room = room
+    }
   }
 
   static func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
-    let sight = Sight(
-      version: editor.workspace.version, diagram: editor.diagramID, fileName: editor.fileName,
-      isModified: editor.isModified)
-    if FrameMemory.isNew(sight, in: &memory.title) { draw(editor, on: &surface) }
+    let totals = editor.workspace.analyzer.totals
+    let parts = self.totals(editor)
+    let end = editor.size.columns - parts.reduce(0) { $0 + TextWidth.of($1.text) }
+    let isNew = FrameMemory.isNew(Sight(editor, room: end), &memory.title)
+    if isNew { drawTabs(editor, on: &surface) }
+    if FrameMemory.isNew(totals, &memory.totals) || isNew {
+      var column = end
+      for part in parts {
+        column = surface.write(part.text, column, 0, Style(part.role, on: .bar, .bold))
+      }
+    }
   }
 
-  private static func draw(_ editor: Editor, on surface: inout Surface) {
+  private static func drawTabs(_ editor: Editor, on surface: inout Surface) {
     let bar = Style(.text, on: .bar)
     surface.fill(ScreenRect(0, 0, editor.size.columns, 1), bar)
     let column = fileColumn(editor)
@@ -100,12 +117,6 @@ enum TitleBar {
       surface.write(
         tab.text, tab.columns.lowerBound, 0,
         isCurrent ? Style(.strong, on: .focus, .bold) : Style(.faint, on: .bar))
-    }
-    let parts = totals(editor)
-    var end = editor.size.columns - parts.reduce(0) { $0 + TextWidth.of($1.text) }
-    for part in parts {
-      surface.write(part.text, end, 0, Style(part.role, on: .bar, .bold))
-      end += TextWidth.of(part.text)
     }
   }
 }

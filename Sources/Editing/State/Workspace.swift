@@ -13,7 +13,8 @@ struct Workspace: Sendable {
   private(set) var analyzer: Analyzer
   private var crossings: Analyzer.AllCrossings = [:]
   private let findCrossings: FindCrossings
-  /// New with every change; what is derived from a workspace is kept with it.
+  /// New with every change, but for one that leads back to a state still known; what is derived from
+  /// a workspace is kept with it.
   private(set) var version = Stamp()
   /// New with every change that can be seen on a diagram even if no risk changed.
   private(set) var looks = Stamp()
@@ -21,12 +22,19 @@ struct Workspace: Sendable {
   private(set) var words = Stamp()
   /// New with every change of the drawn lines and of what they cross.
   private var lines = Stamp()
-  /// Analyses of states just left and of some looked ahead to, the latest first, each with the lines
-  /// it was made with.
+  /// States just left and some looked ahead to, the latest first.
   ///
   /// Whoever tries the values of a property goes to and fro between such states, and what is known
   /// of them is not found anew.
-  private var neighbours: [(analyzer: Analyzer, lines: Stamp)] = []
+  private var neighbours: [Neighbour] = []
+
+  /// A state of the model, analysed with certain lines.
+  private struct Neighbour {
+    var version: Stamp
+    var lines: Stamp
+    var analyzer: Analyzer
+  }
+
   /// So many are kept; they share nearly all they hold.
   private static let mostNeighbours = 4
 
@@ -61,13 +69,19 @@ struct Workspace: Sendable {
       } ?? false
     if !isAlike { looks = Stamp() }
     if !isAlike || diagrams?.isEmpty == true { words = Stamp() }
+    let left = Neighbour(version: version, lines: lines, analyzer: analyzer)
     model = new
-    version = Stamp()
-    let last = (analyzer, lines)
     // Lines and what they cross follow from nothing that isn't drawn.
     if !isAlike || !isRouted(new) { reroute(new, touching: diagrams) }
-    analyzer = analysis(of: new)
-    remember(last.0, last.1)
+    let near = neighbour(new)
+    if let near, near.lines == lines {
+      (version, analyzer) = (near.version, near.analyzer)
+    } else {
+      version = Stamp()
+      if let near { analyzer = near.analyzer }
+      analyzer.update(new, crossings: crossings)
+    }
+    remember(left)
   }
 
   /// Whether there are lines for the diagrams of a model, and for no others.
@@ -99,26 +113,31 @@ struct Workspace: Sendable {
     replace(model, touching: [])
   }
 
-  /// The analysis of another state of the model whose lines run as in this one.
-  func analysis(of other: Model) -> Analyzer {
-    let near = neighbours.first { $0.analyzer.model == other }
-    if let near, near.lines == lines { return near.analyzer }
+  /// The analysis of another state of the model whose lines run as in this one, and whether it was
+  /// known already; one that was not may be worth to ``remember(_:)``.
+  func analysis(of other: Model) -> (analyzer: Analyzer, isKnown: Bool) {
+    let near = neighbour(other)
+    if let near, near.lines == lines { return (near.analyzer, true) }
     var result = near?.analyzer ?? analyzer
     result.update(other, crossings: crossings)
-    return result
+    return (result, false)
   }
 
-  /// Keeps the analysis of a state that may come next, or again; its lines run as they do now.
+  /// Keeps the analysis of a state that may come next.
   mutating func remember(_ analysis: Analyzer) {
-    remember(analysis, lines)
+    remember(Neighbour(version: Stamp(), lines: lines, analyzer: analysis))
   }
 
-  private mutating func remember(_ analysis: Analyzer, _ lines: Stamp) {
-    if let known = neighbours.firstIndex(where: { $0.analyzer.model == analysis.model }) {
+  private mutating func remember(_ state: Neighbour) {
+    if let known = neighbours.firstIndex(where: { $0.version == state.version }) {
       neighbours.remove(at: known)
     }
-    neighbours.insert((analysis, lines), at: 0)
+    neighbours.insert(state, at: 0)
     if neighbours.count > Self.mostNeighbours { neighbours.removeLast() }
+  }
+
+  private func neighbour(_ model: Model) -> Neighbour? {
+    neighbours.first { $0.analyzer.model == model }
   }
 
   /// A diagram laid out for drawing.
