@@ -8,7 +8,7 @@ import Threats
 
 /// Native models written as .tm7 files, and what comes back of them.
 struct TMTExportTests {
-  private static let stamp = EditStamp(date: "2026-03-01T12:00:00.0000000+01:00", person: "H\\me")
+  static let stamp = EditStamp(date: "2026-03-01T12:00:00.0000000+01:00", person: "H\\me")
 
   private static func crossings(of model: Model) -> Analyzer.AllCrossings {
     model.diagrams.mapValues { Crossings.of($0, paths: Routes($0).paths) }
@@ -28,7 +28,7 @@ struct TMTExportTests {
     return try ModelFile([UInt8](try Data(contentsOf: url)), name: name) { _ in [] }
   }
 
-  private static func threats(
+  static func threats(
     _ model: Model, _ template: Template, _ crossings: Analyzer.AllCrossings
   ) -> [Threat] {
     var analyzer = Analyzer(template: template)
@@ -41,7 +41,7 @@ struct TMTExportTests {
   /// Holds a model that was read against the one that was written.
   ///
   /// - Parameter isMoved: Whether diagrams may have been moved as a whole.
-  private static func expectSame(
+  static func expectSame(
     _ read: ModelFile, as model: Model, _ template: Template = CoreTemplate.template,
     _ title: String = ""
   ) {
@@ -130,7 +130,7 @@ struct TMTExportTests {
     return .line([points[0], points[points.count / 2], points[points.count - 1]])
   }
 
-  private static func expectSame(
+  static func expectSame(
     _ read: Facts?, _ facts: Facts?, _ readTemplate: Template, _ template: Template
   ) {
     guard let read, let facts else {
@@ -149,7 +149,7 @@ struct TMTExportTests {
   }
 
   /// The threats of what was read are those of what was written, name for name.
-  private static func expectSameThreats(
+  static func expectSameThreats(
     _ read: ModelFile, as model: Model, _ template: Template, _ crossings: Analyzer.AllCrossings
   ) throws {
     let identities = TMTIdentities(model)

@@ -274,6 +274,7 @@ struct NativeReader {
     var result = Origin(format: NativeForm.name)
     for entry in fields.entries where !known.contains(entry.key) {
       result.fields[entry.key] = YAMLWriter.flow(YAMLValue(keeping: entry.value))
+      if entry.key == TMTKeptPixels.key { continue }
       messages.append(
         fields.error(
           entry,
