@@ -68,6 +68,7 @@ struct TMTNativeTests {
     let saved = try native.tmt(
       saving: native.model, crossings: new, now: TMTExportTests.stamp)
     let back = try ModelFile(saved.bytes, name: "b.tm7") { _ in [] }
+    #expect(back.model.decisions.count == native.model.decisions.count, "\(name)")
     TMTExportTests.expectSame(back, as: native.model, native.template, name)
     if saved.messages.isEmpty {
       try TMTExportTests.expectSameThreats(back, as: native.model, native.template, new)
