@@ -21,10 +21,12 @@ public struct FrameMemory: Sendable {
   var properties: PropertiesView.Sight?
   /// The lines of the properties pane as they were drawn last.
   var propertyLines: [PropertiesView.Line] = []
+  var foot: PropertiesView.FootSight?
   var heading: ThreatsView.HeadingSight?
   var threats: ThreatsView.Sight?
   var title: TitleBar.Sight?
   var totals: Totals?
+  var isModified: Bool?
 
   /// The memory of somebody who has seen nothing yet.
   public init() {}

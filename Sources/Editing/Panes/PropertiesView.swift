@@ -49,6 +49,19 @@ struct PropertiesView {
     fileprivate let words: Stamp?
   }
 
+  /// What is said below the list of the chosen property.
+  struct FootSight: Equatable {
+    private let help: String?
+    private let forecast: PropertiesPane.Forecast?
+
+    fileprivate init(_ editor: Editor, _ rows: [PropertyRow]) {
+      let pane = editor.propertiesPane
+      let hasFocus = editor.focus == .properties && rows.indices.contains(pane.chosen)
+      help = hasFocus ? rows[pane.chosen].help : nil
+      forecast = pane.forecast
+    }
+  }
+
   func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
     let pane = editor.propertiesPane
     let rows = pane.rows(editor)
@@ -63,13 +76,15 @@ struct PropertiesView {
       line(editor, rows, pane.top + $0)
     }
     for offset in 0..<height {
-      let line = offset < lines.count ? lines[offset] : nil
-      let last = offset < memory.propertyLines.count ? memory.propertyLines[offset] : nil
       // The arrows at the ends of a list that is scrolled are no part of a line.
       let hasArrow = offset == 0 || offset == height - 1
-      if !hasArrow, line != nil, line == last { continue }
+      if !hasArrow, offset < lines.count, offset < memory.propertyLines.count,
+        lines[offset] == memory.propertyLines[offset]
+      {
+        continue
+      }
       surface.fill(ScreenRect(area.column, first + offset, area.columns, 1), .text)
-      if let line { draw(editor, line, first + offset, on: &surface) }
+      if offset < lines.count { draw(editor, lines[offset], first + offset, on: &surface) }
     }
     memory.propertyLines = lines
     if pane.top + height < rows.count {
@@ -79,9 +94,11 @@ struct PropertiesView {
     if pane.top > 0 {
       surface.put(editor.glyphs[.arrowUp], area.endColumn - 1, first, Style(.faint))
     }
-    surface.fill(
-      ScreenRect(area.column, first + height, area.columns, area.endRow - first - height), .text)
-    drawFoot(editor, rows, on: &surface)
+    if FrameMemory.isNew(FootSight(editor, rows), &memory.foot) {
+      surface.fill(
+        ScreenRect(area.column, first + height, area.columns, area.endRow - first - height), .text)
+      drawFoot(editor, rows, on: &surface)
+    }
     if drawPrompt(editor, on: &surface) { memory.propertyLines = [] }
   }
 

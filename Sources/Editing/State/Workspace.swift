@@ -155,16 +155,32 @@ extension Diagram {
   /// Whether it looks like another state of itself, at the same risk: most properties are not drawn.
   fileprivate func isDrawn(as other: Diagram) -> Bool {
     header == other.header && references == other.references
-      && elements.values.elementsEqual(other.elements.values) {
+      && elements.values.isSame(as: other.elements.values) {
         $0.id == $1.id && $0.frame == $1.frame && $0.facts.isDrawn(as: $1.facts)
       }
-      && boundaries.values.elementsEqual(other.boundaries.values) {
+      && boundaries.values.isSame(as: other.boundaries.values) {
         $0.id == $1.id && $0.shape == $1.shape && $0.facts.isDrawn(as: $1.facts)
       }
-      && flows.values.elementsEqual(other.flows.values) {
+      && flows.values.isSame(as: other.flows.values) {
         $0.id == $1.id && $0.number == $1.number && $0.source == $1.source
           && $0.target == $1.target && $0.bends == $1.bends && $0.facts.isDrawn(as: $1.facts)
       }
+  }
+}
+
+extension Collection {
+  /// Whether another list has as many elements that are the same in turn, compared where they are
+  /// stored: to take them out takes longer than to compare them.
+  @inline(__always)
+  fileprivate func isSame(as other: Self, _ isSame: (Element, Element) -> Bool) -> Bool {
+    guard count == other.count else { return false }
+    let answer = withContiguousStorageIfAvailable { mine in
+      other.withContiguousStorageIfAvailable { theirs in
+        mine.baseAddress == theirs.baseAddress
+          || mine.indices.allSatisfy { isSame(mine[$0], theirs[$0]) }
+      }
+    }
+    return (answer ?? nil) ?? elementsEqual(other, by: isSame)
   }
 }
 
