@@ -76,14 +76,15 @@ enum TitleBar {
 
   /// What the bar shows besides the totals and whether there is something to save.
   struct Sight: Equatable {
-    private let headers: [Diagram.Header]
+    /// New whenever the title or the level of a diagram may be another.
+    private let looks: Stamp
     private let diagram: DiagramID
     private let fileName: String?
     /// The columns that are left to it.
     private let room: Int
 
     init(_ editor: Editor, room: Int) {
-      headers = editor.model.diagrams.values.map(\.header)
+      looks = editor.workspace.looks
       diagram = editor.diagramID
       fileName = editor.fileName
       self.room = room

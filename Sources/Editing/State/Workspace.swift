@@ -29,10 +29,14 @@ struct Workspace: Sendable {
   private var neighbours: [Neighbour] = []
 
   /// A state of the model, analysed with certain lines.
-  private struct Neighbour {
-    var version: Stamp
-    var lines: Stamp
-    var analyzer: Analyzer
+  private final class Neighbour: Sendable {
+    let version: Stamp
+    let lines: Stamp
+    let analyzer: Analyzer
+
+    init(version: Stamp, lines: Stamp, analyzer: Analyzer) {
+      (self.version, self.lines, self.analyzer) = (version, lines, analyzer)
+    }
   }
 
   /// So many are kept; they share nearly all they hold.
@@ -70,9 +74,11 @@ struct Workspace: Sendable {
     if !isAlike { looks = Stamp() }
     if !isAlike || diagrams?.isEmpty == true { words = Stamp() }
     let left = Neighbour(version: version, lines: lines, analyzer: analyzer)
+    let isRouted =
+      routes.count == new.diagrams.count && new.diagrams.keys == model.diagrams.keys
     model = new
     // Lines and what they cross follow from nothing that isn't drawn.
-    if !isAlike || !isRouted(new) { reroute(new, touching: diagrams) }
+    if !isAlike || !isRouted { reroute(new, touching: diagrams) }
     let near = neighbour(new)
     if let near, near.lines == lines {
       (version, analyzer) = (near.version, near.analyzer)
@@ -82,11 +88,6 @@ struct Workspace: Sendable {
       analyzer.update(new, crossings: crossings)
     }
     remember(left)
-  }
-
-  /// Whether there are lines for the diagrams of a model, and for no others.
-  private func isRouted(_ model: Model) -> Bool {
-    routes.count == model.diagrams.count && model.diagrams.keys.allSatisfy { routes[$0] != nil }
   }
 
   private mutating func reroute(_ new: Model, touching diagrams: Set<DiagramID>?) {
