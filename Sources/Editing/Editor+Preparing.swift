@@ -1,9 +1,10 @@
 /// What needs no model.
 extension Editor {
-  /// Makes the tables of commands and keys, which the first frame and the first key would have to
-  /// wait for; safe on any thread.
-  public static func prepare() {
-    _ = CommandTable.byName
+  /// Makes the tables that the first frame would have to wait for; safe on any thread.
+  public static func prepareFrame() { Footer.prepareCanvas() }
+
+  /// Makes the tables that the first key would have to wait for; safe on any thread.
+  public static func prepareKeys() {
     _ = Keymap.all
     Footer.prepare()
   }

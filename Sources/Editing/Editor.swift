@@ -38,7 +38,7 @@ public struct Editor: Sendable {
 
   var mode = Mode.design
   var focus = Focus.canvas
-  var panes: Set<Focus> = [.stencils, .properties, .threats]
+  var panes = PaneSet.all
   var stencilsPane: StencilsPane
   var propertiesPane = PropertiesPane()
   var threatsPane = ThreatsPane()

@@ -17,13 +17,7 @@ enum FileKind: Equatable {
 
   /// Tells what the bytes are; the cost does not depend on how many they are.
   static func of(_ bytes: [UInt8]) -> FileKind {
-    let signatures: [([UInt8], String)] = [
-      ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive"), ([0x1F, 0x8B], "a compressed file"),
-      ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0x25, 0x50, 0x44, 0x46], "a PDF document"),
-      ([0xFF, 0xD8, 0xFF], "a JPEG picture"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
-      ([0xFF, 0xFE], "UTF-16 text"), ([0xFE, 0xFF], "UTF-16 text"),
-    ]
-    for (signature, name) in signatures where bytes.starts(with: signature) { return .other(name) }
+    if let name = signature(bytes) { return .other(name) }
     var head = bytes.prefix(65_536)
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
     if head.contains(0) { return .other("no text (it has NUL bytes)") }
@@ -42,6 +36,21 @@ enum FileKind: Equatable {
     if begins(head, with: "drawbridge") { return .native }
     if begins(head, with: "template") { return .template }
     return isJSON ? .other("JSON") : .text
+  }
+
+  /// What begins with these four bytes; nil for what may be text.
+  private static func signature(_ bytes: [UInt8]) -> String? {
+    guard bytes.count >= 4 else { return nil }
+    return switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
+    case (0x50, 0x4B, 0x03, 0x04): "a ZIP archive"
+    case (0x1F, 0x8B, _, _): "a compressed file"
+    case (0x89, 0x50, 0x4E, 0x47): "a PNG picture"
+    case (0x25, 0x50, 0x44, 0x46): "a PDF document"
+    case (0xFF, 0xD8, 0xFF, _): "a JPEG picture"
+    case (0x7F, 0x45, 0x4C, 0x46): "a program"
+    case (0xFF, 0xFE, _, _), (0xFE, 0xFF, _, _): "UTF-16 text"
+    default: nil
+    }
   }
 
   /// Whether bytes that tell nothing better are to be read as a file of the Threat Modeling Tool,

@@ -144,8 +144,65 @@ public struct ModelFile: Sendable {
   ///
   /// - Parameter paths: By flow, the corners of its drawn line.
   public func crossings(of diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
-    if case .tmt(let file) = source { return file.crossings(of: diagram, paths: paths) }
-    return Crossings.of(diagram, paths: paths)
+    switch source {
+    case .tmt(let file): file.crossings(of: diagram, paths: paths)
+    case .native(let file): file.pixels.crossings(of: diagram, paths: paths)
+    case nil: Crossings.of(diagram, paths: paths)
+    }
+  }
+
+  /// Whether this is a file of the Threat Modeling Tool, whose template is inside.
+  public var isTMT: Bool { if case .tmt = source { true } else { false } }
+
+  /// A model of this file as a native file that names its template.
+  ///
+  /// What only a file of the Threat Modeling Tool knows stays behind, but for the pixels that say
+  /// who crosses what: they go along.
+  ///
+  /// - Parameter template: What the new file calls its template: a path relative to itself.
+  /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
+  public func native(_ model: Model, naming template: String) throws -> [UInt8] {
+    var native = model
+    native.header.template = template
+    var file: TMTFile?
+    if case .tmt(let source) = source { file = source }
+    for diagram in model.diagrams.values {
+      var drawn = diagram
+      drawn.header.origin = Self.kept(diagram.header.origin)
+      let geometry = file?.unmovedGeometry(of: diagram) ?? TMTGeometry()
+      for boundary in diagram.boundaries.values {
+        drawn.boundaries[boundary.id]?.facts.origin = Self.kept(boundary.facts.origin)
+        if let clean = drawn.boundaries[boundary.id], file != nil {
+          drawn.boundaries[boundary.id]?.facts = TMTKeptPixels.carrying(clean, geometry)
+        }
+      }
+      for element in diagram.elements.values {
+        drawn.elements[element.id]?.facts.origin = Self.kept(element.facts.origin)
+      }
+      for (id, reference) in diagram.references {
+        drawn.references[id]?.origin = Self.kept(reference.origin)
+      }
+      for flow in diagram.flows.values {
+        drawn.flows[flow.id]?.facts.origin = Self.kept(flow.facts.origin)
+        if let clean = drawn.flows[flow.id], file != nil {
+          drawn.flows[flow.id]?.facts = TMTKeptPixels.carrying(clean, in: diagram, geometry)
+        }
+      }
+      native.diagrams[diagram.id] = drawn
+    }
+    for (key, decision) in model.decisions {
+      native.decisions[key]?.origin = Self.kept(decision.origin)
+    }
+    for (id, threat) in model.threats { native.threats[id]?.origin = Self.kept(threat.origin) }
+    for index in model.notes.indices {
+      native.notes[index].origin = Self.kept(model.notes[index].origin)
+    }
+    return try NativeFile.bytes(of: native, template: self.template, name: name)
+  }
+
+  /// What a native file can keep of what one format alone knows.
+  private static func kept(_ origin: Origin?) -> Origin? {
+    origin.flatMap { $0.format == NativeForm.name ? $0 : nil }
   }
 
   /// Says in one line what a file is that is no model.

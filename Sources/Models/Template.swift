@@ -237,12 +237,21 @@ public struct Template: Hashable, Codable, Sendable {
     self.name = name
     self.version = version
     self.author = author
-    self.stencils = OrderedDictionary(
-      stencils.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.categories = OrderedDictionary(
-      categories.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.threatTypes = OrderedDictionary(
-      threatTypes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.stencils = Self.named(stencils, \.id)
+    self.categories = Self.named(categories, \.id)
+    self.threatTypes = Self.named(threatTypes, \.id)
     self.priorities = priorities
+  }
+
+  /// Things by their names, the first of one name; without a copy of each on the way.
+  private static func named<Thing>(
+    _ things: [Thing], _ name: (Thing) -> String
+  ) -> OrderedDictionary<String, Thing> {
+    let names = things.map(name)
+    if OrderedSet(names).count == names.count {
+      return OrderedDictionary(uncheckedUniqueKeys: names, values: things)
+    }
+    return OrderedDictionary(
+      things.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -11,8 +11,8 @@ nonisolated struct Painter {
   private var shown: Surface?
   /// Attributes and colour pair by style; made when first needed.
   private var paints: [(attributes: attr_t, pair: Int16)?]
-  /// Colour pairs by foreground and background, both shifted by one.
-  private var pairs: [Int: Int16] = [0: 0]
+  /// Foreground and background by colour pair, -1 for the terminal's own; a few dozen at most.
+  private var pairs: [(foreground: Int16, background: Int16)] = [(-1, -1)]
   private let pairCount: Int
   private var cells: [cchar_t] = []
 
@@ -148,14 +148,13 @@ nonisolated struct Painter {
   private mutating func pair(_ foreground: UInt8?, _ background: UInt8?) -> Int16 {
     let front = foreground.map { Int16($0) } ?? -1
     let back = background.map { Int16($0) } ?? -1
-    let key = (Int(front) + 1) << 9 | (Int(back) + 1)
-    if let known = pairs[key] { return known }
+    if let known = pairs.firstIndex(where: { $0 == (front, back) }) { return Int16(known) }
     // A terminal that runs out of pairs shows the rest in its own colours.
     guard pairs.count < pairCount, init_pair(Int16(pairs.count), front, back) == OK else {
       return 0
     }
     let pair = Int16(pairs.count)
-    pairs[key] = pair
+    pairs.append((front, back))
     return pair
   }
 }

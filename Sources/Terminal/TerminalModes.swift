@@ -21,15 +21,15 @@ nonisolated enum TerminalModes {
   /// A capability of the terminal without the delays that printers once needed.
   private static func plain(_ name: String, else missing: String) -> String {
     guard let text = capability(name) else { return missing }
-    var result = ""
-    var rest = Substring(String(cString: text))
-    while let start = rest.firstIndex(of: "$") {
-      let after = rest.index(after: start)
-      guard after < rest.endIndex, rest[after] == "<", let end = rest[after...].firstIndex(of: ">")
+    var result: [UInt8] = []
+    var rest = Array(String(cString: text).utf8)[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "$")) {
+      let after = rest[(start + 1)...]
+      guard after.first == UInt8(ascii: "<"), let end = after.firstIndex(of: UInt8(ascii: ">"))
       else { break }
       result += rest[..<start]
-      rest = rest[rest.index(after: end)...]
+      rest = rest[(end + 1)...]
     }
-    return result + rest
+    return String(decoding: result + rest, as: UTF8.self)
   }
 }

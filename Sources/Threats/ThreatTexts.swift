@@ -84,7 +84,8 @@ private struct Names {
       let next = bytes[inside...].firstIndex { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
       guard let next else { break }
       if bytes[next] == UInt8(ascii: "}"), let name = name(for: text[inside..<next]) {
-        result += text[start..<open]
+        // Whole strings are joined without a look into what kind of text they are.
+        result += String(text[start..<open])
         result += name
         start = bytes.index(after: next)
       }

@@ -39,7 +39,8 @@ struct Drawbridge: ParsableCommand {
 
   /// Whether a word can't mean anything but a file: no command has a dot or a slash in its name.
   private static func isFile(_ word: String) -> Bool {
-    !word.hasPrefix("-") && word.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
+    !word.hasPrefix("-")
+      && word.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
       && access(word, F_OK) == 0
   }
 }

@@ -19,12 +19,25 @@ struct Exporter {
     /// The model as a file of the Threat Modeling Tool.
     case tm7
 
+    /// The form that a file's new name asks for; nil where it asks for none other than it has.
+    init?(converting name: String, isTMT: Bool) {
+      let name = name.lowercased()
+      if isTMT, name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+        self = .yaml
+      } else if !isTMT, name.hasSuffix(".tm7") {
+        self = .tm7
+      } else {
+        return nil
+      }
+    }
+
     /// Whether it shows one diagram rather than saying all of the model.
     var isPicture: Bool { self != .yaml && self != .tm7 }
   }
 
-  /// The file that the model was read from.
+  /// The file that the model was read from, and where; nil for a new one.
   let file: ModelFile
+  let path: String?
   let model: Model
   let template: Template
   let analyzer: Analyzer
@@ -39,7 +52,8 @@ struct Exporter {
     -> (bytes: [UInt8], losses: [String])
   {
     switch form {
-    case .yaml: return (try ModelFile(model: model, template: template).bytes(saving: model), [])
+    case .yaml:
+      return (try NativeExport(model, of: file, from: path, to: nil).bytes, [])
     case .tm7:
       var crossings: Analyzer.AllCrossings = [:]
       for diagram in model.diagrams.values {
@@ -53,6 +67,22 @@ struct Exporter {
         Array(picture(form, of: diagram, routes: routes(diagram.id) ?? Routes(diagram)).utf8), []
       )
     }
+  }
+
+  /// Writes a form to a file, and a template beside it where the form needs one.
+  ///
+  /// - Returns: What the form has no place for, one line each.
+  /// - Throws: ``FileError``; nothing is written then.
+  func write(
+    _ form: Form, of diagram: DiagramID, to output: String, routes: (DiagramID) -> Routes?
+  ) throws -> [String] {
+    if form == .yaml {
+      try NativeExport(model, of: file, from: path, to: output).write(to: output)
+      return []
+    }
+    let result = try bytes(form, of: diagram, routes: routes)
+    try AtomicFile.write(result.bytes, to: output)
+    return result.losses
   }
 
   private func picture(_ form: Form, of diagram: Diagram, routes: Routes) -> String {

@@ -23,11 +23,13 @@ enum ReadFile {
     default: throw FileError(file: path, message: "is not a regular file")
     }
     var size = max(0, Int(status.st_size))
-    // One byte more, so that the end is met without making room again.
+    // A little more, so that the end is met without making room again.
+    let more = size > 0 ? 4096 : 1 << 16
     var result: [UInt8] = []
+    result.reserveCapacity(min(size, limit) + 2 * more)
     while true {
       if result.count > limit || size > limit { throw tooLarge(path, limit) }
-      let room = max(size + 1 - result.count, 1 << 16)
+      let room = max(size - result.count, 0) + more
       let old = result.count
       var failure: Int32 = 0
       result.append(contentsOf: repeatElement(0, count: room))

@@ -31,7 +31,7 @@ struct Session {
   static func run(_ path: String?, _ options: Options) throws {
     // What takes longest before the first frame needs neither the file nor the terminal.
     BareThread.start { _ = CoreTemplate.rules }
-    BareThread.start { Editor.prepare() }
+    BareThread.start { Editor.prepareFrame() }
     let file: ModelFile
     var stamp: FileStamp?
     do {
@@ -105,8 +105,11 @@ struct Session {
 
   /// Runs until the person leaves; returns the exit code.
   private mutating func loop() -> Int32 {
+    var isFirst = true
     while !isDone {
       terminal.present(editor.frame(&frames))
+      if isFirst { BareThread.start { Editor.prepareKeys() } }
+      isFirst = false
       // With changes that no file holds yet, a moment of quiet is used to write them aside.
       let patience =
         editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
@@ -157,6 +160,9 @@ struct Session {
       if isOther, access(target, F_OK) == 0 { return editor.fileExists(target) }
       if !isOther, FileStamp(target) != stamp { return editor.fileChangedElsewhere(target) }
     }
+    if let form = Exporter.Form(converting: target, isTMT: file.isTMT) {
+      return convert(model, form, to: target)
+    }
     do {
       let saved = try file.saved(model, now: SystemStamp.now)
       try AtomicFile.write(saved.bytes, to: target)
@@ -182,6 +188,27 @@ struct Session {
     }
   }
 
+  /// Saves in the form that the new name asks for, and goes on with the new file.
+  private mutating func convert(_ model: Model, _ form: Exporter.Form, to target: String) {
+    do {
+      let exporter = Exporter(
+        file: file, path: path, model: model, template: editor.template,
+        analyzer: editor.analysis)
+      let losses = try exporter.write(form, of: "", to: target) { editor.routes(of: $0) }
+      editor.saved(model, as: target)
+      let effects = editor.takeEffects()
+      open(target)
+      farewell = "saved \(target)"
+      if !losses.isEmpty {
+        farewell = "saved \(target), but " + losses.joined(separator: "; ")
+      }
+      editor.succeeded(farewell ?? "")
+      for effect in effects { perform(effect) }
+    } catch {
+      editor.failed("\(error)")
+    }
+  }
+
   private mutating func export(
     _ model: Model, _ diagram: DiagramID, _ format: String, to name: String
   ) {
@@ -190,11 +217,11 @@ struct Session {
     }
     do {
       var exporter = Exporter(
-        file: file, model: model, template: editor.template, analyzer: editor.analysis)
+        file: file, path: path, model: model, template: editor.template,
+        analyzer: editor.analysis)
       exporter.glyphs = editor.settings.glyphs
-      let result = try exporter.bytes(form, of: diagram) { editor.routes(of: $0) }
-      try AtomicFile.write(result.bytes, to: name)
-      editor.succeeded((["wrote \(name)"] + result.losses).joined(separator: "; "))
+      let losses = try exporter.write(form, of: diagram, to: name) { editor.routes(of: $0) }
+      editor.succeeded((["wrote \(name)"] + losses).joined(separator: "; "))
     } catch {
       editor.failed("\(error)")
     }

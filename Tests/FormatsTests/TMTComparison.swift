@@ -21,12 +21,18 @@ enum TMTComparison {
       for element in diagram.elements.values {
         result.append("element \(guid(element.id)) \(facts(element.facts, template))")
       }
+      for id in diagram.references.keys {
+        result.append("shown \(identities.guid(of: id, in: model.element(id)?.diagram ?? ""))")
+      }
       for boundary in diagram.boundaries.values {
         result.append("boundary \(guid(boundary.id)) \(facts(boundary.facts, template))")
       }
       for flow in diagram.flows.values {
         func end(_ end: FlowEnd) -> String {
-          end.element.flatMap { diagram.frame(of: $0) == nil ? nil : guid($0) } ?? "loose"
+          end.element.flatMap {
+            diagram.frame(of: $0) == nil
+              ? nil : identities.guid(of: $0, in: model.element($0)?.diagram ?? "")
+          } ?? "loose"
         }
         result.append(
           "flow \(guid(flow.id)) \(flow.number?.description ?? "-") \(end(flow.source)) "
@@ -41,7 +47,8 @@ enum TMTComparison {
       let flow = flows[decision.key.flow] ?? decision.key.flow
       let priority = decision.priority ?? template.threatTypes[decision.key.type]?.priority
       result.append(
-        "decision \(decision.key.type) \(flow) \(TMTRemarks(decision)) \(priority?.rawValue ?? "")")
+        "decision \(decision.key.type) \(flow) \(TMTRemarks(decision)) \(priority?.rawValue ?? "High")"
+      )
     }
     for threat in model.threats.values {
       result.append(

@@ -124,6 +124,65 @@ struct TMTCorpusSavingTests {
     #expect(made > 10)
   }
 
+  @Test(.enabled(if: TMTCorpus.folder != nil, TMTCorpus.isMissing))
+  func `a threat is written byte for byte as the tool writes it`() throws {
+    var (same, all) = (0, 0)
+    for url in TMTCorpus.files("models", "tm7") {
+      let name = url.lastPathComponent
+      let file = try TMTFile([UInt8](try Data(contentsOf: url)), name: name)
+      let document = file.document
+      let catalog = TMTCatalog(file.template, in: document)
+      for entry in TMTStoredThreats(document).entries where !entry.isEdited {
+        guard let rule = catalog.rule(entry.key.type) else { continue }
+        let diagram = document.guid(.surfaceGuid, of: entry.value)
+        func name(_ id: ItemID) -> String { file.model.facts(of: id, in: diagram)?.name ?? "" }
+        let (source, flow, target) = (entry.key.source, entry.key.flow, entry.key.target)
+        let threat = TMTThreatMarkup(
+          rule, on: .init(diagram: diagram, source: source, flow: flow, target: target),
+          names: (name(source), name(flow), name(target)))
+        let id = Int(document.trimmed(.id, of: entry.value)) ?? 0
+        let range = document.tree.range(of: entry.node)
+        all += 1
+        if Array(threat.entry(id: id).utf8)[...] == document.tree.bytes[range] { same += 1 }
+      }
+    }
+    // Some files were indented by other programs, and some texts are older than the names in them.
+    #expect(same * 10 >= all * 8 && same > 0, "\(same) of \(all)")
+  }
+
+  @Test(.enabled(if: TMTCorpus.folder != nil, TMTCorpus.isMissing))
+  func `random changes to files read the same`() throws {
+    for (index, url) in TMTCorpus.files("models", "tm7").enumerated() {
+      let name = url.lastPathComponent
+      let bytes = [UInt8](try Data(contentsOf: url))
+      let tmt = try TMTFile(bytes, name: name)
+      let file = try ModelFile(bytes, name: name) { _ in [] }
+      for seed in 0..<2 {
+        var editor = TMTRandomEditor(seed: UInt64(index * 1000 + seed), file)
+        var model = file.model
+        for _ in 0..<12 { editor.change(&model) }
+        let saved = try tmt.saved(model, now: Self.stamp)
+        let identities = TMTSaver.save(model, to: tmt, now: Self.stamp).identities
+        let read = try TMTFile(saved.bytes, name: name)
+        let flows = Set(read.model.diagrams.values.flatMap(\.flows.keys))
+        func present(_ statements: [String]) -> [String] {
+          statements.filter { statement in
+            let words = statement.split(separator: " ", maxSplits: 3)
+            return words[0] != "decision" || flows.contains(String(words[2]))
+          }
+        }
+        let wanted = present(TMTComparison.statements(model, file.template, identities))
+        let found = present(
+          TMTComparison.statements(read.model, read.template, TMTIdentities(read.model)))
+        #expect(wanted == found, "\(name) \(seed)")
+        let losses = saved.messages.filter { !$0.contains("than on the grid") }
+        #expect(losses == [], "\(name) \(seed)")
+        Self.checkDrawing(saved.bytes, name)
+        #expect(XMLDifference(bytes, saved.bytes) != nil, "\(name) \(seed)")
+      }
+    }
+  }
+
   /// The stored threats change as those that fire do, and by nothing else.
   private static func checkThreats(
     _ old: ModelFile, _ new: ModelFile, _ oldBytes: [UInt8], _ newBytes: [UInt8], _ change: Change,

@@ -183,10 +183,10 @@ struct TMTModelTests {
   }
 
   @Test func `more diagrams or items than anybody draws are refused`() {
-    let items = "<DrawingSurfaceModel><Borders>" + String(repeating: "<a/>", count: 50_001)
+    let items = "<DrawingSurfaceModel><Borders>" + String(repeating: "<a/>", count: 200_001)
     for (inside, word) in [
-      (String(repeating: "<DrawingSurfaceModel/>", count: 1001), "1000 diagrams"),
-      (items + "</Borders></DrawingSurfaceModel>", "50000 items"),
+      (String(repeating: "<DrawingSurfaceModel/>", count: 10_001), "10000 diagrams"),
+      (items + "</Borders></DrawingSurfaceModel>", "200000 items"),
     ] {
       let text =
         "<ThreatModel><DrawingSurfaceList>\(inside)</DrawingSurfaceList></ThreatModel>"

@@ -44,7 +44,8 @@ struct TMTRandomEditor {
       model.diagrams["first"] = Diagram(id: "first", header: .init(title: "First"))
       return
     }
-    switch random.below(12) {
+    switch random.below(15) {
+    case 12, 13, 14: show(in: &diagram, model)
     case 0, 1: add(to: &diagram)
     case 2: remove(from: &diagram, &model)
     case 3, 4: move(&diagram)
@@ -81,8 +82,22 @@ struct TMTRandomEditor {
     }
   }
 
+  /// Shows an element of another diagram, or moves one that is shown.
+  private mutating func show(in diagram: inout Diagram, _ model: Model) {
+    if random.chance(30), let id = any(diagram.references.keys) {
+      diagram.references[id]?.frame = frame()
+      return
+    }
+    let others = model.diagrams.values.filter { $0.id != diagram.id }.flatMap {
+      $0.elements.values.filter { file.template.kind(of: $0.facts.stencil) != .annotation }
+    }
+    if let element = any(others), diagram.references[element.id] == nil {
+      diagram.references[element.id] = ElementReference(element: element.id, frame: frame())
+    }
+  }
+
   private mutating func end(_ diagram: Diagram) -> FlowEnd {
-    if random.chance(80), let id = any(diagram.elements.keys) { return .element(id) }
+    if random.chance(80), let id = any(diagram.frames.map(\.id)) { return .element(id) }
     return .loose(Point(random.below(100), random.below(50)))
   }
 
@@ -130,7 +145,8 @@ struct TMTRandomEditor {
       guard let property = any(file.template.properties(of: facts)) else { return }
       let id = property.definition.id
       facts.properties[id] = random.chance(25) ? nil : any(property.definition.values)
-    case 3: facts.outOfScope = random.chance(40) ? nil : text()
+    case 3 where file.template.kind(of: facts.stencil) != .annotation:
+      facts.outOfScope = random.chance(40) ? nil : text()
     case 4: facts.custom.append(CustomProperty(name: name("custom"), value: text()))
     case 5:
       guard let index = any(facts.custom.indices) else { return }

@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import Testing
 import Threats
@@ -257,6 +258,50 @@ struct TMTSavingTests {
       gone.changes == [
         "ThreatModel/DrawingSurfaceList - DrawingSurfaceModel[\(Fixture.diagram)]"
       ])
+  }
+
+  @Test func `an element shown in another diagram stays one and the same`() throws {
+    let result = try save { model in
+      model.diagrams["d"] = Diagram(
+        id: "d", header: .init(title: "Inside"),
+        elements: [
+          Element(id: "e", facts: Facts(stencil: "GE.P", name: "E"), frame: Rect(5, 5, 14, 5))
+        ], references: [ElementReference(element: Fixture.process, frame: Rect(40, 5, 14, 5))],
+        flows: [
+          Flow(
+            id: "f", facts: Facts(stencil: "GE.DF", name: "F"), source: .element("e"),
+            target: .element(Fixture.process))
+        ])
+    }
+    #expect(result.messages == [])
+    let file = result.read
+    let inside = try #require(file.model.diagrams.values.last)
+    #expect(Array(inside.references.keys) == [Fixture.process] && inside.elements.count == 1)
+    #expect(inside.flows.values.first?.target == .element(Fixture.process))
+    let copy = try #require(TMTReferences.copies(in: inside)[Fixture.process])
+    #expect(copy != Fixture.process && result.text.contains("<a:Key>\(copy)</a:Key>"))
+    // Its name is that of its element, wherever that is changed.
+    var model = file.model
+    model.diagrams[Fixture.diagram]?.elements[Fixture.process]?.facts.name = "Both"
+    model.diagrams[inside.id]?.references[Fixture.process]?.frame = Rect(44, 5, 14, 5)
+    let saved = try file.saved(model, now: Self.stamp)
+    #expect(saved.messages == [])
+    let changes = try #require(
+      XMLDifference(Array(result.text.utf8), saved.bytes)
+    ).changes
+    for id in [copy, Fixture.process] {
+      #expect(
+        changes.contains { $0.contains("[\(id)]/Value/Properties/anyType[Name]/Value = Both") })
+    }
+    #expect(changes.contains { $0.contains("[\(copy)]/Value/Left") })
+    // One that was changed in the other program is an element of its own.
+    let name = "Web&#xD;\nserver"
+    let parts = result.text.components(separatedBy: name)
+    #expect(parts.count == 3)
+    let other = parts[0] + name + parts[1] + "Other" + parts[2]
+    let read = try ModelFile(Array(other.utf8), name: "a.tm7") { _ in [] }
+    #expect(read.model.diagrams[inside.id]?.references.isEmpty == true)
+    #expect(read.model.diagrams[inside.id]?.elements[copy]?.facts.name == "Other")
   }
 
   @Test func `information and notes are written member by member`() throws {

@@ -98,7 +98,7 @@ struct TMTWritingTests {
         Flow(id: "g", facts: Facts(stencil: "GE.DF"), source: .element("s"), target: .element("p")),
       ])
     let layout = TMTLayout(
-      diagram, kinds: ["p": .process, "s": .store], crossings: ["f": ["b"], "g": ["b"]])
+      placing: diagram, kinds: ["p": .process, "s": .store], crossings: ["f": ["b"], "g": ["b"]])
     let geometry = layout.geometry
     let (p, s, b) = (geometry.elements["p"], geometry.elements["s"], geometry.borders["b"])
     #expect(p.map { b?.contains($0) ?? false } == true)

@@ -212,13 +212,13 @@ extension Editor {
   }
 
   mutating func toggle(pane: Focus) {
-    if panes.remove(pane) == nil { panes.insert(pane) }
+    panes.formSymmetricDifference(PaneSet(pane))
     showCursor()
   }
 
   mutating func onlyCanvas() {
     focus = .canvas
-    panes = panes.isEmpty ? [.stencils, .properties, .threats] : []
+    panes = panes.isEmpty ? .all : []
     showCursor()
   }
 

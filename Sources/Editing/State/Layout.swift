@@ -25,7 +25,7 @@ struct Layout: Hashable, Sendable {
   /// - Parameters:
   ///   - wanted: The panes a person wants to see where there is room.
   ///   - threatRows: How many rows below its heading the threats pane would like.
-  init(_ size: ScreenSize, focus: Focus, wanted: Set<Focus>, threatRows: Int) {
+  init(_ size: ScreenSize, focus: Focus, wanted: PaneSet, threatRows: Int) {
     guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
       isTooSmall = true
       return

@@ -6,6 +6,16 @@ struct NativeFile: Sendable {
   let bytes: [UInt8]
   let tree: YAMLTree
   let model: Model
+  /// The pixels that its lines brought along from a file of the Threat Modeling Tool.
+  let pixels: TMTKeptPixels
+
+  init(name: String, bytes: [UInt8], tree: YAMLTree, model: Model) {
+    self.name = name
+    self.bytes = bytes
+    self.tree = tree
+    self.model = model
+    pixels = TMTKeptPixels(of: model)
+  }
 
   /// The text of a model written anew.
   static func text(of model: Model) -> String {

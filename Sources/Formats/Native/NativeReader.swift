@@ -114,13 +114,13 @@ struct NativeReader {
   // MARK: What is not drawn
 
   private mutating func decisions(_ fields: YAMLFields) throws -> [Decision] {
-    var seen: Set<ThreatKey> = []
+    var seen: Set<String> = []
     var result: [Decision] = []
     for node in try fields.list("decisions") {
       let fields = try YAMLFields(node, "a decision", file: file)
       let key = ThreatKey(
         type: try fields.required("threat"), flow: try fields.required("flow"))
-      guard seen.insert(key).inserted else {
+      guard seen.insert("\(key.type)\n\(key.flow)").inserted else {
         throw fields.error(
           node, "the threat \(quoted(key.type)) of \(quoted(key.flow)) is decided twice")
       }
@@ -274,6 +274,7 @@ struct NativeReader {
     var result = Origin(format: NativeForm.name)
     for entry in fields.entries where !known.contains(entry.key) {
       result.fields[entry.key] = YAMLWriter.flow(YAMLValue(keeping: entry.value))
+      if entry.key == TMTKeptPixels.key { continue }
       messages.append(
         fields.error(
           entry,

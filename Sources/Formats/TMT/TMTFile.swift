@@ -67,17 +67,50 @@ struct TMTFile: Sendable {
     let drawn = Crossings.of(diagram, paths: paths)
     let kept = Set(
       diagram.boundaries.values.filter { old.boundaries[$0.id]?.shape == $0.shape }.map(\.id))
+    let unmoved = diagram.flows.values.filter { Self.isUnmoved($0, old, diagram) }
+    return Self.crossings(
+      of: diagram, drawn: drawn, stored: crossed, kept: kept, unmoved: Set(unmoved.map(\.id)))
+  }
+
+  /// The crossings that cells tell, and those that pixels tell where both parties still lie as they
+  /// did in pixels.
+  ///
+  /// - Parameters:
+  ///   - drawn: What the cells tell.
+  ///   - stored: What the pixels tell.
+  ///   - kept: The boundaries that have not moved.
+  ///   - unmoved: The flows that have not moved.
+  static func crossings(
+    of diagram: Diagram, drawn: [ItemID: [ItemID]], stored: [ItemID: [ItemID]],
+    kept: Set<ItemID>, unmoved: Set<ItemID>
+  ) -> [ItemID: [ItemID]] {
     var result: [ItemID: [ItemID]] = [:]
     for flow in diagram.flows.values {
       var ids = drawn[flow.id] ?? []
-      if Self.isUnmoved(flow, old, diagram) {
-        let stored = crossed[flow.id] ?? []
+      if unmoved.contains(flow.id) {
+        let stored = stored[flow.id] ?? []
         let all = Set(ids.filter { !kept.contains($0) } + stored.filter { kept.contains($0) })
         ids = all.isEmpty ? [] : diagram.boundaries.keys.filter { all.contains($0) }
       }
       if !ids.isEmpty { result[flow.id] = ids }
     }
     return result
+  }
+
+  /// The pixels of the flows and boundaries of a diagram that are where they were read.
+  func unmovedGeometry(of diagram: Diagram) -> TMTGeometry {
+    guard let old = model.diagrams[diagram.id], var geometry = geometry[diagram.id] else {
+      return TMTGeometry()
+    }
+    let isKept = { (id: ItemID) in
+      diagram.boundaries[id].map { $0.shape == old.boundaries[id]?.shape } ?? false
+    }
+    geometry.borders = geometry.borders.filter { isKept($0.key) }
+    geometry.lines = geometry.lines.filter { isKept($0.key) }
+    geometry.flows = geometry.flows.filter { entry in
+      diagram.flows[entry.key].map { Self.isUnmoved($0, old, diagram) } ?? false
+    }
+    return geometry
   }
 
   /// Whether a flow still runs where it was read.

@@ -18,6 +18,8 @@ enum TMTForm {
   static let key = "key"
   /// Of decisions: the number of the stored threat.
   static let id = "id"
+  /// Of elements shown in other diagrams: the GUID of the appearance.
+  static let copy = "copy"
   /// Of notes: their number.
   static let note = "note"
 }

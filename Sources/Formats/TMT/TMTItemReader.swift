@@ -84,7 +84,8 @@ struct TMTItemReader {
         case Self.outOfScopeReason: reason = value
         case Self.order:
           item.number =
-            value == "0" ? nil : FlowNumber(String(value.hasSuffix(".") ? value.dropLast() : value[...]))
+            value == "0"
+            ? nil : FlowNumber(String(value.hasSuffix(".") ? value.dropLast() : value[...]))
         default: item.facts.properties[name] = value
         }
       }

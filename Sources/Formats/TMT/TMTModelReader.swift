@@ -46,6 +46,7 @@ enum TMTModelReader {
       ends.merge(result.ends) { first, _ in first }
       messages += result.messages
     }
+    TMTReferences.resolve(&diagrams, &geometry, stencils.template)
     for (index, element) in details.enumerated() where !element.isEmpty {
       guard let home = diagrams.first(where: { $0.elements[element] != nil }) else { continue }
       diagrams[index].header.details = ElementPlace(diagram: home.id, element: element)
@@ -69,7 +70,7 @@ enum TMTModelReader {
   /// The most diagrams, and the most items on all of them, that a file may have.
   ///
   /// Far more than anybody draws; what costs time and memory beyond its bytes is bounded by them.
-  private static let most = (diagrams: 1000, items: 50_000)
+  private static let most = (diagrams: 10_000, items: 200_000)
 
   /// Refuses more than anybody can have drawn.
   private static func checkCounts(_ document: TMTDocument, _ surfaces: [XMLTree.Node]) throws {

@@ -81,7 +81,14 @@ struct YAMLTree: Sendable {
 
   /// The offset of the first byte that is not UTF-8; nil where all are.
   private static func invalidUTF8(in text: [UInt8]) -> Int? {
-    if String(validating: text, as: UTF8.self) != nil { return nil }
+    // Decoding repairs what is broken, so that it differs.
+    var decoded = String(decoding: text, as: UTF8.self)
+    let isValid = decoded.withUTF8 { decoded in
+      text.withUnsafeBufferPointer { text in
+        decoded.count == text.count && text.indices.allSatisfy { decoded[$0] == text[$0] }
+      }
+    }
+    if isValid { return nil }
     var offset = 0
     var bytes = text.makeIterator()
     var decoder = Unicode.UTF8.ForwardParser()

@@ -29,20 +29,20 @@ struct ExportCommand: ParsableCommand {
       let opened = try OpenedModel(file)
       let routes = opened.routes()
       var exporter = Exporter(
-        file: opened.file, model: opened.model, template: opened.template,
+        file: opened.file, path: file, model: opened.model, template: opened.template,
         analyzer: opened.analysis())
       if ascii { exporter.glyphs = .ascii }
       // A form of the whole model does not ask for a diagram, and a model may have none.
       let diagram = form.isPicture ? try opened.diagram(diagram).id : ""
-      let result = try exporter.bytes(form, of: diagram) { routes[$0] }
+      let losses: [String]
       if let output {
-        try AtomicFile.write(result.bytes, to: output)
+        losses = try exporter.write(form, of: diagram, to: output) { routes[$0] }
       } else {
+        let result = try exporter.bytes(form, of: diagram) { routes[$0] }
         Output.data(String(decoding: result.bytes, as: UTF8.self))
+        losses = result.losses
       }
-      if !result.losses.isEmpty {
-        Output.message("\(file): " + result.losses.joined(separator: "; "))
-      }
+      if !losses.isEmpty { Output.message("\(file): " + losses.joined(separator: "; ")) }
     } catch {
       throw Output.failure(error)
     }

@@ -56,7 +56,9 @@ struct TMTCatalog {
   /// What a file says of a threat type; nil for one that the template lacks.
   func rule(_ id: ThreatTypeID) -> TMTRule? {
     if let document, let base, let node = rules[id] {
-      return TMTRule(id, node, base, in: document)
+      var rule = TMTRule(id, node, base, in: document)
+      if let known = template.threatTypes[id] { rule.priority = known.priority.rawValue }
+      return rule
     }
     return template.threatTypes[id].map { TMTRule($0, in: template) }
   }

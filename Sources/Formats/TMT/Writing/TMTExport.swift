@@ -131,8 +131,11 @@ struct TMTExport {
       }
     }
     for (id, _) in diagram.frames {
-      guard let box = geometry.elements[id], let facts = model.facts(of: id, in: diagram.id) else {
+      guard let box = geometry.elements[id], var facts = model.facts(of: id, in: diagram.id) else {
         continue
+      }
+      if diagram.references[id] != nil, let home = model.element(id)?.diagram {
+        facts = TMTReferences.facts(facts, guid: identities.guid(of: id, in: home))
       }
       boxes.append(item(id, facts, .interactor, .box(box)))
     }

@@ -16,10 +16,11 @@ struct TMTIdentities: Sendable {
   /// - Parameters:
   ///   - items: The GUIDs of items that were read, by their names in the model.
   ///   - diagrams: Those of diagrams.
+  ///   - copies: By diagram, those of the elements of others that it was read to show.
   ///   - seed: What tells this model's GUIDs from those of others.
   init(
     _ model: Model, items: [ItemID: String] = [:], diagrams: [DiagramID: String] = [:],
-    seed: String = ""
+    copies: [DiagramID: [ItemID: String]] = [:], seed: String = ""
   ) {
     taken = Set(items.values).union(diagrams.values)
     for diagram in model.diagrams.values {
@@ -30,7 +31,8 @@ struct TMTIdentities: Sendable {
       for id in diagram.elements.keys { self.items[id] = items[id] ?? free(id, seed) }
       for id in diagram.flows.keys { self.items[id] = items[id] ?? free(id, seed) }
       for id in diagram.references.keys {
-        shown[diagram.id, default: [:]][id] = free(id, seed + "/shown", isShown: true)
+        shown[diagram.id, default: [:]][id] =
+          copies[diagram.id]?[id] ?? free(id, seed + "/shown", isShown: true)
       }
     }
   }
@@ -45,6 +47,9 @@ struct TMTIdentities: Sendable {
     }
     return guid
   }
+
+  /// The GUIDs of all appearances of elements in diagrams that they are not at home in.
+  var appearances: [String] { shown.values.flatMap(\.values) }
 
   /// The GUID of a diagram.
   func guid(ofDiagram id: DiagramID) -> String { diagrams[id] ?? TMTGuid.zero }

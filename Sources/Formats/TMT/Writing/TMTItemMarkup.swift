@@ -55,7 +55,7 @@ struct TMTItemMarkup {
     case .box(let box):
       let dashes = "<StrokeDashArray i:nil=\"true\" xmlns=\"\(TMTText.abstracts)\"/>"
       return Self.member("Height", box.height) + Self.member("Left", box.left) + dashes
-        + Self.member("StrokeThickness", stencil.kind == .annotation ? 0 : 1)
+        + Self.member("StrokeThickness", 1)
         + Self.member("Top", box.top) + Self.member("Width", box.width)
     case .curve(let curve, let source, let target):
       return [

@@ -8,9 +8,8 @@ struct TMTKnownPlaces {
   /// What a diagram as it was read and its pixels tell; nothing of a new one.
   init(_ diagram: Diagram?, _ geometry: TMTGeometry) {
     guard let diagram else { return }
-    for element in diagram.elements.values {
-      guard let box = geometry.elements[element.id] else { continue }
-      let frame = element.frame
+    for (id, frame) in diagram.frames {
+      guard let box = geometry.elements[id] else { continue }
       add(x: frame.middleX, y: frame.middleY, at: (box.middleX, box.middleY))
     }
     for boundary in diagram.boundaries.values {

@@ -7,6 +7,10 @@ extension TMTLayout {
     var changed: [(id: ItemID, frame: Rect)] = []
     for boundary in new.boundaries.values {
       guard let frame = Self.frame(boundary) else { continue }
+      if isPlain {
+        geometry.borders[boundary.id] = TMTRaster.border(frame)
+        continue
+      }
       guard let last = Self.frame(old?.boundaries[boundary.id]),
         let box = before.borders[boundary.id]
       else {
@@ -52,7 +56,7 @@ extension TMTLayout {
   private mutating func fit(_ id: ItemID, _ frame: Rect) {
     guard let box = geometry.borders[id] else { return }
     var (left, top, right, bottom) = (box.left, box.top, box.right, box.bottom)
-    for element in new.elements.values where old?.elements[element.id]?.frame == element.frame {
+    for element in new.frames where old?.frame(of: element.id) == element.frame {
       guard let inner = before.elements[element.id] else { continue }
       if frame.contains(element.frame) {
         left = min(left, inner.left - 10)
@@ -80,7 +84,11 @@ extension TMTLayout {
   mutating func placeElements() {
     var changed: [(id: ItemID, frame: Rect, last: Rect?)] = []
     for (id, frame) in new.frames {
-      let last = old?.elements[id]?.frame
+      if isPlain {
+        geometry.elements[id] = TMTRaster.element(frame)
+        continue
+      }
+      let last = old?.frame(of: id)
       if last == frame, let box = before.elements[id] {
         geometry.elements[id] = box
       } else {
@@ -104,7 +112,7 @@ extension TMTLayout {
       box.height =
         last.height == frame.height
         ? known.height : max(20, known.height * frame.height / max(1, last.height))
-    } else if old != nil, !before.elements.isEmpty, kinds[id] != .annotation {
+    } else if !before.elements.isEmpty, kinds[id] != .annotation {
       (box.width, box.height) = (100, 100)
     }
     let middle = (x: columns.pixel(frame.middleX), y: rows.pixel(frame.middleY))

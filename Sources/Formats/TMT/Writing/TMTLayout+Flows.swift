@@ -33,7 +33,7 @@ extension TMTLayout {
   private typealias Course = (curve: TMTGeometry.Curve, ports: (source: String, target: String))
 
   /// The course of a flow: the first of many that crosses what it is to cross.
-  private func course(
+  private mutating func course(
     of flow: Flow, _ stored: (source: String, target: String)?, wanted: Set<ItemID>,
     handles: Set<TMTGeometry.Pixel>
   ) -> Course {
@@ -68,6 +68,8 @@ extension TMTLayout {
           (source.port, target.port)
         )
         if first == nil { first = found }
+        patience -= 1
+        if patience < 0 { return first ?? found }
         if crossed(found.curve) == wanted { return found }
       }
     }

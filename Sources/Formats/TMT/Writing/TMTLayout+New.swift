@@ -19,9 +19,8 @@ extension TMTLayout {
     before = TMTGeometry()
     self.kinds = kinds
     reshaped = []
-    let (column, row) = (TMTRaster.columns, TMTRaster.rows)
-    columns = TMTPixels([(0, Double(column.middle(0)))], scale: Double(column.scale))
-    rows = TMTPixels([(0, Double(row.middle(0)))], scale: Double(row.scale))
+    isPlain = true
+    (columns, rows) = Self.plainAxes
     for boundary in new.boundaries.values {
       switch boundary.shape {
       case .border(let frame): geometry.borders[boundary.id] = TMTRaster.border(frame)

@@ -1,6 +1,6 @@
 import Models
 
-/// The pixels of a diagram that somebody changed, or of a new one.
+/// The pixels of a diagram that somebody changed.
 ///
 /// What was not touched keeps its numbers. What was moved goes where the cells between its
 /// neighbours' pixels say, and keeps its size unless that was changed; then it is pushed until it
@@ -20,20 +20,24 @@ struct TMTLayout {
   var geometry = TMTGeometry()
   /// By flow whose course is new, its ports.
   var ports: Ports = [:]
+  /// How many more courses are tried; beyond that a flow takes the nearest, whatever it crosses.
+  var patience = 20_000
 
   /// Pixels of a cell where nothing tells.
   private static let scale = (column: 10.0, row: 20.0)
+  /// Whether the diagram was read at the plain scale, at which it then stays.
+  let isPlain: Bool
 
   /// Lays a diagram out.
   ///
   /// - Parameters:
-  ///   - old: The diagram as it was read, with its pixels in `before`; nil for a new one.
+  ///   - old: The diagram as it was read, with its pixels in `before`.
   ///   - stored: The ports it was read with.
   ///   - kinds: By element at home or shown here, what it is.
   ///   - reshaped: Elements whose ports lie elsewhere than they were read, though their boxes don't.
   ///   - crossings: By flow, the boundaries it is to cross.
   init(
-    _ new: Diagram, old: Diagram? = nil, before: TMTGeometry = TMTGeometry(), stored: Ports = [:],
+    _ new: Diagram, old: Diagram, before: TMTGeometry, stored: Ports = [:],
     kinds: [ItemID: StencilKind], reshaped: Set<ItemID> = [], crossings: [ItemID: [ItemID]]
   ) {
     self.old = old
@@ -41,17 +45,36 @@ struct TMTLayout {
     self.before = before
     self.kinds = kinds
     self.reshaped = reshaped
-    let places = TMTKnownPlaces(old, before)
-    // A new drawing begins a little inside the sheet, wherever on the grid it was drawn.
-    let corner = old == nil ? new.bounds?.origin ?? Point(0, 0) : Point(0, 0)
-    let start = (x: Double(corner.x), y: Double(corner.y))
-    columns = TMTPixels(
-      places.columns.isEmpty ? [(start.x, 40)] : places.columns, scale: Self.scale.column)
-    rows = TMTPixels(places.rows.isEmpty ? [(start.y, 40)] : places.rows, scale: Self.scale.row)
+    isPlain = Self.isPlain(old, before)
+    if isPlain {
+      (columns, rows) = Self.plainAxes
+    } else {
+      let places = TMTKnownPlaces(old, before)
+      columns = TMTPixels(places.columns, scale: Self.scale.column)
+      rows = TMTPixels(places.rows, scale: Self.scale.row)
+    }
     placeBorders()
     placeElements()
     placeLines()
     placeFlows(stored, crossings)
+  }
+
+  /// The axes of the plain scale.
+  static var plainAxes: (columns: TMTPixels, rows: TMTPixels) {
+    let (column, row) = (TMTRaster.columns, TMTRaster.rows)
+    return (
+      TMTPixels([(0, Double(column.middle(0)))], scale: Double(column.scale)),
+      TMTPixels([(0, Double(row.middle(0)))], scale: Double(row.scale))
+    )
+  }
+
+  /// Whether a diagram was read at the plain scale.
+  private static func isPlain(_ diagram: Diagram, _ geometry: TMTGeometry) -> Bool {
+    let loose = diagram.flows.values.flatMap { flow in
+      [(flow.source, true), (flow.target, false)].filter { $0.0.element == nil }
+        .map { (flow: flow.id, isSource: $0.1) }
+    }
+    return TMTCells(geometry, loose: loose) != nil
   }
 
   /// The pixel of a cell.
@@ -88,6 +111,10 @@ struct TMTLayout {
         let curve = before.lines[boundary.id]
       {
         geometry.lines[boundary.id] = curve
+        continue
+      }
+      if isPlain {
+        geometry.lines[boundary.id] = TMTRaster.line(points)
         continue
       }
       let (source, target) = (pixel(first), pixel(last))

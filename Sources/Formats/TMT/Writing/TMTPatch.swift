@@ -71,7 +71,7 @@ extension TMTPatch {
 
   /// Adds markup at the end of what an element holds.
   mutating func append(_ markup: String, to node: XMLTree.Node, in tree: XMLTree) {
-    if tree.isSelfClosing(node) {
+    if tree.isSelfClosing(node) || tree.attributeRange("nil", of: node) != nil {
       setContent(markup, of: node, in: tree)
     } else {
       insert(markup, at: tree.content(of: node).upperBound)

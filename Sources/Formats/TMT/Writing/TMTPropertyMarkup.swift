@@ -8,11 +8,11 @@ enum TMTPropertyMarkup {
   /// All properties of an item in the order in which TMT lists them.
   static func list(_ facts: Facts, number: FlowNumber?, of stencil: TMTStencilForm) -> String {
     var result = header(stencil.typeName) + text("Name", key: "", facts.name)
-    if stencil.kind == .annotation { return result + added(facts) }
     if stencil.hasOrder { result += order(number) }
     if stencil.hasScope {
       result += outOfScope(facts.outOfScope != nil) + reason(facts.outOfScope ?? "")
     }
+    if stencil.kind == .annotation { return result + added(facts) }
     let all = stencil.own + stencil.inherited
     let fixed = all.filter(\.isStatic)
     if !fixed.isEmpty {

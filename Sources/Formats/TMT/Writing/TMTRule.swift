@@ -50,16 +50,14 @@ struct TMTRule: Sendable {
     let own = Self.metaData(document, node)
     let all = Self.metaData(document, document.child(.metaData, of: base))
     properties = []
+    // The rule's own first value counts, else the template's; what has neither is left out.
     for (key, value) in all where !Self.common.contains(key) {
-      if let mine = own.first(where: { $0.key == key }) {
-        properties.append((key, mine.value ?? value ?? ""))
-      } else if let value {
-        properties.append((key, value))
-      }
+      let mine = own.first { $0.key == key }
+      if let value = mine?.value ?? value { properties.append((key, value)) }
     }
     for (key, value) in own
     where !Self.common.contains(key) && !all.contains(where: { $0.key == key }) {
-      properties.append((key, value ?? ""))
+      if let value { properties.append((key, value)) }
     }
     let stated = properties.first { $0.key == "Priority" }?.value ?? ""
     priority = stated.isEmpty ? "High" : stated

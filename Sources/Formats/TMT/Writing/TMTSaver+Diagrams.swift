@@ -6,7 +6,7 @@ extension TMTSaver {
   /// Saves all diagrams: those that are gone, those that changed, and those that are new.
   mutating func saveDiagrams() {
     for diagram in new.diagrams.values {
-      if let known = old.diagrams[diagram.id], known == diagram {
+      if let known = old.diagrams[diagram.id], isSame(diagram, known) {
         geometry[diagram.id] = file.geometry[diagram.id]
       }
     }
@@ -16,17 +16,28 @@ extension TMTSaver {
     var pieces: [TMTPatch.Piece] = []
     for diagram in new.diagrams.values {
       if let index = places[diagram.id], let before = old.diagrams[diagram.id] {
-        if before != diagram { save(diagram, over: before, at: nodes.surfaces[index]) }
+        if !isSame(diagram, before) { save(diagram, over: before, at: nodes.surfaces[index]) }
         pieces.append(.kept(index))
       } else {
         pieces.append(.new(markup(of: diagram)))
       }
     }
-    guard let list = document.child(.surfaces, of: tree.root) else { return }
+    guard let list = document.child(.surfaces, of: tree.root) else {
+      addMember(.surfaces, "<DrawingSurfaceList>", pieces.map(\.markup).joined())
+      return
+    }
     patch.arrange(nodes.surfaces.map(\.node), of: list, as: pieces, in: tree)
   }
 
   // MARK: Diagrams
+
+  /// Whether a diagram says what it said, the elements of others that it shows included.
+  private func isSame(_ diagram: Diagram, _ before: Diagram) -> Bool {
+    diagram == before
+      && diagram.references.keys.allSatisfy {
+        new.facts(of: $0, in: diagram.id) == old.facts(of: $0, in: diagram.id)
+      }
+  }
 
   private mutating func save(
     _ diagram: Diagram, over before: Diagram, at surface: TMTNodes.Surface
@@ -47,8 +58,12 @@ extension TMTSaver {
     }
     let ports = lay(diagram, over: before)
     for entry in surface.entries {
-      guard let id = entry.id, let node = entry.value else { continue }
-      if let element = diagram.elements[id], let known = before.elements[id] {
+      guard let id = entry.id.map({ name(of: $0, in: diagram.id) }), let node = entry.value
+      else { continue }
+      if before.references[id] != nil {
+        guard diagram.references[id] != nil else { continue }
+        saveReference(id, node, in: diagram, ports)
+      } else if let element = diagram.elements[id], let known = before.elements[id] {
         save(element.facts, over: known.facts, id, node, in: diagram, ports)
       } else if let boundary = diagram.boundaries[id], let known = before.boundaries[id],
         Self.isLine(boundary) == Self.isLine(known)
@@ -60,6 +75,26 @@ extension TMTSaver {
       }
     }
     arrange(diagram, before, surface, ports)
+  }
+
+  /// The model's name for an entry: for an appearance, that of the element that it shows.
+  private func name(of entry: ItemID, in diagram: DiagramID) -> ItemID {
+    copies[diagram]?.first { $0.value == entry }?.key ?? entry
+  }
+
+  /// Saves the changes to an appearance of an element of another diagram.
+  private mutating func saveReference(
+    _ id: ItemID, _ node: XMLTree.Node, in diagram: Diagram, _ ports: TMTLayout.Ports
+  ) {
+    let (known, home) = (old.element(id)?.element.facts, new.element(id)?.element.facts)
+    if let known, let home, known != home {
+      let guid = identities.guid(of: id, in: new.element(id)?.diagram ?? "")
+      save(
+        TMTReferences.facts(home, guid: guid), over: TMTReferences.facts(known, guid: guid), id,
+        node, in: diagram, ports)
+    } else {
+      savePlace(of: id, node, in: diagram, ports)
+    }
   }
 
   private static let members: [TMTWord] = [
@@ -87,7 +122,7 @@ extension TMTSaver {
 
   /// Finds the pixels of a changed diagram; where nothing on it moved, they are those it had.
   private mutating func lay(_ diagram: Diagram, over before: Diagram?) -> TMTLayout.Ports {
-    let known = before.flatMap { _ in file.geometry[diagram.id] } ?? TMTGeometry()
+    let known = file.geometry[diagram.id] ?? TMTGeometry()
     if let before, Self.isUnmoved(diagram, before, reshaped(diagram, before)) {
       geometry[diagram.id] = known
       return [:]
@@ -99,9 +134,13 @@ extension TMTSaver {
       if let names, names.count == 2 { stored[flow.id] = (String(names[0]), String(names[1])) }
     }
     let wanted = file.crossings(of: diagram, paths: Routes(diagram).paths)
-    let layout = TMTLayout(
-      diagram, old: before, before: known, stored: stored, kinds: kinds(in: diagram),
-      reshaped: before.map { reshaped(diagram, $0) } ?? [], crossings: wanted)
+    let kinds = kinds(in: diagram)
+    let layout =
+      before.map {
+        TMTLayout(
+          diagram, old: $0, before: known, stored: stored, kinds: kinds,
+          reshaped: reshaped(diagram, $0), crossings: wanted)
+      } ?? TMTLayout(placing: diagram, kinds: kinds, crossings: wanted)
     geometry[diagram.id] = layout.geometry
     let found = layout.geometry.crossings(
       flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
@@ -121,18 +160,21 @@ extension TMTSaver {
 
   /// The elements whose ports lie elsewhere because they are drawn as something else.
   private func reshaped(_ diagram: Diagram, _ before: Diagram) -> Set<ItemID> {
-    let changed = diagram.elements.values.filter { element in
-      guard let known = before.elements[element.id] else { return false }
-      let kinds = [element.facts.stencil, known.facts.stencil].map(catalog.template.kind)
+    let changed = diagram.frames.map(\.id).filter { id in
+      guard let facts = new.facts(of: id, in: diagram.id),
+        let known = old.facts(of: id, in: before.id)
+      else { return false }
+      let kinds = [facts.stencil, known.stencil].map(catalog.template.kind)
       return (kinds[0] == .process) != (kinds[1] == .process)
     }
-    return Set(changed.map(\.id))
+    return Set(changed)
   }
 
   private static func isUnmoved(
     _ diagram: Diagram, _ before: Diagram, _ reshaped: Set<ItemID>
   ) -> Bool {
-    reshaped.isEmpty && diagram.references.isEmpty
+    reshaped.isEmpty
+      && diagram.references.mapValues(\.frame) == before.references.mapValues(\.frame)
       && diagram.elements.mapValues(\.frame) == before.elements.mapValues(\.frame)
       && diagram.boundaries.mapValues(\.shape) == before.boundaries.mapValues(\.shape)
       && diagram.flows.keys == before.flows.keys
@@ -154,7 +196,7 @@ extension TMTSaver {
       let wanted = isLine ? lineIDs(diagram) : borderIDs(diagram)
       let entries = surface.entries.filter { $0.isLine == isLine }
       let order = TMTOrder.arranged(
-        entries.map(\.id), as: wanted,
+        entries.map { entry in entry.id.map { name(of: $0, in: diagram.id) } }, as: wanted,
         groups: isLine
           ? [Array(diagram.flows.keys), lineBoundaries(diagram)]
           : [
@@ -201,7 +243,10 @@ extension TMTSaver {
   private mutating func markup(
     of id: ItemID, in diagram: Diagram, _ ports: TMTLayout.Ports, declarations: String
   ) -> String {
-    let facts = new.facts(of: id, in: diagram.id) ?? Facts(stencil: "")
+    var facts = new.facts(of: id, in: diagram.id) ?? Facts(stencil: "")
+    if diagram.references[id] != nil, let home = new.element(id)?.diagram {
+      facts = TMTReferences.facts(facts, guid: identities.guid(of: id, in: home))
+    }
     let item = TMTItemMarkup(
       guid: identities.guid(of: id, in: diagram.id),
       stencil: catalog.stencil(facts.stencil, kind: kind(of: id, in: diagram)), facts: facts,

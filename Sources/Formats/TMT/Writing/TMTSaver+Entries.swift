@@ -3,18 +3,15 @@ import Models
 /// The entries of stored threats.
 extension TMTSaver {
   /// Makes the changes to the stored threats.
-  mutating func write(_ changes: TMTThreatChanges, to list: XMLTree.Node) {
+  mutating func write(_ changes: TMTThreatChanges, to list: XMLTree.Node?) {
     let entries = changes.stored.entries
-    for (index, decision) in changes.decided {
-      guard changes.replaced[index] == nil, !changes.dropped.contains(index) else { continue }
-      decide(decision, entries[index])
-    }
+    for (index, decision) in changes.decided { decide(decision, entries[index]) }
     for index in changes.reset {
       let rule = catalog.rule(entries[index].key.type)
       TMTThreatPatch(document: document, value: entries[index].value).reset(
         priority: rule?.priority ?? "High", to: &patch)
     }
-    let declarations = TMTText.declarations(["a", "i"], at: list, in: tree)
+    let declarations = list.map { TMTText.declarations(["a", "i"], at: $0, in: tree) } ?? ""
     for (index, addition) in changes.replaced {
       guard let threat = markup(of: addition, changes, instead: entries[index]) else { continue }
       let id = Int(document.trimmed(.id, of: entries[index].value)) ?? 0
@@ -23,7 +20,11 @@ extension TMTSaver {
     }
     for index in changes.dropped { patch.remove(tree.range(of: entries[index].node)) }
     let new = added(changes, declarations)
-    if !new.isEmpty { patch.append(new, to: list, in: tree) }
+    if let list {
+      if !new.isEmpty { patch.append(new, to: list, in: tree) }
+    } else {
+      addMember(.threats, "<ThreatInstances xmlns:a=\"\(TMTText.arrays)\">", new)
+    }
   }
 
   private mutating func decide(_ decision: Decision, _ entry: TMTStoredThreats.Entry) {

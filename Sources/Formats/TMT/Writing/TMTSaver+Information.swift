@@ -8,10 +8,9 @@ extension TMTSaver {
     let now = TMTNoteMarkup.information(new.header)
     guard zip(before, now).contains(where: { $0.text != $1.text }) else { return }
     guard let meta = document.child(.meta, of: tree.root) else {
-      let markup = now.map { TMTText.element($0.member.rawValue, $0.text) }.joined()
-      patch.addMember(
-        .meta, "<MetaInformation>\(markup)</MetaInformation>", to: tree.root, order: Self.members,
-        in: document)
+      addMember(
+        .meta, "<MetaInformation>",
+        now.map { TMTText.element($0.member.rawValue, $0.text) }.joined())
       return
     }
     if document.isNil(meta) {
@@ -26,6 +25,13 @@ extension TMTSaver {
     }
   }
 
+  /// Adds a member that the model lacks, unless it would be empty.
+  mutating func addMember(_ word: TMTWord, _ tag: String, _ content: String) {
+    guard !content.isEmpty else { return }
+    patch.addMember(
+      word, "\(tag)\(content)</\(word.rawValue)>", to: tree.root, order: Self.members, in: document)
+  }
+
   private static let members: [TMTWord] = [
     .surfaces, .meta, .notes, .threats, .isGenerating, .validations, .modelVersion, .knowledgeBase,
     .profile,
@@ -37,7 +43,8 @@ extension TMTSaver {
     let list = document.child(.notes, of: tree.root)
     let entries = document.children(.note, of: list)
     var free = Array(old.notes.indices.prefix(entries.count))
-    var next = (entries.compactMap { Int(document.trimmed(.id, of: $0)) }.max() ?? 0) + 1
+    let numbers = entries.compactMap { Int(document.trimmed(.id, of: $0)) }
+    var next = (numbers.filter { $0 < Int(Int32.max) }.max() ?? 0) + 1
     var pieces: [TMTPatch.Piece] = []
     for note in new.notes {
       let same = free.firstIndex { old.notes[$0] == note }
@@ -58,9 +65,7 @@ extension TMTSaver {
     if let list {
       patch.arrange(entries, of: list, as: pieces, in: tree)
     } else {
-      patch.addMember(
-        .notes, TMTText.wrapped("Notes", pieces.map(\.markup).joined()), to: tree.root,
-        order: Self.members, in: document)
+      addMember(.notes, "<Notes>", pieces.map(\.markup).joined())
     }
   }
 
@@ -84,7 +89,8 @@ extension TMTSaver {
         new.diagrams.values.flatMap {
           Array($0.elements.keys) + Array($0.boundaries.keys) + Array($0.flows.keys)
         }
-      ).union(nodes.surfaces.map(\.id).filter { new.diagrams[$0] == nil })
+      ).subtracting(identities.appearances).union(
+        nodes.surfaces.map(\.id).filter { new.diagrams[$0] == nil })
     guard !gone.isEmpty else { return }
     for entry in document.children(of: document.child(.validations, of: tree.root)) {
       var named = document.children(of: document.child(.elementGuids, of: entry)).map {

@@ -8,7 +8,7 @@ extension TMTSaver {
   /// A change that makes no threat appear or go leaves what the file stores alone, even where that
   /// is older than the drawing.
   mutating func saveThreats() {
-    guard let list = document.child(.threats, of: tree.root) else { return }
+    let list = document.child(.threats, of: tree.root)
     let stored = TMTStoredThreats(document)
     var changes = TMTThreatChanges(stored)
     var reader = TMTThreatReader(
@@ -47,7 +47,7 @@ extension TMTSaver {
     let flows = Set(new.diagrams.values.flatMap(\.flows.keys))
     let lost = Set(old.diagrams.values.flatMap(\.flows.keys)).subtracting(flows)
     guard !lost.isEmpty, !before.isEmpty || !catalog.isSilent else { return }
-    let guids = Set(lost.map(storedGuid))
+    let guids = Set(lost.map { storedGuid($0) })
     for entry in changes.stored.entries where guids.contains(entry.key.flow) {
       changes.dropUntouched(entry.key)
     }
@@ -83,11 +83,13 @@ extension TMTSaver {
   /// What a threat of the model as it was read is stored under.
   private func storedKey(_ threat: Firing) -> TMTStoredThreats.Key {
     TMTStoredThreats.Key(
-      type: threat.type, source: storedGuid(threat.source), flow: storedGuid(threat.flow),
-      target: storedGuid(threat.target))
+      type: threat.type, source: storedGuid(threat.source, in: threat.diagram),
+      flow: storedGuid(threat.flow, in: threat.diagram),
+      target: storedGuid(threat.target, in: threat.diagram))
   }
 
-  private func storedGuid(_ item: ItemID) -> String {
+  private func storedGuid(_ item: ItemID, in diagram: DiagramID = "") -> String {
+    if let copy = copies[diagram]?[item] { return copy }
     let guid = nodes.items[item].map { document.guid(.guid, of: $0) } ?? ""
     return guid.isEmpty ? item : guid
   }
@@ -108,10 +110,10 @@ extension TMTSaver {
           // The flow was led elsewhere, and what was decided of it goes along.
           changes.replaced[entry] = .decided(decision)
         } else if !decision.saysTheSame(as: known) {
-          changes.decided[entry] = decision
+          changes.decide(decision, at: entry)
         }
       } else if let interaction, let index = changes.stored.byKey[interaction.stored(key.type)] {
-        changes.decided[index] = decision
+        changes.decide(decision, at: index)
       } else {
         changes.decide(decision, interaction?.stored(key.type))
       }

@@ -13,6 +13,8 @@ struct TMTSaver {
   let nodes: TMTNodes
   let catalog: TMTCatalog
   let identities: TMTIdentities
+  /// By diagram and element of another one that it was read to show, the GUID of the appearance.
+  let copies: [DiagramID: [ItemID: String]]
   /// By diagram, where everything lies now.
   var geometry: [DiagramID: TMTGeometry] = [:]
   var memory: TMTMemory
@@ -61,12 +63,16 @@ struct TMTSaver {
     memory = file.memory
     nodes = TMTNodes(file.document)
     catalog = TMTCatalog(file.template, in: file.document)
-    identities = Self.identities(model, nodes, file.document)
+    copies = file.model.diagrams.values.reduce(into: [:]) {
+      $0[$1.id] = TMTReferences.copies(in: $1)
+    }
+    identities = Self.identities(model, nodes, copies, file.document)
   }
 
-  private static func identities(_ model: Model, _ nodes: TMTNodes, _ document: TMTDocument)
-    -> TMTIdentities
-  {
+  private static func identities(
+    _ model: Model, _ nodes: TMTNodes, _ copies: [DiagramID: [ItemID: String]],
+    _ document: TMTDocument
+  ) -> TMTIdentities {
     var items: [ItemID: String] = [:]
     var diagrams: [DiagramID: String] = [:]
     for (id, node) in nodes.items {
@@ -78,7 +84,7 @@ struct TMTSaver {
       if !guid.isEmpty { diagrams[surface.id] = guid }
     }
     return TMTIdentities(
-      model, items: items, diagrams: diagrams, seed: nodes.surfaces.first?.id ?? "")
+      model, items: items, diagrams: diagrams, copies: copies, seed: nodes.surfaces.first?.id ?? "")
   }
 
   /// The number for another object: one that the file does not have yet.

@@ -66,8 +66,8 @@ struct TMTStencilForm: Hashable, Sendable {
     }
   }
 
-  /// Whether an item says whether it is in scope.
-  var hasScope: Bool { kind.isElement || kind == .flow }
+  /// Whether an item says whether it is in scope; TMT lets even text do so.
+  var hasScope: Bool { !kind.isBoundary }
   /// Whether an item has a place in the order of data flows.
   var hasOrder: Bool { kind == .flow || kind == .border }
 }

@@ -34,6 +34,12 @@ struct TMTThreatChanges {
     dropped.insert(index)
   }
 
+  /// Takes a decision on a stored threat, which then is kept even where it no longer fires.
+  mutating func decide(_ decision: Decision, at index: Int) {
+    decided[index] = decision
+    dropped.remove(index)
+  }
+
   /// Takes a decision on a threat that is not stored.
   mutating func decide(_ decision: Decision, _ key: TMTStoredThreats.Key?) {
     if let key { decisions[key] = decision }

@@ -1,0 +1,111 @@
+import Drawing
+import Foundation
+import Models
+import Testing
+import Threats
+
+@testable import Formats
+
+/// Models of .tm7 files written as native files, and what comes back of them.
+struct TMTNativeTests {
+  /// A .tm7 file's model as a native file that was read again.
+  private static func native(_ file: ModelFile) throws -> ModelFile {
+    let bytes = try file.native(file.model, naming: "a.template.yaml")
+    let template = Array(TemplateReport.yaml(of: file.template).utf8)
+    return try ModelFile(bytes, name: "a.yaml") { name in
+      #expect(name == "a.template.yaml")
+      return template
+    }
+  }
+
+  private static func crossings(_ file: ModelFile, _ model: Model) -> Analyzer.AllCrossings {
+    model.diagrams.values.reduce(into: [:]) {
+      $0[$1.id] = file.crossings(of: $1, paths: Routes($1).paths)
+    }
+  }
+
+  /// The model without what only one format knows.
+  private static func plain(_ model: Model) -> Model {
+    var plain = model
+    plain.header.template = ""
+    for id in model.diagrams.keys {
+      plain.diagrams[id]?.header.origin = nil
+      for item in model.diagrams[id]?.elements.keys ?? [] {
+        plain.diagrams[id]?.elements[item]?.facts.origin = nil
+      }
+      for item in model.diagrams[id]?.boundaries.keys ?? [] {
+        plain.diagrams[id]?.boundaries[item]?.facts.origin = nil
+      }
+      for item in model.diagrams[id]?.references.keys ?? [] {
+        plain.diagrams[id]?.references[item]?.origin = nil
+      }
+      for item in model.diagrams[id]?.flows.keys ?? [] {
+        plain.diagrams[id]?.flows[item]?.facts.origin = nil
+      }
+    }
+    for key in model.decisions.keys { plain.decisions[key]?.origin = nil }
+    for id in model.threats.keys { plain.threats[id]?.origin = nil }
+    for index in model.notes.indices { plain.notes[index].origin = nil }
+    return plain
+  }
+
+  private static func expectTheSame(_ file: ModelFile, _ name: String) throws {
+    let native = try native(file)
+    #expect((plain(native.model) == plain(file.model)) == true, "\(name)")
+    var template = file.template
+    // A rule without a condition never fires, and a template in YAML says so in its own way.
+    for (id, type) in template.threatTypes where type.include.isEmpty {
+      template.threatTypes[id]?.include = native.template.threatTypes[id]?.include ?? ""
+    }
+    #expect((native.template == template) == true, "\(name)")
+    #expect(native.messages.isEmpty, "\(name): \(native.messages)")
+    let (old, new) = (crossings(file, file.model), crossings(native, native.model))
+    #expect(new == old, "\(name)")
+    let before = TMTExportTests.threats(file.model, file.template, old)
+    let after = TMTExportTests.threats(native.model, native.template, new)
+    #expect((before == after) == true, "\(name)")
+    // And back.
+    let saved = try native.tmt(
+      saving: native.model, crossings: new, now: TMTExportTests.stamp)
+    let back = try ModelFile(saved.bytes, name: "b.tm7") { _ in [] }
+    #expect(back.model.decisions.count == native.model.decisions.count, "\(name)")
+    TMTExportTests.expectSame(back, as: native.model, native.template, name)
+    if saved.messages.isEmpty {
+      try TMTExportTests.expectSameThreats(back, as: native.model, native.template, new)
+    }
+  }
+
+  @Test func `a small file comes back as it was, threats and all`() throws {
+    let file = try ModelFile(Array(TMTFixture().text.utf8), name: "a.tm7") { _ in [] }
+    try Self.expectTheSame(file, "fixture")
+    let text = String(decoding: try file.native(file.model, naming: "t.yaml"), as: UTF8.self)
+    #expect(text.contains("template: t.yaml\n"))
+    #expect(text.contains("pixels: {box: ["))
+    #expect(text.contains("pixels: {curve: ["))
+  }
+
+  @Test func `pixels count until somebody moves something, and cells do afterwards`() throws {
+    let file = try ModelFile(Array(TMTFixture().text.utf8), name: "a.tm7") { _ in [] }
+    let native = try Self.native(file)
+    let diagram = try #require(native.model.diagrams.values.first)
+    let paths = Routes(diagram).paths
+    #expect(
+      native.crossings(of: diagram, paths: paths) == file.crossings(of: diagram, paths: [:]))
+    var moved = diagram
+    for id in diagram.boundaries.keys {
+      moved.boundaries[id]?.shape = .border(Rect(5000, 5000, 10, 10))
+    }
+    #expect(native.crossings(of: moved, paths: paths).isEmpty)
+    // Bringing it back brings the pixels back.
+    #expect(native.crossings(of: diagram, paths: [:]) == file.crossings(of: diagram, paths: [:]))
+  }
+
+  @Test(.enabled(if: TMTCorpus.folder != nil, TMTCorpus.isMissing))
+  func `every model of the corpus comes back as it was, threats and all`() throws {
+    for url in TMTCorpus.files("models", "tm7") {
+      let name = url.lastPathComponent
+      let file = try ModelFile([UInt8](try Data(contentsOf: url)), name: name) { _ in [] }
+      try Self.expectTheSame(file, name)
+    }
+  }
+}
