@@ -19,7 +19,9 @@ struct ElementShape {
   let childLevel: Int?
   private(set) var face: ElementFace
   private let name: String
+  /// The name of its stencil.
   private let stencil: String
+  private let stencilID: StencilID?
 
   init(id: ItemID, frame: Rect, facts: Facts?, template: Template, risk: Risk?, childLevel: Int?) {
     self.id = id
@@ -34,10 +36,21 @@ struct ElementShape {
     self.risk = risk
     self.childLevel = childLevel
     name = Scene.bounded(facts?.name ?? id)
+    stencilID = facts?.stencil
     stencil = Scene.bounded(facts.map { template.name(of: $0.stencil) } ?? "")
     face = ElementFace(
       name: name, stencil: stencil, frame: self.frame, kind: kind, risk: risk,
       childLevel: childLevel)
+  }
+
+  /// Whether it is what ``init(id:frame:facts:template:risk:childLevel:)`` makes of these; where
+  /// that is not plain to see, it is not.
+  func isMade(
+    of id: ItemID, _ frame: Rect, _ facts: Facts?, _ risk: Risk?, _ childLevel: Int?
+  ) -> Bool {
+    self.id == id && self.frame == frame && self.risk == risk && self.childLevel == childLevel
+      && stencilID == facts?.stencil && name == facts?.name ?? id
+      && isOutOfScope == (facts?.outOfScope != nil)
   }
 
   /// The same element at another risk.

@@ -37,6 +37,8 @@ struct FlowLine {
   var risk: Risk?
   let isOutOfScope: Bool
   let isBlocked: Bool
+  /// What it was made of besides its flow.
+  private let made: Made
   /// The corners of the whole line, from outline to outline, each turn square.
   let corners: [Point]
   /// What is drawn of it; empty where source and target leave no room.
@@ -46,7 +48,35 @@ struct FlowLine {
   /// The way the line takes out of its source, before the first drawn cell.
   private(set) var before: Direction?
 
-  init(_ flow: Flow, route: Route?, risk: Risk?, frame: (ItemID) -> Rect?) {
+  private struct Made: Equatable {
+    var number: FlowNumber?
+    var route: Route?
+    var source: Rect?
+    var target: Rect?
+    var isLoose: Bool
+
+    init(_ flow: Flow, _ route: Route?, _ frame: (ItemID) -> Rect?) {
+      number = flow.number
+      self.route = route
+      source = flow.source.element.flatMap(frame)
+      target = flow.target.element.flatMap(frame)
+      isLoose = flow.source.element == nil || flow.target.element == nil
+    }
+  }
+
+  /// The line of a flow; `last` is its line in an earlier scene, which it stays if it can.
+  init(
+    _ flow: Flow, route: Route?, risk: Risk?, after last: FlowLine?, frame: (ItemID) -> Rect?
+  ) {
+    let made = Made(flow, route, frame)
+    if let last, last.made == made, !made.isLoose, last.name == flow.facts.name,
+      last.isOutOfScope == (flow.facts.outOfScope != nil)
+    {
+      self = last
+      self.risk = risk
+      return
+    }
+    self.made = made
     id = flow.id
     number = flow.number?.description ?? ""
     name = Scene.bounded(flow.facts.name)
@@ -55,7 +85,7 @@ struct FlowLine {
     isBlocked = route?.isBlocked ?? true
     corners = Self.squared((route?.points ?? []).map(Scene.bounded))
     trim(
-      source: flow.source.element.flatMap(frame), target: flow.target.element.flatMap(frame),
+      source: made.source, target: made.target,
       isLoose: (flow.source.element == nil, flow.target.element == nil))
   }
 

@@ -78,8 +78,9 @@ public struct Scene: Sendable {
   ///     the diagrams that detail elements.
   ///   - routes: Those of this very diagram.
   ///   - risks: What the threats of its items come to.
-  ///   - previous: The scene that this one follows while something moves: labels of flows whose
-  ///     lines stay the same keep their places, so that nothing else jumps, and need no search.
+  ///   - previous: The scene, with the same template, that this one follows while something moves:
+  ///     labels of flows whose lines stay the same keep their places, so that nothing else jumps, and
+  ///     what is as it was is taken from there.
   public init(
     _ diagram: Diagram, of model: Model, template: Template, routes: Routes, risks: Risks,
     after previous: Scene? = nil
@@ -93,11 +94,17 @@ public struct Scene: Sendable {
     _ diagram: Diagram, of model: Model, template: Template, given routes: [ItemID: Route],
     risks: Risks, after previous: Scene? = nil
   ) {
-    elements = Self.elements(of: diagram, in: model, template: template, risks: risks)
+    elements = Self.elements(
+      of: diagram, in: model, template: template, risks: risks, after: previous)
     let frames = Dictionary(
       elements.map { ($0.id, $0.frame) }, uniquingKeysWith: { first, _ in first })
-    flows = diagram.flows.values.map { flow in
-      FlowLine(flow, route: routes[flow.id], risk: risks[flow.id]) { frames[$0] }
+    flows = diagram.flows.values.enumerated().map { index, flow in
+      // Nearly always things stand where they stood before.
+      let last = previous.flatMap { index < $0.flows.count ? $0.flows[index] : nil }
+      return FlowLine(
+        flow, route: routes[flow.id], risk: risks[flow.id],
+        after: last?.id == flow.id ? last : nil
+      ) { frames[$0] }
     }
     var boundaries = diagram.boundaries.values.map { BoundaryShape($0) }
     var occupancy = Self.occupancy(boundaries, elements, flows)
@@ -173,7 +180,8 @@ public struct Scene: Sendable {
   }
 
   private static func elements(
-    of diagram: Diagram, in model: Model, template: Template, risks: Risks
+    of diagram: Diagram, in model: Model, template: Template, risks: Risks,
+    after previous: Scene?
   ) -> [ElementShape] {
     var levels: [ItemID: Int] = [:]
     for child in model.diagrams.values {
@@ -185,8 +193,14 @@ public struct Scene: Sendable {
     let shown = diagram.references.values.map {
       ($0.element, $0.frame, model.element($0.element)?.element.facts)
     }
-    return (own + shown).map { id, frame, facts in
-      ElementShape(
+    return (own + shown).enumerated().map { index, item in
+      let (id, frame, facts) = item
+      if let last = previous?.elements, index < last.count,
+        last[index].isMade(of: id, frame, facts, risks[id], levels[id])
+      {
+        return last[index]
+      }
+      return ElementShape(
         id: id, frame: frame, facts: facts, template: template, risk: risks[id],
         childLevel: levels[id])
     }

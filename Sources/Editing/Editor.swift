@@ -151,7 +151,9 @@ public struct Editor: Sendable {
 
   /// What commands act on: the marked items, or the current one.
   var selection: Set<ItemID> {
-    marked.isEmpty ? Set(current.map { [$0] } ?? []) : marked
+    if !marked.isEmpty { return marked }
+    if let current { return [current] }
+    return []
   }
 
   /// The one item that is selected; nil where there are none or several.

@@ -73,9 +73,16 @@ extension Template {
   /// The value of one property of an item; nil where neither item nor stencil knows it.
   public func value(of property: PropertyID, in facts: Facts) -> String? {
     if let value = facts.properties[property] { return value }
-    for link in chain(of: facts.stencil) {
-      if let value = link.presets[property] { return value }
-      if let own = link.properties.first(where: { $0.id == property }) { return own.defaultValue }
+    // As `chain(of:)` goes, without making a list of it: each key in the pane asks.
+    var next = stencils.index(forKey: facts.stencil)
+    var steps = 0
+    while let index = next, steps < stencils.count {
+      if let value = stencils.values[index].presets[property] { return value }
+      for own in stencils.values[index].properties where own.id == property {
+        return own.defaultValue
+      }
+      next = stencils.values[index].parent.flatMap { stencils.index(forKey: $0) }
+      steps += 1
     }
     return nil
   }

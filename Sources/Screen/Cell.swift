@@ -10,6 +10,9 @@ public struct Cell: Hashable, Sendable {
   /// A blank.
   public static let blank = Cell(code: 32, width: 1, style: .text)
 
+  /// A blank of a style.
+  public static func blank(_ style: Style) -> Cell { Cell(code: 32, width: 1, style: style) }
+
   static let clusterFlag: UInt64 = 1 << 39
   static let styleMask: UInt64 = 0xFF_FFFF << 40
 
@@ -31,6 +34,9 @@ public struct Cell: Hashable, Sendable {
 
   /// The scalar it shows; nil where it shows several.
   public var scalar: Unicode.Scalar? { isCluster ? nil : Unicode.Scalar(code) }
+
+  /// Whether it shows a blank.
+  public var isBlank: Bool { bits & ~Self.styleMask == 1 << 32 | 32 }
 
   /// How it is painted.
   public var style: Style {

@@ -20,8 +20,13 @@ enum ScalarKind {
     } else if value >= 0x2500 && value < 0x25FD {
       // Box drawing and geometric shapes: what pictures are made of.
       self = .narrow
-    } else if value >= 0x2010 && value < 0x2028 || value >= 0x2190 && value < 0x2200 {
-      // Punctuation, the ellipsis above all, and arrows.
+    } else if value >= 0x2010 && value < 0x2028 || value >= 0x2030 && value < 0x205F
+      || value == 0x2713
+    {
+      // Punctuation, the ellipsis above all, and the check mark.
+      self = .narrow
+    } else if value >= 0x2190 && value < 0x2300 {
+      // Arrows and operators.
       self = .narrow
     } else {
       self = ScalarKind(rare: scalar)

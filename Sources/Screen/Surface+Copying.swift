@@ -24,6 +24,29 @@ extension Surface {
     }
   }
 
+  /// Copies some stretches of a later state of this surface, after which both look the same if
+  /// nothing else of it has changed.
+  ///
+  /// Unlike an assignment it leaves the later one alone in its memory, so that drawing on that goes
+  /// on without a copy of it all.
+  public mutating func take(_ runs: [Run], from later: Surface) {
+    guard size == later.size else {
+      self = later
+      return
+    }
+    later.cells.withUnsafeBufferPointer { from in
+      cells.withUnsafeMutableBufferPointer { to in
+        for run in runs {
+          let first = run.row * size.columns
+          for column in run.columns { to[first + column] = from[first + column] }
+        }
+      }
+    }
+    clusters = later.clusters
+    clusterCodes = later.clusterCodes
+    cursor = later.cursor
+  }
+
   /// Gives copied cells that point into another surface's table their place in this one's.
   private mutating func adopt(from other: Surface, _ range: Range<Int>) {
     for index in range where cells[index].isCluster {

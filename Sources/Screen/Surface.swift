@@ -11,7 +11,7 @@ public struct Surface: Sendable {
   var cells: [Cell]
   /// Pieces of more than one scalar, in order of first use.
   var clusters: [String] = []
-  private var clusterCodes: [String: UInt32] = [:]
+  var clusterCodes: [String: UInt32] = [:]
   /// Where the hardware cursor is parked; nil hides it.
   public var cursor: ScreenPoint?
 

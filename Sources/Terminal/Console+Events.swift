@@ -51,16 +51,16 @@ extension Console {
 
   /// Waits for the keyboard or a signal.
   private func poll(for wait: Int?) -> Outcome {
-    var files = [
+    return withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { files in
       // A terminal that is gone would be ready at once, for ever.
-      pollfd(fd: isGone ? -1 : 0, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: SignalPipe.file, events: Int16(POLLIN), revents: 0),
-    ]
-    let count = Glibc.poll(&files, 2, wait.map { Int32(min($0, 1 << 30)) } ?? -1)
-    if count == 0 { return .nothing }
-    if count < 0 { return .something }
-    let ended = Int16(POLLHUP | POLLERR | POLLNVAL)
-    return files[0].revents & ended != 0 ? .gone : .something
+      files[0] = pollfd(fd: isGone ? -1 : 0, events: Int16(POLLIN), revents: 0)
+      files[1] = pollfd(fd: SignalPipe.file, events: Int16(POLLIN), revents: 0)
+      let count = Glibc.poll(files.baseAddress, 2, wait.map { Int32(min($0, 1 << 30)) } ?? -1)
+      if count == 0 { return .nothing }
+      if count < 0 { return .something }
+      let ended = Int16(POLLHUP | POLLERR | POLLNVAL)
+      return files[0].revents & ended != 0 ? .gone : .something
+    }
   }
 
   private func handleSignals() {

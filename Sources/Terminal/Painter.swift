@@ -31,9 +31,9 @@ nonisolated struct Painter {
   mutating func paint(_ surface: Surface) {
     let (rows, columns) = (Int(getmaxy(window)), Int(getmaxx(window)))
     if shown == nil || shown?.size != surface.size { werase(window) }
-    let earlier = shown ?? Surface(ScreenSize(-1, -1))
+    let runs = Array(surface.changes(since: shown ?? Surface(ScreenSize(-1, -1))))
     surface.withCells { all in
-      for run in surface.changes(since: earlier) where run.row < rows {
+      for run in runs where run.row < rows {
         let end = min(run.columns.upperBound, columns)
         guard run.columns.lowerBound < end else { continue }
         let first = run.row * surface.size.columns
@@ -42,7 +42,7 @@ nonisolated struct Painter {
         send(part, of: surface, run.row, run.columns.lowerBound)
       }
     }
-    shown = surface
+    if shown == nil { shown = surface } else { shown?.take(runs, from: surface) }
   }
 
   private mutating func send(
@@ -50,13 +50,24 @@ nonisolated struct Painter {
   ) {
     cells.removeAll(keepingCapacity: true)
     for index in 0..<part.count {
-      let cell = part[index]
+      var cell = part[index]
       if cell.width == 0 { continue }
+      // Of a blank on the terminal's own ground nothing is seen. Between two words it takes the
+      // first one's style, so that the terminal is not told of another one and back again.
+      if index > 0, isUnseen(cell), index + 1 < part.count, !isUnseen(part[index + 1]) {
+        let before = Cell.blank(part[index - 1].style)
+        if isUnseen(before) { cell = before }
+      }
       // The window may be narrower than the surface, just after it was made smaller.
       let isCut = cell.width == 2 && index + 1 == part.count
       append(cell, of: surface, isCut: isCut)
     }
     mvwadd_wchnstr(window, Int32(row), Int32(column), cells, Int32(cells.count))
+  }
+
+  private mutating func isUnseen(_ cell: Cell) -> Bool {
+    cell.isBlank && cell.style.ground == .plain
+      && paint(for: cell.style).attributes & (attributeUnderline | attributeReverse) == 0
   }
 
   private mutating func append(_ cell: Cell, of surface: Surface, isCut: Bool) {

@@ -75,6 +75,46 @@ struct SceneRiskTests {
     }
   }
 
+  /// What is drawn of elements, boundaries and flows, without the labels, whose places may differ.
+  private static func strokes(_ scene: Scene) -> [String] {
+    scene.sketch.pieces.filter { $0.kind != .label }.map { piece in
+      "\(piece.id) \(piece.kind) \(piece.frame) \(scene.sketch.runs[piece.runs]) "
+        + "\(scene.sketch.texts[piece.texts])"
+    }
+  }
+
+  @Test(arguments: 1...40)
+  func whatFollowsIsDrawnAsIfItWereNew(seed: Int) {
+    var random = RoutingRandom(state: UInt64(seed) &* 7_654_321)
+    var diagram = Self.diagram(&random)
+    var scene: Scene?
+    for step in 0..<10 {
+      let id = "e\(random.int(0...6))"
+      switch random.int(0...5) {
+      case 0: diagram.elements[id]?.frame.origin.x += random.int(-3...3)
+      case 1: diagram.elements[id]?.frame.size.width = random.int(1...24)
+      case 2: diagram.elements[id]?.facts.name = "Step \(step)"
+      case 3: diagram.elements[id]?.facts.stencil = ["store", "person", "note"][step % 3]
+      case 4: diagram.flows["f\(step % 8)"]?.facts.name = "Flow \(step)"
+      default:
+        diagram.flows["f\(step % 8)"]?.number = FlowNumber("\(step)")
+        diagram.elements[id]?.facts.outOfScope = step % 2 == 0 ? "" : nil
+      }
+      let (model, risks) = (Model(diagrams: [diagram]), Self.risks(&random))
+      let routes = Routes(diagram)
+      func layout(after previous: Scene?) -> Scene {
+        Scene(
+          diagram, of: model, template: SceneSamples.template, routes: routes, risks: risks,
+          after: previous)
+      }
+      let next = layout(after: scene)
+      if routes.byFlow.values.allSatisfy({ !$0.isBlocked }) {
+        #expect(Self.strokes(next) == Self.strokes(layout(after: nil)))
+      }
+      scene = next
+    }
+  }
+
   @Test func ofAUsualDiagramNeedsNoNewLayout() {
     var scene = SceneSamples.backup
     let isShown = [["client": SceneSamples.medium, "f6": SceneSamples.low], [:]].map {

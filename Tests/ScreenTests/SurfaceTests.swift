@@ -187,6 +187,9 @@ func rows(_ surface: Surface) -> [String] {
           to: ScreenPoint(run.columns.lowerBound, run.row))
       }
       #expect(patched == surface)
+      var follower = earlier
+      follower.take(Array(surface.changes(since: earlier)), from: surface)
+      #expect(follower == surface)
     }
   }
 

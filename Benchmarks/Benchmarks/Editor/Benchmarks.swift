@@ -44,9 +44,12 @@ let benchmarks: @Sendable () -> Void = {
     analyzer.update(model, crossings: crossings)
     blackHole(analyzer)
   }
-  Benchmark("Analyse a move") { _ in
+  let crossed = LargeModel.crossed
+  let newRoutes = routes.updated(for: crossed.diagrams.values[0])
+  let newCrossings = ["main": Crossings.of(crossed.diagrams.values[0], paths: newRoutes.paths)]
+  Benchmark("Analyse a move into a border") { _ in
     var analyzer = analyzed
-    analyzer.update(changed, crossings: crossings)
+    analyzer.update(crossed, crossings: newCrossings)
     blackHole(analyzer)
   }
   Benchmark("Lay out a scene") { _ in
@@ -58,9 +61,47 @@ let benchmarks: @Sendable () -> Void = {
   Benchmark("Move an element by keys") { benchmark in
     var editor = editor
     _ = editor.handle(.key(Key("m")))
+    var memory = FrameMemory()
     for key in ["l", "h", "j", "k"] {
       _ = editor.handle(.key(Key(.character(Character(key)))))
-      blackHole(editor.frame())
+      blackHole(editor.frame(&memory))
     }
+  }
+
+  // The sizes that are usual: a sample at 120x36, as on the screen of somebody who works with it.
+  guard let sample = try? SampleModel.read() else { return }
+  let usual = Editor(
+    sample.model, template: sample.template, fileName: "sample.yaml", size: ScreenSize(120, 36))
+  Benchmark("Move the cursor up and down") { benchmark in
+    follow(usual, setup: "", keys: "jk", benchmark)
+  }
+  Benchmark("Toggle a property to and fro") { benchmark in
+    follow(usual, setup: "<Enter>jjj", keys: "lh", benchmark)
+  }
+  Benchmark("Try a property for the first time") { benchmark in
+    var editor = usual
+    for key in Key.parse("<Enter>jjj") { _ = editor.handle(.key(key)) }
+    var memory = FrameMemory()
+    blackHole(editor.frame(&memory))
+    benchmark.startMeasurement()
+    for key in Key.parse("l") {
+      _ = editor.handle(.key(key))
+      blackHole(editor.frame(&memory))
+    }
+  }
+}
+
+/// Measures the keys that follow others, each with its frame.
+private func follow(_ editor: Editor, setup: String, keys: String, _ benchmark: Benchmark) {
+  var editor = editor
+  var memory = FrameMemory()
+  for key in Key.parse(setup + keys) {
+    _ = editor.handle(.key(key))
+    blackHole(editor.frame(&memory))
+  }
+  benchmark.startMeasurement()
+  for key in Key.parse(keys) {
+    _ = editor.handle(.key(key))
+    blackHole(editor.frame(&memory))
   }
 }

@@ -41,11 +41,16 @@ enum LargeModel {
   /// Its only diagram.
   static var diagram: Diagram { model.diagrams.values[0] }
 
-  /// The model after its element has been moved.
-  static let changed: Model = {
+  /// The model after its element has been moved a little.
+  static let changed = moved(by: Vector(3, 1))
+
+  /// The model after its element has been moved into a border, so that its flows cross another.
+  static let crossed = moved(by: Vector(-50, -15))
+
+  private static func moved(by vector: Vector) -> Model {
     var model = Self.model
-    let edits = model.edits(moving: [moved], by: Vector(3, 1), in: "main")
+    let edits = model.edits(moving: [moved], by: vector, in: "main")
     _ = try? model.apply(edits)
     return model
-  }()
+  }
 }

@@ -26,8 +26,9 @@ public struct Routes: Hashable, Sendable {
   public func updated(for diagram: Diagram) -> Routes {
     let now = RoutingFacts(diagram)
     if now == facts { return self }
-    let change = RoutingChange(from: facts, to: now, routes: byFlow)
-    let jobs = now.jobs().filter { change.needsRoute($0) }
+    let all = now.jobs()
+    let change = RoutingChange(from: facts, to: now, jobs: all, routes: byFlow)
+    let jobs = all.filter { change.needsRoute($0) }
     var result = self
     result.facts = now
     for id in change.gone { result.byFlow[id] = nil }

@@ -31,22 +31,38 @@ struct RoutingChange {
 
   private var isStale: [Bool]
 
-  init(from old: RoutingFacts, to new: RoutingFacts, routes: [ItemID: Route]) {
+  /// - Parameters:
+  ///   - jobs: Those of the new facts.
+  ///   - routes: Those of the old facts.
+  init(
+    from old: RoutingFacts, to new: RoutingFacts, jobs: [RoutingJob], routes: [ItemID: Route]
+  ) {
     kept = Array(repeating: nil, count: new.lines.count)
     isStale = Array(repeating: true, count: new.lines.count)
-    let before = Dictionary(
-      old.boxes.map { ($0.id, $0.frame) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(
-      new.boxes.map { ($0.id, $0.frame) }, uniquingKeysWith: { first, _ in first })
+    let frames = Frames(old, new)
     // Where elements have come to lie that were not there, with their halo.
-    let arrived = new.boxes.filter { before[$0.id] != $0.frame }.map { $0.frame.inset(-1, -1) }
-    let hasRoom = !arrived.isEmpty || old.boxes.contains { after[$0.id] == nil }
+    let arrived = new.boxes.indices.filter { frames.before($0) != new.boxes[$0].frame }
+      .map { new.boxes[$0].frame.inset(-1, -1) }
+    let hasRoom = !arrived.isEmpty || !frames.areSame && frames.hasGone(old)
     let drawn = new.boundaries.filter { !old.boundaries.contains($0) }.flatMap(\.stretches)
-    let lines = Dictionary(
-      old.lines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for (index, line) in new.lines.enumerated() {
-      guard let route = routes[line.id], let previous = lines[line.id] else { continue }
-      let shift = Self.shift(previous, line, before, after)
+    let isSameList =
+      old.lines.count == new.lines.count
+      && old.lines.indices.allSatisfy {
+        old.lines[$0].id == new.lines[$0].id
+      }
+    let lines: [ItemID: RoutingFacts.Line] =
+      isSameList
+      ? [:]
+      : Dictionary(old.lines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var routed = 0
+    for job in jobs {
+      let index = job.line
+      let line = new.lines[index]
+      guard let route = routes[line.id],
+        let previous = isSameList ? old.lines[index] : lines[line.id]
+      else { continue }
+      routed += 1
+      let shift = frames.shift(previous, line, job)
       if let shift, shift != .zero, !route.isBlocked { carried[index] = route.moved(by: shift) }
       guard shift == .zero, previous.bends == line.bends else { continue }
       if route.isBlocked, hasRoom || new.lines != old.lines { continue }
@@ -55,35 +71,66 @@ struct RoutingChange {
       kept[index] = route
       isStale[index] = false
     }
-    let ids = Set(new.jobs().map { new.lines[$0.line].id })
+    if routed == routes.count { return }
+    let ids = Set(jobs.map { new.lines[$0.line].id })
     gone = routes.keys.filter { !ids.contains($0) }
   }
 
   func needsRoute(_ job: RoutingJob) -> Bool { isStale[job.line] }
+}
+
+/// Where the elements were before a change and are after it.
+private struct Frames {
+  /// Whether both list the same elements in the same order, so that no names must be looked up.
+  let areSame: Bool
+  private let old: [RoutingFacts.Box]
+  private let new: [RoutingFacts.Box]
+  private let known: [ItemID: Rect]
+
+  init(_ old: RoutingFacts, _ new: RoutingFacts) {
+    self.old = old.boxes
+    self.new = new.boxes
+    areSame =
+      old.boxes.count == new.boxes.count
+      && old.boxes.indices.allSatisfy {
+        old.boxes[$0].id == new.boxes[$0].id
+      }
+    known =
+      areSame
+      ? [:]
+      : Dictionary(old.boxes.map { ($0.id, $0.frame) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Where the element of a place in the new list was.
+  func before(_ box: Int) -> Rect? { areSame ? old[box].frame : known[new[box].id] }
+
+  /// Whether an element is not there any more.
+  func hasGone(_ old: RoutingFacts) -> Bool {
+    let ids = Set(new.map(\.id))
+    return old.boxes.contains { !ids.contains($0.id) }
+  }
 
   /// How both ends of a flow (and its bends) moved together; nil if they did not.
-  private static func shift(
-    _ old: RoutingFacts.Line, _ new: RoutingFacts.Line, _ before: [ItemID: Rect],
-    _ after: [ItemID: Rect]
+  func shift(
+    _ old: RoutingFacts.Line, _ new: RoutingFacts.Line, _ job: RoutingJob
   ) -> Vector? {
-    func shift(_ a: FlowEnd, _ b: FlowEnd) -> Vector? {
-      switch (a, b) {
-      case (.element(let a), .element(let b)):
-        guard a == b, let from = before[a], let to = after[b], from.size == to.size else {
-          return nil
-        }
-        return to.origin - from.origin
-      case (.loose(let a), .loose(let b)):
-        return b - a
-      default:
-        return nil
-      }
-    }
-    guard let source = shift(old.source, new.source), source == shift(old.target, new.target),
-      old.bends.count == new.bends.count,
+    guard let source = shift(old.source, new.source, job.source),
+      source == shift(old.target, new.target, job.target), old.bends.count == new.bends.count,
       zip(old.bends, new.bends).allSatisfy({ $0 + source == $1 })
     else { return nil }
     return source
+  }
+
+  private func shift(_ a: FlowEnd, _ b: FlowEnd, _ end: RoutingJob.End) -> Vector? {
+    switch (a, b, end) {
+    case (.element(let a), .element(let b), .box(let box)):
+      guard a == b, let from = before(box), from.size == new[box].frame.size else { return nil }
+      return new[box].frame.origin - from.origin
+    case (.loose(let a), .loose(let b), _):
+      return b - a
+    default:
+      return nil
+    }
   }
 }
 

@@ -12,8 +12,11 @@ struct CanvasView {
   /// What the canvas shows while nothing is being drawn or named on it.
   struct Sight: Equatable {
     private let scene: Stamp?
+    private let diagram: DiagramID
     private let corner: Point
-    private let emphasis: Scene.Emphasis
+    private let selection: Editor.ChosenItems
+    private let spotlight: Threat?
+    private let showsGrid: Bool
     private let isWelcome: Bool
 
     /// Nil where a gesture or a name that is typed shows on the canvas.
@@ -24,8 +27,11 @@ struct CanvasView {
       }
       if case .item? = editor.prompt?.position { return nil }
       scene = editor.sceneStamp
+      diagram = editor.diagramID
       corner = editor.corner
-      emphasis = editor.emphasis
+      selection = editor.chosenItems
+      spotlight = editor.spotlitThreat
+      showsGrid = editor.settings.showsGrid
       isWelcome = editor.showsWelcome
     }
   }

@@ -41,7 +41,7 @@ extension Editor {
     }
     drawCursor(on: &surface, layout)
     if !layout.stencils.isEmpty, FrameMemory.isNew(StencilsView.Sight(self), &memory.stencils) {
-      StencilsView(self, layout).draw(on: &surface)
+      StencilsView(layout).draw(self, on: &surface)
     }
     if !layout.properties.isEmpty,
       FrameMemory.isNew(PropertiesView.Sight(self), &memory.properties)

@@ -19,12 +19,15 @@ public struct FrameMemory: Sendable {
   var canvas: CanvasView.Sight?
   var stencils: StencilsView.Sight?
   var properties: PropertiesView.Sight?
-  /// The lines of the properties pane as they were drawn last.
-  var propertyLines: [PropertiesView.Line] = []
+  var propertyList: PropertiesView.List?
+  var foot: PropertiesView.FootSight?
+  /// The help last shown below the properties, broken into lines.
+  var help: (text: String, columns: Int, lines: [String])?
   var heading: ThreatsView.HeadingSight?
   var threats: ThreatsView.Sight?
   var title: TitleBar.Sight?
   var totals: Totals?
+  var isModified: Bool?
 
   /// The memory of somebody who has seen nothing yet.
   public init() {}

@@ -179,15 +179,23 @@ struct PropertiesPane: Sendable {
 extension Editor {
   /// Edits that give the selected items a value of a property; nil takes it back to the preset.
   func edits(setting property: PropertyID, to value: String?) -> [Edit] {
-    selection.sorted().flatMap { id -> [Edit] in
-      guard var facts = model.facts(of: id, in: diagramID) else { return [] }
-      facts.properties[property] = nil
-      // A value that the stencil gives anyway need not be stored.
-      if let value, template.value(of: property, in: facts) != value {
-        facts.properties[property] = value
-      }
-      return model.edits(setting: facts, of: id, in: diagramID)
+    if let single { return edits(setting: property, to: value, of: single) }
+    return selection.sorted().flatMap { edits(setting: property, to: value, of: $0) }
+  }
+
+  private func edits(
+    setting property: PropertyID, to value: String?, of id: ItemID
+  ) -> [Edit] {
+    guard var facts = model.facts(of: id, in: diagramID) else { return [] }
+    var bare = facts
+    bare.properties[property] = nil
+    // A value that the stencil gives anyway need not be stored; another takes the place of the last.
+    if let value, template.value(of: property, in: bare) != value {
+      facts.properties[property] = value
+    } else {
+      facts = bare
     }
+    return model.edits(setting: facts, of: id, in: diagramID)
   }
 
   mutating func cycleProperty(_ step: Int) {

@@ -40,13 +40,59 @@ struct PropertiesView {
 
   init(_ layout: Layout) { area = layout.properties }
 
-  /// A line of the list, for telling whether it must be drawn.
-  struct Line: Equatable {
-    fileprivate let row: PropertyRow
-    fileprivate let isChosen: Bool
-    /// The threat that the row is about, and what the words of its title follow from.
-    fileprivate let threat: Threat?
-    fileprivate let words: Stamp?
+  /// The list as it was drawn, for telling which of its lines must be drawn anew.
+  struct List {
+    fileprivate let rows: [PropertyRow]
+    fileprivate let top: Int
+    /// Nil where another pane has the keyboard.
+    fileprivate let chosen: Int?
+    /// By line, the threat that it is about.
+    fileprivate let threats: [Threat?]
+    /// What the titles of threats follow from.
+    fileprivate let words: Stamp
+
+    fileprivate init(_ editor: Editor, _ rows: [PropertyRow], height: Int) {
+      let pane = editor.propertiesPane
+      self.rows = rows
+      top = pane.top
+      chosen = editor.focus == .properties ? pane.chosen : nil
+      words = editor.workspace.words
+      var threats: [Threat?] = []
+      for index in pane.top..<max(pane.top, min(rows.count, pane.top + height)) {
+        if case .threat(let id) = rows[index].subject {
+          threats.append(editor.workspace.analyzer.threats.first { $0.id == id })
+        } else {
+          threats.append(nil)
+        }
+      }
+      self.threats = threats
+    }
+
+    fileprivate var count: Int { threats.count }
+
+    fileprivate func isChosen(_ line: Int) -> Bool { top + line == chosen }
+
+    /// Whether a line shows what it shows in another list.
+    fileprivate func isSame(_ line: Int, as other: List) -> Bool {
+      guard line < count, line < other.count, isChosen(line) == other.isChosen(line),
+        rows[top + line] == other.rows[other.top + line]
+      else { return false }
+      return threats[line] == other.threats[line]
+        && (threats[line] == nil || words == other.words)
+    }
+  }
+
+  /// What is said below the list of the chosen property.
+  struct FootSight: Equatable {
+    private let help: String?
+    private let forecast: PropertiesPane.Forecast?
+
+    fileprivate init(_ editor: Editor, _ rows: [PropertyRow]) {
+      let pane = editor.propertiesPane
+      let hasFocus = editor.focus == .properties && rows.indices.contains(pane.chosen)
+      help = hasFocus ? rows[pane.chosen].help : nil
+      forecast = pane.forecast
+    }
   }
 
   func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
@@ -59,19 +105,16 @@ struct PropertiesView {
       ScreenRect(area.column, area.row, area.columns, min(area.rows, PropertiesPane.headRows)),
       .text)
     drawHead(editor, on: &surface)
-    let lines = (0..<max(0, min(height, rows.count - pane.top))).map {
-      line(editor, rows, pane.top + $0)
-    }
-    for offset in 0..<height {
-      let line = offset < lines.count ? lines[offset] : nil
-      let last = offset < memory.propertyLines.count ? memory.propertyLines[offset] : nil
+    let list = List(editor, rows, height: height)
+    let last = memory.propertyList
+    for line in 0..<height {
       // The arrows at the ends of a list that is scrolled are no part of a line.
-      let hasArrow = offset == 0 || offset == height - 1
-      if !hasArrow, line != nil, line == last { continue }
-      surface.fill(ScreenRect(area.column, first + offset, area.columns, 1), .text)
-      if let line { draw(editor, line, first + offset, on: &surface) }
+      let hasArrow = line == 0 || line == height - 1
+      if !hasArrow, let last, list.isSame(line, as: last) { continue }
+      surface.fill(ScreenRect(area.column, first + line, area.columns, 1), .text)
+      if line < list.count { draw(editor, list, line, first + line, on: &surface) }
     }
-    memory.propertyLines = lines
+    memory.propertyList = list
     if pane.top + height < rows.count {
       surface.put(
         editor.glyphs[.arrowDown], area.endColumn - 1, first + height - 1, Style(.faint))
@@ -79,21 +122,12 @@ struct PropertiesView {
     if pane.top > 0 {
       surface.put(editor.glyphs[.arrowUp], area.endColumn - 1, first, Style(.faint))
     }
-    surface.fill(
-      ScreenRect(area.column, first + height, area.columns, area.endRow - first - height), .text)
-    drawFoot(editor, rows, on: &surface)
-    if drawPrompt(editor, on: &surface) { memory.propertyLines = [] }
-  }
-
-  private func line(_ editor: Editor, _ rows: [PropertyRow], _ index: Int) -> Line {
-    let isChosen = editor.focus == .properties && index == editor.propertiesPane.chosen
-    var threat: Threat?
-    if case .threat(let id) = rows[index].subject {
-      threat = editor.workspace.analyzer.threats.first { $0.id == id }
+    if FrameMemory.isNew(FootSight(editor, rows), &memory.foot) {
+      surface.fill(
+        ScreenRect(area.column, first + height, area.columns, area.endRow - first - height), .text)
+      drawFoot(editor, rows, on: &surface, &memory)
     }
-    return Line(
-      row: rows[index], isChosen: isChosen, threat: threat,
-      words: threat == nil ? nil : editor.workspace.words)
+    if drawPrompt(editor, on: &surface) { memory.propertyList = nil }
   }
 
   private func drawHead(_ editor: Editor, on surface: inout Surface) {
@@ -119,8 +153,10 @@ struct PropertiesView {
       TextWidth.cut(subtitle, to: room), area.column + 1, area.row + 1, Style(.faint))
   }
 
-  private func draw(_ editor: Editor, _ shown: Line, _ line: Int, on surface: inout Surface) {
-    let (row, isChosen) = (shown.row, shown.isChosen)
+  private func draw(
+    _ editor: Editor, _ list: List, _ index: Int, _ line: Int, on surface: inout Surface
+  ) {
+    let (row, isChosen) = (list.rows[list.top + index], list.isChosen(index))
     let ground: Ground = isChosen ? .focus : .plain
     if isChosen {
       surface.fill(ScreenRect(area.column, line, area.columns, 1), Style(.text, on: ground))
@@ -134,7 +170,9 @@ struct PropertiesView {
       surface.write(
         TextWidth.cut(row.value, to: max(0, end - column)), column, line, Style(.text), limit: end)
     case .threat:
-      if let threat = shown.threat { draw(editor, threat, line, ground, on: &surface) }
+      if let threat = list.threats[index] {
+        draw(editor, threat, line, ground, on: &surface)
+      }
     case .addCustom:
       surface.write(row.label, left, line, Style(.faint, on: ground), limit: end)
     default:
@@ -184,7 +222,9 @@ struct PropertiesView {
   }
 
   /// What the chosen property means, and what its next value would do to the threats.
-  private func drawFoot(_ editor: Editor, _ rows: [PropertyRow], on surface: inout Surface) {
+  private func drawFoot(
+    _ editor: Editor, _ rows: [PropertyRow], on surface: inout Surface, _ memory: inout FrameMemory
+  ) {
     guard editor.focus == .properties else { return }
     let pane = editor.propertiesPane
     guard rows.indices.contains(pane.chosen) else { return }
@@ -207,8 +247,11 @@ struct PropertiesView {
         }
       }
     }
-    let help = TextWrap.lines(rows[pane.chosen].help, columns: room)
-    for (index, line) in help.prefix(2).enumerated() {
+    let help = rows[pane.chosen].help
+    if memory.help?.text != help || memory.help?.columns != room {
+      memory.help = (help, room, TextWrap.lines(help, columns: room))
+    }
+    for (index, line) in (memory.help?.lines ?? []).prefix(2).enumerated() {
       surface.write(line, area.column + 1, top + 1 + index, Style(.faint))
     }
   }

@@ -29,14 +29,14 @@ enum StatusBar {
   }
 
   private static func rightText(_ editor: Editor) -> String {
-    var parts: [String] = []
-    if let count = editor.pendingCount { parts.append("\(count)") }
+    var text = ""
+    if let count = editor.pendingCount { text += String(count) + "   " }
     if !editor.pendingKeys.isEmpty {
-      parts.append(editor.pendingKeys.map(\.description).joined() + editor.glyphs.text(.ellipsis))
+      text += editor.pendingKeys.map(\.description).joined() + editor.glyphs.text(.ellipsis) + "   "
     }
-    parts.append("x \(editor.cursor.x)  y \(editor.cursor.y)")
-    if editor.size.columns >= 70 { parts.append("undo \(editor.history.done.count)") }
-    return parts.joined(separator: "   ")
+    text += "x " + String(editor.cursor.x) + "  y " + String(editor.cursor.y)
+    if editor.size.columns >= 70 { text += "   undo " + String(editor.history.done.count) }
+    return text
   }
 
   /// What is selected, and how much it is at risk.

@@ -3,7 +3,6 @@ import Screen
 
 /// The stencils pane as it is seen.
 struct StencilsView {
-  let editor: Editor
   let area: ScreenRect
 
   /// What the pane shows while nothing is typed in it.
@@ -27,12 +26,9 @@ struct StencilsView {
     }
   }
 
-  init(_ editor: Editor, _ layout: Layout) {
-    self.editor = editor
-    area = layout.stencils
-  }
+  init(_ layout: Layout) { area = layout.stencils }
 
-  func draw(on surface: inout Surface) {
+  func draw(_ editor: Editor, on surface: inout Surface) {
     let pane = editor.stencilsPane
     let hasFocus = editor.focus == .stencils
     let glyphs = editor.glyphs

@@ -62,12 +62,17 @@ struct ThreatsPane: Sendable {
   mutating func keepTexts(_ editor: Editor, _ layout: Layout) {
     if layout.threats.isEmpty { return }
     let view = ThreatsView(layout)
-    let seen = view.visible(editor).compactMap {
-      if case .threat(let threat) = $0 { threat } else { nil }
-    }
+    let lines = view.visible(editor)
+    let isSame = texts?.words == editor.workspace.words && texts?.glyphs == editor.glyphs
+    if isSame, lines == textLines { return }
+    textLines = lines
+    let seen = lines.compactMap { if case .threat(let threat) = $0 { threat } else { nil } }
     if seen.allSatisfy({ texts(of: $0, editor) != nil }) { return }
     texts = (view.texts(editor, of: seen), editor.workspace.words, editor.glyphs)
   }
+
+  /// The lines for which texts were kept last.
+  private var textLines: [ThreatsView.Line] = []
 
   private struct Key: Equatable {
     var version: Stamp

@@ -74,20 +74,19 @@ enum TitleBar {
     return result
   }
 
-  /// What the bar shows besides the totals.
+  /// What the bar shows besides the totals and whether there is something to save.
   struct Sight: Equatable {
-    private let headers: [Diagram.Header]
+    /// New whenever the title or the level of a diagram may be another.
+    private let looks: Stamp
     private let diagram: DiagramID
     private let fileName: String?
-    private let isModified: Bool
     /// The columns that are left to it.
     private let room: Int
 
     init(_ editor: Editor, room: Int) {
-      headers = editor.model.diagrams.values.map(\.header)
+      looks = editor.workspace.looks
       diagram = editor.diagramID
       fileName = editor.fileName
-      isModified = editor.isModified
       self.room = room
     }
   }
@@ -98,6 +97,9 @@ enum TitleBar {
     let end = editor.size.columns - parts.reduce(0) { $0 + TextWidth.of($1.text) }
     let isNew = FrameMemory.isNew(Sight(editor, room: end), &memory.title)
     if isNew { drawTabs(editor, on: &surface) }
+    if FrameMemory.isNew(editor.isModified, &memory.isModified) || isNew {
+      surface.write(fileText(editor), fileColumn(editor), 0, Style(.text, on: .bar))
+    }
     if FrameMemory.isNew(totals, &memory.totals) || isNew {
       var column = end
       for part in parts {
@@ -109,9 +111,9 @@ enum TitleBar {
   private static func drawTabs(_ editor: Editor, on surface: inout Surface) {
     let bar = Style(.text, on: .bar)
     surface.fill(ScreenRect(0, 0, editor.size.columns, 1), bar)
-    let column = fileColumn(editor)
-    if column > 1 { surface.write("Drawbridge", 1, 0, Style(.accent, on: .bar, .bold)) }
-    surface.write(fileText(editor), column, 0, bar)
+    if fileColumn(editor) > 1 {
+      surface.write("Drawbridge", 1, 0, Style(.accent, on: .bar, .bold))
+    }
     for tab in tabs(of: editor) {
       let isCurrent = tab.id == editor.diagramID
       surface.write(

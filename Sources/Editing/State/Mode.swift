@@ -9,8 +9,8 @@ enum Mode: Sendable {
   /// A flow is being drawn from an element; the cursor hops among possible targets.
   case connecting(Connection)
   /// The selection follows the cursor keys or the mouse.
-  case moving(Move)
-  case resizing(Resize)
+  indirect case moving(Move)
+  indirect case resizing(Resize)
   /// A border is pulled open from a corner to the cursor, or a line boundary is laid point by point.
   case tracing(Trace)
   /// A rectangle is pulled open; what lies in it will be selected.

@@ -29,10 +29,14 @@ struct Workspace: Sendable {
   private var neighbours: [Neighbour] = []
 
   /// A state of the model, analysed with certain lines.
-  private struct Neighbour {
-    var version: Stamp
-    var lines: Stamp
-    var analyzer: Analyzer
+  private final class Neighbour: Sendable {
+    let version: Stamp
+    let lines: Stamp
+    let analyzer: Analyzer
+
+    init(version: Stamp, lines: Stamp, analyzer: Analyzer) {
+      (self.version, self.lines, self.analyzer) = (version, lines, analyzer)
+    }
   }
 
   /// So many are kept; they share nearly all they hold.
@@ -70,9 +74,11 @@ struct Workspace: Sendable {
     if !isAlike { looks = Stamp() }
     if !isAlike || diagrams?.isEmpty == true { words = Stamp() }
     let left = Neighbour(version: version, lines: lines, analyzer: analyzer)
+    let isRouted =
+      routes.count == new.diagrams.count && new.diagrams.keys == model.diagrams.keys
     model = new
     // Lines and what they cross follow from nothing that isn't drawn.
-    if !isAlike || !isRouted(new) { reroute(new, touching: diagrams) }
+    if !isAlike || !isRouted { reroute(new, touching: diagrams) }
     let near = neighbour(new)
     if let near, near.lines == lines {
       (version, analyzer) = (near.version, near.analyzer)
@@ -82,11 +88,6 @@ struct Workspace: Sendable {
       analyzer.update(new, crossings: crossings)
     }
     remember(left)
-  }
-
-  /// Whether there are lines for the diagrams of a model, and for no others.
-  private func isRouted(_ model: Model) -> Bool {
-    routes.count == model.diagrams.count && model.diagrams.keys.allSatisfy { routes[$0] != nil }
   }
 
   private mutating func reroute(_ new: Model, touching diagrams: Set<DiagramID>?) {
@@ -155,16 +156,32 @@ extension Diagram {
   /// Whether it looks like another state of itself, at the same risk: most properties are not drawn.
   fileprivate func isDrawn(as other: Diagram) -> Bool {
     header == other.header && references == other.references
-      && elements.values.elementsEqual(other.elements.values) {
+      && elements.values.isSame(as: other.elements.values) {
         $0.id == $1.id && $0.frame == $1.frame && $0.facts.isDrawn(as: $1.facts)
       }
-      && boundaries.values.elementsEqual(other.boundaries.values) {
+      && boundaries.values.isSame(as: other.boundaries.values) {
         $0.id == $1.id && $0.shape == $1.shape && $0.facts.isDrawn(as: $1.facts)
       }
-      && flows.values.elementsEqual(other.flows.values) {
+      && flows.values.isSame(as: other.flows.values) {
         $0.id == $1.id && $0.number == $1.number && $0.source == $1.source
           && $0.target == $1.target && $0.bends == $1.bends && $0.facts.isDrawn(as: $1.facts)
       }
+  }
+}
+
+extension Collection {
+  /// Whether another list has as many elements that are the same in turn, compared where they are
+  /// stored: to take them out takes longer than to compare them.
+  @inline(__always)
+  fileprivate func isSame(as other: Self, _ isSame: (Element, Element) -> Bool) -> Bool {
+    guard count == other.count else { return false }
+    let answer = withContiguousStorageIfAvailable { mine in
+      other.withContiguousStorageIfAvailable { theirs in
+        mine.baseAddress == theirs.baseAddress
+          || mine.indices.allSatisfy { isSame(mine[$0], theirs[$0]) }
+      }
+    }
+    return (answer ?? nil) ?? elementsEqual(other, by: isSame)
   }
 }
 
