@@ -58,6 +58,18 @@ public struct ModelFile: Sendable {
     template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template)
   }
 
+  /// This file with another template: what is saved from here on is drawn with that one.
+  ///
+  /// Where a file says that no threats are to be generated, none of the template's are either.
+  public func with(_ template: Template) -> ModelFile {
+    var file = self
+    file.template = template
+    if case .tmt(let source) = source, !source.isGenerating {
+      for id in template.threatTypes.keys { file.template.threatTypes[id]?.include = "" }
+    }
+    return file
+  }
+
   /// What a save of a model comes to.
   public struct Saved: Sendable {
     /// What is to be written.
@@ -81,10 +93,11 @@ public struct ModelFile: Sendable {
     case .native(let file):
       return Saved(bytes: try file.bytes(saving: model, template: template), messages: [])
     case .tmt(let file):
-      let saved = try file.saved(model, now: now)
+      let saved = try file.holding(template).saved(model, now: now)
       var next = self
       next.model = model
-      next.source = .tmt(saved.file)
+      // Every save begins with the bytes that were read, so that undo leads back to the very file.
+      next.source = .tmt(file.remembering(saved.file.memory))
       return Saved(bytes: saved.bytes, messages: saved.messages, next: next)
     case nil:
       return Saved(

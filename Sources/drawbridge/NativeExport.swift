@@ -68,6 +68,12 @@ enum TemplatePath {
     return old == new ? template : relative("\(old)/\(template)", to: new)
   }
 
+  /// What a file calls a template that the person named from where they are; absolute paths stay.
+  static func named(_ template: String, in file: String?) -> String {
+    guard let file, !template.hasPrefix("/") else { return template }
+    return relative(template, to: AtomicFile.split(file).directory)
+  }
+
   /// A path as it is said in a folder.
   static func relative(_ path: String, to folder: String) -> String {
     let target = parts(path)

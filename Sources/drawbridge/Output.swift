@@ -10,6 +10,9 @@ enum Output {
   /// Writes a line to standard error, with nothing in it that a terminal would act on.
   static func message(_ text: String) { write(harmless(text) + "\n", to: 2) }
 
+  /// Writes a question to standard error; the answer is typed behind it.
+  static func question(_ text: String) { write(harmless(text), to: 2) }
+
   /// Writes a line of a report for people to standard output, as harmless as a message.
   static func line(_ text: String) { write(harmless(text) + "\n", to: 1) }
 

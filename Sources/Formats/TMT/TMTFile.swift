@@ -4,9 +4,12 @@ import Threats
 /// A .tm7 file as it was read: its bytes, the model they say, and its pixels.
 struct TMTFile: Sendable {
   let name: String
-  let document: TMTDocument
+  private(set) var document: TMTDocument
   let model: Model
-  let template: Template
+  private(set) var template: Template
+  /// The template that the model was read with: another one than ``template`` where that was put in
+  /// its place.
+  let readTemplate: Template
   let messages: [String]
   /// By diagram, the pixels of its items.
   let geometry: [DiagramID: TMTGeometry]
@@ -26,6 +29,7 @@ struct TMTFile: Sendable {
     let read = try TMTModelReader.read(document)
     model = read.model
     template = read.template
+    readTemplate = read.template
     messages = read.messages
     geometry = read.geometry
     ends = read.ends
@@ -35,6 +39,21 @@ struct TMTFile: Sendable {
         flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
     }
     self.crossed = crossed
+  }
+
+  /// This file with another template and the document that holds it.
+  func holding(_ template: Template, in document: TMTDocument) -> TMTFile {
+    var file = self
+    file.template = template
+    file.document = document
+    return file
+  }
+
+  /// The file as it was read, with what saves of this sitting have given out.
+  func remembering(_ memory: TMTMemory) -> TMTFile {
+    var file = self
+    file.memory = memory
+    return file
   }
 
   /// The template of a .tb7 file, or the one embedded in a .tm7 file.
@@ -140,7 +159,9 @@ struct TMTFile: Sendable {
   /// - Parameter now: Who saves and when.
   /// - Throws: ``FileError`` where what would be written can't be read.
   func saved(_ model: Model, now: EditStamp) throws -> Saved {
-    if model == self.model { return Saved(bytes: document.tree.bytes, messages: [], file: self) }
+    if model == self.model, !isRetemplated {
+      return Saved(bytes: document.tree.bytes, messages: [], file: self)
+    }
     let result = TMTSaver.save(model, to: self, now: now)
     let read: TMTFile
     do {

@@ -49,18 +49,8 @@ struct NewCommand: ParsableCommand {
     var model = empty(title: title ?? path.map(Self.title) ?? "")
     guard let template else { return ModelFile(model: model, template: CoreTemplate.template) }
     let read = try TemplateFile.template(try ReadFile.bytes(template), name: template)
-    model.header.template = relative(template, to: path)
+    model.header.template = TemplatePath.named(template, in: path)
     return ModelFile(model: model, template: read)
-  }
-
-  /// A path as seen from the folder of another; absolute ones stay so.
-  private static func relative(_ path: String, to file: String?) -> String {
-    guard let file, !path.hasPrefix("/") else { return path }
-    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().standardized.pathComponents
-    let target = URL(fileURLWithPath: path).standardized.pathComponents
-    let common = zip(folder, target).prefix { $0 == $1 }.count
-    return (Array(repeating: "..", count: folder.count - common) + target[common...])
-      .joined(separator: "/")
   }
 
   /// A model with one empty diagram.

@@ -1,10 +1,20 @@
 import ArgumentParser
 import Formats
 
-/// Prints what a template offers.
+/// What can be done with templates.
 struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
+    abstract: "Print a template, or draw a model with another one.",
+    discussion: "drawbridge template FILE prints; drawbridge template apply MODEL TEMPLATE changes.",
+    subcommands: [TemplatePrintCommand.self, TemplateApplyCommand.self],
+    defaultSubcommand: TemplatePrintCommand.self)
+}
+
+/// Prints what a template offers.
+struct TemplatePrintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "print",
     abstract: "Print the stencils, properties and threat types of a template.",
     discussion: """
       FILE is a template in YAML, one of the Threat Modeling Tool (.tb7), or a model of that tool \

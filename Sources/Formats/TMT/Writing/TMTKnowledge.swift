@@ -9,13 +9,18 @@ struct TMTKnowledge {
 
   /// The element `KnowledgeBase`.
   ///
-  /// - Parameter number: The number by which the document knows it, after those of its items.
-  static func text(of template: Template, number: Int) -> String {
+  /// - Parameters:
+  ///   - number: The number by which the document knows it, after those of its items.
+  ///   - declarations: What its place in a document needs to be declared besides.
+  static func text(of template: Template, number: Int, declaring declarations: String = "")
+    -> String
+  {
     let knowledge = TMTKnowledge(template: template)
     return TMTText.wrapped(
       "KnowledgeBase", knowledge.members,
       attributes: "z:Id=\"i\(number)\" xmlns:a=\"\(TMTText.knowledge)\" "
-        + "xmlns:z=\"\(TMTText.namespaces["z", default: ""])\"")
+        + "xmlns:z=\"\(TMTText.namespaces["z", default: ""])\""
+        + (declarations.isEmpty ? "" : " " + declarations))
   }
 
   private var members: String {

@@ -10,7 +10,7 @@ extension TMTSaver {
         geometry[diagram.id] = file.geometry[diagram.id]
       }
     }
-    guard new.diagrams != old.diagrams else { return }
+    guard new.diagrams != old.diagrams || file.isRetemplated else { return }
     var places: [DiagramID: Int] = [:]
     for (index, surface) in nodes.surfaces.enumerated() { places[surface.id] = index }
     var pieces: [TMTPatch.Piece] = []
@@ -33,7 +33,7 @@ extension TMTSaver {
 
   /// Whether a diagram says what it said, the elements of others that it shows included.
   private func isSame(_ diagram: Diagram, _ before: Diagram) -> Bool {
-    diagram == before
+    diagram == before && !file.isRetemplated
       && diagram.references.keys.allSatisfy {
         new.facts(of: $0, in: diagram.id) == old.facts(of: $0, in: diagram.id)
       }
@@ -87,7 +87,7 @@ extension TMTSaver {
     _ id: ItemID, _ node: XMLTree.Node, in diagram: Diagram, _ ports: TMTLayout.Ports
   ) {
     let (known, home) = (old.element(id)?.element.facts, new.element(id)?.element.facts)
-    if let known, let home, known != home {
+    if let known, let home, known != home || file.isRetemplated {
       let guid = identities.guid(of: id, in: new.element(id)?.diagram ?? "")
       save(
         TMTReferences.facts(home, guid: guid), over: TMTReferences.facts(known, guid: guid), id,
@@ -164,8 +164,10 @@ extension TMTSaver {
       guard let facts = new.facts(of: id, in: diagram.id),
         let known = old.facts(of: id, in: before.id)
       else { return false }
-      let kinds = [facts.stencil, known.stencil].map(catalog.template.kind)
-      return (kinds[0] == .process) != (kinds[1] == .process)
+      let (now, before) = (
+        catalog.template.kind(of: facts.stencil), file.readTemplate.kind(of: known.stencil)
+      )
+      return (now == .process) != (before == .process)
     }
     return Set(changed)
   }
@@ -289,9 +291,10 @@ extension TMTSaver {
     _ ports: TMTLayout.Ports
   ) {
     let stencil = catalog.stencil(facts.stencil, kind: kind(of: id, in: diagram))
-    if facts != known || numbers.new != numbers.old {
+    let isOfOther = isOfOtherForm(facts.stencil)
+    if facts != known || numbers.new != numbers.old || isOfOther {
       let change = TMTFactsPatch(document, node, stencil: stencil, old: (known, numbers.old))
-      if facts.stencil == known.stencil {
+      if facts.stencil == known.stencil, !isOfOther {
         change.apply(facts, number: numbers.new, template: catalog.template, to: &patch)
       } else {
         change.rebuild(facts, number: numbers.new, &patch)
@@ -299,6 +302,17 @@ extension TMTSaver {
       }
     }
     savePlace(of: id, node, in: diagram, ports)
+  }
+
+  /// Whether the template that was put in the place of the file's own says otherwise what items of a
+  /// stencil have to say.
+  private func isOfOtherForm(_ stencil: StencilID) -> Bool {
+    guard file.isRetemplated else { return false }
+    let (now, before) = (catalog.template, file.readTemplate)
+    return now.name(of: stencil) != before.name(of: stencil)
+      || now.chain(of: stencil).map(\.id) != before.chain(of: stencil).map(\.id)
+      || now.properties(of: Facts(stencil: stencil)).map(\.definition)
+        != before.properties(of: Facts(stencil: stencil)).map(\.definition)
   }
 
   private mutating func setType(_ stencil: TMTStencilForm, of node: XMLTree.Node) {

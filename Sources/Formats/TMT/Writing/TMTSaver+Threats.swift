@@ -12,16 +12,17 @@ extension TMTSaver {
     let stored = TMTStoredThreats(document)
     var changes = TMTThreatChanges(stored)
     var reader = TMTThreatReader(
-      document: document, template: catalog.template, ends: file.ends)
+      document: document, template: file.readTemplate, ends: file.ends)
     reader.read(list)
     if isRedrawn { regenerate(&changes) }
+    if file.isRetemplated { renew(reader.decided, &changes) }
     saveDecisions(reader.decided, &changes)
     saveHandwritten(reader.written, &changes)
     write(changes, to: list)
   }
 
   /// Whether threats may appear or go.
-  private var isRedrawn: Bool { new.diagrams != old.diagrams }
+  private var isRedrawn: Bool { new.diagrams != old.diagrams || file.isRetemplated }
 
   // MARK: Generated threats
 
@@ -36,10 +37,11 @@ extension TMTSaver {
 
   private mutating func regenerate(_ changes: inout TMTThreatChanges) {
     let rules = RuleSet(catalog.template)
-    let before = Set(firing(old, rules, file.geometry))
+    let oldRules = file.isRetemplated ? RuleSet(file.readTemplate) : rules
+    let before = Set(firing(old, oldRules, file.geometry))
     let now = firing(new, rules, geometry)
     changes.firing = Set(now.map(key))
-    for threat in now where !before.contains(threat) && changes.stored.byKey[key(threat)] == nil {
+    for threat in now where isNew(threat, before) && changes.stored.byKey[key(threat)] == nil {
       changes.added.append(.generated(threat))
     }
     for threat in before.subtracting(now) { changes.dropUntouched(storedKey(threat)) }
@@ -50,6 +52,37 @@ extension TMTSaver {
     let guids = Set(lost.map { storedGuid($0) })
     for entry in changes.stored.entries where guids.contains(entry.key.flow) {
       changes.dropUntouched(entry.key)
+    }
+  }
+
+  /// Whether a threat was not there because it did not fire, rather than because the file is older
+  /// than the drawing; with another template all are there.
+  private func isNew(_ threat: Firing, _ before: Set<Firing>) -> Bool {
+    file.isRetemplated || !before.contains(threat)
+  }
+
+  /// Says stored threats anew as another template has them, and drops those that it lacks, unless
+  /// somebody said something of them.
+  private func renew(
+    _ decided: [ThreatKey: XMLTree.Node], _ changes: inout TMTThreatChanges
+  ) {
+    for threat in firing(new, RuleSet(catalog.template), geometry) {
+      guard let index = changes.stored.byKey[key(threat)], !changes.stored.entries[index].isEdited
+      else { continue }
+      changes.replaced[index] = .generated(threat)
+      changes.dropped.remove(index)
+    }
+    for (index, entry) in changes.stored.entries.enumerated() where !entry.isEdited {
+      let type = entry.key.type
+      if file.readTemplate.threatTypes[type] != nil, catalog.template.threatTypes[type] == nil {
+        changes.dropped.insert(index)
+      }
+    }
+    for (key, node) in decided {
+      guard let index = changes.stored.byNode[node], let decision = new.decisions[key],
+        catalog.template.threatTypes[key.type] != nil
+      else { continue }
+      changes.replaced[index] = .decided(decision)
     }
   }
 
