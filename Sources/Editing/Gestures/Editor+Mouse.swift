@@ -41,7 +41,9 @@ extension Editor {
       message = nil
       if hidesHints { return }
     }
-    if confirmation != nil || helpTop != nil || picker != nil { return pressOverlay(mouse) }
+    if confirmation != nil || helpTop != nil || picker != nil || retemplating != nil {
+      return pressOverlay(mouse)
+    }
     switch mouse.action {
     case .press(.left): press(mouse)
     case .press(.right):
@@ -255,6 +257,11 @@ extension Editor {
       helpTop = min(max(0, (helpTop ?? 0) + 3 * step), HelpView.lastTop(size))
       return
     }
+    if let offer = retemplating {
+      retemplating?.top = min(
+        max(0, offer.top + 3 * step), RetemplatingView.lastTop(offer, in: size))
+      return
+    }
     if picker != nil {
       picker?.step(step)
       return
@@ -346,6 +353,13 @@ extension Editor {
     guard case .press(.left) = mouse.action else { return }
     if helpTop != nil {
       helpTop = nil
+    } else if let offer = retemplating {
+      let isInside = RetemplatingView.box(offer, in: size).contains(mouse.place)
+      switch RetemplatingView.answer(at: mouse.place, to: offer, self) {
+      case true?: takeTemplate()
+      case false?: retemplating = nil
+      case nil: if !isInside { retemplating = nil }
+      }
     } else if let open = picker {
       let box = PickerView.box(of: open, in: size)
       guard box.contains(mouse.place) else {
