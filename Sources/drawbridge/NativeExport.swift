@@ -69,7 +69,9 @@ enum TemplatePath {
   }
 
   /// What a file calls a template that the person named from where they are: the way there from the
-  /// file's own folder. An absolute path stays, unless it leads into that folder.
+  /// file's own folder.
+  ///
+  /// An absolute path stays, unless it leads into that folder.
   static func named(_ template: String, in file: String?) -> String {
     guard let file else { return template }
     let name = relative(template, to: AtomicFile.split(file).directory)
