@@ -66,11 +66,12 @@ struct Session {
       choices.mouse = options.usesMouse
       terminal = try Console.open(choices)
     } catch {
-      Output.message("\(error)")
       let name = path ?? "FILE"
-      Output.message(
-        "without a terminal: drawbridge threats \(name), drawbridge check \(name), "
-          + "drawbridge export \(name) --to text")
+      let other =
+        stamp == nil && path != nil
+        ? "drawbridge new \(name) --no-edit makes a model"
+        : "drawbridge threats, check and export read a model"
+      Output.message("\(error); without one, \(other)")
       throw ExitCode(Ending.failed)
     }
     var session = Session(
