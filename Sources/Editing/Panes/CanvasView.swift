@@ -178,13 +178,13 @@ struct CanvasView {
   private func drawPrompt(_ editor: Editor, on surface: inout Surface) {
     guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return }
     var rect: ScreenRect
+    let used = TextWidth.of(prompt.line.text)
     if let frame = editor.diagram.frame(of: id) {
       let place = editor.cell(of: Point(frame.minX + 1, frame.minY + 1))
-      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20), 1)
+      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20, used + 2), 1)
     } else {
       let anchor = editor.scene.labelFrame(of: id)?.origin ?? editor.scene.anchor(of: id)
       let place = editor.cell(of: anchor ?? editor.cursor)
-      let used = TextWidth.of(prompt.line.text)
       rect = ScreenRect(place.column, place.row, max(24, used + 2), 1)
       if let number = editor.diagram.flows[id]?.number {
         let text = "\(number) "
