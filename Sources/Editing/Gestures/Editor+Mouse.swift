@@ -255,8 +255,9 @@ extension Editor {
       helpTop = min(max(0, (helpTop ?? 0) + 3 * step), HelpView.lastTop(size))
       return
     }
-    if picker != nil {
-      picker?.step(step)
+    if var open = picker {
+      PickerView.scroll(&open, by: 3 * step, in: size)
+      picker = open
       return
     }
     let layout = self.layout
