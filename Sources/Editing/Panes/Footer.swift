@@ -66,7 +66,7 @@ enum Footer {
   ])
   private static let nothingSelected = offers([
     "insert", "next-element", "next-flow", "next-threat", "insert-process", "insert-border",
-    "undo", "write",
+    "undo", "write", "quit",
   ])
   private static let flowSelected = offers([
     "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow", "next-threat",
