@@ -94,6 +94,27 @@ struct LineEditor: Hashable, Sendable {
     characters[index].isLetter || characters[index].isNumber || characters[index] == "_"
   }
 
+  /// The first character that is seen in so many columns, scrolled so that the cursor is.
+  private func start(_ widths: [Int], columns: Int) -> Int {
+    var start = 0
+    while widths[start..<cursor].reduce(0, +) > columns - 1 { start += 1 }
+    return start
+  }
+
+  /// Puts the cursor on the character that is seen in one of so many columns, counted from 0; behind
+  /// the last one where there is none.
+  mutating func moveCursor(to column: Int, columns: Int) {
+    let widths = characters.map { TextWidth.of(String($0)) }
+    var index = start(widths, columns: columns)
+    var end = 0
+    while index < characters.count {
+      end += widths[index]
+      if column < end { break }
+      index += 1
+    }
+    cursor = index
+  }
+
   /// Draws the line into so many columns, scrolled so that the cursor is seen, and parks the
   /// hardware cursor on it.
   func draw(
@@ -101,8 +122,7 @@ struct LineEditor: Hashable, Sendable {
   ) {
     guard columns > 0 else { return }
     let widths = characters.map { TextWidth.of(String($0)) }
-    var start = 0
-    while widths[start..<cursor].reduce(0, +) > columns - 1 { start += 1 }
+    let start = start(widths, columns: columns)
     surface.fill(ScreenRect(column, row, columns, 1), style)
     surface.write(
       String(characters[start...]), column, row, style, limit: column + columns)
