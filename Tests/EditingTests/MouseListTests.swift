@@ -71,4 +71,88 @@ struct MouseListTests {
     return (box.row..<box.endRow)
       .map { frame.text(of: frame[box.endColumn - 2, $0]) }.filter { "↑↓".contains($0) }
   }
+
+  /// Whether or not the pane has the keyboard, the wheel scrolls it, from end to end and back.
+  @Test(arguments: [false, true])
+  func theWheelScrollsThePropertiesPane(_ hasKeyboard: Bool) throws {
+    var session = Session(Samples.enzo, columns: 120, rows: 30, diagram: "overview")
+    session.editor.hop(to: "commands")
+    session.type(hasKeyboard ? "<Enter>" : "<Esc>")
+    session.editor.hop(to: "commands")
+    session.wait()
+    let area = session.editor.layout.properties
+    let place = ScreenPoint(area.column + 5, area.row + 8)
+    let start = session.screen
+    session.wheel(.down, place)
+    #expect(session.editor.propertiesPane.top == 2)
+    for _ in 0..<40 { session.wheel(.down, place) }
+    let rows = session.editor.propertiesPane.rows(session.editor)
+    let height = area.rows - PropertiesPane.headRows - PropertiesPane.footRows
+    #expect(session.editor.propertiesPane.top == rows.count - height)
+    if hasKeyboard {
+      let chosen = session.editor.propertiesPane.chosen
+      #expect(rows[chosen].isChoosable && chosen >= rows.count - height)
+    }
+    // Turns beyond the end need not be taken back.
+    for _ in 0..<(rows.count / 2 + 1) { session.wheel(.up, place) }
+    #expect(session.editor.propertiesPane.top == 0)
+    if !hasKeyboard { #expect(session.screen == start) }
+  }
+
+  @Test func theWheelLeavesAValueThatIsTypedInSight() throws {
+    var session = Session(Samples.enzo, columns: 120, rows: 30, diagram: "overview")
+    session.editor.hop(to: "commands")
+    session.wait()
+    session.click(try #require(session.find("Number ")))
+    let seen = session.screen
+    let area = session.editor.layout.properties
+    session.wheel(.down, ScreenPoint(area.column + 5, area.row + 8))
+    #expect(session.screen == seen && session.editor.prompt != nil)
+  }
+
+  @Test func theWheelScrollsTheStencilsFromEndToEnd() throws {
+    var session = Session(Samples.pair, columns: 120, rows: 30)
+    session.type("<C-w>h")
+    let area = session.editor.layout.stencils
+    let place = ScreenPoint(area.column + 5, area.row + 8)
+    for _ in 0..<80 { session.wheel(.down, place) }
+    let rows = session.editor.stencilsPane.rows
+    #expect(session.editor.stencilsPane.top == rows.count - area.rows + 2)
+    #expect(session.editor.stencilsPane.chosen >= session.editor.stencilsPane.top)
+    for _ in 0..<rows.count { session.wheel(.up, place) }
+    #expect(session.editor.stencilsPane.top == 0)
+    #expect(session.editor.stencilsPane.chosen < area.rows - 2)
+  }
+
+  @Test func turnsBeyondTheEndOfTheThreatsNeedNotBeTakenBack() throws {
+    var session = Session(Samples.enzo, columns: 120, rows: 36)
+    let area = session.editor.layout.threats
+    let place = ScreenPoint(10, area.row + 2)
+    let start = session.screen
+    for _ in 0..<100 { session.wheel(.down, place) }
+    let end = session.screen
+    #expect(end != start)
+    session.wheel(.up, place)
+    #expect(session.screen != end)
+    for _ in 0..<100 { session.wheel(.up, place) }
+    #expect(session.screen == start)
+  }
+
+  /// A threat that stands out on the canvas is followed by its list.
+  @Test func theWheelGoesOnFromAThreatThatStandsOut() throws {
+    var session = Session(Samples.enzo, columns: 120, rows: 36, diagram: "overview")
+    session.type("]t")
+    let first = try #require(session.editor.threatsPane.spotlight)
+    session.wheel(.down, ScreenPoint(10, session.editor.layout.threats.row + 2))
+    #expect(session.editor.threatsPane.spotlight != first)
+  }
+
+  @Test func aWordOfTheThreatsHeadingSaysWhoseAreListed() throws {
+    var session = Session(Samples.enzo, columns: 120, rows: 36, diagram: "overview")
+    let row = session.editor.layout.threats.row
+    for word in ["selection", "all", "diagram", "selection"] {
+      session.click(try #require(session.find(word, from: row)))
+      #expect(session.editor.threatsPane.scope.rawValue == word)
+    }
+  }
 }

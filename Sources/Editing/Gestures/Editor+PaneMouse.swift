@@ -46,19 +46,17 @@ extension Editor {
       return
     }
     let layout = self.layout
-    // The pane that has the keyboard keeps its chosen row in sight, so there the choice moves.
-    if focus == .threats, layout.threats.contains(mouse.place) {
-      stepThreat(step)
-    } else if focus == .properties, layout.properties.contains(mouse.place) {
-      propertiesPane.step(step, in: self)
-    } else if focus == .stencils, layout.stencils.contains(mouse.place) {
-      stencilsPane.chosen += step
-    } else if layout.threats.contains(mouse.place) {
-      threatsPane.top = max(0, threatsPane.top + 2 * step)
+    if layout.threats.contains(mouse.place) {
+      // The list follows the threat that stands out on the canvas, so there the choice moves.
+      if focus == .threats || threatsPane.spotlight != nil { return stepThreat(step) }
+      let last = ThreatsView(layout).lastTop(self)
+      threatsPane.top = min(max(0, min(threatsPane.top, last) + 2 * step), last)
     } else if layout.properties.contains(mouse.place) {
-      propertiesPane.top = max(0, propertiesPane.top + 2 * step)
+      // A row that is being typed in stays where it is.
+      if case .property? = prompt?.position { return }
+      propertiesPane.scroll(by: 2 * step, in: self)
     } else if layout.stencils.contains(mouse.place) {
-      stencilsPane.top = max(0, stencilsPane.top + 2 * step)
+      stencilsPane.scroll(by: 2 * step, in: self)
     } else if layout.canvas.contains(mouse.place) {
       let sideways =
         way == .left || way == .right || !mouse.modifiers.intersection([.shift, .alt]).isEmpty
@@ -98,7 +96,8 @@ extension Editor {
 
   mutating func pressThreats(_ place: ScreenPoint, isDouble: Bool) {
     if place.row == layout.threats.row {
-      threatsPane.nextScope()
+      let word = ThreatsView.scopes(self).first { $0.columns.contains(place.column) }
+      if let word { threatsPane.scope = word.scope } else { threatsPane.nextScope() }
       return
     }
     guard let id = threatRow(at: place.row),
