@@ -155,4 +155,26 @@ struct MouseListTests {
       #expect(session.editor.threatsPane.scope.rawValue == word)
     }
   }
+
+  @Test func theArrowsBesideAValueStepThroughIt() throws {
+    var session = Session(Samples.enzo, columns: 120, rows: 40, diagram: "overview")
+    session.editor.hop(to: "commands")
+    session.wait()
+    let label = try #require(session.find("Network "))
+    func value() -> String {
+      session.editor.propertiesPane.rows(session.editor).first { $0.label == "Network" }?.value
+        ?? ""
+    }
+    let first = value()
+    // A click on the row offers all values, since there are more than two.
+    session.click(label)
+    #expect(session.editor.picker?.rows.count ?? 0 > 2)
+    session.type("<Esc>")
+    let next = try #require(session.find("›", from: label.row))
+    #expect(next.row == label.row)
+    session.click(next)
+    #expect(value() != first && session.editor.picker == nil)
+    session.click(try #require(session.find("‹", from: label.row)))
+    #expect(value() == first && session.editor.picker == nil)
+  }
 }

@@ -86,10 +86,17 @@ extension Editor {
   mutating func pressProperties(_ place: ScreenPoint) {
     let rows = propertiesPane.rows(self)
     let row = propertiesPane.top + place.row - layout.properties.row - PropertiesPane.headRows
-    if focus != .properties { focus(on: .properties) }
+    let hadFocus = focus == .properties
+    if !hadFocus { focus(on: .properties) }
     guard rows.indices.contains(row), rows[row].isChoosable,
       place.row >= layout.properties.row + PropertiesPane.headRows
     else { return }
+    // The arrows beside the chosen value are there to be clicked on.
+    if row == propertiesPane.chosen, hadFocus,
+      let step = PropertiesView(layout).step(at: place.column, of: rows[row])
+    {
+      return cycleProperty(step)
+    }
     propertiesPane.choose(row, in: self)
     editProperty()
   }

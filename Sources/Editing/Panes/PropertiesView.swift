@@ -19,6 +19,15 @@ struct PropertiesView {
     }
   }
 
+  /// The step to another value that a column of the chosen row stands for: back left of the value,
+  /// forth right of it; nil elsewhere, and in rows without arrows.
+  func step(at column: Int, of row: PropertyRow) -> Int? {
+    guard !row.values.isEmpty else { return nil }
+    let start = valueColumn(of: row)
+    if start - 2..<start ~= column { return -1 }
+    return column >= start + TextWidth.of(row.value) ? 1 : nil
+  }
+
   /// What the pane shows while nothing is typed in it.
   struct Sight: Equatable {
     private let list: PropertiesPane.Key
