@@ -7,8 +7,8 @@ extension EndToEnd {
     @Test func `a person draws the Level 1 sample with the mouse`() throws {
       let folder = try TemporaryFolder()
       let terminal = try TestTerminal(
-        ["new", "level1.yaml"], in: folder, columns: Hand.columns, rows: Hand.rows)
-      let hand = Hand(terminal: terminal)
+        ["new", "level1.yaml"], in: folder, columns: 170, rows: 48)
+      let hand = Hand(terminal, columns: 170, rows: 48)
       try terminal.see("Nothing is drawn yet.")
       try hand.set("Diagram", "Remote backup operation", of: nil)
       try hand.set("Level", "1", of: nil)
