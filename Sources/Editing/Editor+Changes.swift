@@ -5,7 +5,9 @@ import Threats
 
 /// The one path by which the model changes.
 extension Editor {
-  var place: Place { Place(diagram: diagramID, selection: selection) }
+  var place: Place {
+    Place(diagram: diagramID, selection: selection, template: templateIndex)
+  }
 
   /// Does a gesture: all its edits are one step of undo.
   ///
@@ -57,7 +59,11 @@ extension Editor {
   }
 
   private mutating func show(_ model: Model, after edits: [Edit], at place: Place) {
-    workspace.replace(model, touching: Self.diagrams(of: edits))
+    if place.template != templateIndex {
+      put(template: place.template, drawing: model)
+    } else {
+      workspace.replace(model, touching: Self.diagrams(of: edits))
+    }
     restore(place)
   }
 
@@ -66,6 +72,7 @@ extension Editor {
   /// - Parameter name: The path it was written to.
   public mutating func saved(_ model: Model, as name: String) {
     savedModel = model
+    savedTemplate = templateIndex
     fileName = name
     fileIsForeign = false
     say("saved \(name)")
@@ -89,7 +96,7 @@ extension Editor {
   }
 
   /// Goes back to where something happened, as far as it is still there.
-  private mutating func restore(_ place: Place) {
+  mutating func restore(_ place: Place) {
     if model.diagrams[place.diagram] != nil, place.diagram != diagramID {
       show(diagram: place.diagram)
     }
@@ -131,12 +138,14 @@ extension Editor {
   }
 
   /// An earlier sitting ended without saving this state of the model; asks whether to go on from it.
-  public mutating func offerRecovery(of recovered: Model) {
+  ///
+  /// - Parameter template: The template that it is drawn with; nil for the one in force.
+  public mutating func offerRecovery(of recovered: Model, template: Template? = nil) {
     confirmation = Confirmation(
       question: "The last sitting with this file ended before its changes were saved.",
       choices: [
         .init(key: Key("r"), label: "go on with those changes; u takes them back") { editor in
-          editor.adopt(recovered)
+          editor.adopt(recovered, template)
         },
         .init(key: Key("d"), label: "forget those changes") { $0.effects.append(.forgetRecovery) },
         .init(key: Key(.escape), label: "leave the file as it is, ask again next time") { _ in },
@@ -144,7 +153,7 @@ extension Editor {
   }
 
   /// Puts another state of the same model in place, as one step.
-  private mutating func adopt(_ other: Model) {
+  private mutating func adopt(_ other: Model, _ template: Template?) {
     var edits: [Edit] = [.setHeader(other.header)]
     edits += model.diagrams.keys.map { .removeDiagram($0) }
     edits += other.diagrams.values.map { .putDiagram($0, at: nil) }
@@ -154,6 +163,10 @@ extension Editor {
     edits += other.threats.values.map { .putThreat($0, at: nil) }
     edits += model.notes.map { _ in .removeNote(at: 0) }
     edits += other.notes.enumerated().map { .putNote($0.element, at: $0.offset) }
-    perform("recover changes", edits)
+    if let template, template != self.template {
+      perform("recover changes", edits, with: TemplateInUse(template))
+    } else {
+      perform("recover changes", edits)
+    }
   }
 }

@@ -26,6 +26,7 @@ extension Editor {
     message = nil
     if confirmation != nil { return answerConfirmation(key) }
     if helpTop != nil { return steerHelp(key) }
+    if retemplating != nil { return steerRetemplating(key) }
     if picker != nil { return steerPicker(key) }
     if prompt != nil { return steerPrompt(key) }
     if stencilsPane.isFiltering, focus == .stencils, steerStencilFilter(key) { return }
@@ -141,18 +142,39 @@ extension Editor {
     case (.escape, _), (.character("q"), []), (.character("?"), []), (.function(1), _),
       (.character("c"), .control), (.enter, _):
       helpTop = nil
-    case (.down, _), (.character("j"), []): helpTop = top + 1
-    case (.up, _), (.character("k"), []): helpTop = max(0, top - 1)
+    default:
+      helpTop = Self.scrolled(top, by: key, page: page, last: HelpView.lastTop(size))
+    }
+  }
+
+  private mutating func steerRetemplating(_ key: Key) {
+    guard let offer = retemplating else { return }
+    switch (key.code, key.modifiers) {
+    case (.escape, _), (.character("q"), []), (.character("c"), .control), (.character("n"), []):
+      retemplating = nil
+    case (.enter, _), (.character("y"), []): takeTemplate()
+    default:
+      retemplating?.top = Self.scrolled(
+        offer.top, by: key, page: RetemplatingView.rows(offer, in: size) - 1,
+        last: RetemplatingView.lastTop(offer, in: size))
+    }
+  }
+
+  /// The first line of a long text in a box after a key; the same for keys that don't scroll.
+  private static func scrolled(_ top: Int, by key: Key, page: Int, last: Int) -> Int {
+    var next = top
+    switch (key.code, key.modifiers) {
+    case (.down, _), (.character("j"), []): next = top + 1
+    case (.up, _), (.character("k"), []): next = top - 1
     case (.pageDown, _), (.character(" "), []), (.character("d"), .control),
       (.character("f"), .control):
-      helpTop = top + page
-    case (.pageUp, _), (.character("u"), .control), (.character("b"), .control):
-      helpTop = max(0, top - page)
-    case (.home, _), (.character("g"), []): helpTop = 0
-    case (.end, _), (.character("G"), []): helpTop = .max
+      next = top + page
+    case (.pageUp, _), (.character("u"), .control), (.character("b"), .control): next = top - page
+    case (.home, _), (.character("g"), []): next = 0
+    case (.end, _), (.character("G"), []): next = last
     default: break
     }
-    if let wanted = helpTop { helpTop = min(wanted, HelpView.lastTop(size)) }
+    return min(max(0, next), last)
   }
 
   private mutating func steerPicker(_ key: Key) {

@@ -15,6 +15,12 @@ public struct Editor: Sendable {
   public internal(set) var settings: Settings
 
   var workspace: Workspace
+  /// The templates that the model was drawn with in this sitting; none while there was only one.
+  var templates: [TemplateInUse] = []
+  /// The template in force, an index into ``templates``.
+  var templateIndex = 0
+  /// The template that the model was last read or written with.
+  var savedTemplate = 0
   var history = History<Place>()
   /// The model as it was last read or written, for telling whether there is something to save.
   var savedModel: Model
@@ -46,6 +52,8 @@ public struct Editor: Sendable {
   var prompt: Prompt?
   var picker: Picker?
   var confirmation: Confirmation?
+  /// A change of template that is shown before it is made.
+  var retemplating: RetemplatingOffer?
   /// The first line shown of the help; nil while it is closed.
   var helpTop: Int?
 
@@ -142,7 +150,7 @@ public struct Editor: Sendable {
   public var template: Template { workspace.template }
   var diagram: Diagram { model.diagrams[diagramID] ?? Diagram(id: "", header: .init(title: "")) }
   /// Whether there is something to save.
-  public var isModified: Bool { model != savedModel }
+  public var isModified: Bool { model != savedModel || templateIndex != savedTemplate }
   /// Whether a ``Input/tick`` is wanted in a moment (to list the keys that may follow a prefix).
   public var wantsTick: Bool { !pendingKeys.isEmpty && !showsWhichKey }
 

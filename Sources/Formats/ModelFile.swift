@@ -114,17 +114,26 @@ public struct ModelFile: Sendable {
   ///
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   public func recovery(of model: Model) throws -> [UInt8] {
-    if case .tmt = source { return try TMTRecovery.bytes(of: model, file: name) }
+    if case .tmt(let file) = source {
+      let other = template == file.template ? nil : template
+      return try TMTRecovery.bytes(of: model, drawnWith: other, file: name)
+    }
     return try bytes(saving: model)
   }
 
-  /// The model that was kept aside.
+  /// The model that was kept aside, and the template that it is drawn with.
   ///
   /// - Parameter read: Reads another file that it names (a template), by its path.
   /// - Throws: ``FileError``.
-  public func recovered(_ bytes: [UInt8], read: (String) throws -> [UInt8]) throws -> Model {
-    if case .tmt = source { return try TMTRecovery.model(bytes, file: name) }
-    return try ModelFile(bytes, name: name, read: read).model
+  public func recovered(_ bytes: [UInt8], read: (String) throws -> [UInt8]) throws -> (
+    model: Model, template: Template
+  ) {
+    if case .tmt = source {
+      let kept = try TMTRecovery.model(bytes, file: name)
+      return (kept.model, kept.template ?? template)
+    }
+    let file = try ModelFile(bytes, name: name, read: read)
+    return (file.model, file.template)
   }
 
   /// A model as a file of the Threat Modeling Tool (.tm7): this file with what changed where it is

@@ -33,18 +33,21 @@ public struct History<Place: Sendable & Equatable>: Sendable {
 
   /// Makes the edits as one step.
   ///
-  /// Nothing is recorded for an empty list or where the model stays the same.
+  /// Nothing is recorded where the model stays the same, unless the gesture did something else that is
+  /// to be taken back.
   ///
-  /// - Parameter joining: Whether it goes on with the gesture done last, as naming goes on with
-  ///   placing: both are one step then, under the first one's title.
+  /// - Parameters:
+  ///   - joining: Whether it goes on with the gesture done last, as naming goes on with placing: both
+  ///     are one step then, under the first one's title.
+  ///   - always: Whether to record it even where the model stays the same.
   /// - Throws: ``EditError`` where an edit does not fit; model and history are unchanged then.
   public mutating func perform(
     _ title: String, _ edits: [Edit], on model: inout Model, before: Place, after: Place,
-    joining: Bool = false
+    joining: Bool = false, always: Bool = false
   ) throws(EditError) {
     let old = model
     let inverses = try model.apply(edits)
-    guard model != old else { return }
+    guard always || model != old else { return }
     undone.removeAll()
     if joining, let last = done.popLast() {
       done.append(

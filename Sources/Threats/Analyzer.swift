@@ -27,7 +27,8 @@ public struct Analyzer: Sendable {
 
   /// The model last given.
   public private(set) var model = Model()
-  private let rules: RuleSet
+  /// The rules it evaluates.
+  public let rules: RuleSet
   /// By flow, in the model's order.
   private var decisions: [ItemID: [Decision]] = [:]
   private var analyses: [DiagramAnalysis] = []

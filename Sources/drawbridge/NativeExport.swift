@@ -68,10 +68,14 @@ enum TemplatePath {
     return old == new ? template : relative("\(old)/\(template)", to: new)
   }
 
-  /// What a file calls a template that the person named from where they are; absolute paths stay.
+  /// What a file calls a template that the person named from where they are: the way there from the
+  /// file's own folder.
+  ///
+  /// An absolute path stays, unless it leads into that folder.
   static func named(_ template: String, in file: String?) -> String {
-    guard let file, !template.hasPrefix("/") else { return template }
-    return relative(template, to: AtomicFile.split(file).directory)
+    guard let file else { return template }
+    let name = relative(template, to: AtomicFile.split(file).directory)
+    return template.hasPrefix("/") && name.hasPrefix("../") ? template : name
   }
 
   /// A path as it is said in a folder.

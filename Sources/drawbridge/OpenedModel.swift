@@ -24,8 +24,10 @@ struct OpenedModel {
     try ModelFile(bytes, name: path) { try content(named: $0, beside: path) }
   }
 
-  /// Reads what was kept aside of the file at a path.
-  static func recovered(_ bytes: [UInt8], of file: ModelFile, path: String) throws -> Model {
+  /// Reads what was kept aside of the file at a path, and the template that it is drawn with.
+  static func recovered(_ bytes: [UInt8], of file: ModelFile, path: String) throws -> (
+    model: Model, template: Template
+  ) {
     try file.recovered(bytes) { try content(named: $0, beside: path) }
   }
 

@@ -140,6 +140,7 @@ struct Session {
     case .export(let model, let diagram, let format, let name):
       export(model, diagram, format, to: name)
     case .open(let name): open(name)
+    case .readTemplate(let name): readTemplate(name)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .forgetRecovery: recovery.remove()
@@ -163,8 +164,13 @@ struct Session {
     if let form = Exporter.Form(converting: target, isTMT: file.isTMT) {
       return convert(model, form, to: target)
     }
+    let moved = TemplatePath.moved(model.header.template, from: path, to: target)
+    if !file.isTMT, moved != model.header.template {
+      // The template is called otherwise from there, so the file is another one.
+      return convert(model, .yaml, to: target)
+    }
     do {
-      let saved = try file.saved(model, now: SystemStamp.now)
+      let saved = try drawnFile.saved(model, now: SystemStamp.now)
       try AtomicFile.write(saved.bytes, to: target)
       // What was written is what the next save builds upon.
       file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
@@ -192,7 +198,7 @@ struct Session {
   private mutating func convert(_ model: Model, _ form: Exporter.Form, to target: String) {
     do {
       let exporter = Exporter(
-        file: file, path: path, model: model, template: editor.template,
+        file: drawnFile, path: path, model: model, template: editor.template,
         analyzer: editor.analysis)
       let losses = try exporter.write(form, of: "", to: target) { editor.routes(of: $0) }
       editor.saved(model, as: target)
@@ -217,7 +223,7 @@ struct Session {
     }
     do {
       var exporter = Exporter(
-        file: file, path: path, model: model, template: editor.template,
+        file: drawnFile, path: path, model: model, template: editor.template,
         analyzer: editor.analysis)
       exporter.glyphs = editor.settings.glyphs
       let losses = try exporter.write(form, of: diagram, to: name) { editor.routes(of: $0) }
@@ -244,18 +250,35 @@ struct Session {
     }
   }
 
+  /// The file with the template that the model is drawn with now.
+  private var drawnFile: ModelFile { file.with(editor.template) }
+
+  /// Reads a template for the editor to offer.
+  private mutating func readTemplate(_ name: String) {
+    do {
+      let choice = try TemplateChange.Choice(named: name)
+      editor.offer(
+        file.with(choice.template).template,
+        named: choice.name(in: path, holdsTemplate: file.isTMT))
+    } catch {
+      editor.failed("\(error)")
+    }
+  }
+
   /// Writes what is not saved aside, so that no crash takes it along.
   private mutating func keepRecovery() {
     guard recovery.isDue(editor.model, saved: file.model) else { return }
-    recovery.write(editor.model) { try file.recovery(of: editor.model) }
+    let (drawn, model) = (drawnFile, editor.model)
+    recovery.write(model) { try drawn.recovery(of: model) }
   }
 
   /// Offers what an earlier sitting could not save.
   private mutating func offerRecovery() {
     guard let bytes = recovery.read(), let path,
-      let found = try? OpenedModel.recovered(bytes, of: file, path: path), found != file.model
+      let found = try? OpenedModel.recovered(bytes, of: file, path: path),
+      found.model != file.model
     else { return }
     recovery.isOffered = true
-    editor.offerRecovery(of: found)
+    editor.offerRecovery(of: found.model, template: found.template)
   }
 }

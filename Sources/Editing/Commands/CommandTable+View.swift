@@ -184,6 +184,13 @@ extension CommandTable {
       editor.export(call.argument)
     },
     Command(
+      "template", [], .files, [.canvas], ["<Space>ft"], hint: "another template",
+      argument: "FILE|core",
+      "Draw with another template; what changes is shown first"
+    ) { editor, call in
+      editor.askTemplate(call.argument)
+    },
+    Command(
       "check", [], .files, [.canvas], ["<Space>fc"], hint: "check the model",
       "List what is odd about the model, and go there"
     ) { editor, _ in editor.pickMessage() },

@@ -38,9 +38,9 @@ extension Editor {
     if case .press = mouse.action {
       let shown = Footer.content(of: self)
       message = nil
-      if confirmation == nil, helpTop == nil, picker == nil, pressText(mouse, shown) { return }
+      if !hasOverlay, pressText(mouse, shown) { return }
     }
-    if confirmation != nil || helpTop != nil || picker != nil { return pressOverlay(mouse) }
+    if hasOverlay { return pressOverlay(mouse) }
     switch mouse.action {
     case .press(.left): press(mouse)
     case .press(.right):

@@ -40,6 +40,11 @@ extension Editor {
       helpTop = min(max(0, (helpTop ?? 0) + 3 * step), HelpView.lastTop(size))
       return
     }
+    if let offer = retemplating {
+      retemplating?.top = min(
+        max(0, offer.top + 3 * step), RetemplatingView.lastTop(offer, in: size))
+      return
+    }
     if var open = picker {
       PickerView.scroll(&open, by: 3 * step, in: size)
       picker = open
@@ -133,11 +138,23 @@ extension Editor {
     run(hint.offer.command, Command.Invocation(context: context))
   }
 
+  /// Whether a box floats above everything.
+  var hasOverlay: Bool {
+    confirmation != nil || helpTop != nil || picker != nil || retemplating != nil
+  }
+
   /// A press while a box floats above everything: a row of it, or anywhere else to close it.
   mutating func pressOverlay(_ mouse: Mouse) {
     guard case .press(.left) = mouse.action else { return }
     if helpTop != nil {
       helpTop = nil
+    } else if let offer = retemplating {
+      let isInside = RetemplatingView.box(offer, in: size).contains(mouse.place)
+      switch RetemplatingView.answer(at: mouse.place, to: offer, self) {
+      case true?: takeTemplate()
+      case false?: retemplating = nil
+      case nil: if !isInside { retemplating = nil }
+      }
     } else if let open = picker {
       let box = PickerView.box(of: open, in: size)
       guard box.contains(mouse.place) else {

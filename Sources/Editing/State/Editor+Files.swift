@@ -113,6 +113,7 @@ extension Editor {
     case "diagrams": options = model.diagrams.values.map { $0.header.title.singleLine }
     case "search": options = diagram.elements.values.map { $0.facts.name.singleLine }
     case "export": options = ["text", "ansi", "svg", "yaml", "tm7"]
+    case "template": options = ["core"]
     case "set": options = ["grid", "nogrid", "ascii", "unicode", "mouse", "nomouse"]
     case "priority": options = template.priorities.map(\.rawValue)
     default: options = []

@@ -9,6 +9,9 @@ public enum Effect: Sendable {
   case export(Model, diagram: DiagramID, format: String, to: String)
   /// Open another file in place of this one.
   case open(String)
+  /// Read a template, which a person named from where they are. Then call
+  /// ``Editor/offer(_:named:)`` or ``Editor/failed(_:)``.
+  case readTemplate(String)
   /// Put text on the system's clipboard, where the terminal allows it.
   case copy(String)
   /// Whether the mouse is listened to.

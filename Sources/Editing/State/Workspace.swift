@@ -8,7 +8,7 @@ import Threats
 /// before it returns, so no frame ever shows threats of an older drawing.
 struct Workspace: Sendable {
   private(set) var model: Model
-  let template: Template
+  private(set) var template: Template
   private(set) var routes: [DiagramID: Routes] = [:]
   private(set) var analyzer: Analyzer
   private var crossings: Analyzer.AllCrossings = [:]
@@ -88,6 +88,26 @@ struct Workspace: Sendable {
       analyzer.update(new, crossings: crossings)
     }
     remember(left)
+  }
+
+  /// Puts another template in place, together with the state of the model that is drawn with it.
+  mutating func replace(_ new: Model, with other: TemplateInUse) {
+    template = other.template
+    analyzer = Analyzer(rules: other.rules)
+    // What is known of other states follows from another template.
+    neighbours = []
+    model = new
+    reroute(new, touching: nil)
+    (version, looks, words) = (Stamp(), Stamp(), Stamp())
+    analyzer.update(new, crossings: crossings)
+  }
+
+  /// The threats that another state of the model would have with another template, its lines running
+  /// as in this one.
+  func threats(of other: Model, with template: TemplateInUse) -> [Threat] {
+    var analyzer = Analyzer(rules: template.rules)
+    analyzer.update(other, crossings: crossings)
+    return analyzer.threats
   }
 
   private mutating func reroute(_ new: Model, touching diagrams: Set<DiagramID>?) {

@@ -7,16 +7,21 @@ enum TMTRecovery {
   private struct Content: Codable {
     var recovery = 1
     var model: Model
+    /// The template that took the place of the file's own; nil where none did.
+    var template: Template?
   }
 
   /// The model as bytes, in full.
   ///
+  /// - Parameter template: The template that took the place of the file's own; nil where none did.
   /// - Throws: ``FileError`` where it can't be encoded.
-  static func bytes(of model: Model, file: String) throws -> [UInt8] {
+  static func bytes(of model: Model, drawnWith template: Template?, file: String) throws
+    -> [UInt8]
+  {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return [UInt8](try encoder.encode(Content(model: model)))
+      return [UInt8](try encoder.encode(Content(model: model, template: template)))
     } catch {
       throw FileError(file: file, message: "what is not saved can't be kept aside")
     }
@@ -25,12 +30,12 @@ enum TMTRecovery {
   /// The model that bytes say; what does not hold together is put right as for any other file.
   ///
   /// - Throws: ``FileError`` where they say none.
-  static func model(_ bytes: [UInt8], file: String) throws -> Model {
+  static func model(_ bytes: [UInt8], file: String) throws -> (model: Model, template: Template?) {
     guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)) else {
       throw FileError(file: file, message: "what was kept aside can't be read")
     }
     let model = content.model
-    return Model(
+    let whole = Model(
       header: model.header,
       diagrams: model.diagrams.values.map { diagram in
         Diagram(
@@ -39,5 +44,6 @@ enum TMTRecovery {
           flows: Array(diagram.flows.values))
       }, decisions: Array(model.decisions.values), threats: Array(model.threats.values),
       notes: model.notes)
+    return (whole, content.template)
   }
 }

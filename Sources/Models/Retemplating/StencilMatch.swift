@@ -55,12 +55,13 @@ extension Template {
 
 extension String {
   /// What of a name counts when two people may have written it: its letters and digits, in small
-  /// letters, without the word that says no more than that a stencil is the general one.
+  /// letters, an app being an application, without the word that says no more than that a stencil
+  /// is the general one.
   var looseName: String {
     var words: [String] = []
     for word in lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
     where word != "generic" {
-      words.append(String(word))
+      words.append(word == "app" ? "application" : String(word))
     }
     return words.joined()
   }

@@ -6,7 +6,7 @@ struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
     abstract: "Print a template, or draw a model with another one.",
-    discussion: "drawbridge template FILE prints; drawbridge template apply MODEL TEMPLATE changes.",
+    discussion: "template FILE prints a template; template apply MODEL TEMPLATE changes a model.",
     subcommands: [TemplatePrintCommand.self, TemplateApplyCommand.self],
     defaultSubcommand: TemplatePrintCommand.self)
 }

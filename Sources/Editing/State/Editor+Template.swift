@@ -1,0 +1,88 @@
+import Models
+import Threats
+
+/// A change of template as a person is shown it, ready to be made.
+struct RetemplatingOffer: Sendable {
+  let work: Retemplating
+  let template: TemplateInUse
+  let report: RetemplatingReport
+  /// The first line that is shown.
+  var top = 0
+}
+
+/// Drawing with another template.
+extension Editor {
+  /// Asks for a template to be read, or for its name first.
+  mutating func askTemplate(_ name: String) {
+    let name = name.trimmingSpaces
+    if !name.isEmpty { return effects.append(.readTemplate(name)) }
+    prompt = Prompt(
+      title: "Template (a file, or core)", line: LineEditor(), position: .footer,
+      accepted: { editor, text in
+        let text = text.trimmingSpaces
+        if !text.isEmpty { editor.effects.append(.readTemplate(text)) }
+      })
+  }
+
+  /// A template that was asked for has been read: shows what it would change, and makes the change if
+  /// the person says so.
+  ///
+  /// - Parameter name: What the model calls it.
+  public mutating func offer(_ template: Template, named name: String) {
+    cancelMode()
+    let work: Retemplating
+    do {
+      work = try Retemplating(model, from: self.template, to: template, naming: name)
+    } catch {
+      return warn("that template can't be taken: \(error)")
+    }
+    let other = TemplateInUse(template)
+    retemplating = RetemplatingOffer(
+      work: work, template: other,
+      report: RetemplatingReport(
+        work, of: model, from: (self.template, workspace.analyzer.threats),
+        to: (template, workspace.threats(of: work.model, with: other))))
+  }
+
+  /// Makes the change that is shown, as one step.
+  mutating func takeTemplate() {
+    guard let offer = retemplating else { return }
+    retemplating = nil
+    perform("change the template", offer.work.edits, with: offer.template)
+    let (appearing, going) = (offer.report.appearing.count, offer.report.going.count)
+    say(
+      "drawn with \(template.name.isEmpty ? template.id : template.name): \(going) "
+        + "\(going == 1 ? "threat" : "threats") gone, \(appearing) new \(glyphs.text(.separator)) "
+        + "u takes it back")
+  }
+
+  /// Does a gesture after which the model is drawn with another template.
+  mutating func perform(_ title: String, _ edits: [Edit], with other: TemplateInUse) {
+    if templates.isEmpty {
+      templates = [TemplateInUse(template, rules: workspace.analyzer.rules)]
+    }
+    var changed = model
+    var after = place
+    after.template = templates.count
+    do {
+      try history.perform(title, edits, on: &changed, before: place, after: after, always: true)
+    } catch {
+      return warn(error.description)
+    }
+    templates.append(other)
+    put(template: after.template, drawing: changed)
+    restore(after)
+  }
+
+  /// Draws a state of the model with one of the templates of this sitting.
+  mutating func put(template index: Int, drawing model: Model) {
+    templateIndex = index
+    workspace.replace(model, with: templates[index])
+    let closed = stencilsPane.closed
+    stencilsPane = StencilsPane(template)
+    stencilsPane.closed = closed
+    propertiesPane = PropertiesPane()
+    // What is remembered of stencils is the other template's.
+    (lastStencil, lastFlowStencil, clipping, lastRepeatable) = (nil, nil, nil, nil)
+  }
+}
