@@ -69,7 +69,7 @@ struct MouseListTests {
     let box = PickerView.box(of: picker, in: session.editor.size)
     let frame = session.editor.frame()
     return (box.row..<box.endRow)
-      .map { frame.text(of: frame[box.endColumn - 2, $0]) }.filter { "↑↓".contains($0) }
+      .map { frame.text(of: frame[box.endColumn - 1, $0]) }.filter { "↑↓".contains($0) }
   }
 
   /// Whether or not the pane has the keyboard, the wheel scrolls it, from end to end and back.

@@ -223,7 +223,9 @@ struct Hand {
         try terminal.click(row + (2, 0))
         break
       }
-      if !isDown, seen.find("↑│", columns: box.column..<columns) == nil { isDown = true }
+      // An arrow in the box's right edge tells of rows above.
+      let corner = try #require(seen.find("╮", columns: box.column..<columns, rows: box.row..<rows))
+      if seen.find("↑", columns: corner.column..<corner.column + 1) == nil { isDown = true }
       try terminal.wheel(down: isDown, at: box + (5, 5))
       let last = seen.lines
       seen = try terminal.wait(for: "\(value) or other rows") { $0.lines != last }

@@ -96,13 +96,14 @@ enum PickerView {
         TextWidth.cut(item.detail.singleLine, to: max(0, inside.endColumn - start)), start, row,
         Style(.faint, on: ground))
     }
-    // Arrows at the right edge tell of rows that the wheel brings in sight.
+    // Arrows in the right edge tell of rows that the wheel brings in sight.
     let arrows = [
       (top > 0, GlyphSet.Glyph.arrowUp, 0), (top + height < lines.count, .arrowDown, height - 1),
     ]
     for (isSeen, glyph, line) in arrows where isSeen {
       surface.put(
-        editor.glyphs[glyph], inside.endColumn, inside.row + 2 + line, Style(.faint, on: .overlay))
+        editor.glyphs[glyph], rect.endColumn - 1, inside.row + 2 + line,
+        Style(.accent, on: .overlay))
     }
     if matches.isEmpty {
       surface.write(
