@@ -112,8 +112,29 @@ struct LineEditor: Hashable, Sendable {
     return start
   }
 
-  /// Draws the line into so many columns, scrolled so that the cursor is seen with its
-  /// surroundings, and parks the hardware cursor on it. An ellipsis at an end tells of more.
+  /// Puts the cursor on the character that is seen in one of so many columns, counted from 0.
+  ///
+  /// Behind the last one where there is none; the mark of what comes before leads to the last of that.
+  mutating func moveCursor(to column: Int, columns: Int) {
+    let widths = characters.map { TextWidth.of(String($0)) }
+    let start = start(widths, columns: columns)
+    if start > 0, column <= 0 {
+      cursor = start - 1
+      return
+    }
+    var index = start
+    var end = start > 0 ? 1 : 0
+    while index < characters.count {
+      end += widths[index]
+      if column < end { break }
+      index += 1
+    }
+    cursor = index
+  }
+
+  /// Draws the line into so many columns, and parks the hardware cursor on it.
+  ///
+  /// Scrolled so that the cursor is seen with its surroundings; an ellipsis at an end tells of more.
   func draw(
     on surface: inout Surface, _ column: Int, _ row: Int, columns: Int, style: Style
   ) {

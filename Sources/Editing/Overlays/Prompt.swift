@@ -52,7 +52,8 @@ struct Confirmation: Sendable {
 
   var question: String
   var choices: [Choice]
-  /// The answer that Enter gives, for a question that comes without being asked for: keys typed
-  /// ahead then choose at most. Nil where each key answers at once.
+  /// The answer that Enter gives; nil where each key answers at once.
+  ///
+  /// For a question that comes without being asked for: keys typed ahead then choose at most.
   var chosen: Int?
 }

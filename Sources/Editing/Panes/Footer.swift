@@ -32,6 +32,50 @@ enum Footer {
     func look(_ glyphs: GlyphSet) -> (key: String, width: Int) { looks[glyphs.isASCII ? 1 : 0] }
   }
 
+  /// What the line shows.
+  enum Content {
+    /// A question and the text that answers it.
+    case question(Prompt)
+    case message(Editor.Message)
+    /// How typing in another place is ended.
+    case typing
+    case hints
+  }
+
+  /// What the line shows now, and so what a click there is on.
+  static func content(of editor: Editor) -> Content {
+    if let prompt = editor.prompt, prompt.position.isFooter { return .question(prompt) }
+    if let message = editor.message, message.isWarning || !editor.isInGesture {
+      return .message(message)
+    }
+    return editor.prompt == nil ? .hints : .typing
+  }
+
+  /// A way to end typing, and where it stands.
+  struct Ending {
+    let text: String
+    /// Whether what was typed is kept; else what it is for stays as it was.
+    let keeps: Bool
+    let columns: Range<Int>
+  }
+
+  /// The ways to end typing in another place.
+  static let endings = [
+    Ending(text: "Enter keeps it", keeps: true, columns: 1..<15),
+    Ending(text: "Esc leaves it as it was", keeps: false, columns: 18..<41),
+  ]
+
+  /// Where the answer of a question is typed.
+  static func area(of prompt: Prompt, _ layout: Layout) -> ScreenRect {
+    let line = layout.footer
+    let start = 1 + TextWidth.of(TextWidth.cut(title(of: prompt), to: line.columns / 2))
+    return ScreenRect(start, line.row, max(0, line.columns - start - 1), 1)
+  }
+
+  private static func title(of prompt: Prompt) -> String {
+    prompt.title == ":" || prompt.title == "/" ? prompt.title : prompt.title + ": "
+  }
+
   /// The hints that fit, most useful first, for the place the keyboard is in.
   static func hints(of editor: Editor) -> [Hint] {
     // What is typed goes into the filter; the keys of the pane don't work meanwhile.
@@ -77,7 +121,7 @@ enum Footer {
   ])
   private static let nothingSelected = offers([
     "insert", "next-element", "next-flow", "next-threat", "insert-process", "insert-border",
-    "undo", "write",
+    "undo", "write", "quit",
   ])
   private static let flowSelected = offers([
     "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow", "next-threat",
@@ -167,19 +211,25 @@ enum Footer {
   static func draw(_ editor: Editor, _ layout: Layout, on surface: inout Surface) {
     let row = layout.footer.row
     surface.fill(layout.footer, .text)
-    if let prompt = editor.prompt, prompt.position.isFooter {
-      return drawPrompt(prompt, editor, row, on: &surface)
-    }
-    if let message = editor.message, message.isWarning || !editor.isInGesture {
+    switch content(of: editor) {
+    case .question(let prompt):
+      surface.write(
+        TextWidth.cut(title(of: prompt), to: layout.footer.columns / 2), 1, row,
+        Style(.accent, on: .plain, .bold))
+      let area = area(of: prompt, layout)
+      prompt.line.draw(on: &surface, area.column, row, columns: area.columns, style: .text)
+      return
+    case .message(let message):
       let style = message.isWarning ? Style(.warning) : Style(.text)
       surface.write(
         TextWidth.cut(message.text, to: editor.size.columns - 2), 1, row, style)
       return
-    }
-    if editor.prompt != nil {
-      surface.write(
-        "Enter keeps it   Esc leaves it as it was", 1, row, Style(.faint))
+    case .typing:
+      for ending in endings {
+        surface.write(ending.text, ending.columns.lowerBound, row, Style(.faint))
+      }
       return
+    case .hints: break
     }
     if editor.isFilteringStencils { return drawFilterHints(editor, row, on: &surface) }
     for hint in hints(of: editor) {
@@ -207,18 +257,6 @@ enum Footer {
       surface.write(label, next + 1, row, Style(.text))
       column = end + 2
     }
-  }
-
-  private static func drawPrompt(
-    _ prompt: Prompt, _ editor: Editor, _ row: Int, on surface: inout Surface
-  ) {
-    let isSign = prompt.title == ":" || prompt.title == "/"
-    let title = isSign ? prompt.title : prompt.title + ": "
-    let column = surface.write(
-      TextWidth.cut(title, to: editor.size.columns / 2), 1, row,
-      Style(.accent, on: .plain, .bold))
-    prompt.line.draw(
-      on: &surface, column, row, columns: editor.size.columns - column - 1, style: .text)
   }
 }
 
