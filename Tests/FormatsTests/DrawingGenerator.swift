@@ -1,4 +1,5 @@
 import Models
+import Support
 
 @testable import Formats
 
@@ -10,7 +11,7 @@ struct DrawingGenerator {
   private let template: Template
 
   init(seed: UInt64, template: Template = CoreTemplate.template) {
-    random = SplitMix64(state: seed)
+    random = SplitMix64(seed: seed)
     self.template = template
   }
 

@@ -1,4 +1,5 @@
 import Models
+import Support
 
 /// Random templates with everything that a template may have, and interactions to try them on.
 struct TemplateGenerator {
@@ -7,7 +8,7 @@ struct TemplateGenerator {
   private var values: [(property: PropertyID, value: String)] = []
 
   init(seed: UInt64) {
-    random = SplitMix64(state: seed)
+    random = SplitMix64(seed: seed)
   }
 
   private static let words = [

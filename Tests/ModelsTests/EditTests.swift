@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import Support
 import Testing
 
 /// What undo, the journal and scripts rely on.
