@@ -172,13 +172,31 @@ extension Scene {
     }
   }
 
+  /// The open sides of a data store, where flows are drawn from as from any outline.
+  private func drawSides(
+    _ frame: Rect, _ window: Window, on surface: inout Surface, _ glyphs: GlyphSet
+  ) {
+    let first = max(frame.minY + 1, window.visible.minY)
+    let last = min(frame.maxY - 1, window.visible.maxY)
+    guard frame.width > 2, first <= last else { return }
+    for y in first...last {
+      for x in [frame.minX, frame.maxX] where window.visible.contains(Point(x, y)) {
+        let (column, row) = (window.column(x), window.row(y))
+        guard surface[column, row].isBlank else { continue }
+        surface.put(glyphs[.dashedVertical], column, row, Style(.accent))
+      }
+    }
+  }
+
   /// Marks at the four corners, outside the frame, so that they hide nothing of it.
   private func drawMarks(
     _ id: ItemID, _ window: Window, on surface: inout Surface, _ glyphs: GlyphSet
   ) {
     let frame: Rect
     switch places[id] {
-    case .element(let index): frame = elements[index].frame
+    case .element(let index):
+      frame = elements[index].frame
+      if elements[index].kind == .store { drawSides(frame, window, on: &surface, glyphs) }
     case .boundary(let index):
       guard let border = boundaries[index].border else { return }
       frame = border

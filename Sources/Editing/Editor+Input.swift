@@ -127,11 +127,28 @@ extension Editor {
 
   private mutating func answerConfirmation(_ key: Key) {
     guard let asked = confirmation else { return }
+    if let chosen = asked.chosen, key != Key(.escape), key != Key(.character("c"), .control) {
+      return choose(key, among: asked.choices, chosen)
+    }
     if let choice = asked.choices.first(where: { $0.key == key }) {
       confirmation = nil
       choice.chosen(&self)
     } else if key.code == .escape || key == Key(.character("c"), .control) {
       confirmation = nil
+    }
+  }
+
+  /// A key of a question that only Enter answers.
+  private mutating func choose(_ key: Key, among choices: [Confirmation.Choice], _ chosen: Int) {
+    let count = choices.count
+    switch key.code {
+    case .enter:
+      confirmation = nil
+      choices[chosen].chosen(&self)
+    case .down, .tab: confirmation?.chosen = (chosen + 1) % count
+    case .up: confirmation?.chosen = (chosen + count - 1) % count
+    default:
+      if let index = choices.firstIndex(where: { $0.key == key }) { confirmation?.chosen = index }
     }
   }
 

@@ -16,7 +16,8 @@ public enum TextWidth {
   /// One piece of a text as it goes into a cell: a spacing scalar and the marks on it.
   ///
   /// Most graphemes are one piece. Those that terminals agree to draw in several cells (the two
-  /// letters of a flag, an Indic vowel beside its consonant) are several; a joined emoji is its first.
+  /// letters of a flag, an Indic vowel beside its consonant) are several, and so is a joined emoji, whose
+  /// parts stand side by side: in which terminals they become one sign can't be known.
   public struct Piece: Sendable {
     /// What is shown.
     public let text: String

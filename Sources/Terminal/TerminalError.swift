@@ -11,7 +11,7 @@ public nonisolated enum TerminalError: Error, Hashable, Sendable, CustomStringCo
   public var description: String {
     switch self {
     case .notATerminal:
-      "the editor needs a terminal for its input and output; 'export' and 'threats' work without one"
+      "the editor needs a terminal for its input and output"
     case .tooSimple(let type):
       "the terminal type '\(type)' can't show the editor; set TERM to what the terminal really is"
     case .unknownType(let type):

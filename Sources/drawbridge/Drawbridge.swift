@@ -29,12 +29,44 @@ struct Drawbridge: ParsableCommand {
   /// the only argument is a file that is there, it is opened at once; all else goes the long way.
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.count == 1, let path = arguments.first, isFile(path) else { return main(nil) }
+    guard arguments.count == 1, let path = arguments.first, isFile(path) else {
+      return run(Array(arguments))
+    }
     do {
       try MainActor.assumeIsolated { try Session.run(path, Session.Options()) }
     } catch {
-      exit(withError: error)
+      end(with: error, Array(arguments))
     }
+  }
+
+  private static func run(_ arguments: [String]) {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      end(with: error, arguments)
+    }
+  }
+
+  /// Ends as `exit(withError:)` does, but without a word from the command line that a terminal would
+  /// act on: what is wrong with an argument is said by repeating it.
+  private static func end(with error: any Error, _ arguments: [String]) -> Never {
+    let code = exitCode(for: error)
+    var text = fullMessage(for: error)
+    if code == .success {
+      // Help, the version or a completion script: nothing of it comes from the command line.
+      if !text.isEmpty { Output.data(text + "\n") }
+    } else if !text.isEmpty {
+      for argument in arguments {
+        let parts = [argument] + argument.split(separator: "=", maxSplits: 1).map(String.init)
+        for part in parts where part.contains(where: \.isNewline) {
+          text = text.replacing(
+            part, with: part.split(whereSeparator: \.isNewline).joined(separator: " "))
+        }
+      }
+      Output.message(text)
+    }
+    Glibc.exit(code.rawValue)
   }
 
   /// Whether a word can't mean anything but a file: no command has a dot or a slash in its name.

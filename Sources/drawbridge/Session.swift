@@ -34,6 +34,7 @@ struct Session {
     BareThread.start { Editor.prepareFrame() }
     let file: ModelFile
     var stamp: FileStamp?
+    var digest: FileDigest?
     do {
       if let path, access(path, F_OK) == 0 {
         if options.template != nil {
@@ -41,7 +42,8 @@ struct Session {
             file: path, message: "the model has a template; --template is for a new model")
         }
         stamp = FileStamp(path)
-        file = try OpenedModel(path).file
+        let opened = try OpenedModel(path)
+        (file, digest) = (opened.file, opened.digest)
       } else {
         file = try NewCommand.file(path, title: nil, template: options.template)
       }
@@ -64,14 +66,16 @@ struct Session {
       choices.mouse = options.usesMouse
       terminal = try Console.open(choices)
     } catch {
-      Output.message("\(error)")
       let name = path ?? "FILE"
-      Output.message(
-        "without a terminal: drawbridge threats \(name), drawbridge check \(name), "
-          + "drawbridge export \(name) --to text")
+      let other =
+        stamp == nil && path != nil
+        ? "drawbridge new \(name) --no-edit makes a model"
+        : "drawbridge threats, check and export read a model"
+      Output.message("\(error); without one, \(other)")
       throw ExitCode(Ending.failed)
     }
-    var session = Session(terminal, file, opening.value(), path, stamp, options)
+    var session = Session(
+      terminal, file, opening.value(), path, stamp, RecoveryFile(for: path, base: digest), options)
     let ending = session.loop()
     terminal.close()
     if let line = session.farewell { Output.message(line) }
@@ -80,13 +84,13 @@ struct Session {
 
   private init(
     _ terminal: Console, _ file: ModelFile, _ opening: Opening, _ path: String?,
-    _ stamp: FileStamp?, _ options: Options
+    _ stamp: FileStamp?, _ recovery: RecoveryFile, _ options: Options
   ) {
     self.terminal = terminal
     self.file = file
     self.path = path
     self.stamp = stamp
-    recovery = RecoveryFile(for: path)
+    self.recovery = recovery
     let glyphs: GlyphSet = options.isASCII || !terminal.isUTF8 ? .ascii : .unicode
     let diagram = options.diagram.flatMap { name in
       file.model.diagrams[name]?.id
@@ -143,13 +147,14 @@ struct Session {
     case .readTemplate(let name): readTemplate(name)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
-    case .forgetRecovery: recovery.remove()
+    case .forgetRecovery: recovery.settle(removing: true)
+    case .takeRecovery: recovery.settle(removing: false)
     case .suspend:
       keepRecovery()
       terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit:
-      recovery.leave()
+      recovery.remove()
       isDone = true
     }
   }
@@ -174,13 +179,11 @@ struct Session {
       try AtomicFile.write(saved.bytes, to: target)
       // What was written is what the next save builds upon.
       file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
-      if isOther {
-        recovery.remove()
-        recovery = RecoveryFile(for: target)
-      }
+      recovery.remove()
+      recovery = RecoveryFile(for: target, base: FileDigest(saved.bytes))
+      _ = recovery.look()
       path = target
       stamp = FileStamp(target)
-      recovery.remove()
       editor.saved(model, as: target)
       farewell = "saved \(target)"
       if !saved.messages.isEmpty {
@@ -238,7 +241,7 @@ struct Session {
       let next = try OpenedModel(name)
       recovery.remove()
       (file, path, stamp) = (next.file, name, FileStamp(name))
-      recovery = RecoveryFile(for: name)
+      recovery = RecoveryFile(for: name, base: next.digest)
       editor = Editor(
         file.model, template: file.template, fileName: name, size: terminal.size,
         settings: editor.settings,
@@ -274,11 +277,19 @@ struct Session {
 
   /// Offers what an earlier sitting could not save.
   private mutating func offerRecovery() {
-    guard let bytes = recovery.read(), let path,
-      let found = try? OpenedModel.recovered(bytes, of: file, path: path),
-      found.model != file.model
-    else { return }
-    recovery.isOffered = true
-    editor.offerRecovery(of: found.model, template: found.template)
+    guard let path else { return }
+    switch recovery.look() {
+    case .nothing: return
+    case .foreign(let place):
+      editor.succeeded("unsaved changes to another \(path) are kept in \(place)")
+    case .changes(let bytes):
+      guard let found = try? OpenedModel.recovered(bytes, of: file, path: path) else {
+        return editor.failed("what the last sitting kept aside can't be read")
+      }
+      if found.model == file.model, found.template == file.template {
+        return recovery.settle(removing: true)
+      }
+      editor.offerRecovery(of: found.model, template: found.template)
+    }
   }
 }

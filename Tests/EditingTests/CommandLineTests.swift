@@ -142,6 +142,36 @@ struct CommandLineTests {
     #expect(session.saves.last?.overwrite == true)
   }
 
+  /// The question comes without being asked for, so a key typed ahead answers nothing.
+  @Test func whatIsTypedAheadRecoversNothing() {
+    var session = Session(Samples.enzo)
+    var recovered = Samples.enzo.model
+    recovered.header.title = "Recovered"
+    for keys in ["r", "d", "X", "y", "rX"] {
+      session.editor.offerRecovery(of: recovered)
+      session.type(keys)
+      #expect(session.editor.confirmation != nil)
+      #expect(session.model == Samples.enzo.model)
+      session.type("<Esc>")
+      #expect(session.editor.confirmation == nil)
+    }
+    session.editor.offerRecovery(of: recovered)
+    for text in ["r      go on", "Esc    leave the file", "X      throw", "Enter answers"] {
+      #expect(session.shows(text), "\(text)")
+    }
+    session.type("<Enter>")
+    #expect(session.editor.confirmation == nil)
+    #expect(session.model == Samples.enzo.model)
+    #expect(session.effects.isEmpty)
+    session.editor.offerRecovery(of: recovered)
+    session.type("<Down><Enter>")
+    #expect(session.model == Samples.enzo.model)
+    guard case .forgetRecovery? = session.effects.last else {
+      Issue.record("nothing is thrown away")
+      return
+    }
+  }
+
   @Test func aRecoveredModelIsOneStep() {
     var session = Session(Samples.enzo)
     var recovered = Samples.enzo.model
@@ -149,7 +179,8 @@ struct CommandLineTests {
     recovered.diagrams["overview"]?.elements["client"]?.facts.name = "Changed"
     recovered.notes.append(Note(text: "Late"))
     session.editor.offerRecovery(of: recovered)
-    session.type("r")
+    session.type("r<Enter>")
+    #expect(session.effects.count == 1)
     #expect(session.model == recovered)
     #expect(session.editor.analysis.threats == session.freshThreats)
     session.type("u")

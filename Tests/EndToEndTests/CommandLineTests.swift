@@ -168,7 +168,33 @@ import Testing
     #expect(ending.status == 1)
     #expect(ending.output == [])
     #expect(ending.errors.contains("terminal"))
+    #expect(lines(ending.errors).count == 1, "\(ending.errors)")
     for command in ["threats", "check", "export"] { #expect(ending.errors.contains(command)) }
+  }
+
+  @Test func `without a terminal a missing model is told how to be made`() throws {
+    let ending = try Program.drawbridge(folder / "missing.yaml")
+    #expect(ending.status == 1)
+    #expect(ending.output == [])
+    #expect(lines(ending.errors).count == 1, "\(ending.errors)")
+    #expect(ending.errors.contains("drawbridge new \(folder / "missing.yaml") --no-edit"))
+    #expect(!FileManager.default.fileExists(atPath: folder / "missing.yaml"))
+  }
+
+  @Test(arguments: [
+    ["--fo\u{1B}[31m\u{7}"], ["threats", "FILE", "--status", "\u{1B}]0;x\u{7}\u{9B}"],
+    ["threats", "FILE", "--format=\u{1B}c\nError: fine"], ["keys", "\u{202E}\u{1B}[2J\r\nmore"],
+  ])
+  func `wrong usage is repeated without a raw control`(arguments: [String]) throws {
+    let ending = try Program.run(Program.path, arguments.map { $0 == "FILE" ? sample : $0 })
+    #expect(ending.status == 64)
+    #expect(ending.output == [])
+    #expect(ending.errors.contains("Usage: "))
+    let raw = ending.errors.unicodeScalars.filter {
+      $0 != "\n" && ($0.properties.generalCategory == .control || $0 == "\u{202E}")
+    }
+    #expect(raw.isEmpty, "\(ending.errors.debugDescription)")
+    #expect(!ending.errors.contains("\nError: fine") && !ending.errors.contains("\nmore"))
   }
 
   @Test(arguments: [["keys"], ["schema"], ["--help"], ["--version"]])

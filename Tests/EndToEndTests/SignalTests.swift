@@ -42,6 +42,7 @@ extension EndToEnd {
       let again = try TestTerminal(["model.yaml"], in: folder)
       try again.see("The last sitting with this file")
       try again.type("r")
+      try again.press("Enter")
       try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
       try Person(terminal: again).command("wq")
       #expect(try again.status() == 0)
@@ -63,7 +64,35 @@ extension EndToEnd {
       let again = try TestTerminal(["model.yaml"], in: folder)
       try again.see("The last sitting with this file")
       try again.type("r")
+      try again.press("Enter")
       try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
+    }
+
+    @Test func `work on another file of that name is not offered, and kept`() throws {
+      let folder = try TemporaryFolder()
+      try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
+      let terminal = try TestTerminal(["model.yaml"], in: folder)
+      try terminal.see("Enzo client")
+      try Person(terminal: terminal).command("title Unsaved")
+      try terminal.wait(for: "a copy of the work beside the file") { _ in
+        folder.names.contains(".model.yaml.recovery")
+      }
+      try terminal.kill(SIGKILL)
+      #expect(try terminal.status() == 137)
+      let left = folder.bytes(".model.yaml.recovery")
+      try FileManager.default.removeItem(atPath: folder / "model.yaml")
+      try folder.sample("drone-delivery.yaml", as: "model.yaml")
+      let again = try TestTerminal(["model.yaml"], in: folder)
+      let screen = try again.see("are kept in", ".model.yaml.recovery")
+      #expect(!screen.contains("The last sitting with this file"))
+      try Person(terminal: again).command("title Other")
+      try again.wait(for: "a copy of the other work beside the file") { _ in
+        folder.names.contains(".model.yaml.recovery.1")
+      }
+      try Person(terminal: again).command("wq")
+      #expect(try again.status() == 0)
+      #expect(folder.bytes(".model.yaml.recovery") == left)
+      #expect(!folder.names.contains(".model.yaml.recovery.1"))
     }
 
     @Test func `it stops for the shell and comes back`() throws {

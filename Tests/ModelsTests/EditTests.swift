@@ -57,6 +57,21 @@ import Testing
     }
   }
 
+  /// Its removal would take the element away instead, flows and all.
+  @Test func `An element is not shown once more where it is at home`() throws {
+    let start = nestedModel()
+    var model = start
+    for diagram in start.diagrams.values {
+      for id in diagram.elements.keys {
+        let again = ElementReference(element: id, frame: Rect(90, 90, 10, 4))
+        #expect(throws: EditError.self) {
+          try model.apply(.put(.reference(again), in: diagram.id, at: nil))
+        }
+      }
+    }
+    #expect(model == start)
+  }
+
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `Models and edits survive being written and read`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)

@@ -94,19 +94,36 @@ struct LineEditor: Hashable, Sendable {
     characters[index].isLetter || characters[index].isNumber || characters[index] == "_"
   }
 
-  /// The first character that is seen in so many columns, scrolled so that the cursor is.
+  /// The first character that is seen in so many columns.
+  ///
+  /// The cursor is always among those that are seen, with some of what follows it. What comes before
+  /// the first one takes a column for its mark.
   private func start(_ widths: [Int], columns: Int) -> Int {
+    let rest = widths[cursor...].reduce(0, +)
+    var before = widths[..<cursor].reduce(0, +)
+    if before + max(rest, 1) <= columns { return 0 }
+    // The cursor's own column, and a mark of what is not seen behind it.
+    let room = max(0, columns - max(1, min(rest, columns / 3)) - (rest > columns / 3 ? 1 : 0))
     var start = 0
-    while widths[start..<cursor].reduce(0, +) > columns - 1 { start += 1 }
+    while start < cursor, before + (start > 0 ? 1 : 0) > room {
+      before -= widths[start]
+      start += 1
+    }
     return start
   }
 
-  /// Puts the cursor on the character that is seen in one of so many columns, counted from 0; behind
-  /// the last one where there is none.
+  /// Puts the cursor on the character that is seen in one of so many columns, counted from 0.
+  ///
+  /// Behind the last one where there is none; the mark of what comes before leads to the last of that.
   mutating func moveCursor(to column: Int, columns: Int) {
     let widths = characters.map { TextWidth.of(String($0)) }
-    var index = start(widths, columns: columns)
-    var end = 0
+    let start = start(widths, columns: columns)
+    if start > 0, column <= 0 {
+      cursor = start - 1
+      return
+    }
+    var index = start
+    var end = start > 0 ? 1 : 0
     while index < characters.count {
       end += widths[index]
       if column < end { break }
@@ -115,17 +132,24 @@ struct LineEditor: Hashable, Sendable {
     cursor = index
   }
 
-  /// Draws the line into so many columns, scrolled so that the cursor is seen, and parks the
-  /// hardware cursor on it.
+  /// Draws the line into so many columns, and parks the hardware cursor on it.
+  ///
+  /// Scrolled so that the cursor is seen with its surroundings; an ellipsis at an end tells of more.
   func draw(
     on surface: inout Surface, _ column: Int, _ row: Int, columns: Int, style: Style
   ) {
     guard columns > 0 else { return }
     let widths = characters.map { TextWidth.of(String($0)) }
     let start = start(widths, columns: columns)
+    let mark = start > 0 ? 1 : 0
     surface.fill(ScreenRect(column, row, columns, 1), style)
-    surface.write(
-      String(characters[start...]), column, row, style, limit: column + columns)
-    surface.cursor = ScreenPoint(column + widths[start..<cursor].reduce(0, +), row)
+    if mark > 0 { surface.put("…", column, row, Style(.faint, on: style.ground)) }
+    let place = min(mark + widths[start..<cursor].reduce(0, +), columns - 1)
+    if columns > mark {
+      surface.write(
+        TextWidth.cut(String(characters[start...]), to: columns - mark), column + mark, row, style,
+        limit: column + columns)
+    }
+    surface.cursor = ScreenPoint(column + place, row)
   }
 }

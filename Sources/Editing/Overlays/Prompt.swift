@@ -42,7 +42,7 @@ struct Prompt: Sendable {
   }
 }
 
-/// A question answered by one key.
+/// A question answered by one key, or by choosing an answer and pressing Enter.
 struct Confirmation: Sendable {
   struct Choice: Sendable {
     var key: Key
@@ -52,4 +52,8 @@ struct Confirmation: Sendable {
 
   var question: String
   var choices: [Choice]
+  /// The answer that Enter gives; nil where each key answers at once.
+  ///
+  /// For a question that comes without being asked for: keys typed ahead then choose at most.
+  var chosen: Int?
 }

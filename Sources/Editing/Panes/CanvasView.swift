@@ -178,12 +178,12 @@ struct CanvasView {
   func promptArea(_ editor: Editor) -> ScreenRect? {
     guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return nil }
     var rect: ScreenRect
+    let used = TextWidth.of(prompt.line.text)
     if let frame = editor.diagram.frame(of: id) {
       let place = editor.cell(of: Point(frame.minX + 1, frame.minY + 1))
-      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20), 1)
+      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20, used + 2), 1)
     } else {
       let place = namePlace(of: id, editor)
-      let used = TextWidth.of(prompt.line.text)
       rect = ScreenRect(place.column, place.row, max(24, used + 2), 1)
       if let number = number(of: id, editor) { rect.column += TextWidth.of(number) }
     }

@@ -58,6 +58,8 @@ struct PropertyRow: Hashable, Sendable {
   var source: ValueSource?
   /// One line on what it means.
   var help = ""
+  /// What is shown in place of an empty value.
+  var absence = ""
 
   var isChoosable: Bool { subject != .heading }
 }
@@ -107,7 +109,8 @@ extension PropertyRow {
       rows.append(
         PropertyRow(
           subject: .number, label: "Number", value: flow.number?.description ?? "",
-          help: "Its step in the story: 0 prepares, 1 starts, 1.1 is a step within 1"))
+          help: "Its step in the story: 0 prepares, 1 starts, 1.1 is a step within 1",
+          absence: editor.diagram.header.level == 0 ? "none on level 0" : "none"))
     }
     rows.append(
       PropertyRow(

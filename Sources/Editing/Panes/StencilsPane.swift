@@ -76,6 +76,9 @@ struct StencilsPane: Sendable {
 }
 
 extension Editor {
+  /// Whether what is typed filters the stencils.
+  var isFilteringStencils: Bool { focus == .stencils && stencilsPane.isFiltering }
+
   /// A key while the stencils are being filtered; false where it is not the filter's.
   mutating func steerStencilFilter(_ key: Key) -> Bool {
     switch (key.code, key.modifiers) {

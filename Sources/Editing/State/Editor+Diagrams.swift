@@ -148,6 +148,9 @@ extension Editor {
     var header = diagram.header
     header.level = level
     perform("set level \(level)", [.setDiagramHeader(diagramID, header)])
+    if level > 0, !diagram.flows.isEmpty, diagram.flows.values.allSatisfy({ $0.number == nil }) {
+      say("the flows here have no numbers yet; :renumber! gives them some")
+    }
   }
 
   mutating func deleteDiagram() {
