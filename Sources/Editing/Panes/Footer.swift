@@ -156,7 +156,10 @@ enum Footer {
   }()
 
   private static func offers(_ names: [String], _ context: Context = .canvas) -> [Offer] {
-    names.compactMap { CommandTable.byName[$0].flatMap { Offer($0, in: context) } }
+    // The table by name takes longer to make than these few take to find.
+    names.compactMap { name in
+      CommandTable.all.first { $0.name == name }.flatMap { Offer($0, in: context) }
+    }
   }
 
   /// Which hints come first depends on what a person would do next.
