@@ -131,6 +131,16 @@ struct TMTModelTests {
     #expect(!frames[0].intersects(frames[1]))
   }
 
+  @Test func `what has no name has room for that of its stencil`() throws {
+    var fixture = TMTFixture()
+    fixture.processName = ""
+    fixture.knowledgeBase = fixture.knowledgeBase.replacing(
+      "Web Server", with: "Azure Traffic Manager")
+    let diagram = try #require(try fixture.read().model.diagrams[Fixture.diagram])
+    let width = try #require(diagram.elements[Fixture.process]).frame.width
+    #expect(width >= "Azure Traffic Manager".count + 2)
+  }
+
   @Test func `kinds come from the drawing, not from the template`() throws {
     var fixture = TMTFixture()
     fixture.processType = "GE.DS"

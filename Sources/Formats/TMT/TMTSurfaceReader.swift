@@ -224,7 +224,8 @@ struct TMTSurfaceReader {
         TMTScale.Element(
           id: $0.id,
           box: geometry.elements[$0.id] ?? .init(left: 0, top: 0, width: 100, height: 100),
-          name: $0.facts.name, isText: $0.isText)
+          name: $0.facts.name,
+          stencil: stencils.template.stencils[$0.facts.stencil]?.name ?? "", isText: $0.isText)
       },
       links: flows.compactMap {
         guard known.contains($0.ends.source), known.contains($0.ends.target) else { return nil }
