@@ -120,6 +120,7 @@ struct TMTModelTests {
   @Test(arguments: [
     (["", "", "100", "100"], "no place"), (["100", "100", "0", "100"], "no size"),
     (["100", "100", "", ""], "no size"), (["", "", "", ""], "no place"),
+    (["0", "0", "0", "0"], "no place"),
   ])
   func `what is missing is assumed and said`(box: [String], word: String) throws {
     var fixture = TMTFixture()

@@ -110,10 +110,14 @@ struct TMTSurfaceReader {
       width: numbers[2].flatMap { $0 > 0 ? $0 : nil } ?? 100,
       height: numbers[3].flatMap { $0 > 0 ? $0 : nil } ?? 100
     )
+    // Four zeros are how some tools write that they know no place; it would hide what lies there.
+    let isNowhere = numbers.allSatisfy { $0 == 0 }
     let box = numbers[0].flatMap { left in
-      numbers[1].map {
-        TMTGeometry.Box(left: left, top: $0, width: size.width, height: size.height)
-      }
+      isNowhere
+        ? nil
+        : numbers[1].map {
+          TMTGeometry.Box(left: left, top: $0, width: size.width, height: size.height)
+        }
     }
     if kind == .border {
       boundaries.append((id, item.facts, true))
