@@ -271,4 +271,13 @@ struct BadInputTests {
     #expect(
       file.model.diagrams["d"]?.elements["x"]?.facts.name == "\u{1B}[31mred\u{07}\u{202E}")
   }
+
+  @Test func `an archive named as a TMT file is told that XML was expected`() {
+    let archive = Array("PK\u{03}\u{04}....".utf8)
+    #expect {
+      try ModelFile(archive, name: "a.tm7") { _ in [] }
+    } throws: {
+      "\($0)".contains("this is a ZIP archive; XML was expected")
+    }
+  }
 }
