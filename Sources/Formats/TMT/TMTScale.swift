@@ -30,7 +30,7 @@ struct TMTScale {
   private let rows: TMTAxis
 
   /// Pixels to a column and to a row where nothing asks for more room.
-  private static let pixels = (column: 10.0, row: 20.0)
+  static let pixels = (column: 10.0, row: 20.0)
 
   /// Finds a place for everything.
   ///
@@ -106,7 +106,11 @@ struct TMTScale {
 
   /// How long a side is: what the name wants, more only where the side was long in pixels too.
   private static func extent(_ room: Int, _ wanted: Int, _ pixels: Int, _ scale: Double) -> Int {
-    let natural = pixels > 140 ? Int(Double(pixels) / scale) : 0
-    return max(min(room, max(wanted, natural)), min(wanted, 3), 1)
+    max(min(room, max(wanted, natural(pixels, scale))), min(wanted, 3), 1)
+  }
+
+  /// How long a side would be at the plain scale, if somebody made it longer than it comes; else 0.
+  static func natural(_ pixels: Int, _ scale: Double) -> Int {
+    pixels > 140 ? Int(Double(pixels) / scale) : 0
   }
 }

@@ -25,6 +25,8 @@ struct TMTWants {
   }
 
   private static let widest = 26
+  /// The rows of the longest text that is shown whole.
+  private static let tallest = 60
 
   init(_ elements: [TMTScale.Element], _ flows: [TMTScale.Link]) {
     for flow in flows where flow.source != flow.target {
@@ -38,19 +40,34 @@ struct TMTWants {
       for id in [pair.a, pair.b] { most[id] = max(most[id] ?? 0, room.count) }
     }
     for element in elements {
-      let words = element.name.split { $0.isWhitespace }.map { TextWidth.of(String($0)) }
       if element.isText {
-        let width = Self.width(for: words, lines: 6, from: 16, to: 40)
-        sizes[element.id] = Size(
-          max(3, min(width, words.reduce(-1) { $0 + $1 + 1 })),
-          max(1, min(12, Self.lines(words, width))))
+        sizes[element.id] = Self.size(ofText: element.name, across: element.box.width)
         continue
       }
+      let words = Self.words(element.name)
       let width = Self.width(for: words, lines: 2, from: 10, to: Self.widest - 4)
       let lines = min(4, Self.lines(words, width))
       sizes[element.id] = Size(
         width + 4, max(lines <= 2 ? 5 : lines + 3, min(2 * (most[element.id] ?? 0) + 1, 11)))
     }
+  }
+
+  /// The columns of each word.
+  private static func words(_ text: some StringProtocol) -> [Int] {
+    text.split { $0.isWhitespace }.map { TextWidth.of(String($0)) }
+  }
+
+  /// The size in which all of a text can be read, line by line as it was written.
+  ///
+  /// - Parameter pixels: How wide it is in its file; wide texts stay so, which keeps them low.
+  private static func size(ofText text: String, across pixels: Int) -> Size {
+    var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { Self.words($0) }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    func height(_ width: Int) -> Int { lines.reduce(0) { $0 + max(1, Self.lines($1, width)) } }
+    let longest = lines.reduce(1) { max($0, $1.reduce(-1) { $0 + $1 + 1 }) }
+    var width = min(max(16, TMTScale.natural(pixels, TMTScale.pixels.column)), 60)
+    while width < 40, width < longest, height(width) > max(6, lines.count) { width += 1 }
+    return Size(max(3, min(width, longest)), min(max(1, height(width)), tallest))
   }
 
   /// The smallest width at which words take no more than so many lines, or the widest allowed.

@@ -1,0 +1,44 @@
+import Models
+import Screen
+import Testing
+
+@testable import Formats
+
+/// What becomes of pixels in cells, where they are not those of a drawing made here.
+struct TMTScaleTests {
+  private static func element(
+    _ id: ItemID, _ box: TMTGeometry.Box, _ name: String = "Name", isText: Bool = false
+  ) -> TMTScale.Element {
+    TMTScale.Element(id: id, box: box, name: name, isText: isText)
+  }
+
+  private static func scale(
+    _ elements: [TMTScale.Element], links: [TMTScale.Link] = [],
+    borders: [ItemID: TMTGeometry.Box] = [:]
+  ) -> TMTScale {
+    var geometry = TMTGeometry()
+    for element in elements { geometry.elements[element.id] = element.box }
+    geometry.borders = borders
+    return TMTScale(elements, links: links, geometry: geometry, names: [:])
+  }
+
+  @Test(arguments: [
+    // A list takes a row for each of its lines, whatever the size of its box.
+    (100, 40, (1...17).map { "\(5000 + $0) - port" }.joined(separator: "\r\n"), 17),
+    // Empty lines count between, not at the end.
+    (100, 100, "one\r\n\r\ntwo\r\n\r\n", 3),
+    // What is wide in its file stays wide, and takes fewer rows.
+    (600, 100, String(repeating: "word ", count: 60), 5),
+    (100, 100, String(repeating: "word ", count: 60), 8),
+  ])
+  func `a text gets the rows that all of it takes`(
+    width: Int, height: Int, text: String, rows: Int
+  ) throws {
+    let box = TMTGeometry.Box(left: 0, top: 0, width: width, height: height)
+    let frame = try #require(
+      Self.scale([Self.element("a", box, text, isText: true)]).frames["a"])
+    #expect(frame.height == rows)
+    let longest = text.split { $0.isNewline }.map(\.count).max() ?? 0
+    #expect(frame.width >= min(longest, 16) && frame.width <= 60)
+  }
+}
