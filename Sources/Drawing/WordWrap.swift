@@ -54,6 +54,8 @@ struct WordWrap {
 
   var isEmpty: Bool { words.isEmpty }
   var wordCount: Int { words.count }
+  /// The words, each as a line of its own.
+  var each: [TextLine] { words.map { TextLine($0.text, width: $0.width) } }
 
   /// The text in at most `rows` lines of at most `columns`, as even as the number of lines allows.
   func lines(columns: Int, rows: Int) -> [TextLine] {

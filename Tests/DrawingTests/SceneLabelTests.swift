@@ -105,7 +105,7 @@ struct SceneLabelTests {
         #expect(
           !cells.contains { cell in
             boundary.dashes.contains { cell.contains(Point($0.x, $0.y)) }
-              || boundary.label.map { $0.frame.intersects(cell) } ?? false
+              || boundary.labels.contains { $0.frame.intersects(cell) }
               || boundary.border.map { border in
                 cell.intersects(border) && !border.inset(1, 1).contains(cell)
               } ?? false
