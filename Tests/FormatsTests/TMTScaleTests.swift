@@ -41,4 +41,26 @@ struct TMTScaleTests {
     let longest = text.split { $0.isNewline }.map(\.count).max() ?? 0
     #expect(frame.width >= min(longest, 16) && frame.width <= 60)
   }
+
+  @Test func `an element grows with the flows on a side`() throws {
+    func box(_ x: Int, _ y: Int) -> TMTGeometry.Box {
+      .init(left: x, top: y, width: 100, height: 100)
+    }
+    func size(_ others: [(Int, Int)]) throws -> Size {
+      let elements = others.enumerated().map { Self.element("o\($0)", box($1.0, $1.1)) }
+      let links = elements.map { TMTScale.Link(source: "a", target: $0.id, name: "") }
+      return try #require(
+        Self.scale([Self.element("a", box(0, 0))] + elements, links: links).frames["a"]
+      ).size
+    }
+    let rest = try size([(900, 0)])
+    // A place for every flow, with a free row or three free columns between.
+    let right = try size((-2...2).map { (900, 150 * $0) })
+    #expect(right.height >= 2 * 5 + 1 && right.width == rest.width)
+    let below = try size((-2...2).map { (150 * $0, 900) })
+    #expect(below.width >= 4 * 5 + 1 && below.height == rest.height)
+    // However many there are, it stays an element.
+    let crowd = try size((-20...20).map { (9000, 150 * $0) } + (-20...20).map { (150 * $0, 9000) })
+    #expect(crowd.height <= 11 && crowd.width <= 26)
+  }
 }

@@ -39,6 +39,7 @@ struct TMTWants {
     for (pair, room) in links {
       for id in [pair.a, pair.b] { most[id] = max(most[id] ?? 0, room.count) }
     }
+    let loads = Self.loads(elements, flows)
     for element in elements {
       if element.isText {
         sizes[element.id] = Self.size(ofText: element.name, across: element.box.width)
@@ -47,9 +48,52 @@ struct TMTWants {
       let words = Self.words(element.name)
       let width = Self.width(for: words, lines: 2, from: 10, to: Self.widest - 4)
       let lines = min(4, Self.lines(words, width))
+      let load = loads[element.id] ?? Load()
       sizes[element.id] = Size(
-        width + 4, max(lines <= 2 ? 5 : lines + 3, min(2 * (most[element.id] ?? 0) + 1, 11)))
+        max(width + 4, min(4 * max(load.up, load.down) + 1, Self.widest)),
+        max(
+          lines <= 2 ? 5 : lines + 3,
+          min(2 * max(most[element.id] ?? 0, load.left, load.right) + 1, 11)))
     }
+  }
+
+  /// How many flows of an element lead to each side.
+  private struct Load {
+    var left = 0
+    var right = 0
+    var up = 0
+    var down = 0
+  }
+
+  /// By element, where its flows lead: to the side that the middle of the other end lies on.
+  private static func loads(
+    _ elements: [TMTScale.Element], _ flows: [TMTScale.Link]
+  ) -> [ItemID: Load] {
+    let boxes = Dictionary(
+      elements.map { ($0.id, $0.box) }, uniquingKeysWith: { first, _ in first })
+    var loads: [ItemID: Load] = [:]
+    for flow in flows where flow.source != flow.target {
+      for (id, other) in [(flow.source, flow.target), (flow.target, flow.source)] {
+        guard let a = boxes[id], let b = boxes[other] else { continue }
+        // Twice the way between the middles.
+        let x = b.left + b.right - a.left - a.right
+        let y = b.top + b.bottom - a.top - a.bottom
+        if abs(x) >= abs(y) {
+          if x < 0 {
+            loads[id, default: Load()].left += 1
+          } else {
+            loads[id, default: Load()].right += 1
+          }
+        } else {
+          if y < 0 {
+            loads[id, default: Load()].up += 1
+          } else {
+            loads[id, default: Load()].down += 1
+          }
+        }
+      }
+    }
+    return loads
   }
 
   /// The columns of each word.
