@@ -63,4 +63,22 @@ struct TMTScaleTests {
     let crowd = try size((-20...20).map { (9000, 150 * $0) } + (-20...20).map { (150 * $0, 9000) })
     #expect(crowd.height <= 11 && crowd.width <= 26)
   }
+
+  @Test(arguments: [(95, 50, 900, 50), (5, 50, -900, 50), (50, 95, 50, 900), (50, 5, 50, -900)])
+  func `an end attached to nothing is seen outside of the element it was drawn to`(
+    x: Int, y: Int, otherX: Int, otherY: Int
+  ) throws {
+    let scale = Self.scale([
+      Self.element("a", .init(left: 0, top: 0, width: 100, height: 100))
+    ])
+    let frame = try #require(scale.frames["a"])
+    let other = TMTGeometry.Pixel(x: otherX, y: otherY)
+    let point = scale.loosePoint(.init(x: x, y: y), towards: other)
+    #expect(!frame.inset(-1, -1).contains(point))
+    // On the side that the flow comes from.
+    #expect((point.x > frame.maxX) == (otherX > 100) && (point.x < frame.minX) == (otherX < 0))
+    #expect((point.y > frame.maxY) == (otherY > 100) && (point.y < frame.minY) == (otherY < 0))
+    // One that lies apart stays where it is.
+    #expect(scale.loosePoint(other, towards: .init(x: x, y: y)) == scale.point(other))
+  }
 }

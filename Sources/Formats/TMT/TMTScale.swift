@@ -65,6 +65,24 @@ struct TMTScale {
     Point(columns.cell(Double(pixel.x)), rows.cell(Double(pixel.y)))
   }
 
+  /// The cell of an end that is attached to nothing: outside of every element, because files put it
+  /// a little inside the one it was drawn to, where nobody would see it.
+  func loosePoint(_ pixel: TMTGeometry.Pixel, towards other: TMTGeometry.Pixel) -> Point {
+    let (point, other) = (self.point(pixel), self.point(other))
+    // The name settles which of several that lie over each other is meant.
+    let frames = frames.filter { $0.value.inset(-1, -1).contains(point) }
+    guard let frame = frames.min(by: { $0.key < $1.key })?.value else { return point }
+    let places = [
+      Point(frame.minX - 3, point.y), Point(frame.maxX + 3, point.y),
+      Point(point.x, frame.minY - 2), Point(point.x, frame.maxY + 2),
+    ].filter { place in !self.frames.values.contains { $0.contains(place) } }
+    func length(_ place: Point) -> Int {
+      abs(place.x - other.x) + 2 * abs(place.y - other.y)
+        + abs(place.x - point.x) + 2 * abs(place.y - point.y)
+    }
+    return places.min { length($0) < length($1) } ?? point
+  }
+
   /// The points of a line boundary: its ends, and some between where it is bent.
   func points(_ curve: TMTGeometry.Curve) -> [Point] {
     let middle = (
