@@ -81,4 +81,23 @@ struct TMTScaleTests {
     // One that lies apart stays where it is.
     #expect(scale.loosePoint(other, towards: .init(x: x, y: y)) == scale.point(other))
   }
+
+  @Test func `a bent line keeps its bend`() throws {
+    func points(_ x: Int) -> [Point] {
+      let curve = TMTGeometry.Curve(
+        source: .init(x: 0, y: 0), handle: .init(x: x, y: 200), target: .init(x: 0, y: 400))
+      var geometry = TMTGeometry()
+      geometry.lines["l"] = curve
+      let box = TMTGeometry.Box(left: 0, top: 0, width: 900, height: 400)
+      geometry.elements["a"] = box
+      return TMTScale([Self.element("a", box)], links: [], geometry: geometry, names: [:])
+        .points(curve)
+    }
+    let bent = points(300)
+    try #require(bent.count == 9)
+    #expect(bent[4].x == bent.map(\.x).max() && bent.map(\.y) == bent.map(\.y).sorted())
+    #expect(points(0).count == 2)
+    // One that reaches beyond everything else begins the drawing.
+    #expect(points(-700).map(\.x).min() == 0)
+  }
 }

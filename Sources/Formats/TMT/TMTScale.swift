@@ -45,6 +45,10 @@ struct TMTScale {
     for curve in Array(geometry.lines.values) + Array(geometry.flows.values) {
       for point in [curve.source, curve.target] { demands.addPlace(point) }
     }
+    // A bend may reach beyond everything else.
+    for curve in geometry.lines.values {
+      Self.pixels(along: curve).forEach { demands.addPlace($0) }
+    }
     columns = TMTAxis(
       places: demands.xs, pixels: Self.pixels.column, demands: demands.horizontal)
     rows = TMTAxis(places: demands.ys, pixels: Self.pixels.row, demands: demands.vertical)
@@ -85,6 +89,18 @@ struct TMTScale {
 
   /// The points of a line boundary: its ends, and some between where it is bent.
   func points(_ curve: TMTGeometry.Curve) -> [Point] {
+    var result: [Point] = []
+    for pixel in Self.pixels(along: curve) {
+      let point = self.point(pixel)
+      if result.last != point { result.append(point) }
+    }
+    if result.count == 1 { result.append(result[0] + Vector(0, 1)) }
+    return result
+  }
+
+  /// What stands for a line boundary: its ends where it is straight, else also enough between them
+  /// for its bend to be seen.
+  private static func pixels(along curve: TMTGeometry.Curve) -> [TMTGeometry.Pixel] {
     let middle = (
       x: (curve.source.x + curve.target.x) / 2, y: (curve.source.y + curve.target.y) / 2
     )
@@ -92,15 +108,9 @@ struct TMTScale {
       abs(curve.handle.x - middle.x) <= 8 && abs(curve.handle.y - middle.y) <= 8
     let path = TMTPath(curve)
     let last = path.xs.count - 1
-    var result: [Point] = []
-    for step in isStraight ? [0, last] : [0, last / 4, last / 2, last * 3 / 4, last] {
-      let point = self.point(
-        TMTGeometry.Pixel(
-          x: Int(path.xs[step].rounded()), y: Int(path.ys[step].rounded())))
-      if result.last != point { result.append(point) }
+    return stride(from: 0, through: last, by: isStraight ? last : last / 8).map {
+      TMTGeometry.Pixel(x: Int(path.xs[$0].rounded()), y: Int(path.ys[$0].rounded()))
     }
-    if result.count == 1 { result.append(result[0] + Vector(0, 1)) }
-    return result
   }
 
   /// The frame of an element: no larger than it wants to be, in the middle of its place.
