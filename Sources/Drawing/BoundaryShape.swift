@@ -123,9 +123,11 @@ struct BoundaryShape {
     TextRun(x: x, y: y, line: line, style: style, part: .name)
   }
 
-  /// In the upper row where no flow or element is in the way, else in the lower one; else word by
-  /// word between what crosses these; else in a free row inside or outside; else word by word over
-  /// several rows. Only where all is taken it is hidden in part.
+  /// Where the name of a border is read best.
+  ///
+  /// That is in the upper row where no flow or element is in the way, else in the lower one; else
+  /// word by word between what crosses these; else in a free row inside or outside; else word by
+  /// word over several rows. Only where all is taken it is hidden in part.
   private func nameInBorder(_ border: Rect, _ occupancy: Occupancy) -> [TextRun] {
     let line = TextLine(name, cutTo: border.width - 4)
     guard line.width > 0, border.width >= 6 else { return [] }
