@@ -5,6 +5,8 @@ struct WordWrap {
   private struct Word {
     var text: String
     var width: Int
+    /// The columns between it and the word before, where both stand in one line.
+    var gap = 1
   }
 
   private var words: [Word] = []
@@ -13,14 +15,34 @@ struct WordWrap {
   /// The columns of all in one line.
   private(set) var total = 0
 
-  init(_ text: String) {
+  /// The words of a text.
+  ///
+  /// - Parameter breaksWords: Whether a word may be broken after what joins its parts, as in
+  ///   `[07]Create/Update`.
+  init(_ text: String, breaksWords: Bool = false) {
     for piece in text.unicodeScalars.split(whereSeparator: { Self.isBreak($0) }) {
-      let text = String(piece)
-      let word = Word(text: text, width: TextLine(text).width)
-      widest = max(widest, word.width)
-      total += word.width + (words.isEmpty ? 0 : 1)
-      words.append(word)
+      let parts = breaksWords ? Self.parts(of: piece) : [String(piece)]
+      for (number, text) in parts.enumerated() {
+        let gap = number > 0 ? 0 : 1
+        let word = Word(text: text, width: TextLine(text).width, gap: gap)
+        widest = max(widest, word.width)
+        total += word.width + (words.isEmpty ? 0 : gap)
+        words.append(word)
+      }
     }
+  }
+
+  /// A word in the parts that it may be broken into, each with the sign it ends with.
+  private static func parts(of word: Substring.UnicodeScalarView) -> [String] {
+    var result = [""]
+    var isEnd = false
+    for scalar in word {
+      let joins = "])}/\\_-:,;.".unicodeScalars.contains(scalar)
+      if isEnd, !joins { result.append("") }
+      result[result.count - 1].unicodeScalars.append(scalar)
+      isEnd = joins
+    }
+    return result
   }
 
   /// A text whose own line breaks are kept, in at most `rows` lines of at most `columns`.
@@ -99,8 +121,9 @@ struct WordWrap {
     var used = -1
     for word in words {
       if word.width > columns { return nil }
-      if used + 1 + word.width <= columns {
-        used += 1 + word.width
+      let gap = used < 0 ? 0 : word.gap
+      if max(used, 0) + gap + word.width <= columns {
+        used = max(used, 0) + gap + word.width
       } else {
         lines += 1
         used = word.width
@@ -117,9 +140,9 @@ struct WordWrap {
       if text.isEmpty {
         text = word.text
         used = word.width
-      } else if used + 1 + word.width <= columns {
-        text += " " + word.text
-        used += 1 + word.width
+      } else if used + word.gap + word.width <= columns {
+        text += (word.gap == 1 ? " " : "") + word.text
+        used += word.gap + word.width
       } else {
         result.append(TextLine(text))
         text = word.text
@@ -137,7 +160,7 @@ struct WordWrap {
     var used = 0
     var rest = words[...]
     while var word = rest.popFirst() {
-      let gap = line.isEmpty ? 0 : 1
+      let gap = line.isEmpty ? 0 : word.gap
       if result.count == rows - 1 {
         // The last line takes all that is left, as far as it goes. No more words are put together
         // than can show.

@@ -140,6 +140,23 @@ struct SceneLabelTests {
     #expect(label.isInline == !isWhole)
   }
 
+  @Test(arguments: [
+    (30, ["[07]Discovery Response"]), (11, ["[07]", "Discovery", "Response"]),
+    (9, ["[07]Di…"]),
+  ])
+  func betweenWallsALabelBreaksItsWordsBeforeItIsCut(room: Int, lines: [String]) {
+    // Between a wall at its left and one so many columns to its right.
+    let scene = SceneSamples.scene(
+      [],
+      [
+        SceneSamples.element("left", "process", "", Rect(-91, -40, 90, 100)),
+        SceneSamples.element("right", "process", "", Rect(room, -40, 90, 100)),
+      ], [SceneSamples.flow("f", "", "[07]Discovery Response", nil, nil)],
+      routes: ["f": SceneSamples.route((0, 0), (0, 19))])
+    let label = scene.labels.first
+    #expect(label?.text.lines.map { $0.text + ($0.isCut ? "…" : "") } == lines)
+  }
+
   @Test func aFlowWithoutNumberAndNameHasNoLabel() {
     let flow = Flow(
       id: "f", facts: Facts(stencil: "flow"), source: .loose(Point(0, 0)),

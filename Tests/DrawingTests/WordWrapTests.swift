@@ -24,4 +24,23 @@ struct WordWrapTests {
     #expect(set.map(\.text) == lines)
     #expect(set.allSatisfy { $0.width <= columns })
   }
+
+  @Test(arguments: [
+    ("[07]Create/Update it", 12, ["[07]Create/", "Update it"]),
+    ("[07]Create/Update it", 7, ["[07]", "Create/", "Update", "it"]),
+    ("[07]Create/Update it", 20, ["[07]Create/Update it"]),
+    ("a) b]] c", 3, ["a)", "b]]", "c"]), ("///", 1, ["…"]), ("", 5, []),
+  ])
+  func wordsAreBrokenWhereTheyAreJoined(text: String, columns: Int, lines: [String]) {
+    let set = WordWrap(text, breaksWords: true).lines(columns: columns, rows: lines.count)
+    #expect(set.map { $0.text + ($0.isCut ? "…" : "") } == lines)
+  }
+
+  @Test(arguments: ["[07]Create/Update it", "a b c", "", "one-two three", "/ / ab/"])
+  func itsWidthIsThatOfItsLine(text: String) {
+    let (whole, parts) = (WordWrap(text), WordWrap(text, breaksWords: true))
+    #expect(whole.total == parts.total)
+    #expect(parts.lines(columns: 60, rows: 1).map(\.text) == (text.isEmpty ? [] : [text]))
+    #expect(parts.widest <= whole.widest)
+  }
 }
