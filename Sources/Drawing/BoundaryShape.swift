@@ -23,8 +23,9 @@ struct BoundaryShape {
   let points: [Point]
   /// The cells of a line.
   let dashes: [Dash]
-  /// Where the name stands, without the blanks round it; nil where it has no room.
-  private(set) var label: TextRun?
+  /// Where the name stands, without the blanks round it: in one piece, or word by word between what
+  /// crosses a border; empty where it has no room.
+  private(set) var labels: [TextRun] = []
 
   init(_ boundary: Boundary) {
     id = boundary.id
@@ -53,16 +54,20 @@ struct BoundaryShape {
     }
   }
 
+  /// Whether a part of the name stands in a border's outline, rather than beside a line.
+  func interrupts(_ label: TextRun) -> Bool {
+    border.map { label.y == $0.minY || label.y == $0.maxY } ?? false
+  }
+
   func draw(on sketch: inout Sketch) {
     if let border { draw(border, on: &sketch) }
     for dash in dashes { sketch.glyph(dash.glyph, dash.x, dash.y, style, .line) }
-    if let label {
-      let y = label.y
-      if isInBorder(y) {
-        sketch.glyph(.blank, label.x - 1, y, style, .name, count: label.line.width + 2)
+    for label in labels {
+      if interrupts(label) {
+        sketch.glyph(.blank, label.x - 1, label.y, style, .name, count: label.line.width + 2)
       }
-      sketch.add(label)
     }
+    for label in labels { sketch.add(label) }
     sketch.close(id, .boundary)
   }
 
@@ -107,73 +112,96 @@ struct BoundaryShape {
 
   /// Finds a place for the name and marks it as taken.
   mutating func placeName(in occupancy: inout Occupancy) {
-    label = border.map { nameInBorder($0, occupancy) } ?? nameBesideLine(occupancy)
-    if let label {
+    labels = border.map { nameInBorder($0, occupancy) } ?? nameBesideLine(occupancy)
+    for label in labels {
       occupancy.mark(label.frame, .text)
-      if isInBorder(label.y) { occupancy.mark(label.frame.inset(-1, 0), .text) }
+      if border != nil { occupancy.mark(label.frame.inset(-1, 0), .text) }
     }
   }
-
-  /// Whether a row is the top or the bottom one of a border, whose dashes make way for a name.
-  func isInBorder(_ y: Int) -> Bool { y == border?.minY || y == border?.maxY }
 
   private func run(_ line: TextLine, _ x: Int, _ y: Int) -> TextRun {
     TextRun(x: x, y: y, line: line, style: style, part: .name)
   }
 
-  /// In the top border where no flow or element is in the way, else in the bottom one, else on a
-  /// free row inside or outside of these; where the whole name fits nowhere, as much of it as does.
-  private func nameInBorder(_ border: Rect, _ occupancy: Occupancy) -> TextRun? {
+  /// Where the name of a border is read best.
+  ///
+  /// That is in the upper row where no flow or element is in the way, else in the lower one; else
+  /// word by word between what crosses these; else in a free row inside or outside; else word by
+  /// word over several rows. Only where all is taken it is hidden in part.
+  private func nameInBorder(_ border: Rect, _ occupancy: Occupancy) -> [TextRun] {
     let line = TextLine(name, cutTo: border.width - 4)
-    guard line.width > 0, border.width >= 6 else { return nil }
+    guard line.width > 0, border.width >= 6 else { return [] }
+    if line.isCut, let words = wordsInRows(border, occupancy) { return words }
     // Two dashes come before the name where there is room for them.
     let first = border.minX + (border.width >= line.width + 8 ? 4 : 2)
     let last = max(first, min(border.maxX - line.width - 1, first + Self.longest))
     for y in [border.minY, border.maxY] {
-      for x in first...last {
-        let columns = x - 1...x + line.width
-        if !occupancy.isTaken(y, columns, [.element, .flow, .text]) { return run(line, x, y) }
+      if let x = place(
+        for: line, from: first, through: last, y, [.element, .flow, .text], occupancy)
+      {
+        return [run(line, x, y)]
       }
     }
-    for y in [border.minY + 1, border.maxY - 1] where border.height > 4 {
-      for x in first...last where !occupancy.isTaken(y, x - 1...x + line.width, .any) {
-        return run(line, x, y)
+    for y in [border.minY, border.maxY] where !line.isCut {
+      if let words = wordsInBorder(border, [y], occupancy) { return words }
+    }
+    let inside = border.height > 4 ? [border.minY + 1, border.maxY - 1] : []
+    for y in inside + [border.minY - 1, border.maxY + 1] {
+      if let x = place(for: line, from: border.minX + 2, through: last, y, .any, occupancy) {
+        return [run(line, x, y)]
       }
     }
-    // Outside it may reach over the ends, as little as it has to, as long as it is seen to belong
-    // to the border.
-    for reach in 0...max(0, line.width - 8) {
-      for y in [border.minY - 1, border.maxY + 1] {
-        let places = reach == 0 ? Array(first...last) : [first - reach, last + reach]
-        for x in places where !occupancy.isTaken(y, x - 1...x + line.width, .any) {
-          return run(line, x, y)
-        }
-      }
-    }
-    return partInBorder(border, occupancy) ?? run(line, first, border.minY)
+    if !line.isCut, let words = wordsInRows(border, occupancy) { return words }
+    return [run(line, first, border.minY)]
   }
 
-  /// As much of the name as fits between the flows that cross the top or the bottom border; nil
-  /// where that is too little to be told from another name.
-  private func partInBorder(_ border: Rect, _ occupancy: Occupancy) -> TextRun? {
-    var best = (width: 7, x: 0, y: 0)
-    for y in [border.minY, border.maxY] {
-      var start = border.minX + 2
-      for x in start...min(border.maxX, start + Self.longest) {
-        let isEnd = x == border.maxX
-        guard isEnd || occupancy.isTaken(y, x...x, [.element, .flow, .text]) else { continue }
-        // A blank stays at each end.
-        if x - 1 - start > best.width { best = (x - 1 - start, start, y) }
-        start = x + 2
+  /// The words of the name in the upper row of a border and on in the rows below it, where it is
+  /// high enough for these to be seen as part of it.
+  private func wordsInRows(_ border: Rect, _ occupancy: Occupancy) -> [TextRun]? {
+    guard border.height > 4 else { return nil }
+    return wordsInBorder(border, Array(border.minY...border.minY + 2), occupancy)
+  }
+
+  /// The words of the name one after the other, each in the first free part of some rows of a
+  /// border that takes it; nil where they do not all fit.
+  private func wordsInBorder(_ border: Rect, _ rows: [Int], _ occupancy: Occupancy) -> [TextRun]? {
+    var result: [TextRun] = []
+    var rows = rows[...]
+    var first = border.minX + 2
+    for word in WordWrap(name).each {
+      let last = min(border.maxX - word.width - 1, border.minX + Self.longest)
+      while let y = rows.first {
+        // Inside, nothing interrupts the border's own line.
+        let flags: Occupancy.Flags =
+          y == border.minY || y == border.maxY ? [.element, .flow, .text] : .any
+        if first <= last, let x = place(for: word, from: first, through: last, y, flags, occupancy)
+        {
+          result.append(run(word, x, y))
+          first = x + word.width + 1
+          break
+        }
+        rows.removeFirst()
+        first = border.minX + 2
       }
+      if rows.isEmpty { return nil }
     }
-    return best.width > 7 ? run(TextLine(name, cutTo: best.width), best.x, best.y) : nil
+    return result
+  }
+
+  /// The first column from which a text and a blank on each side of it meet none of the flags.
+  private func place(
+    for line: TextLine, from first: Int, through last: Int, _ y: Int, _ flags: Occupancy.Flags,
+    _ occupancy: Occupancy
+  ) -> Int? {
+    (first...max(first, last)).first {
+      !occupancy.isTaken(y, $0 - 1...$0 + line.width, flags)
+    }
   }
 
   /// To the right or left of the line, as near to its start as nothing is in the way.
-  private func nameBesideLine(_ occupancy: Occupancy) -> TextRun? {
+  private func nameBesideLine(_ occupancy: Occupancy) -> [TextRun] {
     let line = TextLine(name, cutTo: 40)
-    guard line.width > 0, let start = dashes.first else { return nil }
+    guard line.width > 0, let start = dashes.first else { return [] }
     let isFlat = dashes.count(where: { $0.glyph == .dashedHorizontal }) > dashes.count / 2
     // The start of a line may lie at either end; names are looked for from the top, or the left.
     let ordered = isTopFirst ? dashes : dashes.reversed()
@@ -184,10 +212,10 @@ struct BoundaryShape {
         : [Point(dash.x + 2, dash.y), Point(dash.x - 1 - line.width, dash.y)]
       for place in places {
         let columns = place.x - 1...place.x + line.width
-        if !occupancy.isTaken(place.y, columns, .any) { return run(line, place.x, place.y) }
+        if !occupancy.isTaken(place.y, columns, .any) { return [run(line, place.x, place.y)] }
       }
     }
-    return run(line, start.x + 2, start.y)
+    return [run(line, start.x + 2, start.y)]
   }
 
   private var isTopFirst: Bool {

@@ -34,14 +34,15 @@ struct ElementFace {
   init(
     name: String, stencil: String, frame: Rect, kind: StencilKind, risk: Risk?, childLevel: Int?
   ) {
-    let words = WordWrap(name)
     if kind == .annotation {
-      let lines = words.lines(columns: frame.width, rows: min(frame.height, 200))
-      rows = lines.enumerated().map {
+      let lines = WordWrap.paragraphs(
+        of: name, columns: frame.width, rows: min(frame.height, 200))
+      rows = lines.enumerated().filter { $0.element.width > 0 }.map {
         Row(x: frame.minX, y: frame.minY + $0.offset, parts: [.subtitle($0.element)])
       }
       return
     }
+    let words = WordWrap(name)
     let child = childLevel.map(String.init)
     let inside = frame.height - 2
     guard inside > 0, frame.width > 2 else {

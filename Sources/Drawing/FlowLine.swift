@@ -78,8 +78,9 @@ struct FlowLine {
     }
     self.made = made
     id = flow.id
-    number = flow.number?.description ?? ""
     name = Scene.bounded(flow.facts.name)
+    let number = flow.number?.description ?? ""
+    self.number = Self.says(name, number) ? "" : number
     self.risk = risk
     isOutOfScope = flow.facts.outOfScope != nil
     isBlocked = route?.isBlocked ?? true
@@ -87,6 +88,29 @@ struct FlowLine {
     trim(
       source: made.source, target: made.target,
       isLoose: (flow.source.element == nil, flow.target.element == nil))
+  }
+
+  /// Whether a name begins with a number itself, as `[03] Send` or `3. Send` do.
+  static func says(_ name: String, _ number: String) -> Bool {
+    var rest = name.utf8[...]
+    let open = UInt8(ascii: "[")
+    let round = UInt8(ascii: "(")
+    let sharp = UInt8(ascii: "#")
+    let isMarked = rest.first == open || rest.first == round || rest.first == sharp
+    if isMarked { rest.removeFirst() }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    while rest.first == digits.lowerBound, rest.dropFirst().first.map(digits.contains) == true {
+      rest.removeFirst()
+    }
+    guard !number.isEmpty, rest.starts(with: number.utf8) else { return false }
+    rest = rest.dropFirst(number.utf8.count)
+    switch rest.first {
+    case UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: ":"): return true
+    // A full stop may go on to a longer number.
+    case UInt8(ascii: "."):
+      return rest.dropFirst().first.map(digits.contains) != true
+    default: return isMarked && (rest.first == nil || rest.first == UInt8(ascii: " "))
+    }
   }
 
   var style: Style { Style(isOutOfScope ? .faint : risk?.role ?? .flow) }

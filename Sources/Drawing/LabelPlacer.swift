@@ -5,7 +5,7 @@ import Screen
 ///
 /// Places are tried along every segment of the line, above, below, in a gap of the line, or to its
 /// right or left, each with a cost; the cheapest that is free is taken. Where the whole label fits
-/// nowhere, its name is cut, then left out. What then fits nowhere is not shown: a label never
+/// nowhere, its words are broken where they are joined; then its name is cut, then left out. What then fits nowhere is not shown: a label never
 /// hides anything.
 struct LabelPlacer {
   private let occupancy: Occupancy
@@ -106,6 +106,13 @@ struct LabelPlacer {
     if best.text >= 0 { return }
     for text in texts.indices { tryDistantPlaces(text) }
     if best.text >= 0 || words.isEmpty { return }
+    let parts = WordWrap(name, breaksWords: true)
+    for rows in 2...4 {
+      guard let columns = parts.narrowest(rows: rows), columns <= room else { continue }
+      texts.append(LabelText(number: number, lines: parts.lines(columns: columns, rows: rows)))
+      tryPlaces(texts.count - 1, isThorough: true)
+    }
+    if best.text >= 0 { return }
     for columns in [24, 16, 11, 7] where columns < words.total {
       let cut = TextLine(name, cutTo: columns)
       texts.append(LabelText(number: number, lines: [cut]))

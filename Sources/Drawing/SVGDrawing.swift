@@ -82,8 +82,8 @@ struct SVGDrawing {
     } else {
       line("<path class=\"dash\" d=\"\(path(boundary.points))\"/>")
     }
-    if let label = boundary.label {
-      if boundary.isInBorder(label.y) { blank(label.frame) }
+    for label in boundary.labels {
+      if boundary.interrupts(label) { blank(label.frame) }
       write(label.line, label.frame, "name", anchor: .middle)
     }
     line("</g>")

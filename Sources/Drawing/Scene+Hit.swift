@@ -44,7 +44,7 @@ extension Scene {
       return elements[index].frame.center
     case .boundary(let index):
       let boundary = boundaries[index]
-      return boundary.label.map { Point($0.x, $0.y) } ?? boundary.border?.origin
+      return boundary.labels.first.map { Point($0.x, $0.y) } ?? boundary.border?.origin
         ?? boundary.points.first
     case .flow(let index, let label):
       return label.flatMap { labels[$0].parts.first?.frame.origin } ?? flows[index].middle
@@ -76,7 +76,7 @@ extension Scene {
   }
 
   private func isOn(_ boundary: BoundaryShape, _ point: Point) -> Bool {
-    if let label = boundary.label, label.frame.contains(point) { return true }
+    if boundary.labels.contains(where: { $0.frame.contains(point) }) { return true }
     if let border = boundary.border {
       return border.contains(point) && !border.containsStrictly(point)
     }

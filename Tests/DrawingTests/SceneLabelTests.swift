@@ -105,7 +105,7 @@ struct SceneLabelTests {
         #expect(
           !cells.contains { cell in
             boundary.dashes.contains { cell.contains(Point($0.x, $0.y)) }
-              || boundary.label.map { $0.frame.intersects(cell) } ?? false
+              || boundary.labels.contains { $0.frame.intersects(cell) }
               || boundary.border.map { border in
                 cell.intersects(border) && !border.inset(1, 1).contains(cell)
               } ?? false
@@ -135,23 +135,28 @@ struct SceneLabelTests {
   }
 
   @Test(arguments: [[17], [10], [24, 28, 31], [10, 20]])
-  func aBordersNameIsWholeAndUnderNoFlow(columns: [Int]) throws {
+  func aBordersNameIsWholeAndUnderNoFlow(columns: [Int]) {
     let name = "Sandbox Trust Boundary Border"
     let scene = crossedBorder(columns, name)
-    let label = try #require(scene.boundaries[0].label)
-    #expect(label.line == TextLine(name))
-    #expect(!columns.contains { (label.frame.minX...label.frame.maxX).contains($0) })
-    #expect(scene.text(glyphs: .unicode).contains(name))
-    #expect(scene.hit(Point(label.x, label.y)) == .boundary("b"))
+    let labels = scene.boundaries[0].labels
+    #expect(labels.map(\.line.text).joined(separator: " ") == name)
+    for label in labels {
+      #expect(!columns.contains { (label.frame.minX...label.frame.maxX).contains($0) })
+      #expect(scene.text(glyphs: .unicode).contains(label.line.text))
+      #expect(scene.hit(Point(label.x, label.y)) == .boundary("b"))
+    }
   }
 
-  @Test func aBordersNameWithNoRoomIsCutRatherThanCrossed() throws {
-    // So close together that the name fits between no two of them.
+  @Test func aBordersNameIsReadWordByWordWhereFlowsAreClose() {
+    // So close together that the name as a whole fits between no two of them.
     let columns = Array(stride(from: -39, through: 75, by: 12))
-    let scene = crossedBorder(columns, "Sandbox Trust Boundary Border")
-    let label = try #require(scene.boundaries[0].label)
-    #expect(label.line.isCut && label.line.text == "Sandbox")
-    #expect(!columns.contains { (label.frame.minX...label.frame.maxX).contains($0) })
+    let name = "Sandbox Trust Boundary Border"
+    let labels = crossedBorder(columns, name).boundaries[0].labels
+    #expect(labels.map(\.line.text).joined(separator: " ") == name)
+    #expect(labels.count > 1)
+    for label in labels {
+      #expect(!columns.contains { (label.frame.minX...label.frame.maxX).contains($0) })
+    }
   }
 
   @Test(arguments: [(0, 0), (0, 1), (2, 0), (9, 9)])
@@ -173,6 +178,23 @@ struct SceneLabelTests {
     let isWhole = above + below > 0
     #expect(label.text.lines.isEmpty != isWhole)
     #expect(label.isInline == !isWhole)
+  }
+
+  @Test(arguments: [
+    (30, ["[07]Discovery Response"]), (11, ["[07]", "Discovery", "Response"]),
+    (9, ["[07]Di…"]),
+  ])
+  func betweenWallsALabelBreaksItsWordsBeforeItIsCut(room: Int, lines: [String]) {
+    // Between a wall at its left and one so many columns to its right.
+    let scene = SceneSamples.scene(
+      [],
+      [
+        SceneSamples.element("left", "process", "", Rect(-91, -40, 90, 100)),
+        SceneSamples.element("right", "process", "", Rect(room, -40, 90, 100)),
+      ], [SceneSamples.flow("f", "", "[07]Discovery Response", nil, nil)],
+      routes: ["f": SceneSamples.route((0, 0), (0, 19))])
+    let label = scene.labels.first
+    #expect(label?.text.lines.map { $0.text + ($0.isCut ? "…" : "") } == lines)
   }
 
   @Test func aFlowWithoutNumberAndNameHasNoLabel() {

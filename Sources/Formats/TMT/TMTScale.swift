@@ -32,7 +32,7 @@ struct TMTScale {
   private let rows: TMTAxis
 
   /// Pixels to a column and to a row where nothing asks for more room.
-  private static let pixels = (column: 10.0, row: 20.0)
+  static let pixels = (column: 10.0, row: 20.0)
 
   /// Finds a place for everything.
   ///
@@ -46,6 +46,10 @@ struct TMTScale {
     demands.addGaps(wants, elements)
     for curve in Array(geometry.lines.values) + Array(geometry.flows.values) {
       for point in [curve.source, curve.target] { demands.addPlace(point) }
+    }
+    // A bend may reach beyond everything else.
+    for curve in geometry.lines.values {
+      Self.pixels(along: curve).forEach { demands.addPlace($0) }
     }
     columns = TMTAxis(
       places: demands.xs, pixels: Self.pixels.column, demands: demands.horizontal)
@@ -67,8 +71,38 @@ struct TMTScale {
     Point(columns.cell(Double(pixel.x)), rows.cell(Double(pixel.y)))
   }
 
+  /// The cell of an end that is attached to nothing: outside of every element, because files put it
+  /// a little inside the one it was drawn to, where nobody would see it.
+  func loosePoint(_ pixel: TMTGeometry.Pixel, towards other: TMTGeometry.Pixel) -> Point {
+    let (point, other) = (self.point(pixel), self.point(other))
+    // The name settles which of several that lie over each other is meant.
+    let frames = frames.filter { $0.value.inset(-1, -1).contains(point) }
+    guard let frame = frames.min(by: { $0.key < $1.key })?.value else { return point }
+    let places = [
+      Point(frame.minX - 3, point.y), Point(frame.maxX + 3, point.y),
+      Point(point.x, frame.minY - 2), Point(point.x, frame.maxY + 2),
+    ].filter { place in !self.frames.values.contains { $0.contains(place) } }
+    func length(_ place: Point) -> Int {
+      abs(place.x - other.x) + 2 * abs(place.y - other.y)
+        + abs(place.x - point.x) + 2 * abs(place.y - point.y)
+    }
+    return places.min { length($0) < length($1) } ?? point
+  }
+
   /// The points of a line boundary: its ends, and some between where it is bent.
   func points(_ curve: TMTGeometry.Curve) -> [Point] {
+    var result: [Point] = []
+    for pixel in Self.pixels(along: curve) {
+      let point = self.point(pixel)
+      if result.last != point { result.append(point) }
+    }
+    if result.count == 1 { result.append(result[0] + Vector(0, 1)) }
+    return result
+  }
+
+  /// What stands for a line boundary: its ends where it is straight, else also enough between them
+  /// for its bend to be seen.
+  private static func pixels(along curve: TMTGeometry.Curve) -> [TMTGeometry.Pixel] {
     let middle = (
       x: (curve.source.x + curve.target.x) / 2, y: (curve.source.y + curve.target.y) / 2
     )
@@ -76,15 +110,9 @@ struct TMTScale {
       abs(curve.handle.x - middle.x) <= 8 && abs(curve.handle.y - middle.y) <= 8
     let path = TMTPath(curve)
     let last = path.xs.count - 1
-    var result: [Point] = []
-    for step in isStraight ? [0, last] : [0, last / 4, last / 2, last * 3 / 4, last] {
-      let point = self.point(
-        TMTGeometry.Pixel(
-          x: Int(path.xs[step].rounded()), y: Int(path.ys[step].rounded())))
-      if result.last != point { result.append(point) }
+    return stride(from: 0, through: last, by: isStraight ? last : last / 8).map {
+      TMTGeometry.Pixel(x: Int(path.xs[$0].rounded()), y: Int(path.ys[$0].rounded()))
     }
-    if result.count == 1 { result.append(result[0] + Vector(0, 1)) }
-    return result
   }
 
   /// The frame of an element: no larger than it wants to be, in the middle of its place.
@@ -108,7 +136,11 @@ struct TMTScale {
 
   /// How long a side is: what the name wants, more only where the side was long in pixels too.
   private static func extent(_ room: Int, _ wanted: Int, _ pixels: Int, _ scale: Double) -> Int {
-    let natural = pixels > 140 ? Int(Double(pixels) / scale) : 0
-    return max(min(room, max(wanted, natural)), min(wanted, 3), 1)
+    max(min(room, max(wanted, natural(pixels, scale))), min(wanted, 3), 1)
+  }
+
+  /// How long a side would be at the plain scale, if somebody made it longer than it comes; else 0.
+  static func natural(_ pixels: Int, _ scale: Double) -> Int {
+    pixels > 140 ? Int(Double(pixels) / scale) : 0
   }
 }

@@ -243,8 +243,22 @@ struct TMTSurfaceReader {
       TMTCells(
         frames: scale.frames, borders: scale.borders,
         lines: geometry.lines.mapValues(scale.points),
-        sources: geometry.flows.mapValues { scale.point($0.source) },
-        targets: geometry.flows.mapValues { scale.point($0.target) }))
+        sources: ends(loose.filter(\.isSource).map(\.flow), scale) { ($0.source, $0.target) },
+        targets: ends(loose.filter { !$0.isSource }.map(\.flow), scale) { ($0.target, $0.source) }))
+  }
+
+  /// The cells of loose ends, each given with the flow's other end.
+  private func ends(
+    _ loose: [ItemID], _ scale: TMTScale,
+    _ ends: (TMTGeometry.Curve) -> (TMTGeometry.Pixel, other: TMTGeometry.Pixel)
+  ) -> [ItemID: Point] {
+    let isSmall = loose.count * elements.count < 2_000_000
+    var result: [ItemID: Point] = [:]
+    for flow in loose {
+      guard let (end, other) = geometry.flows[flow].map(ends) else { continue }
+      result[flow] = isSmall ? scale.loosePoint(end, towards: other) : scale.point(end)
+    }
+    return result
   }
 
   /// The diagram of what was read, with places in cells.
