@@ -94,18 +94,75 @@ struct LineEditor: Hashable, Sendable {
     characters[index].isLetter || characters[index].isNumber || characters[index] == "_"
   }
 
-  /// Draws the line into so many columns, scrolled so that the cursor is seen, and parks the
-  /// hardware cursor on it.
+  /// What is seen of a line that may be longer than its field.
+  struct Sight: Hashable {
+    /// The characters that are seen, without the marks.
+    var shown: Range<Int>
+    /// Whether a mark stands before or behind them, for text that is out of sight there.
+    var isCutBefore: Bool
+    var isCutBehind: Bool
+    /// The columns before the cursor, the mark's included.
+    var cursor: Int
+  }
+
+  /// What a field of so many columns shows.
+  ///
+  /// A line that fits is seen whole, with a cell behind it for the cursor. Of a longer one the
+  /// cursor's surroundings are seen: a quarter of the field behind it as far as there is text, and
+  /// before it all that fits.
+  func sight(columns: Int) -> Sight {
+    let widths = characters.map { TextWidth.of(String($0)) }
+    return Self.sight(widths, cursor: cursor, columns: columns)
+  }
+
+  private static func sight(_ widths: [Int], cursor: Int, columns: Int) -> Sight {
+    let total = widths.reduce(0, +)
+    if total < columns {
+      return Sight(
+        shown: 0..<widths.count, isCutBefore: false, isCutBehind: false,
+        cursor: widths[..<cursor].reduce(0, +))
+    }
+    // Marks take a column each; a field too narrow for them does without.
+    let mark = columns >= 4 ? 1 : 0
+    let behind = min(widths[cursor...].reduce(0, +) + 1, max(columns / 4, 2) + mark)
+    var start = 0
+    var before = widths[..<cursor].reduce(0, +)
+    while start < cursor, before + (start > 0 ? mark : 0) + behind > columns {
+      before -= widths[start]
+      start += 1
+    }
+    let left = start > 0 ? mark : 0
+    var end = start
+    var used = left
+    while end < widths.count, used + widths[end] <= columns {
+      used += widths[end]
+      end += 1
+    }
+    let isCut = end < widths.count
+    // The mark takes the place of what would stand in the last column.
+    while isCut, mark > 0, end > start, used > columns - mark {
+      end -= 1
+      used -= widths[end]
+    }
+    return Sight(
+      shown: start..<end, isCutBefore: left > 0, isCutBehind: isCut && mark > 0,
+      cursor: left + before)
+  }
+
+  /// Draws the line into so many columns, scrolled so that the cursor and what is about it are seen,
+  /// and parks the hardware cursor on it.
   func draw(
     on surface: inout Surface, _ column: Int, _ row: Int, columns: Int, style: Style
   ) {
     guard columns > 0 else { return }
-    let widths = characters.map { TextWidth.of(String($0)) }
-    var start = 0
-    while widths[start..<cursor].reduce(0, +) > columns - 1 { start += 1 }
+    let sight = sight(columns: columns)
+    let mark = Style(.faint, on: style.ground)
     surface.fill(ScreenRect(column, row, columns, 1), style)
+    if sight.isCutBefore { surface.put("…", column, row, mark) }
     surface.write(
-      String(characters[start...]), column, row, style, limit: column + columns)
-    surface.cursor = ScreenPoint(column + widths[start..<cursor].reduce(0, +), row)
+      String(characters[sight.shown]), column + (sight.isCutBefore ? 1 : 0), row, style,
+      limit: column + columns)
+    if sight.isCutBehind { surface.put("…", column + columns - 1, row, mark) }
+    surface.cursor = ScreenPoint(column + min(sight.cursor, columns - 1), row)
   }
 }

@@ -175,29 +175,31 @@ struct CanvasView {
   }
 
   /// The name being typed, over the item that it is for.
+  ///
+  /// The field grows with what is typed, to the right and then to the left, as far as the canvas
+  /// goes.
   private func drawPrompt(_ editor: Editor, on surface: inout Surface) {
     guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return }
+    let used = TextWidth.of(prompt.line.text) + 1
     var rect: ScreenRect
+    var number = ""
     if let frame = editor.diagram.frame(of: id) {
       let place = editor.cell(of: Point(frame.minX + 1, frame.minY + 1))
-      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20), 1)
+      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20, used), 1)
     } else {
       let anchor = editor.scene.labelFrame(of: id)?.origin ?? editor.scene.anchor(of: id)
       let place = editor.cell(of: anchor ?? editor.cursor)
-      let used = TextWidth.of(prompt.line.text)
-      rect = ScreenRect(place.column, place.row, max(24, used + 2), 1)
-      if let number = editor.diagram.flows[id]?.number {
-        let text = "\(number) "
-        if area.contains(place) {
-          surface.write(
-            text, place.column, place.row, Style(.strong, on: .focus), limit: area.endColumn)
-          rect.column += TextWidth.of(text)
-        }
-      }
+      number = editor.diagram.flows[id]?.number.map { "\($0) " } ?? ""
+      rect = ScreenRect(place.column, place.row, number.utf8.count + max(24, used + 1), 1)
     }
-    rect.column = min(max(rect.column, area.column), max(area.column, area.endColumn - 12))
+    rect.columns = min(rect.columns, area.columns)
+    rect.column = min(max(rect.column, area.column), area.endColumn - rect.columns)
     rect.row = min(max(rect.row, area.row), area.endRow - 1)
-    rect.columns = min(rect.columns, area.endColumn - rect.column)
+    if !number.isEmpty {
+      let next = surface.write(
+        number, rect.column, rect.row, Style(.strong, on: .focus), limit: rect.endColumn)
+      (rect.column, rect.columns) = (next, rect.endColumn - next)
+    }
     prompt.line.draw(
       on: &surface, rect.column, rect.row, columns: rect.columns, style: Style(.strong, on: .focus))
     if prompt.line.isEmpty, let stencil = editor.model.facts(of: id, in: editor.diagramID)?.stencil
