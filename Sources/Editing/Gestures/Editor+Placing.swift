@@ -189,7 +189,9 @@ extension Editor {
         let name = text.trimmingSpaces
         if isNew, name.isEmpty, !isFlow { return }
         editor.giveName(name, to: id, isNew: isNew)
-      })
+        if isNew, isFlow { editor.explainMissingNumber(of: id) }
+      },
+      cancelled: { if isNew, isFlow { $0.explainMissingNumber(of: id) } })
   }
 
   /// Names an item; a new one also gets the id that its name suggests, as one step with its making.

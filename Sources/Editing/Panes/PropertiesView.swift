@@ -201,6 +201,10 @@ struct PropertiesView {
       surface.put(glyphs[.previousValue], column - 2, line, Style(.strong, on: ground))
     }
     let room = max(0, end - column - (isChosen && !row.values.isEmpty ? 2 : 0))
+    if row.value.isEmpty {
+      surface.write(
+        TextWidth.cut(row.blank, to: room), column, line, Style(.faint, on: ground), limit: end)
+    }
     column = surface.write(
       TextWidth.cut(row.value, to: room), column, line, Style(role, on: ground), limit: end)
     if isChosen, !row.values.isEmpty {

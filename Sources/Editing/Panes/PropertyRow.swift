@@ -52,6 +52,8 @@ struct PropertyRow: Hashable, Sendable {
   var subject: Subject
   var label: String
   var value: String
+  /// What is shown where the value is empty.
+  var blank = ""
   /// The values it cycles through; empty where it is text or a link.
   var values: [String] = []
   /// Where the value comes from, for properties of the template.
@@ -107,6 +109,7 @@ extension PropertyRow {
       rows.append(
         PropertyRow(
           subject: .number, label: "Number", value: flow.number?.description ?? "",
+          blank: editor.diagram.leavesFlowsUnnumbered ? "none on level 0" : "none",
           help: "Its step in the story: 0 prepares, 1 starts, 1.1 is a step within 1"))
     }
     rows.append(

@@ -148,6 +148,9 @@ extension Editor {
     var header = diagram.header
     header.level = level
     perform("set level \(level)", [.setDiagramHeader(diagramID, header)])
+    if level > 0, !diagram.flows.isEmpty, diagram.flows.values.allSatisfy({ $0.number == nil }) {
+      say("its flows have no numbers yet; :renumber! numbers them all")
+    }
   }
 
   mutating func deleteDiagram() {
