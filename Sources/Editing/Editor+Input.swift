@@ -103,6 +103,8 @@ extension Editor {
     } else if prompt != nil {
       prompt?.line.insert(text)
       if let prompt { prompt.changed?(&self, prompt.line.text) }
+    } else if isTyping {
+      pasteIntoStencilFilter(text)
     } else if focus == .canvas, case .design = mode {
       pasteNote(text)
     } else {
@@ -115,6 +117,9 @@ extension Editor {
     if case .design = mode { return false }
     return focus == .canvas
   }
+
+  /// Whether keys go into a line of text that is not in a box of its own.
+  var isTyping: Bool { prompt != nil || stencilsPane.isFiltering && focus == .stencils }
 
   mutating func clearPending() {
     pendingKeys = []

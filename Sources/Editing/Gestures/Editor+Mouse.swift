@@ -60,6 +60,7 @@ extension Editor {
   }
 
   private mutating func press(_ mouse: Mouse) {
+    let wasTyping = isTyping
     if let open = prompt {
       // A click elsewhere accepts what was typed, as leaving a form does.
       prompt = nil
@@ -73,7 +74,10 @@ extension Editor {
     mouseState.lastPress = isDouble ? nil : (mouse.place, mouse.time)
     let layout = self.layout
     if layout.title.contains(mouse.place) { return pressTitle(mouse.place) }
-    if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
+    if layout.footer.contains(mouse.place) {
+      // While text is typed, the footer offers nothing to press.
+      return wasTyping ? () : pressFooter(mouse.place)
+    }
     if layout.stencils.contains(mouse.place) { return pressStencils(mouse.place) }
     if layout.properties.contains(mouse.place) { return pressProperties(mouse.place) }
     if layout.threats.contains(mouse.place) { return pressThreats(mouse.place, isDouble: isDouble) }

@@ -34,6 +34,8 @@ enum Footer {
 
   /// The hints that fit, most useful first, for the place the keyboard is in.
   static func hints(of editor: Editor) -> [Hint] {
+    // While text is typed, the keys of commands are letters.
+    if editor.isTyping { return [] }
     let context = editor.context
     var column = 1
     let width = editor.size.columns
@@ -86,13 +88,16 @@ enum Footer {
       "property-next", "property-edit", "property-reset", "property-add", "property-rename",
       "property-delete", "to-canvas", "undo",
     ], .properties)
-  /// In all other places the commands come in the order of their table, the way out last.
+  /// In all other places the commands come in the order of their table, but the way out right
+  /// behind what ends a gesture well; the help has its own place at the end of the line.
   private static let elsewhere: [Context: [Offer]] = {
     var result: [Context: [Offer]] = [:]
     for context in Context.allCases {
-      let all = CommandTable.all.filter { $0.contexts.contains(context) }
-      let ordered = all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
-      result[context] = ordered.compactMap { Offer($0, in: context) }
+      var all = CommandTable.all.filter { $0.contexts.contains(context) && $0.name != "help" }
+      if let index = all.firstIndex(where: { $0.name == "cancel" }) {
+        all.insert(all.remove(at: index), at: 1)
+      }
+      result[context] = all.compactMap { Offer($0, in: context) }
     }
     return result
   }()
@@ -167,6 +172,7 @@ enum Footer {
         "Enter keeps it   Esc leaves it as it was", 1, row, Style(.faint))
       return
     }
+    if editor.isTyping { return drawFilterKeys(editor, row, on: &surface) }
     for hint in hints(of: editor) {
       let next = surface.write(
         hint.key, hint.columns.lowerBound, row, Style(.accent, on: .plain, .bold))
@@ -175,6 +181,20 @@ enum Footer {
     let help = editor.size.columns - 8
     surface.write("?", help, row, Style(.accent, on: .plain, .bold))
     surface.write("help", help + 2, row, Style(.text))
+  }
+
+  /// What works while the stencils are found by typing: every other key is a letter there.
+  private static func drawFilterKeys(_ editor: Editor, _ row: Int, on surface: inout Surface) {
+    var column = surface.write("type to find", 1, row, Style(.faint)) + 2
+    let arrows = [GlyphSet.Glyph.arrowUp, .arrowDown].map { editor.glyphs.text($0) }
+    let keys = [
+      (arrows.joined(separator: " "), "choose"),
+      (display("<Enter>", editor.glyphs), "place it"), ("Esc", "show all again"),
+    ]
+    for (key, label) in keys {
+      column = surface.write(key, column, row, Style(.accent, on: .plain, .bold)) + 1
+      column = surface.write(label, column, row, Style(.text)) + 2
+    }
   }
 
   private static func drawPrompt(

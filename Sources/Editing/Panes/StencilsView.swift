@@ -34,14 +34,16 @@ struct StencilsView {
     let glyphs = editor.glyphs
     surface.fill(area, .text)
     PaneDivider.vertical(area.endColumn, area, editor, on: &surface)
-    surface.write(
-      "Stencils", area.column + 1, area.row,
-      Style(hasFocus ? .accent : .strong, on: .plain, .bold), limit: area.endColumn)
     if pane.isFiltering {
-      let column = surface.write("/", area.column + 10, area.row, Style(.accent))
+      // What is typed gets the whole row: the pane is hardly wider than a stencil's name.
+      let column = surface.write(
+        "/", area.column + 1, area.row, Style(.accent, on: .plain, .bold))
       pane.filter.draw(
         on: &surface, column, area.row, columns: area.endColumn - column, style: .text)
     } else {
+      surface.write(
+        "Stencils", area.column + 1, area.row,
+        Style(hasFocus ? .accent : .strong, on: .plain, .bold), limit: area.endColumn)
       surface.write("/ find", area.endColumn - 7, area.row, Style(.faint))
     }
     let rows = pane.rows
