@@ -7,11 +7,11 @@ public nonisolated enum TerminalError: Error, Hashable, Sendable, CustomStringCo
   /// No terminal of this type is known, nor one like it.
   case unknownType(String)
 
-  /// One line that says what is wrong and what helps.
+  /// One line that says what is wrong, and what helps where that is known here.
   public var description: String {
     switch self {
     case .notATerminal:
-      "the editor needs a terminal for its input and output; 'export' and 'threats' work without one"
+      "the editor needs a terminal for its input and output"
     case .tooSimple(let type):
       "the terminal type '\(type)' can't show the editor; set TERM to what the terminal really is"
     case .unknownType(let type):

@@ -64,11 +64,7 @@ struct Session {
       choices.mouse = options.usesMouse
       terminal = try Console.open(choices)
     } catch {
-      Output.message("\(error)")
-      let name = path ?? "FILE"
-      Output.message(
-        "without a terminal: drawbridge threats \(name), drawbridge check \(name), "
-          + "drawbridge export \(name) --to text")
+      Output.message(explanation(of: error, opening: path))
       throw ExitCode(Ending.failed)
     }
     var session = Session(terminal, file, opening.value(), path, stamp, options)
@@ -76,6 +72,17 @@ struct Session {
     terminal.close()
     if let line = session.farewell { Output.message(line) }
     if ending != 0 { throw ExitCode(ending) }
+  }
+
+  /// What is wrong and what works all the same, in one line.
+  private static func explanation(of error: TerminalError, opening path: String?) -> String {
+    guard error == .notATerminal else { return "\(error)" }
+    if let path, access(path, F_OK) != 0 {
+      return "\(path): no such file, and \(error) to draw a new one; "
+        + "'drawbridge new \(path) --no-edit' writes an empty one"
+    }
+    return "\(error); 'drawbridge threats \(path ?? "FILE")' works without one, "
+      + "as do check and export"
   }
 
   private init(

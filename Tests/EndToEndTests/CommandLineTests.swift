@@ -169,6 +169,21 @@ import Testing
     #expect(ending.output == [])
     #expect(ending.errors.contains("terminal"))
     for command in ["threats", "check", "export"] { #expect(ending.errors.contains(command)) }
+    #expect(lines(ending.errors).count == 1, "\(ending.errors)")
+  }
+
+  @Test func `a missing file without a terminal is said once`() throws {
+    let missing = folder / "missing.yaml"
+    let ending = try Program.drawbridge(missing)
+    #expect(ending.status == 1)
+    #expect(ending.output == [])
+    #expect(
+      ending.errors
+        == "\(missing): no such file, and the editor needs a terminal for its input and output to "
+        + "draw a new one; 'drawbridge new \(missing) --no-edit' writes an empty one\n")
+    // What it says is so.
+    #expect(try Program.drawbridge("new", missing, "--no-edit").status == 0)
+    #expect(try Program.drawbridge("threats", missing).status == 0)
   }
 
   @Test(arguments: [["keys"], ["schema"], ["--help"], ["--version"]])
