@@ -29,12 +29,34 @@ struct Drawbridge: ParsableCommand {
   /// the only argument is a file that is there, it is opened at once; all else goes the long way.
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.count == 1, let path = arguments.first, isFile(path) else { return main(nil) }
+    guard arguments.count == 1, let path = arguments.first, isFile(path) else {
+      return runCommand()
+    }
     do {
       try MainActor.assumeIsolated { try Session.run(path, Session.Options()) }
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  private static func runCommand() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says how a command ended, and ends the program.
+  ///
+  /// What was used wrongly is quoted in what is said of it, and a script may have passed on any text
+  /// at all; so nothing in it reaches the terminal that a terminal would act on. What was asked for,
+  /// such as help or a completion script, is printed as it is.
+  private static func end(with error: any Error) -> Never {
+    let (text, code) = (fullMessage(for: error), exitCode(for: error))
+    if !text.isEmpty { code.isSuccess ? Output.data(text + "\n") : Output.message(text) }
+    exit(withError: code)
   }
 
   /// Whether a word can't mean anything but a file: no command has a dot or a slash in its name.

@@ -186,6 +186,30 @@ import Testing
     #expect(try Program.drawbridge("threats", missing).status == 0)
   }
 
+  /// Whatever is wrong with a word, what is said of it quotes it without what a terminal acts on.
+  @Test(arguments: [
+    ["--b\u{1B}[2Jogus"], ["threats", "FILE", "--status", "\u{1B}]0;title\u{7}"],
+    ["threats", "FILE", "--\u{9B}31m"], ["export", "FILE", "--to", "\u{8}\u{8}pdf\r"],
+    ["keys", "\u{202E}erom\u{1B}c"], ["-\u{1B}"], ["new", "a.yaml", "\u{1B}[31m"],
+    ["threats", "FILE", "--fail-on=\u{1B}[5m\u{7F}"],
+  ])
+  func `wrong usage is quoted without a raw control`(arguments: [String]) throws {
+    let ending = try Program.run(Program.path, arguments.map { $0 == "FILE" ? sample : $0 })
+    #expect(ending.status == 64)
+    #expect(ending.output == [])
+    #expect(ending.errors.contains("Usage: "))
+    // A control has a picture of its own, and what has none a sign in its place.
+    let pictures = ending.errors.unicodeScalars.filter {
+      ("\u{2400}"..."\u{2421}").contains($0) || $0 == "\u{FFFD}"
+    }
+    #expect(!pictures.isEmpty, "\(ending.errors)")
+    let raw = ending.errors.unicodeScalars.filter {
+      $0 != "\n"
+        && ($0.properties.generalCategory == .control || $0.properties.isBidiControl)
+    }
+    #expect(raw.isEmpty, "\(ending.errors.debugDescription)")
+  }
+
   @Test(arguments: [["keys"], ["schema"], ["--help"], ["--version"]])
   func `what needs no file prints`(arguments: [String]) throws {
     let ending = try Program.run(Program.path, arguments)
