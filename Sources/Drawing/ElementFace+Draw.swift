@@ -46,7 +46,7 @@ extension ElementFace.Piece {
   }
 
   private func drawStrip(
-    _ open: Set<Stride>, _ x: Int, _ y: Int, _ element: ElementShape, on sketch: inout Sketch
+    _ open: StrideSet, _ x: Int, _ y: Int, _ element: ElementShape, on sketch: inout Sketch
   ) {
     for (index, stride) in Stride.allCases.enumerated() {
       if open.contains(stride), let letter = stride.rawValue.utf8.first {

@@ -12,7 +12,7 @@ struct ElementFace {
     case name(TextLine)
     case subtitle(TextLine)
     case gap(Int)
-    case strip(Set<Stride>)
+    case strip(StrideSet)
     /// The worst priority and the count; the count is nil where there is no room for it.
     case badge(Risk, count: String?)
     case check
@@ -88,7 +88,7 @@ struct ElementFace {
 
   /// The badge or the check mark, and the strip before it.
   fileprivate struct Marks {
-    var strip: Set<Stride>
+    var strip: StrideSet
     var badge: Piece
   }
 

@@ -142,7 +142,7 @@ struct SVGDrawing {
     }
   }
 
-  private mutating func drawStrip(_ open: Set<Stride>, _ frame: Rect) {
+  private mutating func drawStrip(_ open: StrideSet, _ frame: Rect) {
     for (index, stride) in Stride.allCases.enumerated() {
       let isOpen = open.contains(stride)
       let place = Rect(frame.minX + index, frame.minY, 1, 1)

@@ -99,7 +99,6 @@ extension Editor {
   mutating func handlePaste(_ text: String) {
     if picker != nil {
       picker?.query.insert(text)
-      picker?.chosen = 0
     } else if prompt != nil {
       prompt?.line.insert(text)
       if let prompt { prompt.changed?(&self, prompt.line.text) }
@@ -202,9 +201,7 @@ extension Editor {
     case (.pageDown, _): open.chosen = min(open.chosen + 8, max(0, open.matches.count - 1))
     case (.pageUp, _): open.chosen = max(0, open.chosen - 8)
     default:
-      let before = open.query.text
       _ = open.query.handle(key)
-      if open.query.text != before { open.chosen = 0 }
     }
     picker = open
   }

@@ -4,7 +4,7 @@
 /// nothing of rules.
 public struct Risk: Hashable, Sendable {
   /// The STRIDE kinds with at least one open threat.
-  public var open: Set<Stride>
+  public var open: StrideSet
   /// The worst priority among the open threats; nil where none is open.
   public var worst: Priority.Level?
   /// How many threats are open.
@@ -14,7 +14,7 @@ public struct Risk: Hashable, Sendable {
 
   /// A risk, by default none.
   public init(
-    open: Set<Stride> = [], worst: Priority.Level? = nil, openCount: Int = 0, settledCount: Int = 0
+    open: StrideSet = [], worst: Priority.Level? = nil, openCount: Int = 0, settledCount: Int = 0
   ) {
     self.open = open
     self.worst = worst

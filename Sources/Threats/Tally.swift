@@ -2,8 +2,8 @@ import Models
 
 /// A ``Risk`` in the making: small numbers that add up quickly.
 struct Tally: Hashable, Sendable {
-  /// One bit for each STRIDE kind with an open threat.
-  private var strides = 0
+  /// The STRIDE kinds with an open threat.
+  private var strides: StrideSet = []
   /// The worst open priority's raw value plus one; 0 where none is open.
   private var worst = 0
   private var open = 0
@@ -20,11 +20,11 @@ struct Tally: Hashable, Sendable {
     }
     open += 1
     worst = max(worst, threat.level.rawValue + 1)
-    if let stride = threat.stride { strides |= 1 << stride.index }
+    if let stride = threat.stride { strides.insert(stride) }
   }
 
   mutating func add(_ other: Tally) {
-    strides |= other.strides
+    strides.formUnion(other.strides)
     worst = max(worst, other.worst)
     open += other.open
     settled += other.settled
@@ -32,12 +32,7 @@ struct Tally: Hashable, Sendable {
 
   var risk: Risk {
     Risk(
-      open: Self.sets[strides], worst: Priority.Level(rawValue: worst - 1), openCount: open,
+      open: strides, worst: Priority.Level(rawValue: worst - 1), openCount: open,
       settledCount: settled)
-  }
-
-  /// Every set of STRIDE kinds by its bits, made once because sets are dear.
-  private static let sets: [Set<Stride>] = (0..<(1 << Stride.allCases.count)).map { bits in
-    Set(Stride.allCases.filter { bits & (1 << $0.index) != 0 })
   }
 }

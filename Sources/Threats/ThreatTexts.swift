@@ -96,7 +96,7 @@ private struct Names {
         open = another
       }
     }
-    result += text[start...]
+    result += String(text[start...])
     return result
   }
 

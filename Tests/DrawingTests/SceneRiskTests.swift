@@ -35,7 +35,7 @@ struct SceneRiskTests {
   private static func risks(_ random: inout RoutingRandom) -> Risks {
     let choices = [
       nil, SceneSamples.high, SceneSamples.medium, SceneSamples.low, SceneSamples.settled,
-      Risk(open: Set(Stride.allCases), worst: .high, openCount: 123),
+      Risk(open: .all, worst: .high, openCount: 123),
     ]
     var risks: Risks = [:]
     for id in (0..<7).map({ "e\($0)" }) + (0..<8).map({ "f\($0)" }) {

@@ -79,4 +79,26 @@ struct LineEditorTests {
     session.paste(name)
     #expect(session.shows("1 " + name))
   }
+
+  /// Wide characters take two columns, and either leads to them.
+  @Test(arguments: [(0, 0), (1, 1), (2, 1), (3, 2), (4, 3), (9, 3)])
+  func theCursorGoesToTheCharacterInAColumn(_ column: Int, _ cursor: Int) {
+    var line = LineEditor("a本b")
+    line.moveCursor(to: column, columns: 20)
+    #expect(line.cursor == cursor)
+  }
+
+  /// A click on a character of a long line goes to it, and one on a mark to what it hides.
+  @Test func theCursorGoesToWhatIsSeenOfALongLine() {
+    for column in 0..<10 {
+      var line = LineEditor("abcdefghijklmnopqrst")
+      #expect(look(line, 10).text == "[…mnopqrst ]")
+      line.moveCursor(to: column, columns: 10)
+      #expect(line.cursor == 11 + column)
+    }
+    var line = LineEditor("abcdefghijklmnopqrst")
+    _ = line.handle(Key(.home))
+    line.moveCursor(to: 9, columns: 10)
+    #expect(line.cursor == 9)
+  }
 }

@@ -161,7 +161,7 @@ struct MouseTests {
     #expect(session.editor.threatsPane.top > 0)
     session.type("<C-w>h")
     session.wheel(.down, ScreenPoint(area.stencils.column + 2, area.stencils.row + 5))
-    #expect(session.editor.stencilsPane.chosen == 1)
+    #expect(session.editor.stencilsPane.top == 4 && session.editor.stencilsPane.chosen == 4)
     session.type("<Esc>?")
     session.wheel(.down, ScreenPoint(10, 10))
     #expect(session.editor.helpTop == 3)

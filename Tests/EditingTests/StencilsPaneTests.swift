@@ -59,13 +59,23 @@ struct StencilsPaneTests {
     #expect(wanted.count + 2 <= Layout.stencilColumns)
   }
 
-  /// Presses where hints stand otherwise do nothing while text is typed.
-  @Test func theFooterIsNotPressedWhileTyping() {
+  /// What the last line offers while typing can be pressed; no command of another time is run there.
+  @Test func theFooterIsPressedWhileTyping() throws {
     var session = Session(Samples.pair)
     session.type("<C-w>h/we")
-    for column in 0..<80 { session.click(ScreenPoint(column, 23)) }
+    let enter = try #require(session.find("⏎ place it"))
+    let escape = try #require(session.find("Esc show all"))
+    for column in 0..<80 where column < enter.column || column > escape.column + 17 {
+      session.click(ScreenPoint(column, 23))
+    }
     #expect(session.editor.helpTop == nil)
     #expect(session.editor.stencilsPane.filter.text == "we")
+    session.click(escape)
+    #expect(!session.editor.stencilsPane.isFiltering)
+    #expect(session.editor.stencilsPane.filter.isEmpty)
+    session.type("/web")
+    session.click(enter)
+    #expect(session.isMode("PLACE"))
   }
 
   @Test(arguments: Context.allCases) func helpStandsInTheFooterOnce(_ context: Context) {

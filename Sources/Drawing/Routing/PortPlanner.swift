@@ -25,12 +25,18 @@ struct PortPlanner {
   var plans: [PortPlan] = []
   /// The ends on each side, at the element's index × 4 + the side's number.
   var slots: [[Slot]]
-  /// How many straight flows join two sides, by the smaller and the larger side's index.
-  private var straights: [[Int]: Int] = [:]
+  /// By the smaller index of two sides, how many straight flows join it to others.
+  private var straights: [[Straights]]
+  /// How many straight flows there are to the side of the larger index.
+  private struct Straights {
+    var side: Int
+    var count: Int
+  }
 
   init(boxes: [Rect]) {
     self.boxes = boxes
     slots = Array(repeating: [], count: boxes.count * 4)
+    straights = Array(repeating: [], count: boxes.count * 4)
   }
 
   // MARK: Sides
@@ -81,14 +87,20 @@ struct PortPlanner {
     for side in PortSide.allCases {
       let range = straightRange(a, b, side)
       guard let range else { continue }
-      let key = [a * 4 + side.rawValue, b * 4 + side.opposite.rawValue].sorted()
+      let (one, other) = (a * 4 + side.rawValue, b * 4 + side.opposite.rawValue)
+      let (first, second) = (min(one, other), max(one, other))
+      let known = straights[first].firstIndex { $0.side == second }
       let gap = side.isHorizontal ? 2 : 4
-      let count = straights[key, default: 0]
+      let count = known.map { straights[first][$0].count } ?? 0
       guard (range.upperBound - range.lowerBound) / gap + 1 > count,
         slots[a * 4 + side.rawValue].count < capacity(a, side),
         slots[b * 4 + side.opposite.rawValue].count < capacity(b, side)
       else { return false }
-      straights[key] = count + 1
+      if let known {
+        straights[first][known].count += 1
+      } else {
+        straights[first].append(Straights(side: second, count: 1))
+      }
       let place = range.lowerBound + (range.upperBound - range.lowerBound) / 2
       let source = Port(side: side, place: place)
       let target = Port(side: side.opposite, place: place)

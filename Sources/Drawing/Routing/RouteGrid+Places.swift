@@ -54,11 +54,11 @@ extension RouteGrid {
   private static func places(
     _ contents: Contents, _ region: ClosedRange<Int>, _ detail: Detail, isRow: Bool
   ) -> [Int] {
-    var runs: [ClosedRange<Int>] = []
+    var runs: [Run] = []
     func add(_ low: Int, _ high: Int) {
       let low = max(low, region.lowerBound)
       let high = min(high, region.upperBound)
-      if low <= high { runs.append(low...high) }
+      if low <= high { runs.append(Run(low: low, high: high)) }
     }
     let pad = isRow ? 6 : 10
     if detail == .sparse { return sparse(contents, region, isRow: isRow) }
@@ -129,20 +129,26 @@ extension RouteGrid {
     return chosen.isEmpty ? [region.lowerBound] : chosen.sorted()
   }
 
+  /// Places that follow each other without a gap.
+  private struct Run {
+    var low: Int
+    var high: Int
+  }
+
   /// All places of the runs, and a few in the gaps between them.
-  private static func spread(_ runs: [ClosedRange<Int>], _ region: ClosedRange<Int>) -> [Int] {
+  private static func spread(_ runs: [Run], _ region: ClosedRange<Int>) -> [Int] {
     var result: [Int] = []
     var next = region.lowerBound
-    for run in runs.sorted(by: { $0.lowerBound < $1.lowerBound }) where run.upperBound >= next {
-      let low = max(run.lowerBound, next)
+    for run in runs.sorted(by: { $0.low < $1.low }) where run.high >= next {
+      let low = max(run.low, next)
       if low > next, !result.isEmpty {
         let middle = next + (low - next) / 2
         for place in [middle - 3, middle, middle + 3] where place >= next && place < low {
           result.append(place)
         }
       }
-      result.append(contentsOf: low...run.upperBound)
-      next = run.upperBound + 1
+      result.append(contentsOf: low...run.high)
+      next = run.high + 1
       if result.count > mostCells { break }
     }
     if result.isEmpty { result = [region.lowerBound] }

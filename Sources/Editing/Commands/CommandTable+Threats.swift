@@ -132,7 +132,7 @@ extension CommandTable {
     _ status: Status, _ key: String, _ hint: String, name: String? = nil
   ) -> Command {
     Command(
-      name ?? hint.split(separator: " ").joined(separator: "-"), [], .threats, [.threats], [key],
+      name ?? String(hint.map { $0 == " " ? "-" : $0 }), [], .threats, [.threats], [key],
       hint: hint, "Say that the threat is \(hint)", unless: noThreats
     ) { editor, _ in editor.setStatus(status) }
   }

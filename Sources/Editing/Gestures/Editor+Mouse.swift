@@ -36,14 +36,11 @@ extension Editor {
   mutating func handleMouse(_ mouse: Mouse) {
     if case .wheel(let way) = mouse.action { return wheel(way, mouse) }
     if case .press = mouse.action {
-      // The footer's hints are not seen while it shows a message, so a click there runs none.
-      let hidesHints = message != nil && layout.footer.contains(mouse.place)
+      let shown = Footer.content(of: self)
       message = nil
-      if hidesHints { return }
+      if !hasOverlay, pressText(mouse, shown) { return }
     }
-    if confirmation != nil || helpTop != nil || picker != nil || retemplating != nil {
-      return pressOverlay(mouse)
-    }
+    if hasOverlay { return pressOverlay(mouse) }
     switch mouse.action {
     case .press(.left): press(mouse)
     case .press(.right):
@@ -60,7 +57,6 @@ extension Editor {
   }
 
   private mutating func press(_ mouse: Mouse) {
-    let wasTyping = isTyping
     if let open = prompt {
       // A click elsewhere accepts what was typed, as leaving a form does.
       prompt = nil
@@ -74,10 +70,7 @@ extension Editor {
     mouseState.lastPress = isDouble ? nil : (mouse.place, mouse.time)
     let layout = self.layout
     if layout.title.contains(mouse.place) { return pressTitle(mouse.place) }
-    if layout.footer.contains(mouse.place) {
-      // While text is typed, the footer offers nothing to press.
-      return wasTyping ? () : pressFooter(mouse.place)
-    }
+    if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
     if layout.stencils.contains(mouse.place) { return pressStencils(mouse.place) }
     if layout.properties.contains(mouse.place) { return pressProperties(mouse.place) }
     if layout.threats.contains(mouse.place) { return pressThreats(mouse.place, isDouble: isDouble) }
@@ -252,132 +245,6 @@ extension Editor {
         drop()
       }
     default: break
-    }
-  }
-
-  private mutating func wheel(_ way: Mouse.Wheel, _ mouse: Mouse) {
-    let step = way == .up || way == .left ? -1 : 1
-    if helpTop != nil {
-      helpTop = min(max(0, (helpTop ?? 0) + 3 * step), HelpView.lastTop(size))
-      return
-    }
-    if let offer = retemplating {
-      retemplating?.top = min(
-        max(0, offer.top + 3 * step), RetemplatingView.lastTop(offer, in: size))
-      return
-    }
-    if picker != nil {
-      picker?.step(step)
-      return
-    }
-    let layout = self.layout
-    // The pane that has the keyboard keeps its chosen row in sight, so there the choice moves.
-    if focus == .threats, layout.threats.contains(mouse.place) {
-      stepThreat(step)
-    } else if focus == .properties, layout.properties.contains(mouse.place) {
-      propertiesPane.step(step, in: self)
-    } else if focus == .stencils, layout.stencils.contains(mouse.place) {
-      stencilsPane.chosen += step
-    } else if layout.threats.contains(mouse.place) {
-      threatsPane.top = max(0, threatsPane.top + 2 * step)
-    } else if layout.properties.contains(mouse.place) {
-      propertiesPane.top = max(0, propertiesPane.top + 2 * step)
-    } else if layout.stencils.contains(mouse.place) {
-      stencilsPane.top = max(0, stencilsPane.top + 2 * step)
-    } else if layout.canvas.contains(mouse.place) {
-      let sideways =
-        way == .left || way == .right || !mouse.modifiers.intersection([.shift, .alt]).isEmpty
-      scroll(by: sideways ? Vector(6 * step, 0) : Vector(0, 2 * step))
-    }
-  }
-
-  private mutating func pressStencils(_ place: ScreenPoint) {
-    focus(on: .stencils)
-    let row = stencilsPane.top + place.row - layout.stencils.row - 2
-    let rows = stencilsPane.rows
-    if place.row < layout.stencils.row + 2 {
-      stencilsPane.isFiltering = true
-      return
-    }
-    guard rows.indices.contains(row) else { return }
-    stencilsPane.chosen = row
-    switch rows[row] {
-    case .kind: foldStencils()
-    case .stencil(let id):
-      stencilsPane.isFiltering = false
-      takeStencil()
-      mouseState.hold = .stencil(id)
-    }
-  }
-
-  private mutating func pressProperties(_ place: ScreenPoint) {
-    let rows = propertiesPane.rows(self)
-    let row = propertiesPane.top + place.row - layout.properties.row - PropertiesPane.headRows
-    if focus != .properties { focus(on: .properties) }
-    guard rows.indices.contains(row), rows[row].isChoosable,
-      place.row >= layout.properties.row + PropertiesPane.headRows
-    else { return }
-    propertiesPane.choose(row, in: self)
-    editProperty()
-  }
-
-  private mutating func pressThreats(_ place: ScreenPoint, isDouble: Bool) {
-    if place.row == layout.threats.row {
-      threatsPane.nextScope()
-      return
-    }
-    guard let id = threatRow(at: place.row),
-      let threat = workspace.analyzer.threats.first(where: { $0.id == id })
-    else { return }
-    let wasChosen = threatsPane.chosenID == id && focus == .threats
-    if focus != .threats { focus(on: .threats) }
-    choose(threat)
-    if wasChosen || isDouble { threatsPane.showsDetails.toggle() }
-  }
-
-  private mutating func pressTitle(_ place: ScreenPoint) {
-    guard let id = TitleBar.tabs(of: self).first(where: { $0.columns.contains(place.column) })?.id
-    else { return }
-    trail = []
-    show(diagram: id)
-  }
-
-  private mutating func pressFooter(_ place: ScreenPoint) {
-    if place.column >= size.columns - 8 {
-      helpTop = 0
-      return
-    }
-    guard let hint = Footer.hints(of: self).first(where: { $0.columns.contains(place.column) })
-    else { return }
-    run(hint.offer.command, Command.Invocation(context: context))
-  }
-
-  /// A press while a box floats above everything: a row of it, or anywhere else to close it.
-  private mutating func pressOverlay(_ mouse: Mouse) {
-    guard case .press(.left) = mouse.action else { return }
-    if helpTop != nil {
-      helpTop = nil
-    } else if let offer = retemplating {
-      let isInside = RetemplatingView.box(offer, in: size).contains(mouse.place)
-      switch RetemplatingView.answer(at: mouse.place, to: offer, self) {
-      case true?: takeTemplate()
-      case false?: retemplating = nil
-      case nil: if !isInside { retemplating = nil }
-      }
-    } else if let open = picker {
-      let box = PickerView.box(of: open, in: size)
-      guard box.contains(mouse.place) else {
-        picker = nil
-        return
-      }
-      guard let row = PickerView.row(at: mouse.place, of: open, in: size) else { return }
-      picker = nil
-      open.picked(&self, row)
-    } else if let asked = confirmation {
-      if let choice = ConfirmationView.choice(at: mouse.place, of: asked, in: size) {
-        confirmation = nil
-        asked.choices[choice].chosen(&self)
-      }
     }
   }
 }

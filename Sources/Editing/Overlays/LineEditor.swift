@@ -115,6 +115,26 @@ struct LineEditor: Hashable, Sendable {
     return Self.sight(widths, cursor: cursor, columns: columns)
   }
 
+  /// Puts the cursor on the character that is seen in one of so many columns, counted from 0; behind
+  /// the last one where there is none.
+  ///
+  /// A mark stands for the next character that is out of sight.
+  mutating func moveCursor(to column: Int, columns: Int) {
+    let sight = sight(columns: columns)
+    if sight.isCutBefore, column <= 0 {
+      cursor = sight.shown.lowerBound - 1
+      return
+    }
+    var index = sight.shown.lowerBound
+    var end = sight.isCutBefore ? 1 : 0
+    while index < sight.shown.upperBound {
+      end += TextWidth.of(String(characters[index]))
+      if column < end { break }
+      index += 1
+    }
+    cursor = index
+  }
+
   private static func sight(_ widths: [Int], cursor: Int, columns: Int) -> Sight {
     let total = widths.reduce(0, +)
     if total < columns {

@@ -16,9 +16,14 @@ struct Picker: Sendable {
   var rows: [Row]
   /// Whether details stand at the right edge, as keys do, and titles get the room before them.
   var alignsDetails = false
-  var query = LineEditor()
+  /// What is looked for; what comes to be found is seen from its start.
+  var query = LineEditor() {
+    didSet { if query.text != oldValue.text { (chosen, top) = (0, 0) } }
+  }
   /// Index into `matches`.
   var chosen = 0
+  /// The line that is to be the first one seen, as long as that keeps the chosen row in sight.
+  var top = 0
   var picked: @Sendable (inout Editor, Int) -> Void
 
   init(

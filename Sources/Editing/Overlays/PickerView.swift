@@ -7,10 +7,13 @@ enum PickerView {
     return OverlayBox.centred(columns, min(22, max(8, size.rows - 6)), in: size)
   }
 
+  /// A heading, or the place of a row among the matches.
+  private typealias Line = (heading: String?, match: Int?)
+
   /// The lines between the edges: matches with a heading before each group.
-  private static func lines(_ picker: Picker) -> [(heading: String?, match: Int?)] {
+  private static func lines(_ picker: Picker) -> [Line] {
     let matches = picker.matches
-    var result: [(heading: String?, match: Int?)] = []
+    var result: [Line] = []
     var group = ""
     let isSorted = picker.query.isEmpty
     for (position, index) in matches.enumerated() {
@@ -23,19 +26,34 @@ enum PickerView {
     return result
   }
 
-  private static func top(_ picker: Picker, _ height: Int) -> Int {
-    let lines = lines(picker)
+  /// The first line that is seen.
+  private static func top(_ picker: Picker, _ lines: [Line], _ height: Int) -> Int {
+    let last = max(0, lines.count - height)
+    let top = min(picker.top, last)
     let chosen = lines.firstIndex { $0.match == picker.chosen } ?? 0
-    // The heading of the first group stays in view with its first row.
-    if chosen < height - 1 { return 0 }
-    return min(chosen - height + 2, max(0, lines.count - height))
+    // A line below the chosen one shows that there is more, and a heading stays with its first row.
+    if chosen > top + height - 2 { return min(chosen - height + 2, last) }
+    if chosen < top { return chosen > 0 && lines[chosen - 1].match == nil ? chosen - 1 : chosen }
+    return top
+  }
+
+  /// Scrolls the list; a chosen row that would go out of sight gives way to the nearest one in sight.
+  static func scroll(_ picker: inout Picker, by step: Int, in size: ScreenSize) {
+    let lines = lines(picker)
+    let height = max(1, box(of: picker, in: size).inset(2, 1).rows - 2)
+    let last = max(0, lines.count - height)
+    picker.top = min(max(0, top(picker, lines, height) + step), last)
+    let end = picker.top == last ? lines.count : picker.top + height - 1
+    let seen = lines[picker.top..<end].compactMap(\.match)
+    guard let first = seen.first, let final = seen.last else { return }
+    picker.chosen = min(max(picker.chosen, first), final)
   }
 
   /// The row of the list in a place on the screen.
   static func row(at place: ScreenPoint, of picker: Picker, in size: ScreenSize) -> Int? {
     let inside = box(of: picker, in: size).inset(2, 1)
     let lines = lines(picker)
-    let index = top(picker, inside.rows - 2) + place.row - inside.row - 2
+    let index = top(picker, lines, inside.rows - 2) + place.row - inside.row - 2
     guard place.row >= inside.row + 2, lines.indices.contains(index),
       let match = lines[index].match
     else { return nil }
@@ -50,7 +68,7 @@ enum PickerView {
     let lines = lines(picker)
     let matches = picker.matches
     let height = inside.rows - 2
-    let top = top(picker, height)
+    let top = top(picker, lines, height)
     for offset in 0..<max(0, min(height, lines.count - top)) {
       let line = lines[top + offset]
       let row = inside.row + 2 + offset
@@ -77,6 +95,15 @@ enum PickerView {
       surface.write(
         TextWidth.cut(item.detail.singleLine, to: max(0, inside.endColumn - start)), start, row,
         Style(.faint, on: ground))
+    }
+    // Arrows in the right edge tell of rows that the wheel brings in sight.
+    let arrows = [
+      (top > 0, GlyphSet.Glyph.arrowUp, 0), (top + height < lines.count, .arrowDown, height - 1),
+    ]
+    for (isSeen, glyph, line) in arrows where isSeen {
+      surface.put(
+        editor.glyphs[glyph], rect.endColumn - 1, inside.row + 2 + line,
+        Style(.accent, on: .overlay))
     }
     if matches.isEmpty {
       surface.write(

@@ -174,12 +174,15 @@ struct CanvasView {
     if bounds.maxX > last.x { surface.put(glyphs[.arrowRight], area.endColumn - 1, row, style) }
   }
 
-  /// The name being typed, over the item that it is for.
+  /// Where a name is being typed; nil where none is.
+  func promptArea(_ editor: Editor) -> ScreenRect? { nameField(editor)?.area }
+
+  /// The field that a name is typed in, and the number of the flow before it.
   ///
   /// The field grows with what is typed, to the right and then to the left, as far as the canvas
   /// goes.
-  private func drawPrompt(_ editor: Editor, on surface: inout Surface) {
-    guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return }
+  private func nameField(_ editor: Editor) -> (area: ScreenRect, number: String)? {
+    guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return nil }
     let used = TextWidth.of(prompt.line.text) + 1
     var rect: ScreenRect
     var number = ""
@@ -195,11 +198,19 @@ struct CanvasView {
     rect.columns = min(rect.columns, area.columns)
     rect.column = min(max(rect.column, area.column), area.endColumn - rect.columns)
     rect.row = min(max(rect.row, area.row), area.endRow - 1)
-    if !number.isEmpty {
-      let next = surface.write(
-        number, rect.column, rect.row, Style(.strong, on: .focus), limit: rect.endColumn)
-      (rect.column, rect.columns) = (next, rect.endColumn - next)
-    }
+    // A number that leaves no room for the name is left out.
+    if number.utf8.count + 12 > rect.columns { number = "" }
+    rect.column += number.utf8.count
+    rect.columns -= number.utf8.count
+    return (rect, number)
+  }
+
+  /// The name being typed, over the item that it is for.
+  private func drawPrompt(_ editor: Editor, on surface: inout Surface) {
+    guard let prompt = editor.prompt, case .item(let id) = prompt.position,
+      let (rect, number) = nameField(editor)
+    else { return }
+    surface.write(number, rect.column - number.utf8.count, rect.row, Style(.strong, on: .focus))
     prompt.line.draw(
       on: &surface, rect.column, rect.row, columns: rect.columns, style: Style(.strong, on: .focus))
     if prompt.line.isEmpty, let stencil = editor.model.facts(of: id, in: editor.diagramID)?.stencil

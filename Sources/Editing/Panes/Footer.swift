@@ -32,10 +32,55 @@ enum Footer {
     func look(_ glyphs: GlyphSet) -> (key: String, width: Int) { looks[glyphs.isASCII ? 1 : 0] }
   }
 
+  /// What the line shows.
+  enum Content {
+    /// A question and the text that answers it.
+    case question(Prompt)
+    case message(Editor.Message)
+    /// How typing in another place is ended.
+    case typing
+    /// What works while a stencil is found by typing: every other key is a letter there.
+    case finding
+    case hints
+  }
+
+  /// What the line shows now, and so what a click there is on.
+  static func content(of editor: Editor) -> Content {
+    if let prompt = editor.prompt, prompt.position.isFooter { return .question(prompt) }
+    if let message = editor.message, message.isWarning || !editor.isInGesture {
+      return .message(message)
+    }
+    if editor.prompt != nil { return .typing }
+    return editor.isTyping ? .finding : .hints
+  }
+
+  /// A way to end typing, and where it stands.
+  struct Ending {
+    let text: String
+    /// Whether what was typed is kept; else what it is for stays as it was.
+    let keeps: Bool
+    let columns: Range<Int>
+  }
+
+  /// The ways to end typing in another place.
+  static let endings = [
+    Ending(text: "Enter keeps it", keeps: true, columns: 1..<15),
+    Ending(text: "Esc leaves it as it was", keeps: false, columns: 18..<41),
+  ]
+
+  /// Where the answer of a question is typed.
+  static func area(of prompt: Prompt, _ layout: Layout) -> ScreenRect {
+    let line = layout.footer
+    let start = 1 + TextWidth.of(TextWidth.cut(title(of: prompt), to: line.columns / 2))
+    return ScreenRect(start, line.row, max(0, line.columns - start - 1), 1)
+  }
+
+  private static func title(of prompt: Prompt) -> String {
+    prompt.title == ":" || prompt.title == "/" ? prompt.title : prompt.title + ": "
+  }
+
   /// The hints that fit, most useful first, for the place the keyboard is in.
   static func hints(of editor: Editor) -> [Hint] {
-    // While text is typed, the keys of commands are letters.
-    if editor.isTyping { return [] }
     let context = editor.context
     var column = 1
     let width = editor.size.columns
@@ -68,7 +113,7 @@ enum Footer {
   ])
   private static let nothingSelected = offers([
     "insert", "next-element", "next-flow", "next-threat", "insert-process", "insert-border",
-    "undo", "write",
+    "undo", "write", "quit",
   ])
   private static let flowSelected = offers([
     "properties", "rename", "number", "stencil", "reverse", "delete", "next-flow", "next-threat",
@@ -103,7 +148,10 @@ enum Footer {
   }()
 
   private static func offers(_ names: [String], _ context: Context = .canvas) -> [Offer] {
-    names.compactMap { CommandTable.byName[$0].flatMap { Offer($0, in: context) } }
+    // The table by name takes longer to make than these few take to find.
+    names.compactMap { name in
+      CommandTable.all.first { $0.name == name }.flatMap { Offer($0, in: context) }
+    }
   }
 
   /// Which hints come first depends on what a person would do next.
@@ -158,21 +206,27 @@ enum Footer {
   static func draw(_ editor: Editor, _ layout: Layout, on surface: inout Surface) {
     let row = layout.footer.row
     surface.fill(layout.footer, .text)
-    if let prompt = editor.prompt, prompt.position.isFooter {
-      return drawPrompt(prompt, editor, row, on: &surface)
-    }
-    if let message = editor.message, message.isWarning || !editor.isInGesture {
+    switch content(of: editor) {
+    case .question(let prompt):
+      surface.write(
+        TextWidth.cut(title(of: prompt), to: layout.footer.columns / 2), 1, row,
+        Style(.accent, on: .plain, .bold))
+      let area = area(of: prompt, layout)
+      prompt.line.draw(on: &surface, area.column, row, columns: area.columns, style: .text)
+      return
+    case .message(let message):
       let style = message.isWarning ? Style(.warning) : Style(.text)
       surface.write(
         TextWidth.cut(message.text, to: editor.size.columns - 2), 1, row, style)
       return
-    }
-    if editor.prompt != nil {
-      surface.write(
-        "Enter keeps it   Esc leaves it as it was", 1, row, Style(.faint))
+    case .typing:
+      for ending in endings {
+        surface.write(ending.text, ending.columns.lowerBound, row, Style(.faint))
+      }
       return
+    case .finding: return drawFindingKeys(editor, row, on: &surface)
+    case .hints: break
     }
-    if editor.isTyping { return drawFilterKeys(editor, row, on: &surface) }
     for hint in hints(of: editor) {
       let next = surface.write(
         hint.key, hint.columns.lowerBound, row, Style(.accent, on: .plain, .bold))
@@ -183,30 +237,38 @@ enum Footer {
     surface.write("help", help + 2, row, Style(.text))
   }
 
-  /// What works while the stencils are found by typing: every other key is a letter there.
-  private static func drawFilterKeys(_ editor: Editor, _ row: Int, on surface: inout Surface) {
-    var column = surface.write("type to find", 1, row, Style(.faint)) + 2
-    let arrows = [GlyphSet.Glyph.arrowUp, .arrowDown].map { editor.glyphs.text($0) }
-    let keys = [
-      (arrows.joined(separator: " "), "choose"),
-      (display("<Enter>", editor.glyphs), "place it"), ("Esc", "show all again"),
+  /// A key that works while a stencil is found by typing, and where it stands.
+  struct FindingKey {
+    /// Nil where several do it.
+    let key: Key?
+    let shown: String
+    let label: String
+    let columns: Range<Int>
+  }
+
+  private static let findingTitle = "type to find"
+
+  static func findingKeys(_ glyphs: GlyphSet) -> [FindingKey] {
+    let arrows = glyphs.text(.arrowUp) + " " + glyphs.text(.arrowDown)
+    let keys: [(Key?, String, String)] = [
+      (nil, arrows, "choose"), (Key(.enter), display("<Enter>", glyphs), "place it"),
+      (Key(.escape), "Esc", "show all again"),
     ]
-    for (key, label) in keys {
-      column = surface.write(key, column, row, Style(.accent, on: .plain, .bold)) + 1
-      column = surface.write(label, column, row, Style(.text)) + 2
+    var column = 1 + findingTitle.utf8.count + 2
+    return keys.map { key, shown, label in
+      let end = column + TextWidth.of(shown) + 1 + label.utf8.count
+      defer { column = end + 2 }
+      return FindingKey(key: key, shown: shown, label: label, columns: column..<end)
     }
   }
 
-  private static func drawPrompt(
-    _ prompt: Prompt, _ editor: Editor, _ row: Int, on surface: inout Surface
-  ) {
-    let isSign = prompt.title == ":" || prompt.title == "/"
-    let title = isSign ? prompt.title : prompt.title + ": "
-    let column = surface.write(
-      TextWidth.cut(title, to: editor.size.columns / 2), 1, row,
-      Style(.accent, on: .plain, .bold))
-    prompt.line.draw(
-      on: &surface, column, row, columns: editor.size.columns - column - 1, style: .text)
+  private static func drawFindingKeys(_ editor: Editor, _ row: Int, on surface: inout Surface) {
+    surface.write(findingTitle, 1, row, Style(.faint))
+    for key in findingKeys(editor.glyphs) {
+      let next = surface.write(
+        key.shown, key.columns.lowerBound, row, Style(.accent, on: .plain, .bold))
+      surface.write(key.label, next + 1, row, Style(.text))
+    }
   }
 }
 

@@ -100,14 +100,14 @@ struct PropertiesPane: Sendable {
     }
     chosen = min(max(chosen, 0), max(rows.count - 1, 0))
     subject = rows.indices.contains(chosen) ? rows[chosen].subject : nil
-    let height = max(1, editor.layout.properties.rows - Self.headRows - Self.footRows)
+    let height = Self.height(editor)
     if editor.focus == .properties {
-      if chosen < top { top = chosen }
-      if chosen >= top + height { top = chosen - height + 1 }
-      // A heading just above the first row that is seen belongs to it.
-      if top > 0, chosen == top, rows.indices.contains(top - 1), !rows[top - 1].isChoosable {
-        top -= 1
+      if chosen < top {
+        top = chosen
+        // A heading just above belongs to it.
+        if top > 0, rows.indices.contains(top - 1), !rows[top - 1].isChoosable { top -= 1 }
       }
+      if chosen >= top + height { top = chosen - height + 1 }
     }
     top = min(max(top, 0), max(0, rows.count - height))
     let key = ForecastKey(list: list, row: chosen)
@@ -124,6 +124,23 @@ struct PropertiesPane: Sendable {
   static let headRows = 3
   /// Rows below the list: what the chosen property means.
   static let footRows = 3
+
+  /// How many rows of the list are seen at once.
+  private static func height(_ editor: Editor) -> Int {
+    max(1, editor.layout.properties.rows - headRows - footRows)
+  }
+
+  /// Scrolls the list; where the pane has the keyboard, a chosen row that goes out of sight gives way
+  /// to the nearest one in sight.
+  mutating func scroll(by step: Int, in editor: Editor) {
+    let rows = rows(editor)
+    let height = Self.height(editor)
+    top = min(max(0, top + step), max(0, rows.count - height))
+    guard editor.focus == .properties else { return }
+    let seen = (top..<min(rows.count, top + height)).filter { rows[$0].isChoosable }
+    guard let first = seen.first, let last = seen.last else { return }
+    choose(min(max(chosen, first), last), in: editor)
+  }
 
   mutating func step(_ by: Int, in editor: Editor) {
     let rows = rows(editor)

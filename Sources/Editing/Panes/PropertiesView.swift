@@ -19,6 +19,15 @@ struct PropertiesView {
     }
   }
 
+  /// The step to another value that a column of the chosen row stands for: back left of the value,
+  /// forth right of it; nil elsewhere, and in rows without arrows.
+  func step(at column: Int, of row: PropertyRow) -> Int? {
+    guard !row.values.isEmpty else { return nil }
+    let start = valueColumn(of: row)
+    if start - 2..<start ~= column { return -1 }
+    return column >= start + TextWidth.of(row.value) ? 1 : nil
+  }
+
   /// What the pane shows while nothing is typed in it.
   struct Sight: Equatable {
     private let list: PropertiesPane.Key
@@ -260,18 +269,22 @@ struct PropertiesView {
     }
   }
 
+  /// Where a value is being typed; nil where none is seen.
+  func promptArea(_ editor: Editor) -> ScreenRect? {
+    guard case .property(let row) = editor.prompt?.position else { return nil }
+    let line = area.row + PropertiesPane.headRows + row - editor.propertiesPane.top
+    guard line >= area.row, line < area.endRow else { return nil }
+    let rows = editor.propertiesPane.rows(editor)
+    guard rows.indices.contains(row) else { return nil }
+    let column = valueColumn(of: rows[row])
+    return ScreenRect(column, line, area.endColumn - column, 1)
+  }
+
   /// Draws the value being typed, if there is one.
   private func drawPrompt(_ editor: Editor, on surface: inout Surface) -> Bool {
-    guard let prompt = editor.prompt, case .property(let row) = prompt.position else {
-      return false
-    }
-    let line = area.row + PropertiesPane.headRows + row - editor.propertiesPane.top
-    guard line >= area.row, line < area.endRow else { return false }
-    let rows = editor.propertiesPane.rows(editor)
-    guard rows.indices.contains(row) else { return false }
-    let column = valueColumn(of: rows[row])
+    guard let prompt = editor.prompt, let place = promptArea(editor) else { return false }
     prompt.line.draw(
-      on: &surface, column, line, columns: area.endColumn - column,
+      on: &surface, place.column, place.row, columns: place.columns,
       style: Style(.strong, on: .focus))
     return true
   }

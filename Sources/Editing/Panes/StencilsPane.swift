@@ -56,6 +56,13 @@ struct StencilsPane: Sendable {
     }
   }
 
+  /// Scrolls the list; a chosen row that goes out of sight gives way to the nearest one in sight.
+  mutating func scroll(by step: Int, in editor: Editor) {
+    let height = max(1, editor.layout.stencils.rows - 2)
+    top = min(max(0, top + step), max(0, rows.count - height))
+    chosen = min(max(chosen, top), top + height - 1)
+  }
+
   mutating func settle(_ editor: Editor) {
     chosen = min(max(chosen, 0), max(rows.count - 1, 0))
     let height = max(1, editor.layout.stencils.rows - 2)

@@ -80,6 +80,15 @@ struct ThreatsView {
     }
   }
 
+  /// The last line that the pane scrolls to.
+  func lastTop(_ editor: Editor) -> Int {
+    let pane = editor.threatsPane
+    let rows = pane.rows(editor)
+    let chosen = pane.showsDetails ? rows.first { $0.id == pane.chosenID } : nil
+    let details = chosen.map { self.details(editor, of: $0).count } ?? 0
+    return max(0, rows.count + details - max(0, area.rows - 1))
+  }
+
   /// The lines that fit, with the chosen threat and its details among them.
   func visible(_ editor: Editor) -> [Line] {
     let pane = editor.threatsPane
@@ -133,21 +142,35 @@ struct ThreatsView {
     return texts
   }
 
+  /// How many threats are open, as the heading tells it.
+  private static func count(_ editor: Editor) -> String {
+    let totals = editor.workspace.analyzer.totals
+    return "\(Priority.Level.allCases.reduce(0) { $0 + totals.open($1) }) open "
+  }
+
+  /// Where the heading names whose threats can be listed.
+  static func scopes(_ editor: Editor) -> [(scope: ThreatsPane.Scope, columns: Range<Int>)] {
+    var column = 13 + TextWidth.of(count(editor))
+    return ThreatsPane.Scope.allCases.map { scope in
+      defer { column += TextWidth.of(scope.rawValue) + 2 }
+      return (scope, column..<column + TextWidth.of(scope.rawValue) + 2)
+    }
+  }
+
   private func drawHeading(_ editor: Editor, on surface: inout Surface) {
     let glyphs = editor.glyphs
     let row = area.row
     surface.put(glyphs[.horizontal], 0...max(0, area.columns - 1), row, Style(.divider))
     let hasFocus = editor.focus == .threats
     let totals = editor.workspace.analyzer.totals
-    let open = Priority.Level.allCases.reduce(0) { $0 + totals.open($1) }
     var column = surface.write(
       " Threats ", 1, row, Style(hasFocus ? .accent : .strong, on: .plain, .bold))
-    column = surface.write("\(open) open ", column, row, .text)
+    column = surface.write(Self.count(editor), column, row, .text)
     column = surface.write(glyphs.text(.horizontal) + " ", column + 1, row, Style(.divider))
-    for scope in ThreatsPane.Scope.allCases {
+    for (scope, columns) in Self.scopes(editor) {
       let isCurrent = scope == editor.threatsPane.scope
       column = surface.write(
-        " \(scope.rawValue) ", column, row,
+        " \(scope.rawValue) ", columns.lowerBound, row,
         isCurrent ? Style(.accent, on: .plain, [.bold, .underline]) : Style(.faint))
     }
     column = surface.write(" ", column + 1, row, .text)

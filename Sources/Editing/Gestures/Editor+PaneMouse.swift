@@ -1,0 +1,178 @@
+import Models
+import Screen
+
+/// The mouse outside the canvas: in the panes, in lists, in the lines above and below.
+extension Editor {
+  /// A press on text that is being typed, which puts its cursor there, or on a last line that shows
+  /// no hints, which then runs none; false for presses elsewhere.
+  mutating func pressText(_ mouse: Mouse, _ shown: Footer.Content) -> Bool {
+    if let area = promptArea, area.contains(mouse.place) {
+      prompt?.line.moveCursor(to: mouse.place.column - area.column, columns: area.columns)
+      return true
+    }
+    guard layout.footer.contains(mouse.place) else { return false }
+    switch shown {
+    case .hints: return false
+    case .question, .message: return true
+    case .finding:
+      let hit = Footer.findingKeys(glyphs).first { $0.columns.contains(mouse.place.column) }
+      if let key = hit?.key { _ = steerStencilFilter(key) }
+      return true
+    case .typing:
+      guard let ending = Footer.endings.first(where: { $0.columns.contains(mouse.place.column) }),
+        let open = prompt
+      else { return true }
+      prompt = nil
+      ending.keeps ? open.accepted(&self, open.line.text) : open.cancelled?(&self)
+      return true
+    }
+  }
+
+  /// Where text is being typed; nil where none is.
+  private var promptArea: ScreenRect? {
+    guard let prompt else { return nil }
+    return switch prompt.position {
+    case .footer: Footer.area(of: prompt, layout)
+    case .item: CanvasView(layout).promptArea(self)
+    case .property: PropertiesView(layout).promptArea(self)
+    }
+  }
+
+  mutating func wheel(_ way: Mouse.Wheel, _ mouse: Mouse) {
+    let step = way == .up || way == .left ? -1 : 1
+    if helpTop != nil {
+      helpTop = min(max(0, (helpTop ?? 0) + 3 * step), HelpView.lastTop(size))
+      return
+    }
+    if let offer = retemplating {
+      retemplating?.top = min(
+        max(0, offer.top + 3 * step), RetemplatingView.lastTop(offer, in: size))
+      return
+    }
+    if var open = picker {
+      PickerView.scroll(&open, by: 3 * step, in: size)
+      picker = open
+      return
+    }
+    let layout = self.layout
+    if layout.threats.contains(mouse.place) {
+      // The list follows the threat that stands out on the canvas, so there the choice moves.
+      if focus == .threats || threatsPane.spotlight != nil { return stepThreat(step) }
+      let last = ThreatsView(layout).lastTop(self)
+      threatsPane.top = min(max(0, min(threatsPane.top, last) + 2 * step), last)
+    } else if layout.properties.contains(mouse.place) {
+      // A row that is being typed in stays where it is.
+      if case .property? = prompt?.position { return }
+      propertiesPane.scroll(by: 2 * step, in: self)
+    } else if layout.stencils.contains(mouse.place) {
+      stencilsPane.scroll(by: 2 * step, in: self)
+    } else if layout.canvas.contains(mouse.place) {
+      let sideways =
+        way == .left || way == .right || !mouse.modifiers.intersection([.shift, .alt]).isEmpty
+      scroll(by: sideways ? Vector(6 * step, 0) : Vector(0, 2 * step))
+    }
+  }
+
+  mutating func pressStencils(_ place: ScreenPoint) {
+    focus(on: .stencils)
+    let row = stencilsPane.top + place.row - layout.stencils.row - 2
+    let rows = stencilsPane.rows
+    if place.row < layout.stencils.row + 2 {
+      stencilsPane.isFiltering = true
+      return
+    }
+    guard rows.indices.contains(row) else { return }
+    stencilsPane.chosen = row
+    switch rows[row] {
+    case .kind: foldStencils()
+    case .stencil(let id):
+      stencilsPane.isFiltering = false
+      takeStencil()
+      mouseState.hold = .stencil(id)
+    }
+  }
+
+  mutating func pressProperties(_ place: ScreenPoint) {
+    let rows = propertiesPane.rows(self)
+    let row = propertiesPane.top + place.row - layout.properties.row - PropertiesPane.headRows
+    let hadFocus = focus == .properties
+    if !hadFocus { focus(on: .properties) }
+    guard rows.indices.contains(row), rows[row].isChoosable,
+      place.row >= layout.properties.row + PropertiesPane.headRows
+    else { return }
+    // The arrows beside the chosen value are there to be clicked on.
+    if row == propertiesPane.chosen, hadFocus,
+      let step = PropertiesView(layout).step(at: place.column, of: rows[row])
+    {
+      return cycleProperty(step)
+    }
+    propertiesPane.choose(row, in: self)
+    editProperty()
+  }
+
+  mutating func pressThreats(_ place: ScreenPoint, isDouble: Bool) {
+    if place.row == layout.threats.row {
+      let word = ThreatsView.scopes(self).first { $0.columns.contains(place.column) }
+      if let word { threatsPane.scope = word.scope } else { threatsPane.nextScope() }
+      return
+    }
+    guard let id = threatRow(at: place.row),
+      let threat = workspace.analyzer.threats.first(where: { $0.id == id })
+    else { return }
+    let wasChosen = threatsPane.chosenID == id && focus == .threats
+    if focus != .threats { focus(on: .threats) }
+    choose(threat)
+    if wasChosen || isDouble { threatsPane.showsDetails.toggle() }
+  }
+
+  mutating func pressTitle(_ place: ScreenPoint) {
+    guard let id = TitleBar.tabs(of: self).first(where: { $0.columns.contains(place.column) })?.id
+    else { return }
+    trail = []
+    show(diagram: id)
+  }
+
+  mutating func pressFooter(_ place: ScreenPoint) {
+    if place.column >= size.columns - 8 {
+      helpTop = 0
+      return
+    }
+    guard let hint = Footer.hints(of: self).first(where: { $0.columns.contains(place.column) })
+    else { return }
+    run(hint.offer.command, Command.Invocation(context: context))
+  }
+
+  /// Whether a box floats above everything.
+  var hasOverlay: Bool {
+    confirmation != nil || helpTop != nil || picker != nil || retemplating != nil
+  }
+
+  /// A press while a box floats above everything: a row of it, or anywhere else to close it.
+  mutating func pressOverlay(_ mouse: Mouse) {
+    guard case .press(.left) = mouse.action else { return }
+    if helpTop != nil {
+      helpTop = nil
+    } else if let offer = retemplating {
+      let isInside = RetemplatingView.box(offer, in: size).contains(mouse.place)
+      switch RetemplatingView.answer(at: mouse.place, to: offer, self) {
+      case true?: takeTemplate()
+      case false?: retemplating = nil
+      case nil: if !isInside { retemplating = nil }
+      }
+    } else if let open = picker {
+      let box = PickerView.box(of: open, in: size)
+      guard box.contains(mouse.place) else {
+        picker = nil
+        return
+      }
+      guard let row = PickerView.row(at: mouse.place, of: open, in: size) else { return }
+      picker = nil
+      open.picked(&self, row)
+    } else if let asked = confirmation {
+      if let choice = ConfirmationView.choice(at: mouse.place, of: asked, in: size) {
+        confirmation = nil
+        asked.choices[choice].chosen(&self)
+      }
+    }
+  }
+}
