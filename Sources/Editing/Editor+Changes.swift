@@ -146,10 +146,11 @@ extension Editor {
       choices: [
         .init(key: Key("r"), label: "go on with those changes; u takes them back") { editor in
           editor.adopt(recovered, template)
+          editor.effects.append(.takeRecovery)
         },
         .init(key: Key("d"), label: "forget those changes") { $0.effects.append(.forgetRecovery) },
         .init(key: Key(.escape), label: "leave the file as it is, ask again next time") { _ in },
-      ])
+      ], isUnexpected: true)
   }
 
   /// Puts another state of the same model in place, as one step.

@@ -132,12 +132,29 @@ extension Editor {
 
   private mutating func answerConfirmation(_ key: Key) {
     guard let asked = confirmation else { return }
-    if let choice = asked.choices.first(where: { $0.key == key }) {
+    if key.code == .escape || key == Key(.character("c"), .control) {
       confirmation = nil
-      choice.chosen(&self)
-    } else if key.code == .escape || key == Key(.character("c"), .control) {
-      confirmation = nil
+      asked.choices.first { $0.key == Key(.escape) }?.chosen(&self)
+    } else if let index = asked.choices.firstIndex(where: { $0.key == key }) {
+      asked.isUnexpected ? confirmation?.chosen = index : answer(asked, index)
+    } else if asked.isUnexpected {
+      let step: Int
+      switch (key.code, key.modifiers) {
+      case (.enter, _):
+        if let chosen = asked.chosen { answer(asked, chosen) }
+        return
+      case (.down, _), (.tab, []): step = 1
+      case (.up, _), (.tab, .shift): step = -1
+      default: return
+      }
+      let next = asked.chosen.map { $0 + step } ?? (step > 0 ? 0 : asked.choices.count - 1)
+      confirmation?.chosen = min(max(0, next), asked.choices.count - 1)
     }
+  }
+
+  private mutating func answer(_ asked: Confirmation, _ index: Int) {
+    confirmation = nil
+    asked.choices[index].chosen(&self)
   }
 
   private mutating func steerHelp(_ key: Key) {

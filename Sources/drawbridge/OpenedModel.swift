@@ -7,6 +7,8 @@ import Threats
 struct OpenedModel {
   let path: String
   let file: ModelFile
+  /// What the file says.
+  let bytes: [UInt8]
 
   var model: Model { file.model }
   var template: Template { file.template }
@@ -16,7 +18,8 @@ struct OpenedModel {
   /// - Throws: ``FileError``.
   init(_ path: String) throws {
     self.path = path
-    file = try Self.read(try ReadFile.bytes(path), path: path)
+    bytes = try ReadFile.bytes(path)
+    file = try Self.read(bytes, path: path)
   }
 
   /// Reads a model from bytes that stand for the file at a path.

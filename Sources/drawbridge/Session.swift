@@ -25,6 +25,8 @@ struct Session {
   private var file: ModelFile
   private var stamp: FileStamp?
   private var recovery: RecoveryFile
+  /// Whether an earlier sitting left something that nothing has been said of yet.
+  private var hasRecovery: Bool
   private var isDone = false
 
   /// Opens a file, or a new model, and edits it until the person leaves.
@@ -34,6 +36,7 @@ struct Session {
     BareThread.start { Editor.prepareFrame() }
     let file: ModelFile
     var stamp: FileStamp?
+    var bytes: [UInt8]?
     do {
       if let path, access(path, F_OK) == 0 {
         if options.template != nil {
@@ -41,7 +44,8 @@ struct Session {
             file: path, message: "the model has a template; --template is for a new model")
         }
         stamp = FileStamp(path)
-        file = try OpenedModel(path).file
+        let opened = try OpenedModel(path)
+        (file, bytes) = (opened.file, opened.bytes)
       } else {
         file = try NewCommand.file(path, title: nil, template: options.template)
       }
@@ -67,7 +71,8 @@ struct Session {
       Output.message(explanation(of: error, opening: path))
       throw ExitCode(Ending.failed)
     }
-    var session = Session(terminal, file, opening.value(), path, stamp, options)
+    var session = Session(
+      terminal, file, opening.value(), path, stamp, RecoveryFile(for: path, of: bytes), options)
     let ending = session.loop()
     terminal.close()
     if let line = session.farewell { Output.message(line) }
@@ -87,13 +92,14 @@ struct Session {
 
   private init(
     _ terminal: Console, _ file: ModelFile, _ opening: Opening, _ path: String?,
-    _ stamp: FileStamp?, _ options: Options
+    _ stamp: FileStamp?, _ recovery: RecoveryFile, _ options: Options
   ) {
     self.terminal = terminal
     self.file = file
     self.path = path
     self.stamp = stamp
-    recovery = RecoveryFile(for: path)
+    self.recovery = recovery
+    hasRecovery = recovery.isThere
     let glyphs: GlyphSet = options.isASCII || !terminal.isUTF8 ? .ascii : .unicode
     let diagram = options.diagram.flatMap { name in
       file.model.diagrams[name]?.id
@@ -104,7 +110,6 @@ struct Session {
       settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram)
     if let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
-    offerRecovery()
   }
 
   /// What to say on the normal screen afterwards.
@@ -117,13 +122,18 @@ struct Session {
       terminal.present(editor.frame(&frames))
       if isFirst { BareThread.start { Editor.prepareKeys() } }
       isFirst = false
-      // With changes that no file holds yet, a moment of quiet is used to write them aside.
+      // With changes that no file holds yet, a moment of quiet is used to write them aside. And
+      // only then is a question asked that a person does not expect, who may be typing by now.
       let patience =
-        editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
+        editor.wantsTick || hasRecovery
+        ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
       for event in terminal.next(timeout: patience) {
         switch event {
         case .input(let input):
-          if input == .tick { keepRecovery() }
+          if input == .tick {
+            offerRecovery()
+            keepRecovery()
+          }
           for effect in editor.handle(input) { perform(effect) }
         case .resumed:
           _ = editor.handle(.resize(terminal.size))
@@ -150,7 +160,8 @@ struct Session {
     case .readTemplate(let name): readTemplate(name)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
-    case .forgetRecovery: recovery.remove()
+    case .forgetRecovery: recovery.forget()
+    case .takeRecovery: recovery.take()
     case .suspend:
       keepRecovery()
       terminal.suspend()
@@ -181,13 +192,10 @@ struct Session {
       try AtomicFile.write(saved.bytes, to: target)
       // What was written is what the next save builds upon.
       file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
-      if isOther {
-        recovery.remove()
-        recovery = RecoveryFile(for: target)
-      }
+      recovery.leave()
+      recovery = RecoveryFile(for: target, of: saved.bytes)
       path = target
       stamp = FileStamp(target)
-      recovery.remove()
       editor.saved(model, as: target)
       farewell = "saved \(target)"
       if !saved.messages.isEmpty {
@@ -243,15 +251,15 @@ struct Session {
   private mutating func open(_ name: String) {
     do {
       let next = try OpenedModel(name)
-      recovery.remove()
+      recovery.leave()
       (file, path, stamp) = (next.file, name, FileStamp(name))
-      recovery = RecoveryFile(for: name)
+      recovery = RecoveryFile(for: name, of: next.bytes)
+      hasRecovery = recovery.isThere
       editor = Editor(
         file.model, template: file.template, fileName: name, size: terminal.size,
         settings: editor.settings,
         crossings: { [file] in file.crossings(of: $0, paths: $1) })
       if let first = file.messages.first { editor.succeeded(first) }
-      offerRecovery()
     } catch {
       editor.failed("\(error)")
     }
@@ -279,13 +287,20 @@ struct Session {
     recovery.write(model) { try drawn.recovery(of: model) }
   }
 
-  /// Offers what an earlier sitting could not save.
+  /// Offers what an earlier sitting could not save, where it belongs to the file as it is.
   private mutating func offerRecovery() {
-    guard let bytes = recovery.read(), let path,
-      let found = try? OpenedModel.recovered(bytes, of: file, path: path),
-      found.model != file.model
-    else { return }
-    recovery.isOffered = true
-    editor.offerRecovery(of: found.model, template: found.template)
+    guard hasRecovery, let path else { return }
+    hasRecovery = false
+    var finding = recovery.read()
+    if case .kept(let bytes)? = finding {
+      if let found = try? OpenedModel.recovered(bytes, of: file, path: path) {
+        if found.model == file.model { return recovery.forget() }
+        return editor.offerRecovery(of: found.model, template: found.template)
+      }
+      finding = recovery.moveAway()
+    }
+    if case .stranger(let kept)? = finding {
+      editor.succeeded("changes to another state of \(path) were never saved, \(kept) keeps them")
+    }
   }
 }

@@ -128,7 +128,7 @@ struct TemplateTests {
     var recovered = Samples.enzo.model
     recovered.header.template = "house.yaml"
     session.editor.offerRecovery(of: recovered, template: Self.other)
-    session.type("r")
+    session.type("r<Enter>")
     #expect(session.editor.template == Self.other)
     #expect(session.model == recovered)
     session.type("u")

@@ -60,6 +60,7 @@ extension EndToEnd {
       let again = try TestTerminal(["model.tm7"], in: folder)
       try again.see("The last sitting with this file")
       try again.type("r")
+      try again.press("Enter")
       try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
       try Person(terminal: again).command("wq")
       #expect(try again.status() == 0)
