@@ -221,7 +221,7 @@ struct BadInputTests {
   @Test("Megabytes of anything end in a clear error", arguments: 0..<5)
   func large(_ kind: Int) throws {
     let size = 10 << 20
-    var random = SplitMix64(state: 1)
+    var random = SplitMix64(seed: 1)
     let bytes: [UInt8] =
       switch kind {
       case 0:
@@ -240,7 +240,7 @@ struct BadInputTests {
   @Test("Any file cut short or with a byte changed is read or refused, never more")
   func damaged() {
     let source = Array(Fixtures.everything.utf8)
-    var random = SplitMix64(state: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<150 {
       var bytes = source
       switch random.below(3) {

@@ -10,7 +10,7 @@ struct DrawingGenerator {
   private let template: Template
 
   init(seed: UInt64, template: Template = CoreTemplate.template) {
-    random = SplitMix64(state: seed)
+    random = SplitMix64(seed: seed)
     self.template = template
   }
 

@@ -10,7 +10,7 @@ struct TMTRandomEditor {
   private var count = 0
 
   init(seed: UInt64, _ file: ModelFile) {
-    random = SplitMix64(state: seed)
+    random = SplitMix64(seed: seed)
     self.file = file
   }
 

@@ -143,7 +143,7 @@ struct TMTXMLTreeTests {
 
   @Test func `no change of a byte crashes`() throws {
     let whole = Array("<a b='c'><p:d xmlns:p='e'>&lt;x</p:d><![CDATA[g]]><!--h--></a>".utf8)
-    var random = SplitMix64(state: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<3000 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -7,7 +7,7 @@ struct TemplateGenerator {
   private var values: [(property: PropertyID, value: String)] = []
 
   init(seed: UInt64) {
-    random = SplitMix64(state: seed)
+    random = SplitMix64(seed: seed)
   }
 
   private static let words = [

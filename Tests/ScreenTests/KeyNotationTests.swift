@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -22,7 +23,7 @@ import Testing
   }
 
   @Test func sequencesAreReadBack() {
-    var random = Seeded(5)
+    var random = SplitMix64(seed: 5)
     for _ in 0..<300 {
       let keys = (0..<6).compactMap { _ in Self.codes.randomElement(using: &random) }.map {
         Key($0, Bool.random(using: &random) ? .alt : [])

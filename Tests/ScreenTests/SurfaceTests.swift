@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -136,7 +137,7 @@ func rows(_ surface: Surface) -> [String] {
   }
 
   /// Draws at random; what holds for every drawing is checked by the tests.
-  func scribble(_ surface: inout Surface, _ random: inout Seeded) {
+  func scribble(_ surface: inout Surface, _ random: inout SplitMix64) {
     let column = Int.random(in: -6..<14, using: &random)
     let row = Int.random(in: -1..<5, using: &random)
     let style = Style(
@@ -155,7 +156,7 @@ func rows(_ surface: Surface) -> [String] {
   }
 
   @Test func wideCharactersStayWhole() {
-    var random = Seeded(3)
+    var random = SplitMix64(seed: 3)
     var surface = Surface(ScreenSize(12, 4))
     for _ in 0..<3000 {
       scribble(&surface, &random)
@@ -170,7 +171,7 @@ func rows(_ surface: Surface) -> [String] {
   }
 
   @Test func changesAreAllThatChanged() {
-    var random = Seeded(4)
+    var random = SplitMix64(seed: 4)
     var surface = Surface(ScreenSize(12, 4))
     for _ in 0..<2000 {
       let earlier = surface

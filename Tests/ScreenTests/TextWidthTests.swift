@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -49,7 +50,7 @@ import Testing
   }
 
   @Test func piecesFitIntoCells() {
-    var random = Seeded(1)
+    var random = SplitMix64(seed: 1)
     for _ in 0..<500 {
       let text = (0..<12).compactMap { _ in troublesome.randomElement(using: &random) }.joined()
       for piece in TextWidth.pieces(text) {
@@ -73,7 +74,7 @@ import Testing
   }
 
   @Test func cutNeverTakesMoreThanItsRoom() {
-    var random = Seeded(2)
+    var random = SplitMix64(seed: 2)
     for _ in 0..<500 {
       let text = (0..<9).compactMap { _ in troublesome.randomElement(using: &random) }.joined()
       for columns in 0..<12 {

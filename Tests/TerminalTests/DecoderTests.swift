@@ -1,4 +1,5 @@
 import Screen
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -239,7 +240,7 @@ import Testing
   }
 
   @Test func noiseIsHarmless() {
-    var random = Noise(state: 1)
+    var random = SplitMix64(seed: 1)
     let interesting: [UInt32] = [
       27, 91, 60, 59, 48, 77, 109, 126, 50, 48, 49, 79, 93, 92, 7, 13, 65,
     ]
@@ -259,18 +260,5 @@ import Testing
     _ = decoder.take()
     decoder.feed(.scalar(0x6A))
     #expect(keys(decoder.take()) == "j")
-  }
-
-  /// SplitMix64.
-  struct Noise {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
   }
 }

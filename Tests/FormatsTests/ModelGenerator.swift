@@ -1,19 +1,9 @@
 import Models
+import TestSupport
 
-/// A generator whose numbers are the same in every run.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
+typealias SplitMix64 = TestSupport.SplitMix64
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
-
+extension SplitMix64 {
   mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 }
 
@@ -24,7 +14,7 @@ struct ModelGenerator {
   private var count = 100
 
   init(seed: UInt64) {
-    random = SplitMix64(state: seed)
+    random = SplitMix64(seed: seed)
   }
 
   static let texts = [

@@ -1,0 +1,22 @@
+/// Random numbers that are the same in every run: a seed makes a failing property repeatable.
+public struct SplitMix64: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// The numbers that a seed leads to.
+  public init(seed: UInt64) { state = seed }
+
+  /// The next number.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A random number below `n`.
+  public mutating func below(_ n: Int) -> Int { Int.random(in: 0..<n, using: &self) }
+
+  /// Whether something happens that happens once in `n` times.
+  public mutating func once(in n: Int) -> Bool { below(n) == 0 }
+}
