@@ -58,7 +58,7 @@ struct BoundaryShape {
     for dash in dashes { sketch.glyph(dash.glyph, dash.x, dash.y, style, .line) }
     if let label {
       let y = label.y
-      if border != nil {
+      if isInBorder(y) {
         sketch.glyph(.blank, label.x - 1, y, style, .name, count: label.line.width + 2)
       }
       sketch.add(label)
@@ -110,15 +110,19 @@ struct BoundaryShape {
     label = border.map { nameInBorder($0, occupancy) } ?? nameBesideLine(occupancy)
     if let label {
       occupancy.mark(label.frame, .text)
-      if border != nil { occupancy.mark(label.frame.inset(-1, 0), .text) }
+      if isInBorder(label.y) { occupancy.mark(label.frame.inset(-1, 0), .text) }
     }
   }
+
+  /// Whether a row is the top or the bottom one of a border, whose dashes make way for a name.
+  func isInBorder(_ y: Int) -> Bool { y == border?.minY || y == border?.maxY }
 
   private func run(_ line: TextLine, _ x: Int, _ y: Int) -> TextRun {
     TextRun(x: x, y: y, line: line, style: style, part: .name)
   }
 
-  /// In the top border where no flow or element is in the way, else in the bottom one.
+  /// In the top border where no flow or element is in the way, else in the bottom one, else on a
+  /// free row inside or outside of these; where the whole name fits nowhere, as much of it as does.
   private func nameInBorder(_ border: Rect, _ occupancy: Occupancy) -> TextRun? {
     let line = TextLine(name, cutTo: border.width - 4)
     guard line.width > 0, border.width >= 6 else { return nil }
@@ -131,7 +135,39 @@ struct BoundaryShape {
         if !occupancy.isTaken(y, columns, [.element, .flow, .text]) { return run(line, x, y) }
       }
     }
-    return run(line, first, border.minY)
+    for y in [border.minY + 1, border.maxY - 1] where border.height > 4 {
+      for x in first...last where !occupancy.isTaken(y, x - 1...x + line.width, .any) {
+        return run(line, x, y)
+      }
+    }
+    // Outside it may reach over the ends, as little as it has to, as long as it is seen to belong
+    // to the border.
+    for reach in 0...max(0, line.width - 8) {
+      for y in [border.minY - 1, border.maxY + 1] {
+        let places = reach == 0 ? Array(first...last) : [first - reach, last + reach]
+        for x in places where !occupancy.isTaken(y, x - 1...x + line.width, .any) {
+          return run(line, x, y)
+        }
+      }
+    }
+    return partInBorder(border, occupancy) ?? run(line, first, border.minY)
+  }
+
+  /// As much of the name as fits between the flows that cross the top or the bottom border; nil
+  /// where that is too little to be told from another name.
+  private func partInBorder(_ border: Rect, _ occupancy: Occupancy) -> TextRun? {
+    var best = (width: 7, x: 0, y: 0)
+    for y in [border.minY, border.maxY] {
+      var start = border.minX + 2
+      for x in start...min(border.maxX, start + Self.longest) {
+        let isEnd = x == border.maxX
+        guard isEnd || occupancy.isTaken(y, x...x, [.element, .flow, .text]) else { continue }
+        // A blank stays at each end.
+        if x - 1 - start > best.width { best = (x - 1 - start, start, y) }
+        start = x + 2
+      }
+    }
+    return best.width > 7 ? run(TextLine(name, cutTo: best.width), best.x, best.y) : nil
   }
 
   /// To the right or left of the line, as near to its start as nothing is in the way.

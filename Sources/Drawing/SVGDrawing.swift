@@ -83,7 +83,7 @@ struct SVGDrawing {
       line("<path class=\"dash\" d=\"\(path(boundary.points))\"/>")
     }
     if let label = boundary.label {
-      if boundary.border != nil { blank(label.frame) }
+      if boundary.isInBorder(label.y) { blank(label.frame) }
       write(label.line, label.frame, "name", anchor: .middle)
     }
     line("</g>")

@@ -172,10 +172,23 @@ extension Scene {
     }
   }
 
+  /// The open sides of a data store, where flows are drawn from as from any outline.
+  private func drawSides(
+    _ frame: Rect, _ window: Window, on surface: inout Surface, _ glyphs: GlyphSet
+  ) {
+    let first = max(frame.minY + 1, window.visible.minY)
+    let last = min(frame.maxY - 1, window.visible.maxY)
+    guard frame.width > 2, first <= last else { return }
+    for y in first...last {
+      for x in [frame.minX, frame.maxX] where window.visible.contains(Point(x, y)) {
+        let (column, row) = (window.column(x), window.row(y))
+        guard surface[column, row].isBlank else { continue }
+        surface.put(glyphs[.dashedVertical], column, row, Style(.accent))
+      }
+    }
+  }
+
   /// Marks at the four corners, outside the frame, so that they hide nothing of it.
-  ///
-  /// A data store is drawn open at its sides, where flows start all the same; while it is selected,
-  /// it shows where the mouse takes hold there.
   private func drawMarks(
     _ id: ItemID, _ window: Window, on surface: inout Surface, _ glyphs: GlyphSet
   ) {
@@ -193,20 +206,6 @@ extension Scene {
       for (x, glyph) in [(frame.minX - 1, GlyphSet.Glyph.leftMark), (frame.maxX + 1, .rightMark)]
       where window.visible.contains(Point(x, y)) {
         surface.put(glyphs[glyph], window.column(x), window.row(y), Style(.accent, .bold))
-      }
-    }
-  }
-
-  private func drawSides(
-    _ frame: Rect, _ window: Window, on surface: inout Surface, _ glyphs: GlyphSet
-  ) {
-    let first = max(frame.minY + 1, window.visible.minY)
-    let last = min(frame.maxY - 1, window.visible.maxY)
-    guard first <= last, frame.width > 2 else { return }
-    for x in [frame.minX, frame.maxX] where (window.visible.minX...window.visible.maxX).contains(x)
-    {
-      for y in first...last {
-        surface.put(glyphs[.dashedVertical], window.column(x), window.row(y), Style(.accent))
       }
     }
   }

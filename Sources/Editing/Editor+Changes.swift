@@ -148,9 +148,11 @@ extension Editor {
           editor.adopt(recovered, template)
           editor.effects.append(.takeRecovery)
         },
-        .init(key: Key("d"), label: "forget those changes") { $0.effects.append(.forgetRecovery) },
         .init(key: Key(.escape), label: "leave the file as it is, ask again next time") { _ in },
-      ], isUnexpected: true)
+        .init(key: Key("X"), label: "throw those changes away for good") {
+          $0.effects.append(.forgetRecovery)
+        },
+      ], chosen: 1)
   }
 
   /// Puts another state of the same model in place, as one step.

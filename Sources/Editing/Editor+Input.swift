@@ -102,8 +102,6 @@ extension Editor {
     } else if prompt != nil {
       prompt?.line.insert(text)
       if let prompt { prompt.changed?(&self, prompt.line.text) }
-    } else if isTyping {
-      pasteIntoStencilFilter(text)
     } else if focus == .canvas, case .design = mode {
       pasteNote(text)
     } else {
@@ -117,9 +115,6 @@ extension Editor {
     return focus == .canvas
   }
 
-  /// Whether keys go into a line of text that is not in a box of its own.
-  var isTyping: Bool { prompt != nil || stencilsPane.isFiltering && focus == .stencils }
-
   mutating func clearPending() {
     pendingKeys = []
     pendingCount = nil
@@ -132,29 +127,29 @@ extension Editor {
 
   private mutating func answerConfirmation(_ key: Key) {
     guard let asked = confirmation else { return }
-    if key.code == .escape || key == Key(.character("c"), .control) {
+    if let chosen = asked.chosen, key != Key(.escape), key != Key(.character("c"), .control) {
+      return choose(key, among: asked.choices, chosen)
+    }
+    if let choice = asked.choices.first(where: { $0.key == key }) {
       confirmation = nil
-      asked.choices.first { $0.key == Key(.escape) }?.chosen(&self)
-    } else if let index = asked.choices.firstIndex(where: { $0.key == key }) {
-      asked.isUnexpected ? confirmation?.chosen = index : answer(asked, index)
-    } else if asked.isUnexpected {
-      let step: Int
-      switch (key.code, key.modifiers) {
-      case (.enter, _):
-        if let chosen = asked.chosen { answer(asked, chosen) }
-        return
-      case (.down, _), (.tab, []): step = 1
-      case (.up, _), (.tab, .shift): step = -1
-      default: return
-      }
-      let next = asked.chosen.map { $0 + step } ?? (step > 0 ? 0 : asked.choices.count - 1)
-      confirmation?.chosen = min(max(0, next), asked.choices.count - 1)
+      choice.chosen(&self)
+    } else if key.code == .escape || key == Key(.character("c"), .control) {
+      confirmation = nil
     }
   }
 
-  private mutating func answer(_ asked: Confirmation, _ index: Int) {
-    confirmation = nil
-    asked.choices[index].chosen(&self)
+  /// A key of a question that only Enter answers.
+  private mutating func choose(_ key: Key, among choices: [Confirmation.Choice], _ chosen: Int) {
+    let count = choices.count
+    switch key.code {
+    case .enter:
+      confirmation = nil
+      choices[chosen].chosen(&self)
+    case .down, .tab: confirmation?.chosen = (chosen + 1) % count
+    case .up: confirmation?.chosen = (chosen + count - 1) % count
+    default:
+      if let index = choices.firstIndex(where: { $0.key == key }) { confirmation?.chosen = index }
+    }
   }
 
   private mutating func steerHelp(_ key: Key) {

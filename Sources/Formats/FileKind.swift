@@ -61,7 +61,8 @@ enum FileKind: Equatable {
     switch of(bytes) {
     case .empty, .text: return true
     case .other(let kind):
-      return kind == "XML or HTML" || kind.hasPrefix("UTF-16") || kind.contains("NUL")
+      return ["XML or HTML", "a ZIP archive"].contains(kind) || kind.hasPrefix("UTF-16")
+        || kind.contains("NUL")
     default: return false
     }
   }

@@ -41,7 +41,15 @@ public struct FlowNumber: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 
   /// The parts with dots between them: "1.2".
-  public var description: String { parts.map(String.init).joined(separator: ".") }
+  public var description: String {
+    // Put together by hand: each flow of each frame asks.
+    var text = ""
+    for part in parts {
+      if !text.isEmpty { text += "." }
+      text += String(part)
+    }
+    return text
+  }
 
   /// Whether the first comes earlier in the story.
   public static func < (a: FlowNumber, b: FlowNumber) -> Bool {

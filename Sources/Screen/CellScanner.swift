@@ -57,18 +57,18 @@ struct CellScanner {
     }
   }
 
-  /// Takes the marks and joiners that follow a base, and what a joined emoji is joined to.
+  /// Takes the marks and joiners that follow a base.
+  ///
+  /// What a joined emoji is joined to is left for the next piece, so that each of its parts is seen
+  /// in cells of its own: whether a terminal joins them, and in how many columns, differs from one to
+  /// the next, and columns that are miscounted break the whole line. A skin tone is left out, because
+  /// terminals join it to what stands before it even without a joiner.
   private mutating func withMarks(_ base: Next) -> Next {
     var result = base
     while let next = scalar(at: position), next.scalar.value >= 0x300 {
       switch ScalarKind(next.scalar) {
       case .mark: result.add(next.scalar)
-      case .joiner:
-        if next.scalar == "\u{200D}", Self.joins(base.base),
-          let joined = scalar(at: position + next.length), Self.joins(joined.scalar)
-        {
-          position += joined.length
-        }
+      case .joiner: break
       case .wide where Self.isSkinTone(next.scalar) && Self.joins(base.base): break
       default: return result
       }

@@ -16,13 +16,8 @@ public enum TextWidth {
   /// One piece of a text as it goes into a cell: a spacing scalar and the marks on it.
   ///
   /// Most graphemes are one piece. Those that terminals agree to draw in several cells (the two
-  /// letters of a flag, an Indic vowel beside its consonant) are several.
-  ///
-  /// An emoji that is joined of several, or has a skin tone, is its first. Each of its scalars takes
-  /// two columns by itself: curses lets only scalars without a width follow the first of a cell, and
-  /// terminals differ in whether they draw such a sequence in two columns or in as many as its
-  /// parts take. One that counts otherwise than we do would shift all that follows in the row; a
-  /// simpler picture does no harm.
+  /// letters of a flag, an Indic vowel beside its consonant) are several, and so is a joined emoji, whose
+  /// parts stand side by side: in which terminals they become one sign can't be known.
   public struct Piece: Sendable {
     /// What is shown.
     public let text: String

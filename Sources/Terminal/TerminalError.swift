@@ -7,7 +7,7 @@ public nonisolated enum TerminalError: Error, Hashable, Sendable, CustomStringCo
   /// No terminal of this type is known, nor one like it.
   case unknownType(String)
 
-  /// One line that says what is wrong, and what helps where that is known here.
+  /// One line that says what is wrong and what helps.
   public var description: String {
     switch self {
     case .notATerminal:

@@ -16,6 +16,12 @@ final class FlowAnalysis: Sendable {
     var decisions: [Decision]
   }
 
+  /// What somebody decided of a threat of a type.
+  private struct Decided {
+    var rule: Int
+    var decision: Decision
+  }
+
   let inputs: Inputs
   /// The threat types that fire, as indices, ascending.
   let rules: [Int]
@@ -52,16 +58,16 @@ final class FlowAnalysis: Sendable {
         level: decision?.priority?.level ?? rules.levels[index], atRisk: atRisk, isStale: isStale)
     }
 
-    var decided: [Int: Decision] = [:]
-    for decision in inputs.decisions {
-      if let index = rules.indices[decision.key.type] { decided[index] = decision }
+    var decided = inputs.decisions.compactMap { decision in
+      rules.indices[decision.key.type].map { Decided(rule: $0, decision: decision) }
     }
     var threats: [Threat] = []
     var totals = Totals()
     var (flowTally, sourceTally, targetTally) = (Tally(), Tally(), Tally())
     let isLoop = inputs.source == inputs.target
     for index in firing {
-      let new = threat(index, decided.removeValue(forKey: index), isStale: false)
+      let known = decided.firstIndex { $0.rule == index }
+      let new = threat(index, known.map { decided.remove(at: $0).decision }, isStale: false)
       threats.append(new)
       totals.add(new)
       flowTally.add(new)
@@ -69,8 +75,8 @@ final class FlowAnalysis: Sendable {
       if ends.contains(.source) || isLoop && ends.contains(.target) { sourceTally.add(new) }
       if ends.contains(.target) && !isLoop { targetTally.add(new) }
     }
-    let stale = decided.filter { !$0.value.isBlank }.sorted { $0.key < $1.key }
-      .map { threat($0.key, $0.value, isStale: true) }
+    let stale = decided.filter { !$0.decision.isBlank }.sorted { $0.rule < $1.rule }
+      .map { threat($0.rule, $0.decision, isStale: true) }
     for threat in stale { totals.add(threat) }
 
     self.inputs = inputs

@@ -30,33 +30,43 @@ struct Drawbridge: ParsableCommand {
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
     guard arguments.count == 1, let path = arguments.first, isFile(path) else {
-      return runCommand()
+      return run(Array(arguments))
     }
     do {
       try MainActor.assumeIsolated { try Session.run(path, Session.Options()) }
     } catch {
-      end(with: error)
+      end(with: error, Array(arguments))
     }
   }
 
-  private static func runCommand() {
+  private static func run(_ arguments: [String]) {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
-      end(with: error)
+      end(with: error, arguments)
     }
   }
 
-  /// Says how a command ended, and ends the program.
-  ///
-  /// What was used wrongly is quoted in what is said of it, and a script may have passed on any text
-  /// at all; so nothing in it reaches the terminal that a terminal would act on. What was asked for,
-  /// such as help or a completion script, is printed as it is.
-  private static func end(with error: any Error) -> Never {
-    let (text, code) = (fullMessage(for: error), exitCode(for: error))
-    if !text.isEmpty { code.isSuccess ? Output.data(text + "\n") : Output.message(text) }
-    exit(withError: code)
+  /// Ends as `exit(withError:)` does, but without a word from the command line that a terminal would
+  /// act on: what is wrong with an argument is said by repeating it.
+  private static func end(with error: any Error, _ arguments: [String]) -> Never {
+    let code = exitCode(for: error)
+    var text = fullMessage(for: error)
+    if code == .success {
+      // Help, the version or a completion script: nothing of it comes from the command line.
+      if !text.isEmpty { Output.data(text + "\n") }
+    } else if !text.isEmpty {
+      for argument in arguments {
+        let parts = [argument] + argument.split(separator: "=", maxSplits: 1).map(String.init)
+        for part in parts where part.contains(where: \.isNewline) {
+          text = text.replacing(
+            part, with: part.split(whereSeparator: \.isNewline).joined(separator: " "))
+        }
+      }
+      Output.message(text)
+    }
+    Glibc.exit(code.rawValue)
   }
 
   /// Whether a word can't mean anything but a file: no command has a dot or a slash in its name.

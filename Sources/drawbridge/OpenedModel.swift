@@ -7,8 +7,8 @@ import Threats
 struct OpenedModel {
   let path: String
   let file: ModelFile
-  /// What the file says.
-  let bytes: [UInt8]
+  /// What was read, for telling it from other contents.
+  let digest: FileDigest
 
   var model: Model { file.model }
   var template: Template { file.template }
@@ -18,7 +18,8 @@ struct OpenedModel {
   /// - Throws: ``FileError``.
   init(_ path: String) throws {
     self.path = path
-    bytes = try ReadFile.bytes(path)
+    let bytes = try ReadFile.bytes(path)
+    digest = FileDigest(bytes)
     file = try Self.read(bytes, path: path)
   }
 

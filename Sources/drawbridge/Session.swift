@@ -25,8 +25,6 @@ struct Session {
   private var file: ModelFile
   private var stamp: FileStamp?
   private var recovery: RecoveryFile
-  /// Whether an earlier sitting left something that nothing has been said of yet.
-  private var hasRecovery: Bool
   private var isDone = false
 
   /// Opens a file, or a new model, and edits it until the person leaves.
@@ -36,7 +34,7 @@ struct Session {
     BareThread.start { Editor.prepareFrame() }
     let file: ModelFile
     var stamp: FileStamp?
-    var bytes: [UInt8]?
+    var digest: FileDigest?
     do {
       if let path, access(path, F_OK) == 0 {
         if options.template != nil {
@@ -45,7 +43,7 @@ struct Session {
         }
         stamp = FileStamp(path)
         let opened = try OpenedModel(path)
-        (file, bytes) = (opened.file, opened.bytes)
+        (file, digest) = (opened.file, opened.digest)
       } else {
         file = try NewCommand.file(path, title: nil, template: options.template)
       }
@@ -68,26 +66,20 @@ struct Session {
       choices.mouse = options.usesMouse
       terminal = try Console.open(choices)
     } catch {
-      Output.message(explanation(of: error, opening: path))
+      let name = path ?? "FILE"
+      let other =
+        stamp == nil && path != nil
+        ? "drawbridge new \(name) --no-edit makes a model"
+        : "drawbridge threats, check and export read a model"
+      Output.message("\(error); without one, \(other)")
       throw ExitCode(Ending.failed)
     }
     var session = Session(
-      terminal, file, opening.value(), path, stamp, RecoveryFile(for: path, of: bytes), options)
+      terminal, file, opening.value(), path, stamp, RecoveryFile(for: path, base: digest), options)
     let ending = session.loop()
     terminal.close()
     if let line = session.farewell { Output.message(line) }
     if ending != 0 { throw ExitCode(ending) }
-  }
-
-  /// What is wrong and what works all the same, in one line.
-  private static func explanation(of error: TerminalError, opening path: String?) -> String {
-    guard error == .notATerminal else { return "\(error)" }
-    if let path, access(path, F_OK) != 0 {
-      return "\(path): no such file, and \(error) to draw a new one; "
-        + "'drawbridge new \(path) --no-edit' writes an empty one"
-    }
-    return "\(error); 'drawbridge threats \(path ?? "FILE")' works without one, "
-      + "as do check and export"
   }
 
   private init(
@@ -99,7 +91,6 @@ struct Session {
     self.path = path
     self.stamp = stamp
     self.recovery = recovery
-    hasRecovery = recovery.isThere
     let glyphs: GlyphSet = options.isASCII || !terminal.isUTF8 ? .ascii : .unicode
     let diagram = options.diagram.flatMap { name in
       file.model.diagrams[name]?.id
@@ -110,6 +101,7 @@ struct Session {
       settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram)
     if let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
+    offerRecovery()
   }
 
   /// What to say on the normal screen afterwards.
@@ -122,18 +114,13 @@ struct Session {
       terminal.present(editor.frame(&frames))
       if isFirst { BareThread.start { Editor.prepareKeys() } }
       isFirst = false
-      // With changes that no file holds yet, a moment of quiet is used to write them aside. And
-      // only then is a question asked that a person does not expect, who may be typing by now.
+      // With changes that no file holds yet, a moment of quiet is used to write them aside.
       let patience =
-        editor.wantsTick || hasRecovery
-        ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
+        editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
       for event in terminal.next(timeout: patience) {
         switch event {
         case .input(let input):
-          if input == .tick {
-            offerRecovery()
-            keepRecovery()
-          }
+          if input == .tick { keepRecovery() }
           for effect in editor.handle(input) { perform(effect) }
         case .resumed:
           _ = editor.handle(.resize(terminal.size))
@@ -160,14 +147,14 @@ struct Session {
     case .readTemplate(let name): readTemplate(name)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
-    case .forgetRecovery: recovery.forget()
-    case .takeRecovery: recovery.take()
+    case .forgetRecovery: recovery.settle(removing: true)
+    case .takeRecovery: recovery.settle(removing: false)
     case .suspend:
       keepRecovery()
       terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit:
-      recovery.leave()
+      recovery.remove()
       isDone = true
     }
   }
@@ -192,8 +179,9 @@ struct Session {
       try AtomicFile.write(saved.bytes, to: target)
       // What was written is what the next save builds upon.
       file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
-      recovery.leave()
-      recovery = RecoveryFile(for: target, of: saved.bytes)
+      recovery.remove()
+      recovery = RecoveryFile(for: target, base: FileDigest(saved.bytes))
+      _ = recovery.look()
       path = target
       stamp = FileStamp(target)
       editor.saved(model, as: target)
@@ -251,15 +239,15 @@ struct Session {
   private mutating func open(_ name: String) {
     do {
       let next = try OpenedModel(name)
-      recovery.leave()
+      recovery.remove()
       (file, path, stamp) = (next.file, name, FileStamp(name))
-      recovery = RecoveryFile(for: name, of: next.bytes)
-      hasRecovery = recovery.isThere
+      recovery = RecoveryFile(for: name, base: next.digest)
       editor = Editor(
         file.model, template: file.template, fileName: name, size: terminal.size,
         settings: editor.settings,
         crossings: { [file] in file.crossings(of: $0, paths: $1) })
       if let first = file.messages.first { editor.succeeded(first) }
+      offerRecovery()
     } catch {
       editor.failed("\(error)")
     }
@@ -287,20 +275,21 @@ struct Session {
     recovery.write(model) { try drawn.recovery(of: model) }
   }
 
-  /// Offers what an earlier sitting could not save, where it belongs to the file as it is.
+  /// Offers what an earlier sitting could not save.
   private mutating func offerRecovery() {
-    guard hasRecovery, let path else { return }
-    hasRecovery = false
-    var finding = recovery.read()
-    if case .kept(let bytes)? = finding {
-      if let found = try? OpenedModel.recovered(bytes, of: file, path: path) {
-        if found.model == file.model { return recovery.forget() }
-        return editor.offerRecovery(of: found.model, template: found.template)
+    guard let path else { return }
+    switch recovery.look() {
+    case .nothing: return
+    case .foreign(let place):
+      editor.succeeded("unsaved changes to another \(path) are kept in \(place)")
+    case .changes(let bytes):
+      guard let found = try? OpenedModel.recovered(bytes, of: file, path: path) else {
+        return editor.failed("what the last sitting kept aside can't be read")
       }
-      finding = recovery.moveAway()
-    }
-    if case .stranger(let kept)? = finding {
-      editor.succeeded("changes to another state of \(path) were never saved, \(kept) keeps them")
+      if found.model == file.model, found.template == file.template {
+        return recovery.settle(removing: true)
+      }
+      editor.offerRecovery(of: found.model, template: found.template)
     }
   }
 }

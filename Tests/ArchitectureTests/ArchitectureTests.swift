@@ -40,6 +40,19 @@ struct ArchitectureTests {
     }
   }
 
+  @Test func `what tests share knows nothing of the program`() throws {
+    let shared = try Package.files(in: "Tests").filter { $0.target == "Support" }
+    #expect(!shared.isEmpty)
+    for file in shared { #expect(file.imports == [], "\(file)") }
+    for file in try Package.files(in: "Sources") {
+      #expect(!file.imports.contains("Support"), "\(file)")
+    }
+    // One generator for all tests; put together here, so that this file does not find itself.
+    let constant = "0xBF58_" + "476D_1CE4_E5B9"
+    let holders = try Package.files(in: "Tests").filter { $0.text.contains(constant) }
+    #expect(holders.map(\.target) == ["Support"], "\(holders)")
+  }
+
   @Test func `only the terminal imports the terminal's library`() throws {
     let files = try Package.files(in: "Sources") + Package.files(in: "Tests")
     let importers = Set(files.filter { $0.imports.contains("CNcurses") }.map(\.target))

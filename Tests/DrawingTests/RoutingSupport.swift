@@ -1,19 +1,10 @@
 import Models
+import Support
 
 @testable import Drawing
 
-/// A small deterministic generator.
-struct RoutingRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix64 {
+  /// A random number of a range.
   mutating func int(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(next() % UInt64(range.upperBound - range.lowerBound + 1))
   }
@@ -48,7 +39,7 @@ enum Draft {
     _ elements: Int, _ flows: Int, in area: Size, seed: UInt64, overlapping: Bool = false,
     locality: Int = 90
   ) -> Diagram {
-    var random = RoutingRandom(state: seed)
+    var random = SplitMix64(seed: seed)
     var placed: [Element] = []
     var tries = 0
     while placed.count < elements, tries < elements * 50 {

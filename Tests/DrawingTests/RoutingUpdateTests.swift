@@ -1,4 +1,5 @@
 import Models
+import Support
 import Testing
 
 @testable import Drawing
@@ -15,7 +16,7 @@ struct RoutingUpdateTests {
   func moves(seed: Int) {
     var diagram = Draft.random(24, 40, in: Size(180, 70), seed: UInt64(seed))
     var routes = Routes(diagram)
-    var random = RoutingRandom(state: UInt64(seed) &* 77)
+    var random = SplitMix64(seed: UInt64(seed) &* 77)
     for _ in 0..<8 {
       let id = "e\(random.int(0...diagram.elements.count - 1))"
       let old = routes

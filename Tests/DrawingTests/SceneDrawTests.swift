@@ -37,37 +37,6 @@ struct SceneDrawTests {
     }
   }
 
-  /// The open sides of a store are where flows are drawn from, so a selected one shows them.
-  @Test(arguments: [GlyphSet.unicode, .ascii])
-  func aSelectedStoreShowsItsSides(glyphs: GlyphSet) throws {
-    let scene = SceneSamples.backup
-    let frame = try #require(scene.frame(of: "history"))
-    func sides(_ selection: Set<ItemID>, _ area: ScreenRect) -> [Point] {
-      var surface = Surface(ScreenSize(80, 30))
-      scene.draw(
-        on: &surface, in: area, corner: Point(area.column, area.row), glyphs: glyphs,
-        emphasis: Scene.Emphasis(selection: selection))
-      var found: [Point] = []
-      for y in frame.minY...frame.maxY {
-        for x in [frame.minX, frame.maxX]
-        where surface[x, y].scalar == glyphs[.dashedVertical] && surface[x, y].style.role == .accent
-        {
-          found.append(Point(x, y))
-        }
-      }
-      return found
-    }
-    let whole = ScreenRect(0, 0, 80, 30)
-    let shown = sides(["history"], whole)
-    #expect(shown.count == 2 * (frame.height - 2))
-    #expect(shown.allSatisfy { scene.hit($0) == .outline("history") })
-    #expect(sides(["client"], whole).isEmpty)
-    #expect(sides([], whole).isEmpty)
-    // Of a store that is half out of sight, what is seen.
-    let part = ScreenRect(0, 0, frame.maxX, frame.maxY)
-    #expect(sides(["history"], part).count == frame.height - 2)
-  }
-
   @Test(arguments: [0, 1, 2, 3, 4, 5, 6, 7])
   func wideNamesAreCutAtTheEdgesOfTheWindow(offset: Int) {
     let scene = SceneSamples.names

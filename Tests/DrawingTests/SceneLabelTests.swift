@@ -119,6 +119,41 @@ struct SceneLabelTests {
     #expect(scene(seed: 7).svg() == scene(seed: 7).svg())
   }
 
+  /// A border crossed from top to bottom by flows in these columns.
+  private func crossedBorder(_ columns: [Int], _ name: String) -> Scene {
+    SceneSamples.scene(
+      [SceneSamples.border("b", name, Rect(0, 10, 34, 20))],
+      [
+        SceneSamples.element("up", "process", "", Rect(-40, -20, 120, 10)),
+        SceneSamples.element("down", "process", "", Rect(-40, 50, 120, 10)),
+      ],
+      columns.map { SceneSamples.flow("f\($0)", "", "", "up", "down") },
+      routes: Dictionary(
+        uniqueKeysWithValues: columns.map {
+          ("f\($0)", SceneSamples.route(($0, -11), ($0, 50)))
+        }))
+  }
+
+  @Test(arguments: [[17], [10], [24, 28, 31], [10, 20]])
+  func aBordersNameIsWholeAndUnderNoFlow(columns: [Int]) throws {
+    let name = "Sandbox Trust Boundary Border"
+    let scene = crossedBorder(columns, name)
+    let label = try #require(scene.boundaries[0].label)
+    #expect(label.line == TextLine(name))
+    #expect(!columns.contains { (label.frame.minX...label.frame.maxX).contains($0) })
+    #expect(scene.text(glyphs: .unicode).contains(name))
+    #expect(scene.hit(Point(label.x, label.y)) == .boundary("b"))
+  }
+
+  @Test func aBordersNameWithNoRoomIsCutRatherThanCrossed() throws {
+    // So close together that the name fits between no two of them.
+    let columns = Array(stride(from: -39, through: 75, by: 12))
+    let scene = crossedBorder(columns, "Sandbox Trust Boundary Border")
+    let label = try #require(scene.boundaries[0].label)
+    #expect(label.line.isCut && label.line.text == "Sandbox")
+    #expect(!columns.contains { (label.frame.minX...label.frame.maxX).contains($0) })
+  }
+
   @Test(arguments: [(0, 0), (0, 1), (2, 0), (9, 9)])
   func inANarrowChannelALabelGivesUpItsNameBeforeItHidesAnything(above: Int, below: Int) {
     // Walls on both sides leave so many free rows above and below the line.

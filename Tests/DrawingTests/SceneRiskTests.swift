@@ -1,5 +1,6 @@
 import Models
 import Screen
+import Support
 import Testing
 
 @testable import Drawing
@@ -7,7 +8,7 @@ import Testing
 /// Showing other risks in a scene gives what a new layout would give.
 struct SceneRiskTests {
   /// Elements of every kind and of many sizes, with names of many lengths, between which flows run.
-  private static func diagram(_ random: inout RoutingRandom) -> Diagram {
+  private static func diagram(_ random: inout SplitMix64) -> Diagram {
     let stencils = ["process", "managed", "person", "store", "note", "unknown"]
     let names = [
       "", "A", "Enzo client", "A rather long name for something", "表 wide 表", "two\nlines",
@@ -32,7 +33,7 @@ struct SceneRiskTests {
     return diagram
   }
 
-  private static func risks(_ random: inout RoutingRandom) -> Risks {
+  private static func risks(_ random: inout SplitMix64) -> Risks {
     let choices = [
       nil, SceneSamples.high, SceneSamples.medium, SceneSamples.low, SceneSamples.settled,
       Risk(open: .all, worst: .high, openCount: 123),
@@ -46,7 +47,7 @@ struct SceneRiskTests {
 
   @Test(arguments: 1...60)
   func equalsANewLayout(seed: Int) {
-    var random = RoutingRandom(state: UInt64(seed) &* 1_000_003)
+    var random = SplitMix64(seed: UInt64(seed) &* 1_000_003)
     let diagram = Self.diagram(&random)
     let model = Model(diagrams: [diagram])
     let routes = Routes(diagram)
@@ -85,7 +86,7 @@ struct SceneRiskTests {
 
   @Test(arguments: 1...40)
   func whatFollowsIsDrawnAsIfItWereNew(seed: Int) {
-    var random = RoutingRandom(state: UInt64(seed) &* 7_654_321)
+    var random = SplitMix64(seed: UInt64(seed) &* 7_654_321)
     var diagram = Self.diagram(&random)
     var scene: Scene?
     for step in 0..<10 {

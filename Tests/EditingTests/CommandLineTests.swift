@@ -142,6 +142,36 @@ struct CommandLineTests {
     #expect(session.saves.last?.overwrite == true)
   }
 
+  /// The question comes without being asked for, so a key typed ahead answers nothing.
+  @Test func whatIsTypedAheadRecoversNothing() {
+    var session = Session(Samples.enzo)
+    var recovered = Samples.enzo.model
+    recovered.header.title = "Recovered"
+    for keys in ["r", "d", "X", "y", "rX"] {
+      session.editor.offerRecovery(of: recovered)
+      session.type(keys)
+      #expect(session.editor.confirmation != nil)
+      #expect(session.model == Samples.enzo.model)
+      session.type("<Esc>")
+      #expect(session.editor.confirmation == nil)
+    }
+    session.editor.offerRecovery(of: recovered)
+    for text in ["r      go on", "Esc    leave the file", "X      throw", "Enter answers"] {
+      #expect(session.shows(text), "\(text)")
+    }
+    session.type("<Enter>")
+    #expect(session.editor.confirmation == nil)
+    #expect(session.model == Samples.enzo.model)
+    #expect(session.effects.isEmpty)
+    session.editor.offerRecovery(of: recovered)
+    session.type("<Down><Enter>")
+    #expect(session.model == Samples.enzo.model)
+    guard case .forgetRecovery? = session.effects.last else {
+      Issue.record("nothing is thrown away")
+      return
+    }
+  }
+
   @Test func aRecoveredModelIsOneStep() {
     var session = Session(Samples.enzo)
     var recovered = Samples.enzo.model
@@ -150,46 +180,11 @@ struct CommandLineTests {
     recovered.notes.append(Note(text: "Late"))
     session.editor.offerRecovery(of: recovered)
     session.type("r<Enter>")
+    #expect(session.effects.count == 1)
     #expect(session.model == recovered)
     #expect(session.editor.analysis.threats == session.freshThreats)
     session.type("u")
     #expect(session.model == Samples.enzo.model)
-  }
-
-  /// The question comes up by itself, so what is typed just then must not answer it.
-  @Test func whatIsTypedByChanceDoesNotAnswerTheRecovery() {
-    var recovered = Samples.enzo.model
-    recovered.header.title = "Recovered"
-    for keys in ["<Enter>", "dd", "d<Up>dr", "ip", "r", "gg", ":w", "jjx<Space>"] {
-      var session = Session(Samples.enzo)
-      session.editor.offerRecovery(of: recovered)
-      session.type(keys)
-      #expect(session.editor.confirmation != nil, "\(keys)")
-      #expect(session.model == Samples.enzo.model && session.effects.isEmpty, "\(keys)")
-    }
-    var session = Session(Samples.enzo)
-    session.editor.offerRecovery(of: recovered)
-    #expect(session.shows("A letter or an arrow chooses, then ⏎ does it."))
-    session.type("<Esc>")
-    #expect(session.editor.confirmation == nil && session.effects.isEmpty)
-    for (keys, isTaken) in [
-      ("r<Enter>", true), ("d<Enter>", false), ("<Down><Down><Enter>", false),
-    ] {
-      session = Session(Samples.enzo)
-      session.editor.offerRecovery(of: recovered)
-      session.type(keys)
-      #expect(session.editor.confirmation == nil, "\(keys)")
-      #expect((session.model == recovered) == isTaken, "\(keys)")
-      switch session.effects.last {
-      case .takeRecovery? where isTaken, .forgetRecovery? where !isTaken: break
-      case let effect: Issue.record("\(keys): \(String(describing: effect))")
-      }
-    }
-    // Pointing at an answer is plain enough.
-    session = Session(Samples.enzo)
-    session.editor.offerRecovery(of: recovered)
-    if let place = session.find("forget those changes") { session.click(place) }
-    #expect(session.effects.count == 1 && session.editor.confirmation == nil)
   }
 
   @Test func openAndExportSayWhatTheyNeed() {

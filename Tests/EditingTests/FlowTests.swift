@@ -71,49 +71,6 @@ struct FlowTests {
     #expect(session.numbers == ["-"])
   }
 
-  /// Who starts with a new model, which is an overview, learns how flows get their numbers.
-  @Test(arguments: ["X<Enter>", "<Enter>", "<Esc>"])
-  func aFlowWithoutANumberSaysWhyAndWhatToDo(naming: String) {
-    var session = Session(Samples.empty)
-    session.type("ip<Enter>A<Enter>ip<Enter>B<Enter>c<Enter>" + naming)
-    #expect(
-      session.message
-        == "on level 0 flows have no numbers; # gives it one, and later flows count on")
-    #expect(session.shows(session.message))
-    // What it says is so.
-    session.type("#<Enter><Tab>c<Enter>Y<Enter>")
-    #expect(session.numbers == ["1", "2"])
-    #expect(session.message.isEmpty)
-  }
-
-  @Test func anUnnumberedOverviewSaysSoOnlyAtFirst() {
-    var session = Session(Samples.empty)
-    session.type("ip<Enter>A<Enter>ip<Enter>B<Enter>")
-    for count in 1...5 {
-      session.type("<Esc>%<Esc><Tab>c<Enter>X<Enter>")
-      #expect(session.message.isEmpty == (count > 3), "\(count)")
-    }
-  }
-
-  @Test func theNumberRowSaysThatThereIsNone() {
-    var session = Session(Samples.empty, columns: 120, rows: 36)
-    session.type("ip<Enter>A<Enter>ip<Enter>B<Enter>c<Enter>X<Enter><Enter>")
-    #expect(session.screen.contains { $0.contains("Number") && $0.contains("none on level 0") })
-    session.type("<Esc>#4<Enter>")
-    #expect(!session.shows("none on level 0"))
-    var numbered = Session(Samples.pair, columns: 120, rows: 36)
-    numbered.type("]f#<C-u><Enter><Enter>")
-    #expect(numbered.screen.contains { $0.contains("Number") && $0.hasSuffix(" none") })
-  }
-
-  @Test func aLevelForUnnumberedFlowsSaysHowToNumberThem() {
-    var session = Session(Samples.empty)
-    session.type("ip<Enter>A<Enter>ip<Enter>B<Enter>c<Enter>X<Enter>:level 1<Enter>")
-    #expect(session.message == "its flows have no numbers yet; :renumber! numbers them all")
-    session.type(":renumber!<Enter>")
-    #expect(session.numbers == ["1"])
-  }
-
   @Test func numberIsSetAndTakenAway() {
     var session = Session(Samples.pair)
     session.type("]f#<C-u>2.1<Enter>")

@@ -2,6 +2,7 @@ import Formats
 import Foundation
 import Models
 import Screen
+import Support
 import Testing
 
 @testable import Editing

@@ -46,6 +46,16 @@ struct ThreatsPaneTests {
     #expect(session.editor.spotlitThreat == nil)
   }
 
+  @Test(arguments: [80, 120]) func theHeadingCountsAllSixCategories(columns: Int) throws {
+    let session = Session(Samples.enzo, columns: columns, rows: 24, diagram: "overview")
+    let rows = Golden.rows(of: session.editor.frame())
+    let heading = try #require(rows.first { $0.contains(" Threats ") })
+    let totals = session.editor.workspace.analyzer.totals
+    for stride in Stride.allCases {
+      #expect(heading.contains(" \(stride.rawValue) \(totals.open(stride)) "), "\(heading)")
+    }
+  }
+
   @Test func hoppingGoesThroughAllOpenThreatsAndRound() {
     var session = session()
     let open = session.editor.analysis.threats.filter(\.status.isOpen).map(\.id)

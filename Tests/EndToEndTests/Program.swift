@@ -25,6 +25,13 @@ enum Program {
     var text: String { String(decoding: output, as: UTF8.self) }
   }
 
+  /// Runs Drawbridge to its end as somebody to whom not everything is permitted, which root is not.
+  static func unprivileged(_ arguments: String...) throws -> Ending {
+    if getuid() != 0 { return try run(path, arguments) }
+    let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", path]
+    return try run(find("setpriv") ?? "setpriv", nobody + arguments)
+  }
+
   /// Runs a program to its end, with nothing on standard input.
   ///
   /// Waits for the very process: Foundation would also wait for what it leaves in the background,

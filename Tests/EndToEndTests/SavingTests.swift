@@ -120,31 +120,36 @@ extension EndToEnd {
       #expect(try Findings(folder / "model.yaml").diagram("Kept").elements.count == 4)
     }
 
-    @Test(.enabled(if: Unprivileged.words != nil, Comment(rawValue: Unprivileged.missing)))
-    func `a folder without write permission is said and nothing is lost`() throws {
+    @Test func `a protected file is said and left as it is`() throws {
+      let file = try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
+      try folder.write("old", to: "out.svg")
+      chmod(folder.path, 0o777)
+      chmod(folder / "out.svg", 0o444)
+      let ending = try Program.unprivileged(
+        "export", file, "--to", "svg", "-o", folder / "out.svg")
+      #expect(ending.status == 1)
+      #expect(ending.errors.contains("protected against writing"), "\(ending.errors)")
+      #expect(folder.text("out.svg") == "old")
+    }
+
+    @Test func `a folder without write permission is said and nothing is lost`() throws {
       try FileManager.default.createDirectory(
         atPath: folder / "closed", withIntermediateDirectories: false)
       try folder.sample("enzo-cloud-backup.yaml", as: "closed/model.yaml")
-      try Unprivileged.hand(over: folder)
       chmod(folder / "closed", 0o555)
       defer { chmod(folder / "closed", 0o755) }
       let before = folder.bytes("closed/model.yaml")
-      let words = (Unprivileged.words ?? []) + [Program.path, "closed/model.yaml"]
-      let terminal = try TestTerminal(
-        running: words.map(TestTerminal.quoted).joined(separator: " "), in: folder)
-      try terminal.see("? help")
-      let person = Person(terminal: terminal)
-      try person.command("title Kept")
-      try terminal.wait(for: "the title Kept") { $0.lines[0].contains("Kept") }
-      try person.command("w")
-      try terminal.told("permission denied")
-      try terminal.wait(for: "the change") { $0.lines[0].contains("Kept") }
+      chmod(folder.path, 0o755)
+      let ending = try Program.unprivileged(
+        "export", folder / "closed/model.yaml", "--to", "svg", "-o", folder / "closed/model.svg")
+      #expect(ending.status == 1)
+      #expect(ending.errors.contains("permission denied"), "\(ending.errors)")
+      let over = try Program.unprivileged(
+        "export", folder / "closed/model.yaml", "--to", "yaml", "-o", folder / "closed/model.yaml")
+      #expect(over.status == 1)
       #expect(folder.bytes("closed/model.yaml") == before)
-      // Once it may be written, nothing has been lost.
-      chmod(folder / "closed", 0o755)
-      try person.command("w")
-      try terminal.told("saved ")
-      #expect(try Findings(folder / "closed/model.yaml").diagram("Kept").elements.count == 4)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder / "closed") == ["model.yaml"])
     }
   }
 }

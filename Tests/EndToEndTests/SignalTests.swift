@@ -68,8 +68,7 @@ extension EndToEnd {
       try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
     }
 
-    /// Under the old name there is another document now; what was kept of the first is left alone.
-    @Test func `a file made anew is not offered what was kept of another`() throws {
+    @Test func `work on another file of that name is not offered, and kept`() throws {
       let folder = try TemporaryFolder()
       try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
       let terminal = try TestTerminal(["model.yaml"], in: folder)
@@ -80,41 +79,20 @@ extension EndToEnd {
       }
       try terminal.kill(SIGKILL)
       #expect(try terminal.status() == 137)
+      let left = folder.bytes(".model.yaml.recovery")
       try FileManager.default.removeItem(atPath: folder / "model.yaml")
       try folder.sample("drone-delivery.yaml", as: "model.yaml")
-
       let again = try TestTerminal(["model.yaml"], in: folder)
-      let seen = try again.see("model.yaml.recovery.old keeps them")
-      #expect(!seen.contains("The last sitting with this file"))
-      try Person(terminal: again).command("q")
-      #expect(try again.status() == 0)
-      let kept = try #require(folder.text(".model.yaml.recovery.old"))
-      #expect(kept.contains("title: Unsaved"))
-      #expect(!folder.names.contains(".model.yaml.recovery"))
-    }
-
-    /// Keys typed before the question comes up mean what they mean without it.
-    @Test func `keys typed at once are not taken for an answer`() throws {
-      let folder = try TemporaryFolder()
-      try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
-      let terminal = try TestTerminal(["model.yaml"], in: folder)
-      try terminal.see("Enzo client")
-      try Person(terminal: terminal).command("title Unsaved")
-      try terminal.wait(for: "a copy of the work beside the file") { _ in
-        folder.names.contains(".model.yaml.recovery")
+      let screen = try again.see("are kept in", ".model.yaml.recovery")
+      #expect(!screen.contains("The last sitting with this file"))
+      try Person(terminal: again).command("title Other")
+      try again.wait(for: "a copy of the other work beside the file") { _ in
+        folder.names.contains(".model.yaml.recovery.1")
       }
-      try terminal.kill(SIGKILL)
-      _ = try terminal.status()
-      let again = try TestTerminal(["model.yaml"], in: folder)
-      // The first of them takes out an element, as it does on any day.
-      try again.type("dgtrd")
-      try again.see("The last sitting with this file")
-      try again.press("Escape")
-      try again.miss("The last sitting with this file")
-      try Person(terminal: again).command("q!")
+      try Person(terminal: again).command("wq")
       #expect(try again.status() == 0)
-      #expect(folder.text(".model.yaml.recovery")?.contains("title: Unsaved") == true)
-      #expect(folder.names.filter { $0.hasPrefix(".model") } == [".model.yaml.recovery"])
+      #expect(folder.bytes(".model.yaml.recovery") == left)
+      #expect(!folder.names.contains(".model.yaml.recovery.1"))
     }
 
     @Test func `it stops for the shell and comes back`() throws {

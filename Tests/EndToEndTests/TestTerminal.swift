@@ -195,7 +195,7 @@ final class TestTerminal {
   }
 
   /// A word as the shell takes it unchanged.
-  static func quoted(_ word: String) -> String {
+  private static func quoted(_ word: String) -> String {
     "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -1,4 +1,5 @@
 import Models
+import Support
 import Testing
 
 @testable import Formats
@@ -269,5 +270,14 @@ struct BadInputTests {
         #"  - {id: x, stencil: GE.P, name: "\e[31mred\a\u202E", frame: [0, 9, 9, 3]}"#))
     #expect(
       file.model.diagrams["d"]?.elements["x"]?.facts.name == "\u{1B}[31mred\u{07}\u{202E}")
+  }
+
+  @Test func `an archive named as a TMT file is told that XML was expected`() {
+    let archive = Array("PK\u{03}\u{04}....".utf8)
+    #expect {
+      try ModelFile(archive, name: "a.tm7") { _ in [] }
+    } throws: {
+      "\($0)".contains("this is a ZIP archive; XML was expected")
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Models
+import Support
 
 @testable import Formats
 

@@ -1,8 +1,7 @@
 import Models
-import TestSupport
+import Support
 
-typealias SplitMix64 = TestSupport.SplitMix64
-
+/// What random tests here ask for.
 extension SplitMix64 {
   mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 }

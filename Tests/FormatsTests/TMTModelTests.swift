@@ -120,6 +120,7 @@ struct TMTModelTests {
   @Test(arguments: [
     (["", "", "100", "100"], "no place"), (["100", "100", "0", "100"], "no size"),
     (["100", "100", "", ""], "no size"), (["", "", "", ""], "no place"),
+    (["0", "0", "0", "0"], "no place"),
   ])
   func `what is missing is assumed and said`(box: [String], word: String) throws {
     var fixture = TMTFixture()
@@ -129,6 +130,16 @@ struct TMTModelTests {
     let frames = try #require(file.model.diagrams[Fixture.diagram]).frames.map(\.frame)
     #expect(frames.allSatisfy { $0.width >= 5 && $0.height >= 3 })
     #expect(!frames[0].intersects(frames[1]))
+  }
+
+  @Test func `what has no name has room for that of its stencil`() throws {
+    var fixture = TMTFixture()
+    fixture.processName = ""
+    fixture.knowledgeBase = fixture.knowledgeBase.replacing(
+      "Web Server", with: "Azure Traffic Manager")
+    let diagram = try #require(try fixture.read().model.diagrams[Fixture.diagram])
+    let width = try #require(diagram.elements[Fixture.process]).frame.width
+    #expect(width >= "Azure Traffic Manager".count + 2)
   }
 
   @Test func `kinds come from the drawing, not from the template`() throws {

@@ -1,4 +1,5 @@
 import Models
+import Support
 
 /// Random templates with everything that a template may have, and interactions to try them on.
 struct TemplateGenerator {

@@ -1,4 +1,5 @@
 import Models
+import Support
 
 extension SplitMix64 {
   /// A sound model of up to three diagrams: nothing in it points nowhere, names are unique.

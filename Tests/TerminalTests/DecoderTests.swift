@@ -1,5 +1,5 @@
 import Screen
-import TestSupport
+import Support
 import Testing
 
 @testable import Terminal

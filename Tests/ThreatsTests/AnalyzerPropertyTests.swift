@@ -1,4 +1,5 @@
 import Models
+import Support
 import Testing
 
 @testable import Threats
@@ -123,7 +124,7 @@ struct AnalyzerPropertyTests {
     let items =
       diagram.elements.values.map(Item.element) + diagram.flows.values.map(Item.flow)
       + diagram.boundaries.values.map(Item.boundary)
-    let at = random.once(in: 3) ? Int.random(in: 0...6, using: &random) : nil
+    let at = random.oneIn(3) ? Int.random(in: 0...6, using: &random) : nil
     switch Int.random(in: 0..<26, using: &random) {
     case 0..<4: return .put(.element(element(in: diagram, using: &random)), in: diagram.id, at: at)
     case 4..<8: return .put(.flow(flow(in: diagram, using: &random)), in: diagram.id, at: at)
@@ -145,21 +146,21 @@ struct AnalyzerPropertyTests {
       let key = ThreatKey(
         type: random.pick(Array(Template.small.threatTypes.keys)),
         flow: "\(diagram.id)-f\(Int.random(in: 0..<6, using: &random))")
-      if model.decisions[key] != nil, random.once(in: 2) { return .undecide(key) }
+      if model.decisions[key] != nil, random.oneIn(2) { return .undecide(key) }
       return .decide(
         Decision(
           key: key, status: random.pick(Status.allCases),
           priority: random.pick([nil, .low, .high])), at: at)
     case 24:
       let id = "t\(Int.random(in: 0..<4, using: &random))"
-      if model.threats[id] != nil, random.once(in: 2) { return .removeThreat(id) }
+      if model.threats[id] != nil, random.oneIn(2) { return .removeThreat(id) }
       return .putThreat(
         HandwrittenThreat(
           id: id, item: random.pick(items.map { $0.id } + [nil, "gone"]),
           category: random.pick(["S", "E", "own"]), title: id,
           status: random.pick(Status.allCases)), at: at)
     default:
-      if model.diagrams.count > 2, random.once(in: 2) { return .removeDiagram(diagram.id) }
+      if model.diagrams.count > 2, random.oneIn(2) { return .removeDiagram(diagram.id) }
       let id = random.pick(["a", "b", "c"])
       return .putDiagram(
         model.diagrams[id] ?? Diagram(id: id, header: .init(title: "")),
@@ -185,14 +186,14 @@ struct AnalyzerPropertyTests {
       id: "\(diagram.id)-f\(Int.random(in: 0..<6, using: &random))",
       facts: Facts(
         stencil: random.pick(["GE.DF", "SE.DF.https"]),
-        outOfScope: random.once(in: 8) ? "" : nil),
+        outOfScope: random.oneIn(8) ? "" : nil),
       number: FlowNumber(random.pick(["", "1", "2", "2.1"])),
       source: random.pick(elements), target: random.pick(elements))
   }
 
   private static func boundary(in diagram: Diagram, using random: inout SplitMix64) -> Item {
     let id = "\(diagram.id)-b\(Int.random(in: 0..<3, using: &random))"
-    if random.once(in: 2) {
+    if random.oneIn(2) {
       let corner = frame(using: &random).origin
       return .boundary(
         Boundary(
@@ -215,7 +216,7 @@ struct AnalyzerPropertyTests {
       case .element(var element):
         element.frame = frame(using: &random)
         item = .element(element)
-      case .flow(var flow) where random.once(in: 2):
+      case .flow(var flow) where random.oneIn(2):
         flow.number = FlowNumber(random.pick(["", "1", "2", "2.1"]))
         item = .flow(flow)
       case .flow(var flow):

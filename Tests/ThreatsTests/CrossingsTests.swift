@@ -1,4 +1,5 @@
 import Models
+import Support
 import Testing
 
 @testable import Threats
@@ -153,7 +154,7 @@ struct CrossingsTests {
       for _ in 0..<Int.random(in: 0...4, using: &random) {
         guard let last = path.last else { break }
         let step = Int.random(in: 0...12, using: &random)
-        path.append(random.once(in: 2) ? Point(step, last.y) : Point(last.x, step))
+        path.append(random.oneIn(2) ? Point(step, last.y) : Point(last.x, step))
       }
       let cells =
         path

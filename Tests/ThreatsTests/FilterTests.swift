@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Threats
@@ -132,7 +133,7 @@ struct FilterTests {
     ]
     for _ in 0..<3_000 {
       let text = (0..<Int.random(in: 1...12, using: &random)).map { _ in random.pick(pieces) }
-        .joined(separator: random.once(in: 2) ? " " : "")
+        .joined(separator: random.oneIn(2) ? " " : "")
       do throws(FilterError) {
         guard let filter = try Filter.parse(text) else { continue }
         #expect((try? Filter.parse(filter.description))?.description == filter.description)

@@ -1,4 +1,5 @@
 import Models
+import Support
 import Testing
 
 @testable import Threats
@@ -149,7 +150,7 @@ struct RuleSetTests {
     for count in [1, 63, 64, 65, 130] {
       let filters = (0..<20).map { _ in Filter.random(depth: 4, using: &random) }
       let excludes = filters.map { _ in
-        random.once(in: 2) ? nil : Filter.random(depth: 2, using: &random)
+        random.oneIn(2) ? nil : Filter.random(depth: 2, using: &random)
       }
       let template = Template.small(
         rules: filters.indices.map {
@@ -193,7 +194,7 @@ extension Filter {
   }
 
   fileprivate static func random(depth: Int, using random: inout SplitMix64) -> Filter {
-    if depth == 0 || random.once(in: 4) {
+    if depth == 0 || random.oneIn(4) {
       let subject = random.pick(FilterTest.Subject.allCases)
       let condition: FilterTest.Condition =
         switch Int.random(in: 0..<3, using: &random) {
@@ -203,11 +204,11 @@ extension Filter {
         }
       return .test(FilterTest(condition))
     }
-    if random.once(in: 4) { return .not(.random(depth: depth - 1, using: &random)) }
+    if random.oneIn(4) { return .not(.random(depth: depth - 1, using: &random)) }
     let operands = (0..<Int.random(in: 2...3, using: &random)).map { _ in
       Filter.random(depth: depth - 1, using: &random)
     }
-    return random.once(in: 2) ? .all(operands) : .any(operands)
+    return random.oneIn(2) ? .all(operands) : .any(operands)
   }
 
   fileprivate static let properties = [
@@ -227,14 +228,14 @@ extension Interaction {
   fileprivate static func random(using random: inout SplitMix64) -> Interaction {
     func party(_ random: inout SplitMix64) -> Party {
       var party = Party(random.pick(Array(Template.small.stencils.keys) + ["odd"]))
-      for property in Filter.properties where random.once(in: 5) {
+      for property in Filter.properties where random.oneIn(5) {
         party.properties[property] = random.pick(["yes", "no", "root", "else"])
       }
       return party
     }
     return Interaction(
       source: party(&random), target: party(&random), flow: party(&random),
-      crossed: ["SE.TB.B.corp", "GE.TB.B", "SE.TB.L.net"].filter { _ in random.once(in: 3) })
+      crossed: ["SE.TB.B.corp", "GE.TB.B", "SE.TB.L.net"].filter { _ in random.oneIn(3) })
   }
 }
 

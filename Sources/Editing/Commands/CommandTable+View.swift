@@ -20,7 +20,7 @@ extension CommandTable {
       "Find any command by typing"
     ) { editor, _ in editor.openPalette() },
     Command(
-      "to-canvas", [], .view, [.stencils, .properties, .threats], ["<Esc>", "q", "<C-c>"],
+      "to-canvas", [], .view, [.stencils, .properties, .threats], ["q", "<Esc>", "<C-c>"],
       hint: "canvas", "Back to the canvas"
     ) { editor, _ in editor.focus(on: .canvas) },
     Command(

@@ -43,8 +43,6 @@ extension Editor {
   }
 
   /// Adds a flow with the next free number and asks for its name.
-  ///
-  /// On level 0 there is no story to number: there a flow gets a number only once others have one.
   mutating func addFlow(from source: ItemID, to target: ItemID) {
     guard let stencil = lastFlowStencil ?? template.generic(.flow) else {
       return warn("the template \(template.name) has no flow stencil")
@@ -61,14 +59,6 @@ extension Editor {
     perform("connect", [.put(.flow(flow), in: diagramID, at: nil)], selecting: [id])
     hop(to: id)
     startNaming(id, isNew: true)
-  }
-
-  /// Says to who has just drawn the first flows of an overview why they have no numbers.
-  mutating func explainMissingNumber(of flow: ItemID) {
-    guard message == nil, diagram.leavesFlowsUnnumbered, diagram.flows[flow] != nil,
-      diagram.flows.count <= 3
-    else { return }
-    say("on level 0 flows have no numbers; # gives it one, and later flows count on")
   }
 
   /// Picks the stencil of the selection's items; flows and elements don't mix.
@@ -219,12 +209,5 @@ extension Editor {
 
   private mutating func warnNumber(_ text: String) {
     warn("\(text) is not a number of the form 0, 1, 1.1 or 2.10")
-  }
-}
-
-extension Diagram {
-  /// Whether it is an overview whose flows are not numbered, so that new ones aren't either.
-  var leavesFlowsUnnumbered: Bool {
-    header.level == 0 && flows.values.allSatisfy { $0.number == nil }
   }
 }

@@ -14,10 +14,6 @@ extension Editor {
     switch shown {
     case .hints: return false
     case .question, .message: return true
-    case .finding:
-      let hit = Footer.findingKeys(glyphs).first { $0.columns.contains(mouse.place.column) }
-      if let key = hit?.key { _ = steerStencilFilter(key) }
-      return true
     case .typing:
       guard let ending = Footer.endings.first(where: { $0.columns.contains(mouse.place.column) }),
         let open = prompt

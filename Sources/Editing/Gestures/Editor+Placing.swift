@@ -189,9 +189,14 @@ extension Editor {
         let name = text.trimmingSpaces
         if isNew, name.isEmpty, !isFlow { return }
         editor.giveName(name, to: id, isNew: isNew)
-        if isNew, isFlow { editor.explainMissingNumber(of: id) }
-      },
-      cancelled: { if isNew, isFlow { $0.explainMissingNumber(of: id) } })
+        if isNew { editor.tellOfNumbers(id) }
+      }, cancelled: { editor in if isNew { editor.tellOfNumbers(id) } })
+  }
+
+  /// Says why the first flow of a diagram got no number, to who may wait for one.
+  private mutating func tellOfNumbers(_ id: ItemID) {
+    guard let flow = diagram.flows[id], flow.number == nil, diagram.flows.count == 1 else { return }
+    say("level 0: flows get no numbers by themselves; # numbers this and later ones")
   }
 
   /// Names an item; a new one also gets the id that its name suggests, as one step with its making.

@@ -1,21 +1,25 @@
 import Screen
 
-/// A question answered by a key, as it is seen.
+/// A question and its answers, as they are seen.
 enum ConfirmationView {
   private static func box(of asked: Confirmation, in size: ScreenSize) -> ScreenRect {
     let columns = min(72, size.columns - 2)
     let lines = TextWrap.lines(asked.question, columns: columns - 6).count
     return OverlayBox.centred(
-      columns, lines + asked.choices.count + 4 + footRows(of: asked), in: size)
+      columns, lines + asked.choices.count + 4 + hintRows(asked), in: size)
   }
 
-  /// Rows below the choices that say how one is taken, with a blank one.
-  private static func footRows(of asked: Confirmation) -> Int { asked.isUnexpected ? 2 : 0 }
+  /// The rows below the choices that say how one is chosen.
+  private static func hintRows(_ asked: Confirmation) -> Int { asked.chosen == nil ? 0 : 2 }
+
+  /// The row of the first choice.
+  private static func firstRow(_ asked: Confirmation, _ rect: ScreenRect) -> Int {
+    rect.endRow - 2 - asked.choices.count - hintRows(asked)
+  }
 
   static func choice(at place: ScreenPoint, of asked: Confirmation, in size: ScreenSize) -> Int? {
     let rect = box(of: asked, in: size)
-    let first = rect.endRow - 2 - asked.choices.count - footRows(of: asked)
-    let index = place.row - first
+    let index = place.row - firstRow(asked, rect)
     return rect.contains(place) && asked.choices.indices.contains(index) ? index : nil
   }
 
@@ -27,24 +31,22 @@ enum ConfirmationView {
       surface.write(line, inside.column + 1, row, Style(.strong, on: .overlay, .bold))
       row += 1
     }
-    let first = rect.endRow - 2 - asked.choices.count - footRows(of: asked)
+    let first = firstRow(asked, rect)
     for (index, choice) in asked.choices.enumerated() {
       let row = first + index
-      let isChosen = index == asked.chosen
-      let ground: Ground = isChosen ? .focus : .overlay
-      if isChosen {
-        surface.fill(ScreenRect(inside.column, row, inside.columns, 1), Style(.text, on: ground))
+      let ground: Ground = index == asked.chosen ? .focus : .overlay
+      if index == asked.chosen {
+        surface.fill(
+          ScreenRect(inside.column, row, inside.columns, 1), Style(.text, on: ground))
       }
       let key = Footer.display(choice.key.description, editor.glyphs)
-      surface.write(key, inside.column + 1, row, Style(.accent, on: ground, .bold))
+      let keyStyle = Style(index == asked.chosen ? .strong : .accent, on: ground, .bold)
+      surface.write(key, inside.column + 1, row, keyStyle)
       surface.write(choice.label, inside.column + 8, row, Style(.text, on: ground))
     }
-    if asked.isUnexpected {
-      let enter = Footer.display("<Enter>", editor.glyphs)
-      surface.write(
-        asked.chosen == nil
-          ? "A letter or an arrow chooses, then \(enter) does it." : "\(enter) does it.",
-        inside.column + 1, first + asked.choices.count + 1, Style(.faint, on: .overlay))
+    if asked.chosen != nil {
+      let hint = "a key or the arrows choose, Enter answers"
+      surface.write(hint, inside.column + 1, rect.endRow - 3, Style(.faint, on: .overlay))
     }
     surface.cursor = ScreenPoint(inside.column + 1, first + (asked.chosen ?? 0))
   }

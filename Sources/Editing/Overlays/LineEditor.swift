@@ -94,95 +94,62 @@ struct LineEditor: Hashable, Sendable {
     characters[index].isLetter || characters[index].isNumber || characters[index] == "_"
   }
 
-  /// What is seen of a line that may be longer than its field.
-  struct Sight: Hashable {
-    /// The characters that are seen, without the marks.
-    var shown: Range<Int>
-    /// Whether a mark stands before or behind them, for text that is out of sight there.
-    var isCutBefore: Bool
-    var isCutBehind: Bool
-    /// The columns before the cursor, the mark's included.
-    var cursor: Int
+  /// The first character that is seen in so many columns.
+  ///
+  /// The cursor is always among those that are seen, with some of what follows it. What comes before
+  /// the first one takes a column for its mark.
+  private func start(_ widths: [Int], columns: Int) -> Int {
+    let rest = widths[cursor...].reduce(0, +)
+    var before = widths[..<cursor].reduce(0, +)
+    if before + max(rest, 1) <= columns { return 0 }
+    // The cursor's own column, and a mark of what is not seen behind it.
+    let room = max(0, columns - max(1, min(rest, columns / 3)) - (rest > columns / 3 ? 1 : 0))
+    var start = 0
+    while start < cursor, before + (start > 0 ? 1 : 0) > room {
+      before -= widths[start]
+      start += 1
+    }
+    return start
   }
 
-  /// What a field of so many columns shows.
+  /// Puts the cursor on the character that is seen in one of so many columns, counted from 0.
   ///
-  /// A line that fits is seen whole, with a cell behind it for the cursor. Of a longer one the
-  /// cursor's surroundings are seen: a quarter of the field behind it as far as there is text, and
-  /// before it all that fits.
-  func sight(columns: Int) -> Sight {
-    let widths = characters.map { TextWidth.of(String($0)) }
-    return Self.sight(widths, cursor: cursor, columns: columns)
-  }
-
-  /// Puts the cursor on the character that is seen in one of so many columns, counted from 0; behind
-  /// the last one where there is none.
-  ///
-  /// A mark stands for the next character that is out of sight.
+  /// Behind the last one where there is none; the mark of what comes before leads to the last of that.
   mutating func moveCursor(to column: Int, columns: Int) {
-    let sight = sight(columns: columns)
-    if sight.isCutBefore, column <= 0 {
-      cursor = sight.shown.lowerBound - 1
+    let widths = characters.map { TextWidth.of(String($0)) }
+    let start = start(widths, columns: columns)
+    if start > 0, column <= 0 {
+      cursor = start - 1
       return
     }
-    var index = sight.shown.lowerBound
-    var end = sight.isCutBefore ? 1 : 0
-    while index < sight.shown.upperBound {
-      end += TextWidth.of(String(characters[index]))
+    var index = start
+    var end = start > 0 ? 1 : 0
+    while index < characters.count {
+      end += widths[index]
       if column < end { break }
       index += 1
     }
     cursor = index
   }
 
-  private static func sight(_ widths: [Int], cursor: Int, columns: Int) -> Sight {
-    let total = widths.reduce(0, +)
-    if total < columns {
-      return Sight(
-        shown: 0..<widths.count, isCutBefore: false, isCutBehind: false,
-        cursor: widths[..<cursor].reduce(0, +))
-    }
-    // Marks take a column each; a field too narrow for them does without.
-    let mark = columns >= 4 ? 1 : 0
-    let behind = min(widths[cursor...].reduce(0, +) + 1, max(columns / 4, 2) + mark)
-    var start = 0
-    var before = widths[..<cursor].reduce(0, +)
-    while start < cursor, before + (start > 0 ? mark : 0) + behind > columns {
-      before -= widths[start]
-      start += 1
-    }
-    let left = start > 0 ? mark : 0
-    var end = start
-    var used = left
-    while end < widths.count, used + widths[end] <= columns {
-      used += widths[end]
-      end += 1
-    }
-    let isCut = end < widths.count
-    // The mark takes the place of what would stand in the last column.
-    while isCut, mark > 0, end > start, used > columns - mark {
-      end -= 1
-      used -= widths[end]
-    }
-    return Sight(
-      shown: start..<end, isCutBefore: left > 0, isCutBehind: isCut && mark > 0,
-      cursor: left + before)
-  }
-
-  /// Draws the line into so many columns, scrolled so that the cursor and what is about it are seen,
-  /// and parks the hardware cursor on it.
+  /// Draws the line into so many columns, and parks the hardware cursor on it.
+  ///
+  /// Scrolled so that the cursor is seen with its surroundings; an ellipsis at an end tells of more.
   func draw(
     on surface: inout Surface, _ column: Int, _ row: Int, columns: Int, style: Style
   ) {
     guard columns > 0 else { return }
-    let sight = sight(columns: columns)
-    let mark = Style(.faint, on: style.ground)
+    let widths = characters.map { TextWidth.of(String($0)) }
+    let start = start(widths, columns: columns)
+    let mark = start > 0 ? 1 : 0
     surface.fill(ScreenRect(column, row, columns, 1), style)
-    if sight.isCutBefore { surface.put("…", column, row, mark) }
-    surface.write(
-      String(characters[sight.shown]), column + (sight.isCutBefore ? 1 : 0), row, style,
-      limit: column + columns)
-    if sight.isCutBehind { surface.put("…", column + columns - 1, row, mark) }
-    surface.cursor = ScreenPoint(column + min(sight.cursor, columns - 1), row)
+    if mark > 0 { surface.put("…", column, row, Style(.faint, on: style.ground)) }
+    let place = min(mark + widths[start..<cursor].reduce(0, +), columns - 1)
+    if columns > mark {
+      surface.write(
+        TextWidth.cut(String(characters[start...]), to: columns - mark), column + mark, row, style,
+        limit: column + columns)
+    }
+    surface.cursor = ScreenPoint(column + place, row)
   }
 }

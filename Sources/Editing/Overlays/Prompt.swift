@@ -42,7 +42,7 @@ struct Prompt: Sendable {
   }
 }
 
-/// A question answered by one key, or where nobody expects it, by one key and Enter.
+/// A question answered by one key, or by choosing an answer and pressing Enter.
 struct Confirmation: Sendable {
   struct Choice: Sendable {
     var key: Key
@@ -52,9 +52,8 @@ struct Confirmation: Sendable {
 
   var question: String
   var choices: [Choice]
-  /// Whether it comes up by itself, so that what is typed may not be meant for it: then a key only
-  /// chooses an answer, and Enter gives it.
-  var isUnexpected = false
-  /// The answer that Enter gives; nil until one is chosen.
+  /// The answer that Enter gives; nil where each key answers at once.
+  ///
+  /// For a question that comes without being asked for: keys typed ahead then choose at most.
   var chosen: Int?
 }

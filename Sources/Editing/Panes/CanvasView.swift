@@ -175,42 +175,48 @@ struct CanvasView {
   }
 
   /// Where a name is being typed; nil where none is.
-  func promptArea(_ editor: Editor) -> ScreenRect? { nameField(editor)?.area }
-
-  /// The field that a name is typed in, and the number of the flow before it.
-  ///
-  /// The field grows with what is typed, to the right and then to the left, as far as the canvas
-  /// goes.
-  private func nameField(_ editor: Editor) -> (area: ScreenRect, number: String)? {
+  func promptArea(_ editor: Editor) -> ScreenRect? {
     guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return nil }
-    let used = TextWidth.of(prompt.line.text) + 1
     var rect: ScreenRect
-    var number = ""
+    let used = TextWidth.of(prompt.line.text)
     if let frame = editor.diagram.frame(of: id) {
       let place = editor.cell(of: Point(frame.minX + 1, frame.minY + 1))
-      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20, used), 1)
+      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20, used + 2), 1)
     } else {
-      let anchor = editor.scene.labelFrame(of: id)?.origin ?? editor.scene.anchor(of: id)
-      let place = editor.cell(of: anchor ?? editor.cursor)
-      number = editor.diagram.flows[id]?.number.map { "\($0) " } ?? ""
-      rect = ScreenRect(place.column, place.row, number.utf8.count + max(24, used + 1), 1)
+      let place = namePlace(of: id, editor)
+      rect = ScreenRect(place.column, place.row, max(24, used + 2), 1)
+      if let number = number(of: id, editor) { rect.column += TextWidth.of(number) }
     }
-    rect.columns = min(rect.columns, area.columns)
-    rect.column = min(max(rect.column, area.column), area.endColumn - rect.columns)
+    rect.column = min(max(rect.column, area.column), max(area.column, area.endColumn - 12))
     rect.row = min(max(rect.row, area.row), area.endRow - 1)
-    // A number that leaves no room for the name is left out.
-    if number.utf8.count + 12 > rect.columns { number = "" }
-    rect.column += number.utf8.count
-    rect.columns -= number.utf8.count
-    return (rect, number)
+    rect.columns = min(rect.columns, area.endColumn - rect.column)
+    return rect
+  }
+
+  /// Where the name of a flow or a boundary begins, with its number.
+  private func namePlace(of id: ItemID, _ editor: Editor) -> ScreenPoint {
+    let anchor = editor.scene.labelFrame(of: id)?.origin ?? editor.scene.anchor(of: id)
+    return editor.cell(of: anchor ?? editor.cursor)
+  }
+
+  /// The number that stands before the name being typed, where it is seen.
+  private func number(of id: ItemID, _ editor: Editor) -> String? {
+    guard let number = editor.diagram.flows[id]?.number,
+      area.contains(namePlace(of: id, editor))
+    else { return nil }
+    return "\(number) "
   }
 
   /// The name being typed, over the item that it is for.
   private func drawPrompt(_ editor: Editor, on surface: inout Surface) {
     guard let prompt = editor.prompt, case .item(let id) = prompt.position,
-      let (rect, number) = nameField(editor)
+      let rect = promptArea(editor)
     else { return }
-    surface.write(number, rect.column - number.utf8.count, rect.row, Style(.strong, on: .focus))
+    if let number = number(of: id, editor) {
+      let place = namePlace(of: id, editor)
+      surface.write(
+        number, place.column, place.row, Style(.strong, on: .focus), limit: area.endColumn)
+    }
     prompt.line.draw(
       on: &surface, rect.column, rect.row, columns: rect.columns, style: Style(.strong, on: .focus))
     if prompt.line.isEmpty, let stencil = editor.model.facts(of: id, in: editor.diagramID)?.stencil

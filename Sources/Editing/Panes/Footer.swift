@@ -39,8 +39,6 @@ enum Footer {
     case message(Editor.Message)
     /// How typing in another place is ended.
     case typing
-    /// What works while a stencil is found by typing: every other key is a letter there.
-    case finding
     case hints
   }
 
@@ -50,8 +48,7 @@ enum Footer {
     if let message = editor.message, message.isWarning || !editor.isInGesture {
       return .message(message)
     }
-    if editor.prompt != nil { return .typing }
-    return editor.isTyping ? .finding : .hints
+    return editor.prompt == nil ? .hints : .typing
   }
 
   /// A way to end typing, and where it stands.
@@ -81,12 +78,15 @@ enum Footer {
 
   /// The hints that fit, most useful first, for the place the keyboard is in.
   static func hints(of editor: Editor) -> [Hint] {
+    // What is typed goes into the filter; the keys of the pane don't work meanwhile.
+    if editor.isFilteringStencils { return [] }
     let context = editor.context
     var column = 1
     let width = editor.size.columns
-    // The way to everything else keeps its place beside the help.
-    let always = context == .canvas && width >= 60 ? commandLine : nil
-    let last = width - (always == nil ? 10 : 21)
+    // The way to everything else, or out of a pane, keeps its place beside the help.
+    let always = width >= 60 ? lasting[context] : nil
+    let room = always?.look(editor.glyphs)
+    let last = width - 10 - (room.map { $0.width + 2 } ?? 0)
     var result: [Hint] = []
     for offer in ordered(context, editor) {
       // Where nothing more fits, nothing more is asked.
@@ -97,13 +97,21 @@ enum Footer {
       result.append(Hint(offer: offer, key: shown, columns: column..<(column + taken)))
       column += taken + 2
     }
-    if let always {
-      result.append(Hint(offer: always, key: ":", columns: (width - 19)..<(width - 10)))
+    if let always, let room {
+      let start = width - 10 - room.width
+      result.append(Hint(offer: always, key: room.key, columns: start..<(width - 10)))
     }
     return result
   }
 
-  private static let commandLine = offers(["command"], .canvas).first
+  private static let lasting: [Context: Offer] = {
+    var result: [Context: Offer] = [:]
+    result[.canvas] = offers(["command"]).first
+    for pane in [Context.stencils, .properties, .threats] {
+      result[pane] = offers(["to-canvas"], pane).first
+    }
+    return result
+  }()
   private static let emptyDiagram = offers([
     "insert-process", "insert-interactor", "insert-store", "insert", "insert-border", "undo",
     "write", "quit",
@@ -131,18 +139,18 @@ enum Footer {
   private static let inProperties = offers(
     [
       "property-next", "property-edit", "property-reset", "property-add", "property-rename",
-      "property-delete", "to-canvas", "undo",
+      "property-delete", "undo",
     ], .properties)
-  /// In all other places the commands come in the order of their table, but the way out right
-  /// behind what ends a gesture well; the help has its own place at the end of the line.
+  /// In all other places the commands come in the order of their table, the way out last; the help
+  /// and the way out of a pane have places of their own.
   private static let elsewhere: [Context: [Offer]] = {
     var result: [Context: [Offer]] = [:]
     for context in Context.allCases {
-      var all = CommandTable.all.filter { $0.contexts.contains(context) && $0.name != "help" }
-      if let index = all.firstIndex(where: { $0.name == "cancel" }) {
-        all.insert(all.remove(at: index), at: 1)
+      let all = CommandTable.all.filter {
+        $0.contexts.contains(context) && $0.name != "help" && $0.name != "to-canvas"
       }
-      result[context] = all.compactMap { Offer($0, in: context) }
+      let ordered = all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
+      result[context] = ordered.compactMap { Offer($0, in: context) }
     }
     return result
   }()
@@ -183,7 +191,7 @@ enum Footer {
 
   /// Makes what the hints on the canvas and in the panes are chosen from.
   static func prepare() {
-    _ = (commandLine, emptyDiagram, spotlight, nothingSelected, flowSelected, itemSelected)
+    _ = (lasting, emptyDiagram, spotlight, nothingSelected, flowSelected, itemSelected)
     _ = (inThreats, inProperties, elsewhere)
   }
 
@@ -224,9 +232,9 @@ enum Footer {
         surface.write(ending.text, ending.columns.lowerBound, row, Style(.faint))
       }
       return
-    case .finding: return drawFindingKeys(editor, row, on: &surface)
     case .hints: break
     }
+    if editor.isFilteringStencils { return drawFilterHints(editor, row, on: &surface) }
     for hint in hints(of: editor) {
       let next = surface.write(
         hint.key, hint.columns.lowerBound, row, Style(.accent, on: .plain, .bold))
@@ -237,37 +245,20 @@ enum Footer {
     surface.write("help", help + 2, row, Style(.text))
   }
 
-  /// A key that works while a stencil is found by typing, and where it stands.
-  struct FindingKey {
-    /// Nil where several do it.
-    let key: Key?
-    let shown: String
-    let label: String
-    let columns: Range<Int>
-  }
-
-  private static let findingTitle = "type to find"
-
-  static func findingKeys(_ glyphs: GlyphSet) -> [FindingKey] {
-    let arrows = glyphs.text(.arrowUp) + " " + glyphs.text(.arrowDown)
-    let keys: [(Key?, String, String)] = [
-      (nil, arrows, "choose"), (Key(.enter), display("<Enter>", glyphs), "place it"),
-      (Key(.escape), "Esc", "show all again"),
+  /// What the keys do while the stencils are filtered, where even `?` is only text.
+  private static func drawFilterHints(_ editor: Editor, _ row: Int, on surface: inout Surface) {
+    let arrows = editor.glyphs.text(.arrowUp) + " " + editor.glyphs.text(.arrowDown)
+    let hints = [
+      ("type", "to filter"), (display("<Enter>", editor.glyphs), "place it"), (arrows, "choose"),
+      ("Esc", "all stencils"), ("F1", "help"),
     ]
-    var column = 1 + findingTitle.utf8.count + 2
-    return keys.map { key, shown, label in
-      let end = column + TextWidth.of(shown) + 1 + label.utf8.count
-      defer { column = end + 2 }
-      return FindingKey(key: key, shown: shown, label: label, columns: column..<end)
-    }
-  }
-
-  private static func drawFindingKeys(_ editor: Editor, _ row: Int, on surface: inout Surface) {
-    surface.write(findingTitle, 1, row, Style(.faint))
-    for key in findingKeys(editor.glyphs) {
-      let next = surface.write(
-        key.shown, key.columns.lowerBound, row, Style(.accent, on: .plain, .bold))
-      surface.write(key.label, next + 1, row, Style(.text))
+    var column = 1
+    for (key, label) in hints {
+      let end = column + TextWidth.of(key) + 1 + TextWidth.of(label)
+      if end >= editor.size.columns { break }
+      let next = surface.write(key, column, row, Style(.accent, on: .plain, .bold))
+      surface.write(label, next + 1, row, Style(.text))
+      column = end + 2
     }
   }
 }

@@ -210,12 +210,10 @@ struct PropertiesView {
       surface.put(glyphs[.previousValue], column - 2, line, Style(.strong, on: ground))
     }
     let room = max(0, end - column - (isChosen && !row.values.isEmpty ? 2 : 0))
-    if row.value.isEmpty {
-      surface.write(
-        TextWidth.cut(row.blank, to: room), column, line, Style(.faint, on: ground), limit: end)
-    }
+    let isAbsent = row.value.isEmpty
     column = surface.write(
-      TextWidth.cut(row.value, to: room), column, line, Style(role, on: ground), limit: end)
+      TextWidth.cut(isAbsent ? row.absence : row.value, to: room), column, line,
+      Style(isAbsent ? .faint : role, on: ground), limit: end)
     if isChosen, !row.values.isEmpty {
       surface.put(glyphs[.nextValue], column + 1, line, Style(.strong, on: ground))
     } else if case .preset = row.source, column + 8 <= end {

@@ -52,14 +52,14 @@ struct PropertyRow: Hashable, Sendable {
   var subject: Subject
   var label: String
   var value: String
-  /// What is shown where the value is empty.
-  var blank = ""
   /// The values it cycles through; empty where it is text or a link.
   var values: [String] = []
   /// Where the value comes from, for properties of the template.
   var source: ValueSource?
   /// One line on what it means.
   var help = ""
+  /// What is shown in place of an empty value.
+  var absence = ""
 
   var isChoosable: Bool { subject != .heading }
 }
@@ -109,8 +109,8 @@ extension PropertyRow {
       rows.append(
         PropertyRow(
           subject: .number, label: "Number", value: flow.number?.description ?? "",
-          blank: editor.diagram.leavesFlowsUnnumbered ? "none on level 0" : "none",
-          help: "Its step in the story: 0 prepares, 1 starts, 1.1 is a step within 1"))
+          help: "Its step in the story: 0 prepares, 1 starts, 1.1 is a step within 1",
+          absence: editor.diagram.header.level == 0 ? "none on level 0" : "none"))
     }
     rows.append(
       PropertyRow(

@@ -76,6 +76,9 @@ struct StencilsPane: Sendable {
 }
 
 extension Editor {
+  /// Whether what is typed filters the stencils.
+  var isFilteringStencils: Bool { focus == .stencils && stencilsPane.isFiltering }
+
   /// A key while the stencils are being filtered; false where it is not the filter's.
   mutating func steerStencilFilter(_ key: Key) -> Bool {
     switch (key.code, key.modifiers) {
@@ -83,10 +86,6 @@ extension Editor {
       stencilsPane.isFiltering = false
       stencilsPane.filter = LineEditor()
     case (.enter, _):
-      // Nothing found, or a heading chosen: there is nothing to take yet.
-      guard stencilsPane.rows.indices.contains(stencilsPane.chosen),
-        case .stencil = stencilsPane.rows[stencilsPane.chosen]
-      else { return true }
       stencilsPane.isFiltering = false
       takeStencil()
     case (.down, _), (.character("n"), .control): stencilsPane.chosen += 1
@@ -94,20 +93,13 @@ extension Editor {
     default:
       let before = stencilsPane.filter.text
       guard stencilsPane.filter.handle(key) else { return false }
-      if stencilsPane.filter.text != before { chooseFirstFound() }
+      if stencilsPane.filter.text != before {
+        // The first stencil found, not the heading above it.
+        stencilsPane.chosen = 1
+        stencilsPane.top = 0
+      }
     }
     return true
-  }
-
-  mutating func pasteIntoStencilFilter(_ text: String) {
-    stencilsPane.filter.insert(text)
-    chooseFirstFound()
-  }
-
-  /// Chooses the first stencil found, not the heading above it.
-  private mutating func chooseFirstFound() {
-    stencilsPane.chosen = 1
-    stencilsPane.top = 0
   }
 
   mutating func takeStencil() {

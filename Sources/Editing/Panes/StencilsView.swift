@@ -35,7 +35,7 @@ struct StencilsView {
     surface.fill(area, .text)
     PaneDivider.vertical(area.endColumn, area, editor, on: &surface)
     if pane.isFiltering {
-      // What is typed gets the whole row: the pane is hardly wider than a stencil's name.
+      // The pane is narrow: what is looked for takes the place of the title.
       let column = surface.write(
         "/", area.column + 1, area.row, Style(.accent, on: .plain, .bold))
       pane.filter.draw(

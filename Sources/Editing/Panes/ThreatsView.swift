@@ -174,10 +174,13 @@ struct ThreatsView {
         isCurrent ? Style(.accent, on: .plain, [.bold, .underline]) : Style(.faint))
     }
     column = surface.write(" ", column + 1, row, .text)
-    for stride in Stride.allCases where column + 6 < area.endColumn {
-      let count = totals.open(stride)
+    let counts = Stride.allCases.map { (name: "\($0.rawValue) \(totals.open($0)) ", $0) }
+    // Closer together where not all six would show.
+    let isTight = counts.reduce(column) { $0 + $1.name.utf8.count + 1 } >= area.endColumn
+    for (name, stride) in counts where column + name.utf8.count < area.endColumn {
       column = surface.write(
-        " \(stride.rawValue) \(count) ", column, row, Style(count > 0 ? .text : .faint))
+        (isTight ? "" : " ") + name, column, row,
+        Style(totals.open(stride) > 0 ? .text : .faint))
     }
     var notes: [String] = []
     if editor.threatsPane.openOnly { notes.append("open only") }

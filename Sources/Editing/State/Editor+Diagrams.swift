@@ -149,7 +149,7 @@ extension Editor {
     header.level = level
     perform("set level \(level)", [.setDiagramHeader(diagramID, header)])
     if level > 0, !diagram.flows.isEmpty, diagram.flows.values.allSatisfy({ $0.number == nil }) {
-      say("its flows have no numbers yet; :renumber! numbers them all")
+      say("the flows here have no numbers yet; :renumber! gives them some")
     }
   }
 

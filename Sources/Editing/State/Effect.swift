@@ -18,7 +18,7 @@ public enum Effect: Sendable {
   case mouse(Bool)
   /// What an earlier sitting left unsaved is not wanted.
   case forgetRecovery
-  /// What an earlier sitting left unsaved is in the model now.
+  /// What an earlier sitting left unsaved is part of the model now.
   case takeRecovery
   case suspend
   /// Paint everything anew.

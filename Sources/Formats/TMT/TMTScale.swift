@@ -12,6 +12,8 @@ struct TMTScale {
     var id: ItemID
     var box: TMTGeometry.Box
     var name: String
+    /// What its stencil is called, which is all there is to read where it has no name.
+    var stencil = ""
     var isText: Bool
   }
 

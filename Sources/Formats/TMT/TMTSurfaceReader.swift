@@ -110,10 +110,14 @@ struct TMTSurfaceReader {
       width: numbers[2].flatMap { $0 > 0 ? $0 : nil } ?? 100,
       height: numbers[3].flatMap { $0 > 0 ? $0 : nil } ?? 100
     )
+    // Four zeros are how some tools write that they know no place; it would hide what lies there.
+    let isNowhere = numbers.allSatisfy { $0 == 0 }
     let box = numbers[0].flatMap { left in
-      numbers[1].map {
-        TMTGeometry.Box(left: left, top: $0, width: size.width, height: size.height)
-      }
+      isNowhere
+        ? nil
+        : numbers[1].map {
+          TMTGeometry.Box(left: left, top: $0, width: size.width, height: size.height)
+        }
     }
     if kind == .border {
       boundaries.append((id, item.facts, true))
@@ -224,7 +228,8 @@ struct TMTSurfaceReader {
         TMTScale.Element(
           id: $0.id,
           box: geometry.elements[$0.id] ?? .init(left: 0, top: 0, width: 100, height: 100),
-          name: $0.facts.name, isText: $0.isText)
+          name: $0.facts.name,
+          stencil: stencils.template.stencils[$0.facts.stencil]?.name ?? "", isText: $0.isText)
       },
       links: flows.compactMap {
         guard known.contains($0.ends.source), known.contains($0.ends.target) else { return nil }

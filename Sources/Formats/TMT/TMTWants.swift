@@ -46,7 +46,8 @@ struct TMTWants {
           max(1, min(12, Self.lines(words, width))))
         continue
       }
-      let width = Self.width(for: words, lines: 2, from: 10, to: Self.widest - 4)
+      let least = words.isEmpty ? min(max(10, TextWidth.of(element.stencil)), 22) : 10
+      let width = Self.width(for: words, lines: 2, from: least, to: Self.widest - 4)
       let lines = min(4, Self.lines(words, width))
       sizes[element.id] = Size(
         width + 4, max(lines <= 2 ? 5 : lines + 3, min(2 * (most[element.id] ?? 0) + 1, 11)))

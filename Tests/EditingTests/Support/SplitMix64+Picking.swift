@@ -1,7 +1,6 @@
-import TestSupport
+import Support
 
-typealias SplitMix64 = TestSupport.SplitMix64
-
+/// What random tests here ask for.
 extension SplitMix64 {
   /// One of these.
   mutating func pick<Element>(_ choices: [Element]) -> Element { choices[below(choices.count)] }

@@ -1,8 +1,10 @@
-import TestSupport
+import Support
 
-typealias SplitMix64 = TestSupport.SplitMix64
-
+/// What random tests here ask for.
 extension SplitMix64 {
+  /// Whether something happens that happens once in `n` times.
+  mutating func once(in n: Int) -> Bool { Int.random(in: 0..<n, using: &self) == 0 }
+
   /// One of some values.
   mutating func pick<T>(_ values: some Collection<T>) -> T? { values.randomElement(using: &self) }
 

@@ -1,11 +1,13 @@
-/// Random numbers that are the same in every run: a seed makes a failing property repeatable.
+/// A small generator of random numbers, the same on every run.
+///
+/// The seed makes a failing property repeatable.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  /// The numbers that a seed leads to.
+  /// Begins with a seed; near ones give numbers that have nothing in common.
   public init(seed: UInt64) { state = seed }
 
-  /// The next number.
+  /// The next number of all 64 bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
@@ -14,9 +16,6 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A random number below `n`.
+  /// A random number below `n`, which is at least 1.
   public mutating func below(_ n: Int) -> Int { Int.random(in: 0..<n, using: &self) }
-
-  /// Whether something happens that happens once in `n` times.
-  public mutating func once(in n: Int) -> Bool { below(n) == 0 }
 }
