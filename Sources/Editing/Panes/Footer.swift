@@ -189,9 +189,6 @@ enum Footer {
     }
   }
 
-  /// Makes what the first hints are chosen from.
-  static func prepareCanvas() { _ = itemSelected }
-
   /// Makes what the hints on the canvas and in the panes are chosen from.
   static func prepare() {
     _ = (lasting, emptyDiagram, spotlight, nothingSelected, flowSelected, itemSelected)
