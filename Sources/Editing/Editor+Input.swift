@@ -102,6 +102,8 @@ extension Editor {
     } else if prompt != nil {
       prompt?.line.insert(text)
       if let prompt { prompt.changed?(&self, prompt.line.text) }
+    } else if isFilteringStencils {
+      pasteIntoStencilFilter(text)
     } else if focus == .canvas, case .design = mode {
       pasteNote(text)
     } else {

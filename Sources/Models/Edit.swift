@@ -9,11 +9,14 @@ public enum Edit: Hashable, Codable, Sendable {
   case setHeader(Model.Header)
   case setDiagramHeader(DiagramID, Diagram.Header)
   /// Adds a diagram, or replaces the one of its name; nil adds at the end or leaves it in place.
+  ///
+  /// A diagram in which two kinds of items share a name does not fit.
   case putDiagram(Diagram, at: Int?)
   case removeDiagram(DiagramID)
   /// Adds an item to a diagram, or replaces the one of its kind and name.
   ///
-  /// A name that an item of another kind has there already does not fit.
+  /// A name that an item of another kind has there already does not fit; so an element is not shown
+  /// by reference in the diagram it is at home in.
   case put(Item, in: DiagramID, at: Int?)
   case remove(ItemID, from: DiagramID)
   case decide(Decision, at: Int?)
@@ -45,8 +48,8 @@ extension Model {
   /// Makes the change and returns its inverse.
   ///
   /// - Throws: ``EditError`` where the edit names a diagram, item, decision, threat or note that is
-  ///   not there, or gives an item a name that another kind of item has. The model is unchanged
-  ///   then.
+  ///   not there, or gives an item a name that another kind of item has, which includes a
+  ///   reference to an element at home in the same diagram. The model is unchanged then.
   public mutating func apply(_ edit: Edit) throws(EditError) -> Edit {
     switch edit {
     case .setHeader(let new):
@@ -57,6 +60,9 @@ extension Model {
       diagrams[id]?.header = new
       return .setDiagramHeader(id, old)
     case .putDiagram(let diagram, let index):
+      guard diagram.hasDistinctNames else {
+        throw EditError(description: "two kinds of items of '\(diagram.id)' share a name")
+      }
       return diagrams.put(diagram, for: diagram.id, at: index).map {
         .putDiagram($0.value, at: $0.index)
       } ?? .removeDiagram(diagram.id)
@@ -67,6 +73,9 @@ extension Model {
       // Asked in place: a diagram held on to would be copied by the change below.
       guard let fits = diagrams[id]?.admits(item) else { throw missing("diagram", id) }
       guard fits else {
+        if case .reference = item, diagrams[id]?.elements[item.id] != nil {
+          throw EditError(description: "'\(item.id)' is at home in '\(id)' and shown there already")
+        }
         throw EditError(description: "another kind of item has the name '\(item.id)'")
       }
       let old = diagrams[id]?.put(item, at: index)
@@ -122,14 +131,23 @@ extension Model {
 extension Diagram {
   /// Whether an item can be put in place so that its removal would take it and nothing else.
   fileprivate func admits(_ item: Item) -> Bool {
-    let isThere =
+    let id = item.id
+    let others =
       switch item {
-      case .boundary(let value): boundaries[value.id] != nil
-      case .element(let value): elements[value.id] != nil
-      case .reference(let value): references[value.id] != nil
-      case .flow(let value): flows[value.id] != nil
+      case .boundary: elements[id] != nil || references[id] != nil || flows[id] != nil
+      case .element: boundaries[id] != nil || references[id] != nil || flows[id] != nil
+      case .reference: boundaries[id] != nil || elements[id] != nil || flows[id] != nil
+      case .flow: boundaries[id] != nil || elements[id] != nil || references[id] != nil
       }
-    return isThere || self.item(item.id) == nil
+    return !others
+  }
+
+  /// Whether each name means one item, whatever its kind.
+  fileprivate var hasDistinctNames: Bool {
+    elements.keys.allSatisfy {
+      references[$0] == nil && flows[$0] == nil && boundaries[$0] == nil
+    } && references.keys.allSatisfy { flows[$0] == nil && boundaries[$0] == nil }
+      && flows.keys.allSatisfy { boundaries[$0] == nil }
   }
 
   /// Puts an item in place and returns the one that stood there with its index.

@@ -73,6 +73,27 @@ import Testing
     #expect(model == start)
   }
 
+  /// A name that means two things has no inverse: taking one out could take the other.
+  @Test func `Two kinds of items never come to share a name`() throws {
+    let reference = ElementReference(element: "server", frame: Rect(90, 0, 10, 4))
+    var model = nestedModel()
+    let error = #expect(throws: EditError.self) {
+      try model.apply(.put(.reference(reference), in: "outer", at: nil))
+    }
+    #expect(error?.description == "'server' is at home in 'outer' and shown there already")
+    var diagram = try #require(model.diagrams["outer"])
+    diagram.references["server"] = reference
+    #expect(throws: EditError.self) { try model.apply(.putDiagram(diagram, at: nil)) }
+    #expect(model == nestedModel())
+    // Also where they share one already.
+    model.diagrams["outer"] = diagram
+    for item in [Item.reference(reference), .element(element("server", 0, 9))] {
+      let before = model
+      #expect(throws: EditError.self) { try model.apply(.put(item, in: "outer", at: nil)) }
+      #expect(model == before)
+    }
+  }
+
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `Models and edits survive being written and read`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)

@@ -141,16 +141,19 @@ enum Footer {
       "property-next", "property-edit", "property-reset", "property-add", "property-rename",
       "property-delete", "undo",
     ], .properties)
-  /// In all other places the commands come in the order of their table, the way out last; the help
-  /// and the way out of a pane have places of their own.
+  /// In all other places the commands come in the order of their table, but the way out of a gesture
+  /// right behind what ends it well, so that it is seen on narrow screens too; the help and the way
+  /// out of a pane have places of their own.
   private static let elsewhere: [Context: [Offer]] = {
     var result: [Context: [Offer]] = [:]
     for context in Context.allCases {
-      let all = CommandTable.all.filter {
+      var all = CommandTable.all.filter {
         $0.contexts.contains(context) && $0.name != "help" && $0.name != "to-canvas"
       }
-      let ordered = all.filter { $0.name != "cancel" } + all.filter { $0.name == "cancel" }
-      result[context] = ordered.compactMap { Offer($0, in: context) }
+      if let index = all.firstIndex(where: { $0.name == "cancel" }) {
+        all.insert(all.remove(at: index), at: 1)
+      }
+      result[context] = all.compactMap { Offer($0, in: context) }
     }
     return result
   }()

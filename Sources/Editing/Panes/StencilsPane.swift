@@ -86,6 +86,10 @@ extension Editor {
       stencilsPane.isFiltering = false
       stencilsPane.filter = LineEditor()
     case (.enter, _):
+      // Nothing found, or a heading chosen: there is nothing to take yet.
+      guard stencilsPane.rows.indices.contains(stencilsPane.chosen),
+        case .stencil = stencilsPane.rows[stencilsPane.chosen]
+      else { return true }
       stencilsPane.isFiltering = false
       takeStencil()
     case (.down, _), (.character("n"), .control): stencilsPane.chosen += 1
@@ -93,13 +97,20 @@ extension Editor {
     default:
       let before = stencilsPane.filter.text
       guard stencilsPane.filter.handle(key) else { return false }
-      if stencilsPane.filter.text != before {
-        // The first stencil found, not the heading above it.
-        stencilsPane.chosen = 1
-        stencilsPane.top = 0
-      }
+      if stencilsPane.filter.text != before { chooseFirstFound() }
     }
     return true
+  }
+
+  mutating func pasteIntoStencilFilter(_ text: String) {
+    stencilsPane.filter.insert(text)
+    chooseFirstFound()
+  }
+
+  /// Chooses the first stencil found, not the heading above it.
+  private mutating func chooseFirstFound() {
+    stencilsPane.chosen = 1
+    stencilsPane.top = 0
   }
 
   mutating func takeStencil() {
