@@ -173,8 +173,8 @@ extension Editor {
       retemplating = nil
     case (.enter, _), (.character("y"), []): takeTemplate()
     default:
-      retemplating?.top = Self.scrolled(
-        offer.top, by: key, page: RetemplatingView.rows(offer, in: size) - 1,
+      retemplatingTop = Self.scrolled(
+        retemplatingTop, by: key, page: RetemplatingView.rows(offer, in: size) - 1,
         last: RetemplatingView.lastTop(offer, in: size))
     }
   }

@@ -54,6 +54,8 @@ public struct Editor: Sendable {
   var confirmation: Confirmation?
   /// A change of template that is shown before it is made.
   var retemplating: RetemplatingOffer?
+  /// The first line shown of it.
+  var retemplatingTop = 0
   /// The first line shown of the help; nil while it is closed.
   var helpTop: Int?
 

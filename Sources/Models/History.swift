@@ -47,7 +47,7 @@ public struct History<Place: Sendable & Equatable>: Sendable {
   ) throws(EditError) {
     let old = model
     let inverses = try model.apply(edits)
-    guard always || model != old else { return }
+    guard always || Self.isChange(edits, inverses, from: old, to: model) else { return }
     undone.removeAll()
     if joining, let last = done.popLast() {
       done.append(
@@ -58,6 +58,21 @@ public struct History<Place: Sendable & Equatable>: Sendable {
       done.append(
         Step(title: title, edits: edits, inverses: inverses, before: before, after: after))
     }
+  }
+
+  /// Whether edits made a difference.
+  ///
+  /// Of a single item that was put in its own place only that is compared: each key that changes a
+  /// value asks.
+  private static func isChange(
+    _ edits: [Edit], _ inverses: [Edit], from old: Model, to new: Model
+  ) -> Bool {
+    if edits.count == 1, case .put(let item, _, nil) = edits[0],
+      case .put(let before, _, _)? = inverses.first
+    {
+      return item != before
+    }
+    return new != old
   }
 
   /// Takes the last step back and returns it; nil where there is none.

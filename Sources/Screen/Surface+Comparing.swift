@@ -61,6 +61,8 @@ extension Surface: Equatable {
           var index = start
           let count = new.count
           if hasSameClusters {
+            // Nearly all cells are the same, so eight are compared at a time.
+            while index + 8 <= count, Self.areSame(old, new, index) { index += 8 }
             while index < count, old[index].bits == new[index].bits { index += 1 }
           } else {
             while index < count, isSame(old[index], new[index]) { index += 1 }
@@ -87,6 +89,16 @@ extension Surface: Equatable {
       }
       index = found.1
       return found.0
+    }
+
+    /// Whether eight cells from an index on are the same.
+    @inline(__always)
+    private static func areSame(
+      _ old: UnsafeBufferPointer<Cell>, _ new: UnsafeBufferPointer<Cell>, _ index: Int
+    ) -> Bool {
+      var difference: UInt64 = 0
+      for offset in 0..<8 { difference |= old[index + offset].bits ^ new[index + offset].bits }
+      return difference == 0
     }
 
     private mutating func nextRow() -> Run? {

@@ -28,7 +28,7 @@ extension Console {
         isGone = true
         waiting.append(.terminate(SIGHUP))
       }
-      handleSignals()
+      if hasSignal { handleSignals() }
       if !isGone { read() }
     }
     defer { waiting = [] }
@@ -56,6 +56,8 @@ extension Console {
       files[0] = pollfd(fd: isGone ? -1 : 0, events: Int16(POLLIN), revents: 0)
       files[1] = pollfd(fd: SignalPipe.file, events: Int16(POLLIN), revents: 0)
       let count = Glibc.poll(files.baseAddress, 2, wait.map { Int32(min($0, 1 << 30)) } ?? -1)
+      // A signal may also have come in between.
+      hasSignal = count < 0 || files[1].revents != 0
       if count == 0 { return .nothing }
       if count < 0 { return .something }
       let ended = Int16(POLLHUP | POLLERR | POLLNVAL)

@@ -45,6 +45,8 @@ public final class Console {
   var decoder = Decoder()
   var waiting: [Event] = []
   var isGone = false
+  /// Whether there are signals to be taken up.
+  var hasSignal = false
   private var outlet: Outlet
   private var painter: Painter
   private var options: Options

@@ -41,8 +41,8 @@ extension Editor {
       return
     }
     if let offer = retemplating {
-      retemplating?.top = min(
-        max(0, offer.top + 3 * step), RetemplatingView.lastTop(offer, in: size))
+      retemplatingTop = min(
+        max(0, retemplatingTop + 3 * step), RetemplatingView.lastTop(offer, in: size))
       return
     }
     if var open = picker {

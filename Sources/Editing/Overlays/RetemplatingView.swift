@@ -26,7 +26,7 @@ enum RetemplatingView {
       "Draw with another template?", in: rect, glyphs: glyphs, on: &surface)
     let lines = offer.report.lines
     let height = rows(offer, in: editor.size)
-    let top = min(offer.top, lastTop(offer, in: editor.size))
+    let top = min(editor.retemplatingTop, lastTop(offer, in: editor.size))
     for offset in 0..<max(0, min(height, lines.count - top)) {
       draw(lines[top + offset], inside, inside.row + offset, glyphs, on: &surface)
     }

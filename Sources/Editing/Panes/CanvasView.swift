@@ -20,7 +20,7 @@ struct CanvasView {
     private let isWelcome: Bool
 
     /// Nil where a gesture or a name that is typed shows on the canvas.
-    init?(_ editor: Editor) {
+    init?(_ editor: borrowing Editor) {
       switch editor.mode {
       case .design, .moving, .resizing: break
       case .placing, .connecting, .tracing, .selecting: return nil

@@ -211,10 +211,27 @@ enum Footer {
     }
   }
 
-  static func draw(_ editor: Editor, _ layout: Layout, on surface: inout Surface) {
+  /// The hints as they are shown, for telling whether they are already.
+  struct Sight: Equatable {
+    private let offers: [ObjectIdentifier]
+
+    fileprivate init(_ hints: [Hint]) { offers = hints.map { ObjectIdentifier($0.offer) } }
+  }
+
+  static func draw(
+    _ editor: Editor, _ layout: Layout, on surface: inout Surface, _ memory: inout FrameMemory
+  ) {
     let row = layout.footer.row
+    let content = content(of: editor)
+    if case .hints = content, !editor.isFilteringStencils {
+      let hints = hints(of: editor)
+      guard FrameMemory.isNew(Sight(hints), &memory.footer) else { return }
+      surface.fill(layout.footer, .text)
+      return draw(hints, editor, row, on: &surface)
+    }
+    memory.footer = nil
     surface.fill(layout.footer, .text)
-    switch content(of: editor) {
+    switch content {
     case .question(let prompt):
       surface.write(
         TextWidth.cut(title(of: prompt), to: layout.footer.columns / 2), 1, row,
@@ -232,10 +249,14 @@ enum Footer {
         surface.write(ending.text, ending.columns.lowerBound, row, Style(.faint))
       }
       return
-    case .hints: break
+    case .hints: drawFilterHints(editor, row, on: &surface)
     }
-    if editor.isFilteringStencils { return drawFilterHints(editor, row, on: &surface) }
-    for hint in hints(of: editor) {
+  }
+
+  private static func draw(
+    _ hints: [Hint], _ editor: Editor, _ row: Int, on surface: inout Surface
+  ) {
+    for hint in hints {
       let next = surface.write(
         hint.key, hint.columns.lowerBound, row, Style(.accent, on: .plain, .bold))
       surface.write(hint.offer.label, next + 1, row, Style(.text))

@@ -22,7 +22,7 @@ extension Editor {
     drawPanes(on: &surface, layout, &memory)
     TitleBar.draw(self, on: &surface, &memory)
     StatusBar.draw(self, layout, on: &surface)
-    Footer.draw(self, layout, on: &surface)
+    Footer.draw(self, layout, on: &surface, &memory)
     memory.keep(surface)
     // What floats above the panes is not part of what is kept of them.
     if showsWhichKey { WhichKeyView.draw(self, layout, on: &surface) }

@@ -28,6 +28,8 @@ public struct FrameMemory: Sendable {
   var title: TitleBar.Sight?
   var totals: Totals?
   var isModified: Bool?
+  /// Nil where the last line showed something else than hints.
+  var footer: Footer.Sight?
 
   /// The memory of somebody who has seen nothing yet.
   public init() {}

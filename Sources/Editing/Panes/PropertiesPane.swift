@@ -204,14 +204,9 @@ extension Editor {
     setting property: PropertyID, to value: String?, of id: ItemID
   ) -> [Edit] {
     guard var facts = model.facts(of: id, in: diagramID) else { return [] }
-    var bare = facts
-    bare.properties[property] = nil
     // A value that the stencil gives anyway need not be stored; another takes the place of the last.
-    if let value, template.value(of: property, in: bare) != value {
-      facts.properties[property] = value
-    } else {
-      facts = bare
-    }
+    let given = template.value(of: property, in: Facts(stencil: facts.stencil))
+    facts.properties[property] = value == given ? nil : value
     return model.edits(setting: facts, of: id, in: diagramID)
   }
 

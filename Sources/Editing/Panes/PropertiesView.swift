@@ -37,7 +37,7 @@ struct PropertiesView {
     private let forecast: PropertiesPane.Forecast?
 
     /// Nil while a value is typed.
-    init?(_ editor: Editor) {
+    init?(_ editor: borrowing Editor) {
       if case .property? = editor.prompt?.position { return nil }
       let pane = editor.propertiesPane
       list = pane.key(editor)
@@ -60,7 +60,7 @@ struct PropertiesView {
     /// What the titles of threats follow from.
     fileprivate let words: Stamp
 
-    fileprivate init(_ editor: Editor, _ rows: [PropertyRow], height: Int) {
+    fileprivate init(_ editor: borrowing Editor, _ rows: [PropertyRow], height: Int) {
       let pane = editor.propertiesPane
       self.rows = rows
       top = pane.top
@@ -96,7 +96,7 @@ struct PropertiesView {
     private let help: String?
     private let forecast: PropertiesPane.Forecast?
 
-    fileprivate init(_ editor: Editor, _ rows: [PropertyRow]) {
+    fileprivate init(_ editor: borrowing Editor, _ rows: [PropertyRow]) {
       let pane = editor.propertiesPane
       let hasFocus = editor.focus == .properties && rows.indices.contains(pane.chosen)
       help = hasFocus ? rows[pane.chosen].help : nil

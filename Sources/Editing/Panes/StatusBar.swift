@@ -41,7 +41,8 @@ enum StatusBar {
 
   /// What is selected, and how much it is at risk.
   private static func selectionText(_ editor: Editor) -> [(String, Role)] {
-    let dot = " \(editor.glyphs.text(.separator)) "
+    // Put together without interpolation, which takes longer, because each frame asks.
+    let dot = " " + editor.glyphs.text(.separator) + " "
     if case .connecting(let connection) = editor.mode {
       let (from, to) = (connection.source, editor.current)
       func name(_ id: ItemID?) -> String {
@@ -68,9 +69,9 @@ enum StatusBar {
     }
     var parts: [(String, Role)] = []
     if let flow = editor.diagram.flows[single] {
-      let number = flow.number.map { "\($0) " } ?? ""
-      let arrow = " \(editor.glyphs.text(.arrow)) "
-      parts.append(("\(number)\(facts.name.singleLine)", .text))
+      let number = flow.number.map { $0.description + " " } ?? ""
+      let arrow = " " + editor.glyphs.text(.arrow) + " "
+      parts.append((number + facts.name.singleLine, .text))
       parts.append(
         (dot + editor.name(of: flow.source) + arrow + editor.name(of: flow.target), .faint))
     } else {
@@ -82,7 +83,7 @@ enum StatusBar {
         var sign = worst.sign(editor.glyphs)
         if sign.utf8.last == 32 { sign.removeLast() }
         parts.append((dot + "at risk ", .faint))
-        parts.append(("\(sign)\(risk.openCount)", worst.role))
+        parts.append((sign + String(risk.openCount), worst.role))
       } else if risk.settledCount > 0 {
         parts.append((dot + "\(risk.settledCount) settled", .settled))
       }

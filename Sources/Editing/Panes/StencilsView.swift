@@ -15,7 +15,7 @@ struct StencilsView {
     private let lastFlowStencil: StencilID?
 
     /// Nil while the filter is typed.
-    init?(_ editor: Editor) {
+    init?(_ editor: borrowing Editor) {
       let pane = editor.stencilsPane
       if pane.isFiltering { return nil }
       rows = pane.rows

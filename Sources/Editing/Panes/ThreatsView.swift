@@ -22,7 +22,7 @@ struct ThreatsView {
     private let order: ThreatsPane.Order
     private let openOnly: Bool
 
-    init(_ editor: Editor) {
+    init(_ editor: borrowing Editor) {
       totals = editor.workspace.analyzer.totals
       hasFocus = editor.focus == .threats
       scope = editor.threatsPane.scope
@@ -40,7 +40,7 @@ struct ThreatsView {
     private let spotlight: String?
     private let isEmpty: Bool
 
-    init(_ editor: Editor, _ lines: [Line]) {
+    init(_ editor: borrowing Editor, _ lines: [Line]) {
       self.lines = lines
       words = editor.workspace.words
       hasFocus = editor.focus == .threats

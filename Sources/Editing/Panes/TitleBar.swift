@@ -55,7 +55,11 @@ enum TitleBar {
   private static func fileColumn(_ editor: Editor) -> Int { editor.size.columns < 90 ? 1 : 13 }
 
   private static func fileText(_ editor: Editor) -> String {
-    let name = editor.fileName.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let name = editor.fileName.map { path in
+      path.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+        String(path[path.utf8.index(after: $0)...])
+      } ?? path
+    }
     let room = max(10, editor.size.columns / 4)
     return TextWidth.cut(name ?? "new model", to: room) + (editor.isModified ? " +" : "  ")
   }
@@ -65,7 +69,7 @@ enum TitleBar {
     let glyphs = editor.glyphs
     func count(_ level: Priority.Level) -> Int { totals.open(level) }
     var result: [(text: String, role: Role)] = Priority.Level.allCases.reversed().map {
-      (" \($0.sign(glyphs))\(count($0)) ", count($0) > 0 ? $0.role : .faint)
+      (" " + $0.sign(glyphs) + String(count($0)) + " ", count($0) > 0 ? $0.role : .faint)
     }
     result.append(
       (
@@ -83,7 +87,7 @@ enum TitleBar {
     /// The columns that are left to it.
     private let room: Int
 
-    init(_ editor: Editor, room: Int) {
+    init(_ editor: borrowing Editor, room: Int) {
       looks = editor.workspace.looks
       diagram = editor.diagramID
       fileName = editor.fileName

@@ -2,12 +2,18 @@ import Models
 import Threats
 
 /// A change of template as a person is shown it, ready to be made.
-struct RetemplatingOffer: Sendable {
+///
+/// A class, because an editor is copied often and nearly never has one.
+final class RetemplatingOffer: Sendable {
   let work: Retemplating
   let template: TemplateInUse
   let report: RetemplatingReport
-  /// The first line that is shown.
-  var top = 0
+
+  init(_ work: Retemplating, _ template: TemplateInUse, _ report: RetemplatingReport) {
+    self.work = work
+    self.template = template
+    self.report = report
+  }
 }
 
 /// Drawing with another template.
@@ -37,9 +43,10 @@ extension Editor {
       return warn("that template can't be taken: \(error)")
     }
     let other = TemplateInUse(template)
+    retemplatingTop = 0
     retemplating = RetemplatingOffer(
-      work: work, template: other,
-      report: RetemplatingReport(
+      work, other,
+      RetemplatingReport(
         work, of: model, from: (self.template, workspace.analyzer.threats),
         to: (template, workspace.threats(of: work.model, with: other))))
   }

@@ -83,7 +83,10 @@ extension Model {
 
   /// The item as it is at home, seen from a diagram.
   private func home(of id: ItemID, from diagram: DiagramID) -> (diagram: DiagramID, item: Item)? {
-    guard let item = diagrams[diagram]?.item(id) else { return nil }
+    // Asked where it stands: a diagram taken out would be copied for it.
+    guard let place = diagrams.index(forKey: diagram),
+      let item = diagrams.values[place].item(id)
+    else { return nil }
     guard case .reference = item else { return (diagram, item) }
     return element(id).map { ($0.diagram, .element($0.element)) }
   }
