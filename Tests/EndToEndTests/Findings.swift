@@ -2,6 +2,7 @@ import Drawing
 import Formats
 import Foundation
 import Models
+import Testing
 import Threats
 
 /// A saved model, read back without the program that wrote it.
@@ -20,6 +21,18 @@ struct Findings {
     var analyzer = Analyzer(template: file.template)
     analyzer.update(file.model, crossings: crossings)
     (model, template, threats) = (file.model, file.template, analyzer.threats)
+  }
+
+  /// Holds the Level 1 diagram of a title against another model's of that title: what was drawn, and
+  /// what is found in it.
+  func expectSame(as other: Findings, in title: String) throws {
+    let (mine, theirs) = try (diagram(title), other.diagram(title))
+    #expect(mine.header.level == 1)
+    #expect(elements(of: mine) == other.elements(of: theirs))
+    #expect(boundaries(of: mine) == other.boundaries(of: theirs))
+    #expect(flows(of: mine) == other.flows(of: theirs))
+    #expect(found(in: mine).symmetricDifference(other.found(in: theirs)) == [])
+    #expect(!found(in: mine).isEmpty)
   }
 
   /// The one diagram of a title.
