@@ -299,7 +299,12 @@ struct TMTExportTests {
           shape: .line([Point(40, 0), Point(41, 4), Point(45, 9), Point(40, 14)]))
       ],
       elements: [
-        Element(id: "e", facts: Facts(stencil: "GE.P", name: "E"), frame: Rect(4, 4, 12, 4)),
+        Element(
+          id: "e",
+          facts: Facts(
+            stencil: "GE.P", name: "E",
+            origin: Origin(format: NativeForm.name, fields: ["colour": "red"])),
+          frame: Rect(4, 4, 12, 4)),
         Element(id: "g", facts: Facts(stencil: "GE.P", name: "G"), frame: Rect(60, 4, 12, 4)),
       ],
       flows: [
@@ -318,6 +323,7 @@ struct TMTExportTests {
       saved.messages == [
         "a .tm7 can't hold more than one bend of a flow",
         "a .tm7 can't hold more than one corner of a line boundary",
+        "a .tm7 can't hold a key that nobody knew when the model was read",
       ])
   }
 

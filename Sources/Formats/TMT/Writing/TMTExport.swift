@@ -84,10 +84,30 @@ struct TMTExport {
       (corners, "more than one corner of a line boundary"),
       (dates, "the date of a note, which is none"),
       (strayed, "that a flow crosses just the boundaries that it crosses here"),
+      (unknownKeys, "a key that nobody knew when the model was read"),
     ]
     return TMTLosses.messages(
       saving: model, read: read.model, template: read.template, identities: identities)
       + places.filter { $0.0 > 0 }.map { TMTLosses.message($0.1, count: $0.0) }
+  }
+
+  /// How many keys of a native file nobody knew; they are kept in such files alone.
+  private var unknownKeys: Int {
+    var origins = [model.header.origin]
+    for diagram in model.diagrams.values {
+      origins.append(diagram.header.origin)
+      origins += diagram.boundaries.values.map(\.facts.origin)
+      origins += diagram.elements.values.map(\.facts.origin)
+      origins += diagram.references.values.map(\.origin)
+      origins += diagram.flows.values.map(\.facts.origin)
+    }
+    origins += model.decisions.values.map(\.origin)
+    origins += model.threats.values.map(\.origin)
+    origins += model.notes.map(\.origin)
+    return origins.reduce(0) { count, origin in
+      guard let origin, origin.format == NativeForm.name else { return count }
+      return count + origin.fields.keys.count { $0 != TMTKeptPixels.key }
+    }
   }
 
   // MARK: Surfaces
