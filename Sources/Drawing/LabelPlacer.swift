@@ -5,8 +5,8 @@ import Screen
 ///
 /// Places are tried along every segment of the line, above, below, in a gap of the line, or to its
 /// right or left, each with a cost; the cheapest that is free is taken. Where the whole label fits
-/// nowhere, its words are broken where they are joined; then its name is cut, then left out. What then fits nowhere is not shown: a label never
-/// hides anything.
+/// nowhere, its words are broken where they are joined; then its name is cut, then left out. What
+/// then fits nowhere is not shown: a label never hides anything.
 struct LabelPlacer {
   private let occupancy: Occupancy
   /// The flow's segments, the most promising first.

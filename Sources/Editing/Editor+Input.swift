@@ -97,6 +97,8 @@ extension Editor {
   }
 
   mutating func handlePaste(_ text: String) {
+    // A box that takes no text lets none through to what lies under it.
+    if hasOverlay, picker == nil { return }
     if picker != nil {
       picker?.query.insert(text)
     } else if prompt != nil {

@@ -32,10 +32,11 @@ public struct RetemplatingReport: Hashable, Sendable {
   ) {
     let before = old.threats.filter { !$0.isStale }
     let after = new.threats.filter { !$0.isStale }
-    let known = Set(before.map { Self.id(of: $0, work) })
-    let kept = Set(after.map(\.id))
-    going = before.filter { !kept.contains(Self.id(of: $0, work)) }
-    appearing = after.filter { !known.contains($0.id) }
+    // What was written by hand has no key, and no template makes it come or go.
+    let known = Set(before.compactMap { Self.key(of: $0, work) })
+    let kept = Set(after.compactMap(\.key))
+    going = before.filter { Self.key(of: $0, work).map { !kept.contains($0) } ?? false }
+    appearing = after.filter { $0.key.map { !known.contains($0) } ?? false }
 
     add(
       "Template",
@@ -50,12 +51,11 @@ public struct RetemplatingReport: Hashable, Sendable {
     }
   }
 
-  /// The id that a threat has under the new template.
-  private static func id(of threat: Threat, _ work: Retemplating) -> String {
-    guard let key = threat.key, let type = work.threatTypes[key.type], let flow = threat.flow else {
-      return threat.id
-    }
-    return threat.id == "\(key.type)@\(flow)" ? "\(type)@\(flow)" : threat.id
+  /// What a threat is known by under the new template.
+  private static func key(of threat: Threat, _ work: Retemplating) -> ThreatKey? {
+    guard var key = threat.key else { return nil }
+    key.type = work.threatTypes[key.type] ?? key.type
+    return key
   }
 
   private static func called(_ template: Template) -> String {

@@ -60,11 +60,13 @@ struct NativeExport {
 
 /// How a model calls its template.
 enum TemplatePath {
-  /// The name of a template for a model that is written elsewhere than it was read.
+  /// The name of a template for a model that is written elsewhere than it was read; one that has no
+  /// file yet calls its template as the person did, from where they are.
   static func moved(_ template: String, from source: String?, to path: String?) -> String {
-    guard let source, let path, template != "core", !template.isEmpty, !template.hasPrefix("/")
+    guard let path, template != "core", !template.isEmpty, !template.hasPrefix("/")
     else { return template }
-    let (old, new) = (AtomicFile.split(source).directory, AtomicFile.split(path).directory)
+    let old = source.map { AtomicFile.split($0).directory } ?? "."
+    let new = AtomicFile.split(path).directory
     return old == new ? template : relative("\(old)/\(template)", to: new)
   }
 

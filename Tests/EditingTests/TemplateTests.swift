@@ -114,6 +114,13 @@ struct TemplateTests {
     #expect(session.warning.contains("the template has no stencil for"))
   }
 
+  @Test func `what is pasted meanwhile does not go to the diagram under it`() {
+    var session = Self.offered()
+    session.paste("a note")
+    #expect(session.model == Samples.enzo.model)
+    #expect(session.editor.retemplating != nil)
+  }
+
   @Test func `the mouse answers too`() throws {
     var session = Self.offered()
     session.click(try #require(session.find("Esc leave it")))

@@ -1,3 +1,6 @@
+import Foundation
+import Testing
+
 /// What a person at the keyboard does in the editor, in their own words.
 ///
 /// Each step waits for what it should show before the next one, as a person looks at the screen.
@@ -9,6 +12,24 @@ struct Person {
     try terminal.type(":")
     try terminal.told(":")
     try terminal.enter(line)
+  }
+
+  /// Changes the title and loses the program to a sudden death, once the work is kept aside.
+  func dies(with file: String, in folder: TemporaryFolder) throws {
+    try command("title Unsaved")
+    try terminal.wait(for: "a copy of the work beside the file") { _ in
+      folder.names.contains(".\(file).recovery")
+    }
+    try terminal.kill(SIGKILL)
+    #expect(try terminal.status() == 137)
+  }
+
+  /// Goes on with the changed title that an earlier sitting left.
+  func takesUpWhatWasLeft() throws {
+    try terminal.see("The last sitting with this file")
+    try terminal.type("r")
+    try terminal.press("Enter")
+    try terminal.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
   }
 
   /// Moves the cursor to a grid point with counted motions.

@@ -40,10 +40,7 @@ extension EndToEnd {
       #expect(folder.bytes("model.yaml") == before)
 
       let again = try TestTerminal(["model.yaml"], in: folder)
-      try again.see("The last sitting with this file")
-      try again.type("r")
-      try again.press("Enter")
-      try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
+      try Person(terminal: again).takesUpWhatWasLeft()
       try Person(terminal: again).command("wq")
       #expect(try again.status() == 0)
       #expect(try Findings(folder / "model.yaml").diagram("Unsaved").elements.count == 4)
@@ -55,17 +52,9 @@ extension EndToEnd {
       try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
       let terminal = try TestTerminal(["model.yaml"], in: folder)
       try terminal.see("Enzo client")
-      try Person(terminal: terminal).command("title Unsaved")
-      try terminal.wait(for: "a copy of the work beside the file") { _ in
-        folder.names.contains(".model.yaml.recovery")
-      }
-      try terminal.kill(SIGKILL)
-      #expect(try terminal.status() == 137)
+      try Person(terminal: terminal).dies(with: "model.yaml", in: folder)
       let again = try TestTerminal(["model.yaml"], in: folder)
-      try again.see("The last sitting with this file")
-      try again.type("r")
-      try again.press("Enter")
-      try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
+      try Person(terminal: again).takesUpWhatWasLeft()
     }
 
     @Test func `work on another file of that name is not offered, and kept`() throws {
@@ -73,12 +62,7 @@ extension EndToEnd {
       try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
       let terminal = try TestTerminal(["model.yaml"], in: folder)
       try terminal.see("Enzo client")
-      try Person(terminal: terminal).command("title Unsaved")
-      try terminal.wait(for: "a copy of the work beside the file") { _ in
-        folder.names.contains(".model.yaml.recovery")
-      }
-      try terminal.kill(SIGKILL)
-      #expect(try terminal.status() == 137)
+      try Person(terminal: terminal).dies(with: "model.yaml", in: folder)
       let left = folder.bytes(".model.yaml.recovery")
       try FileManager.default.removeItem(atPath: folder / "model.yaml")
       try folder.sample("drone-delivery.yaml", as: "model.yaml")

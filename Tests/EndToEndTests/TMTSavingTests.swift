@@ -51,17 +51,9 @@ extension EndToEnd {
     @Test func `work on it outlives the death of the program`() throws {
       let terminal = try TestTerminal(["model.tm7"], in: folder)
       try terminal.see("Server")
-      try Person(terminal: terminal).command("title Unsaved")
-      try terminal.wait(for: "a copy of the work beside the file") { _ in
-        folder.names.contains(".model.tm7.recovery")
-      }
-      try terminal.kill(SIGKILL)
-      #expect(try terminal.status() == 137)
+      try Person(terminal: terminal).dies(with: "model.tm7", in: folder)
       let again = try TestTerminal(["model.tm7"], in: folder)
-      try again.see("The last sitting with this file")
-      try again.type("r")
-      try again.press("Enter")
-      try again.wait(for: "the change") { $0.lines[0].contains("Unsaved") }
+      try Person(terminal: again).takesUpWhatWasLeft()
       try Person(terminal: again).command("wq")
       #expect(try again.status() == 0)
       #expect(

@@ -111,6 +111,19 @@ extension EndToEnd {
       #expect(folder.text("enzo-cloud-backup.yaml")?.contains("\ntemplate: core\n") == true)
     }
 
+    @Test func `a model without a file finds its template from where it is saved`() throws {
+      try FileManager.default.createDirectory(
+        atPath: folder / "models", withIntermediateDirectories: false)
+      let terminal = try TestTerminal(["edit", "--template", "house.yaml"], in: folder)
+      try terminal.see("Nothing is drawn yet.")
+      let person = Person(terminal: terminal)
+      try person.command("w models/new.yaml")
+      try terminal.told("saved models/new.yaml")
+      try person.command("q")
+      #expect(try terminal.status() == 0)
+      #expect(folder.text("models/new.yaml")?.contains("\ntemplate: \"../house.yaml\"\n") == true)
+    }
+
     @Test func `a new model is drawn with a template that is elsewhere`() throws {
       try FileManager.default.createDirectory(
         atPath: folder / "models", withIntermediateDirectories: false)

@@ -25,12 +25,6 @@ struct PortPlanner {
   var plans: [PortPlan] = []
   /// The ends on each side, at the element's index × 4 + the side's number.
   var slots: [[Slot]]
-  /// Places that follow each other without a gap.
-  private struct Run {
-    var low: Int
-    var high: Int
-  }
-
   /// By the smaller index of two sides, how many straight flows join it to others.
   private var straights: [[Straights]]
   /// How many straight flows there are to the side of the larger index.
@@ -143,28 +137,28 @@ struct PortPlanner {
     let start = side.isHorizontal ? min(from.maxX, to.maxX) : min(from.maxY, to.maxY)
     let end = side.isHorizontal ? max(from.minX, to.minX) : max(from.minY, to.minY)
     // Taken by what lies between, as runs of places.
-    var free = [Run(low: low, high: high)]
+    var free = [PlaceRun(low: low, high: high)]
     for (index, box) in boxes.enumerated() where index != a && index != b {
       let across = side.isHorizontal ? box.minY - 1...box.maxY + 1 : box.minX - 1...box.maxX + 1
       let along = side.isHorizontal ? box.minX...box.maxX : box.minY...box.maxY
       guard along.overlaps(start...end), across.overlaps(low...high) else { continue }
-      var parts: [Run] = []
+      var parts: [PlaceRun] = []
       for run in free {
         if run.high < across.lowerBound || run.low > across.upperBound {
           parts.append(run)
           continue
         }
         if run.low < across.lowerBound {
-          parts.append(Run(low: run.low, high: across.lowerBound - 1))
+          parts.append(PlaceRun(low: run.low, high: across.lowerBound - 1))
         }
         if run.high > across.upperBound {
-          parts.append(Run(low: across.upperBound + 1, high: run.high))
+          parts.append(PlaceRun(low: across.upperBound + 1, high: run.high))
         }
       }
       free = parts
     }
     let middle = low + (high - low) / 2
-    func farness(_ run: Run) -> Int {
+    func farness(_ run: PlaceRun) -> Int {
       run.low <= middle && middle <= run.high
         ? 0 : min(abs(run.low - middle), abs(run.high - middle))
     }

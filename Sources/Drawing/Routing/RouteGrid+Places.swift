@@ -54,11 +54,11 @@ extension RouteGrid {
   private static func places(
     _ contents: Contents, _ region: ClosedRange<Int>, _ detail: Detail, isRow: Bool
   ) -> [Int] {
-    var runs: [Run] = []
+    var runs: [PlaceRun] = []
     func add(_ low: Int, _ high: Int) {
       let low = max(low, region.lowerBound)
       let high = min(high, region.upperBound)
-      if low <= high { runs.append(Run(low: low, high: high)) }
+      if low <= high { runs.append(PlaceRun(low: low, high: high)) }
     }
     let pad = isRow ? 6 : 10
     if detail == .sparse { return sparse(contents, region, isRow: isRow) }
@@ -129,14 +129,8 @@ extension RouteGrid {
     return chosen.isEmpty ? [region.lowerBound] : chosen.sorted()
   }
 
-  /// Places that follow each other without a gap.
-  private struct Run {
-    var low: Int
-    var high: Int
-  }
-
   /// All places of the runs, and a few in the gaps between them.
-  private static func spread(_ runs: [Run], _ region: ClosedRange<Int>) -> [Int] {
+  private static func spread(_ runs: [PlaceRun], _ region: ClosedRange<Int>) -> [Int] {
     var result: [Int] = []
     var next = region.lowerBound
     for run in runs.sorted(by: { $0.low < $1.low }) where run.high >= next {

@@ -174,8 +174,9 @@ final class RouteSearch {
 
   /// After how many states a search turns hastier each time.
   ///
-  /// It then trusts distances more and prices less, so that a crowded diagram stays quick. Patient searches are no prettier on the whole: the long ways
-  /// round that they find are in the way of others.
+  /// It then trusts distances more and prices less, so that a crowded diagram stays quick. Patient
+  /// searches are no prettier on the whole: the long ways round that they find are in the way of
+  /// others.
   private static let breath = 128
 
   private func expand(

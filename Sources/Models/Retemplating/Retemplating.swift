@@ -4,7 +4,7 @@ import OrderedCollections
 ///
 /// It is worked out before anything is done, so that a person can look at it first; ``edits`` then
 /// do it in one step, and their inverses take it back.
-public struct Retemplating: Hashable, Sendable {
+public struct Retemplating: Sendable {
   /// What becomes of a stencil that the model uses.
   public struct StencilChange: Hashable, Sendable {
     /// The stencil as the model has it.
@@ -69,14 +69,6 @@ public struct Retemplating: Hashable, Sendable {
     changeHandwritten()
     _ = try self.model.apply(edits)
   }
-
-  /// Whether both are the same work; what was found on the way follows from it.
-  public static func == (a: Retemplating, b: Retemplating) -> Bool {
-    a.edits == b.edits && a.model == b.model
-  }
-
-  /// Hashes what tells them apart.
-  public func hash(into hasher: inout Hasher) { hasher.combine(edits) }
 
   // MARK: Items
 

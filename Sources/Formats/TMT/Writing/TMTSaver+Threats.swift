@@ -14,8 +14,8 @@ extension TMTSaver {
     var reader = TMTThreatReader(
       document: document, template: file.readTemplate, ends: file.ends)
     reader.read(list)
-    if isRedrawn { regenerate(&changes) }
-    if file.isRetemplated { renew(reader.decided, &changes) }
+    let firing = isRedrawn ? regenerate(&changes) : []
+    if file.isRetemplated { renew(firing, reader.decided, &changes) }
     saveDecisions(reader.decided, &changes)
     saveHandwritten(reader.written, &changes)
     write(changes, to: list)
@@ -35,7 +35,8 @@ extension TMTSaver {
     var target: ItemID
   }
 
-  private mutating func regenerate(_ changes: inout TMTThreatChanges) {
+  /// Lets threats appear and go; returns those that fire.
+  private mutating func regenerate(_ changes: inout TMTThreatChanges) -> [Firing] {
     let rules = RuleSet(catalog.template)
     let oldRules = file.isRetemplated ? RuleSet(file.readTemplate) : rules
     let before = Set(firing(old, oldRules, file.geometry))
@@ -48,11 +49,12 @@ extension TMTSaver {
     // What the file stored of flows that are gone goes with them, even what no longer fired.
     let flows = Set(new.diagrams.values.flatMap(\.flows.keys))
     let lost = Set(old.diagrams.values.flatMap(\.flows.keys)).subtracting(flows)
-    guard !lost.isEmpty, !before.isEmpty || !catalog.isSilent else { return }
+    guard !lost.isEmpty, !before.isEmpty || !catalog.isSilent else { return now }
     let guids = Set(lost.map { storedGuid($0) })
     for entry in changes.stored.entries where guids.contains(entry.key.flow) {
       changes.dropUntouched(entry.key)
     }
+    return now
   }
 
   /// Whether a threat was not there because it did not fire, rather than because the file is older
@@ -64,9 +66,9 @@ extension TMTSaver {
   /// Says stored threats anew as another template has them, and drops those that it lacks, unless
   /// somebody said something of them.
   private func renew(
-    _ decided: [ThreatKey: XMLTree.Node], _ changes: inout TMTThreatChanges
+    _ firing: [Firing], _ decided: [ThreatKey: XMLTree.Node], _ changes: inout TMTThreatChanges
   ) {
-    for threat in firing(new, RuleSet(catalog.template), geometry) {
+    for threat in firing {
       guard let index = changes.stored.byKey[key(threat)], !changes.stored.entries[index].isEdited
       else { continue }
       changes.replaced[index] = .generated(threat)
