@@ -228,17 +228,23 @@ struct BoundaryShape {
 
   /// The cells between the points, each with the dash for the way the line takes there.
   private static func dashes(_ points: [Point]) -> [Dash] {
-    var cells: [Point] = []
-    for (start, end) in zip(points, points.dropFirst()) {
-      append(from: start, to: end, to: &cells)
-    }
-    if let only = points.first, cells.isEmpty { cells = [only] }
+    let cells = cells(along: points)
     return cells.indices.map { index in
       // The way into a cell decides; the first has only a way out.
       let (from, to) = index > 0 ? (index - 1, index) : (0, min(1, cells.count - 1))
       return Dash(
         x: cells[index].x, y: cells[index].y, glyph: glyph(from: cells[from], to: cells[to]))
     }
+  }
+
+  /// The cells that a line through the points is drawn with, in order.
+  static func cells(along points: [Point]) -> [Point] {
+    var cells: [Point] = []
+    for (start, end) in zip(points, points.dropFirst()) {
+      append(from: start, to: end, to: &cells)
+    }
+    if let only = points.first, cells.isEmpty { cells = [only] }
+    return cells
   }
 
   private static func glyph(from a: Point, to b: Point) -> GlyphSet.Glyph {
