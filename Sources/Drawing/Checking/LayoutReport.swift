@@ -71,7 +71,7 @@ public struct LayoutReport: Hashable, Sendable {
   public internal(set) var bends = 0
   /// The cells that flows take, by which two layouts of one diagram are compared.
   public internal(set) var length = 0
-  /// How many flows have something to be labelled with.
+  /// How many flows have something to be labelled with, and how many boundaries a name.
   public internal(set) var labels = 0
   /// How many of those labels are not shown whole.
   public internal(set) var shortened = 0

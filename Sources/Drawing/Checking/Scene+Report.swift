@@ -50,6 +50,11 @@ private struct LayoutInspection {
   }
 
   private mutating func count() {
+    for boundary in scene.boundaries
+    where !boundary.name.unicodeScalars.allSatisfy(WordWrap.isBreak) {
+      report.labels += 1
+      if !isNamedWhole(boundary) { report.shortened += 1 }
+    }
     for (index, flow) in scene.flows.enumerated() {
       report.flows += 1
       report.bends += max(flow.corners.count - 2, 0)
@@ -68,6 +73,11 @@ private struct LayoutInspection {
         if segment.isHorizontal { rows.append(stretch) } else { columns.append(stretch) }
       }
     }
+  }
+
+  /// Whether a boundary's name stands there from beginning to end.
+  private func isNamedWhole(_ boundary: BoundaryShape) -> Bool {
+    !boundary.labels.isEmpty && !boundary.labels.contains(where: \.line.isCut)
   }
 
   private func isShownWhole(_ flow: FlowLine) -> Bool {
