@@ -97,8 +97,9 @@ extension RouteGrid {
       add(cells[index].columnOwner)
     }
     guard points.count >= 2 else { return result }
-    for (end, next) in [(points[0], points[1]), (points[points.count - 1], points[points.count - 2])]
-    {
+    for (end, next) in [
+      (points[0], points[1]), (points[points.count - 1], points[points.count - 2]),
+    ] {
       guard let index = cell(after: end, towards: next) else { continue }
       add(cells[index].rowOwner)
       add(cells[index].columnOwner)

@@ -204,7 +204,8 @@ extension Router {
     guard let points = way(number, whole, context, .flows) else { return nil }
     let grid = whole.grid
     let places = Dictionary(
-      planned.enumerated().map { (UInt32($1.line + 1), $0) }, uniquingKeysWith: { first, _ in first })
+      planned.enumerated().map { (UInt32($1.line + 1), $0) },
+      uniquingKeysWith: { first, _ in first })
     let owners = grid.owners(along: points)
     inTheWay.formUnion(owners.filter { places[$0] == nil }.map { Int($0) - 1 })
     var taken: [(number: Int, route: Route)] = []

@@ -83,7 +83,9 @@ struct Router {
   ) -> Workspace? {
     var contents = contents
     contents.ends = ends
-    guard let grid = RouteGrid.grid(for: contents, in: region, details, upTo: limit) else { return nil }
+    guard let grid = RouteGrid.grid(for: contents, in: region, details, upTo: limit) else {
+      return nil
+    }
     for (index, route) in routes.enumerated() {
       if let route, !route.isBlocked { grid.claim(route.points, for: UInt32(index + 1)) }
     }
