@@ -85,7 +85,7 @@ struct LayoutReportTests {
     #expect(
       found(SceneSamples.border("n", "", Rect(20, 12, 12, 9))) == [.init(.alongBoundary, "f", "n")])
     #expect(found(SceneSamples.border("n", "", Rect(20, 8, 12, 9))) == [])
-    let aslant = SceneSamples.line("n", "", [Point(20, 11), Point(32, 13)])
+    let aslant = SceneSamples.line("n", "", [Point(20, 11), Point(40, 13)])
     #expect(found(aslant) == [.init(.alongBoundary, "f", "n")])
     #expect(found(SceneSamples.line("n", "", [Point(20, 2), Point(32, 20)])) == [])
   }

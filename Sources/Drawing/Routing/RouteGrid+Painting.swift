@@ -24,14 +24,8 @@ extension RouteGrid {
     }
   }
 
-  /// Keeps lines from running along a boundary; `number` counts the borders from 1.
-  func paint(boundary: Boundary.Shape, number: Int) {
-    var border = 0
-    if case .border = boundary { border = number }
-    for run in boundary.straightRuns { paint(stretch: run, border: border) }
-  }
-
-  private func paint(stretch: Rect, border: Int) {
+  /// Keeps lines from running along a part of a boundary; `border` counts the borders from 1.
+  func paint(stretch: Rect, border: Int) {
     if stretch.height == 1 {
       for row in rows(stretch.minY - 1, stretch.minY + 1) {
         let isLine = ys[row - Self.ring] == stretch.minY

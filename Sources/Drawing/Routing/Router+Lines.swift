@@ -82,8 +82,7 @@ extension Router {
           return true
         }
       }
-      for boundary in facts.boundaries
-      where boundary.straightRuns.contains(where: { Route(points: points).runs(along: $0) }) {
+      if contents.walls.contains(where: { Route(points: points).runs(along: $0.run) }) {
         return true
       }
       for route in routes {
