@@ -88,7 +88,7 @@ enum Footer {
     let room = always?.look(editor.glyphs)
     let last = width - 10 - (room.map { $0.width + 2 } ?? 0)
     var result: [Hint] = []
-    for offer in ordered(context, editor) {
+    for offer in first(context, editor) + ordered(context, editor) {
       // Where nothing more fits, nothing more is asked.
       if column >= last { break }
       guard offer.command.refusal(editor) == nil else { continue }
@@ -107,6 +107,7 @@ enum Footer {
   private static let lasting: [Context: Offer] = {
     var result: [Context: Offer] = [:]
     result[.canvas] = offers(["command"]).first
+    result[.overview] = offers(["command"], .overview).first
     for pane in [Context.stencils, .properties, .threats] {
       result[pane] = offers(["to-canvas"], pane).first
     }
@@ -149,6 +150,7 @@ enum Footer {
     for context in Context.allCases {
       var all = CommandTable.all.filter {
         $0.contexts.contains(context) && $0.name != "help" && $0.name != "to-canvas"
+          && ($0.name != "command" && $0.name != "filter-off" || context != .overview)
       }
       if let index = all.firstIndex(where: { $0.name == "cancel" }) {
         all.insert(all.remove(at: index), at: 1)
@@ -163,6 +165,16 @@ enum Footer {
     names.compactMap { name in
       CommandTable.all.first { $0.name == name }.flatMap { Offer($0, in: context) }
     }
+  }
+
+  private static let showAll = offers(["filter-off"])
+  private static let showLarger = offers(["zoom-in"])
+
+  /// The way back from a view that shows less than usual comes before everything else.
+  private static func first(_ context: Context, _ editor: Editor) -> [Offer] {
+    guard context == .canvas || context == .overview else { return [] }
+    let isCompact = context == .canvas && editor.zoom == .compact
+    return (editor.filter == nil ? [] : showAll) + (isCompact ? showLarger : [])
   }
 
   /// Which hints come first depends on what a person would do next.
@@ -192,7 +204,7 @@ enum Footer {
   /// Makes what the hints on the canvas and in the panes are chosen from.
   static func prepare() {
     _ = (lasting, emptyDiagram, spotlight, nothingSelected, flowSelected, itemSelected)
-    _ = (inThreats, inProperties, elsewhere)
+    _ = (inThreats, inProperties, elsewhere, showAll, showLarger)
   }
 
   /// A key as it is shown in hints.
