@@ -21,7 +21,12 @@ extension Editor {
   }
 
   private func overviewCell(_ overview: Overview) -> Point {
-    let cell = current.flatMap { overview.cell(ofElement: $0) } ?? overview.cell(of: cursor)
+    var cell = overview.cell(of: cursor)
+    if let sign = current.flatMap({ overview.cell(ofElement: $0) }) {
+      cell = sign
+    } else if case .overview(let survey) = mode, let known = survey.cell, known.place == cursor {
+      cell = known.cell
+    }
     return Point(
       min(max(cell.x, 0), max(overview.size.columns - 1, 0)),
       min(max(cell.y, 0), max(overview.size.rows - 1, 0)))
@@ -29,9 +34,10 @@ extension Editor {
 
   mutating func showOverview() {
     guard case .design = mode else { return }
-    focus = .canvas
+    if focus != .canvas { focus(on: .canvas) }
     mode = .overview(.init(corner: corner, cursor: cursor, current: current))
     refreshOverview()
+    say("the frame is what you see of it: move it with the cursor keys or the mouse")
   }
 
   /// Goes to what the frame shows.
@@ -70,6 +76,10 @@ extension Editor {
     current = overview.element(at: cell)
     let middle = current.flatMap { diagram.frame(of: $0) }?.center
     cursor = Self.bounded(middle ?? overview.place(of: cell))
+    if case .overview(var survey) = mode {
+      survey.cell = (cell, cursor)
+      mode = .overview(survey)
+    }
     scroll(by: picture(of: cursor) - before)
   }
 
@@ -134,9 +144,11 @@ extension Editor {
     if overview.element(at: cell) != nil || !frame.contains(ScreenPoint(cell.x, cell.y)) {
       moveOverview(to: cell, overview)
       centre(cursor)
+      survey.cell = (cell, cursor)
     } else {
       current = nil
       cursor = Self.bounded(overview.place(of: cell))
+      survey.cell = (cell, cursor)
     }
     survey.grip = cell
     mode = .overview(survey)
@@ -151,6 +163,7 @@ extension Editor {
     guard cell != grip else { return }
     mouseState.hasMoved = true
     moveOverview(to: cell, overview)
+    survey.cell = (cell, cursor)
     survey.grip = cell
     mode = .overview(survey)
   }

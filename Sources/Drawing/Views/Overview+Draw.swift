@@ -20,11 +20,13 @@ extension Overview {
     surface = Surface(ScreenSize(0, 0))
     for boundary in boundaries { draw(boundary, emphasis, on: &canvas) }
     drawFlows(emphasis, on: &canvas)
+    for boundary in boundaries { drawName(of: boundary, emphasis, on: &canvas) }
+    for sign in signs { drawBox(of: sign, emphasis, on: &canvas) }
+    if let part { draw(frame(of: part), on: &canvas) }
     for sign in signs {
       guard let (cell, line) = sign.name else { continue }
       canvas.write(line, cell, nameStyle(sign, emphasis))
     }
-    if let part { draw(frame(of: part), on: &canvas) }
     for sign in signs { draw(sign, emphasis, on: &canvas) }
     surface = canvas.surface
   }
@@ -54,11 +56,7 @@ extension Overview {
   private func draw(
     _ boundary: BoundaryShape, _ emphasis: Scene.Emphasis, on canvas: inout Canvas
   ) {
-    let isSelected = emphasis.selection.contains(boundary.id)
-    let style =
-      isSelected
-      ? Style(.accent, on: .plain, .bold)
-      : Style(emphasis.isDimmed(boundary.id) ? .faint : .boundary, on: .plain, .dim)
+    let style = style(of: boundary, emphasis)
     let glyphs = canvas.glyphs
     for dash in boundary.dashes { canvas.put(glyphs[dash.glyph], dash.x, dash.y, style) }
     guard let rect = boundary.border else { return }
@@ -78,12 +76,52 @@ extension Overview {
     canvas.put(glyphs[.dashedTopRight], rect.maxX, rect.minY, style)
     canvas.put(glyphs[.dashedBottomLeft], rect.minX, rect.maxY, style)
     canvas.put(glyphs[.dashedBottomRight], rect.maxX, rect.maxY, style)
-    guard rect.width > 8 else { return }
-    let name = TextLine(boundary.name, cutTo: rect.width - 6)
+  }
+
+  private func style(of boundary: BoundaryShape, _ emphasis: Scene.Emphasis) -> Style {
+    if emphasis.selection.contains(boundary.id) { return Style(.accent, on: .plain, .bold) }
+    return Style(emphasis.isDimmed(boundary.id) ? .faint : .boundary, on: .plain, .dim)
+  }
+
+  /// The name of a border in its upper side, over the lines that cross it.
+  private func drawName(
+    of boundary: BoundaryShape, _ emphasis: Scene.Emphasis, on canvas: inout Canvas
+  ) {
+    guard let rect = boundary.border, rect.width > 8 else { return }
+    let name = TextLine(boundary.name, cutTo: rect.width - 5)
     guard name.width > 0 else { return }
+    let style = style(of: boundary, emphasis)
     canvas.put(" ", rect.minX + 2, rect.minY, style)
     canvas.write(name, Point(rect.minX + 3, rect.minY), style)
     canvas.put(" ", rect.minX + 3 + name.width, rect.minY, style)
+  }
+
+  /// The outline of a large element, faint, because its sign stands for it.
+  private func drawBox(of sign: Sign, _ emphasis: Scene.Emphasis, on canvas: inout Canvas) {
+    guard let box = sign.box else { return }
+    let glyphs = canvas.glyphs
+    let isSelected = emphasis.selection.contains(sign.id)
+    let style =
+      isSelected
+      ? Style(.accent, on: .plain, .bold)
+      : Style(.faint, on: .plain, emphasis.isDimmed(sign.id) ? .dim : [])
+    for y in box.minY + 1..<box.maxY {
+      for x in box.minX + 1..<box.maxX { canvas.put(" ", x, y, .text) }
+      for x in [box.minX, box.maxX] where sign.kind != .store {
+        canvas.put(glyphs[.vertical], x, y, style)
+      }
+    }
+    for x in box.minX...box.maxX {
+      for y in [box.minY, box.maxY] {
+        canvas.put(glyphs[sign.kind == .store ? .doubleHorizontal : .horizontal], x, y, style)
+      }
+    }
+    guard sign.kind != .store else { return }
+    let isRound = sign.kind != .interactor
+    canvas.put(glyphs[isRound ? .roundTopLeft : .topLeft], box.minX, box.minY, style)
+    canvas.put(glyphs[isRound ? .roundTopRight : .topRight], box.maxX, box.minY, style)
+    canvas.put(glyphs[isRound ? .roundBottomLeft : .bottomLeft], box.minX, box.maxY, style)
+    canvas.put(glyphs[isRound ? .roundBottomRight : .bottomRight], box.maxX, box.maxY, style)
   }
 
   /// The lines, those that stand out above the others.
@@ -121,21 +159,25 @@ extension Overview {
 
   private func draw(_ rect: ScreenRect, on canvas: inout Canvas) {
     let glyphs = canvas.glyphs
-    let style = Style(.accent)
+    let style = Style(.accent, on: .plain, .bold)
+    // Heavy, because the lines it lies over are light.
+    func line(_ arms: UInt8) -> Unicode.Scalar {
+      glyphs.isASCII ? glyphs[.scrollThumb] : glyphs[LineJoin(arms: arms, .heavy), isRound: false]
+    }
     let (left, right) = (rect.column, rect.endColumn - 1)
     let (top, bottom) = (rect.row, rect.endRow - 1)
     for x in left...right {
-      canvas.put(glyphs[.horizontal], x, top, style)
-      canvas.put(glyphs[.horizontal], x, bottom, style)
+      canvas.put(line(10), x, top, style)
+      canvas.put(line(10), x, bottom, style)
     }
     for y in top...bottom {
-      canvas.put(glyphs[.vertical], left, y, style)
-      canvas.put(glyphs[.vertical], right, y, style)
+      canvas.put(line(5), left, y, style)
+      canvas.put(line(5), right, y, style)
     }
-    canvas.put(glyphs[.topLeft], left, top, style)
-    canvas.put(glyphs[.topRight], right, top, style)
-    canvas.put(glyphs[.bottomLeft], left, bottom, style)
-    canvas.put(glyphs[.bottomRight], right, bottom, style)
+    canvas.put(line(6), left, top, style)
+    canvas.put(line(12), right, top, style)
+    canvas.put(line(3), left, bottom, style)
+    canvas.put(line(9), right, bottom, style)
   }
 
   private func nameStyle(_ sign: Sign, _ emphasis: Scene.Emphasis) -> Style {

@@ -22,6 +22,8 @@ public struct Overview: Sendable {
     var cell: Point
     /// Whether it has its ends, one cell to each side.
     var isWide: Bool
+    /// The outline of an element so large that its lines would come to a knot inside; nil for most.
+    var box: Rect?
     /// The name beside it; nil where it has no room.
     var name: (cell: Point, line: TextLine)?
 

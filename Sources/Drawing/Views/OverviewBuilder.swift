@@ -32,57 +32,36 @@ struct OverviewBuilder {
   private static let longestGap = (columns: 24, rows: 10)
 
   private static func maps(of scene: Scene, in size: ScreenSize) -> (AxisMap, AxisMap) {
-    var (xs, ys): ([Int], [Int]) = ([], [])
-    func add(_ point: Point) {
-      xs.append(point.x)
-      ys.append(point.y)
+    var (x, y) = (OverviewAxis(), OverviewAxis())
+    func add(_ point: Point, isApart: Bool = false) {
+      x.add(point.x, isApart: isApart)
+      y.add(point.y, isApart: isApart)
     }
     for element in scene.elements {
       add(element.frame.origin)
-      add(element.frame.center)
+      add(element.frame.center, isApart: true)
       add(Point(element.frame.maxX, element.frame.maxY))
     }
     for boundary in scene.boundaries {
       if let border = boundary.border {
-        add(border.origin)
-        add(Point(border.maxX, border.maxY))
+        add(border.origin, isApart: true)
+        add(Point(border.maxX, border.maxY), isApart: true)
       }
       for point in boundary.points { add(point) }
     }
     for flow in scene.flows { for corner in flow.corners { add(corner) } }
-    let (x, y) = (lengths(xs, longestGap.columns), lengths(ys, longestGap.rows))
+    x.measure(longestGap.columns)
+    y.measure(longestGap.rows)
     // Signs have ends, and boundaries go round them.
-    let room = (columns: max(size.columns - 5, 1), rows: max(size.rows - 3, 1))
+    let (columns, rows) = (max(size.columns - 5, 1), max(size.rows - 3, 1))
     // Scales in cells per unit; the shape of a diagram is kept, but for what fills the window.
-    var scaleX = min(Double(room.columns) / Double(max(x.total, 1)), 0.5)
-    var scaleY = min(Double(room.rows) / Double(max(y.total, 1)), 0.5)
+    var scaleX = min(Double(columns) / Double(max(x.length, 1)), 0.5)
+    var scaleY = min(Double(rows) / Double(max(y.length, 1)), 0.5)
     (scaleX, scaleY) = (min(scaleX, scaleY * 1.7), min(scaleY, scaleX * 1.7))
-    return (map(x, scaleX, in: size.columns), map(y, scaleY, in: size.rows))
-  }
-
-  private struct Lengths {
-    var places: [Int] = []
-    /// How far each place is from the first, where long gaps are shortened.
-    var lengths: [Int] = []
-    var total: Int { lengths.last ?? 0 }
-  }
-
-  private static func lengths(_ places: [Int], _ longest: Int) -> Lengths {
-    var result = Lengths()
-    for place in places.sorted() where place != result.places.last {
-      let gap = result.places.last.map { min(place - $0, longest) } ?? 0
-      result.lengths.append(result.total + gap)
-      result.places.append(place)
-    }
-    return result
-  }
-
-  private static func map(_ axis: Lengths, _ scale: Double, in room: Int) -> AxisMap {
-    let used = Int(Double(axis.total) * scale)
-    let start = max((room - 1 - used) / 2, 0)
-    return AxisMap(
-      axis.places, to: axis.lengths.map { start + Int(Double($0) * scale) },
-      units: Int(min(1 / max(scale, 0.000_1), 10_000)))
+    return (
+      x.map(scaleX, room: size.columns, least: [3, 2, 1], margin: 2),
+      y.map(scaleY, room: size.rows, least: [1], margin: 0)
+    )
   }
 
   private func cell(of place: Point) -> Point {
@@ -119,11 +98,31 @@ struct OverviewBuilder {
       let sign = Overview.Sign(
         id: element.id, kind: element.kind, risk: element.risk,
         isOutOfScope: element.isOutOfScope, cell: cell,
-        isWide: wide != nil && element.kind != .annotation)
+        isWide: wide != nil && element.kind != .annotation,
+        box: element.kind == .annotation ? nil : box(of: element, round: cell))
       for x in sign.frame.minX...sign.frame.maxX {
         if let at = self.index(x, cell.y) { signAt[at] = Int32(signs.count) }
       }
+      if let box = sign.box { takeOutline(of: box) }
       signs.append(sign)
+    }
+  }
+
+  /// The outline of an element round its sign, where it is large enough for that.
+  private func box(of element: ElementShape, round sign: Point) -> Rect? {
+    let last = Point(element.frame.maxX, element.frame.maxY)
+    let box = Rect(from: cell(of: element.frame.origin), to: cell(of: last))
+    return box.inset(1, 0).containsStrictly(sign) && box.width >= 7 ? box : nil
+  }
+
+  private mutating func takeOutline(of rect: Rect) {
+    for x in rect.minX...rect.maxX {
+      take(x, rect.minY)
+      take(x, rect.maxY)
+    }
+    for y in rect.minY...rect.maxY {
+      take(rect.minX, y)
+      take(rect.maxX, y)
     }
   }
 
@@ -153,7 +152,6 @@ struct OverviewBuilder {
     for shape in scene.boundaries {
       let small: Boundary.Shape
       if let border = shape.border {
-        // Round what is inside, whose signs have a cell to each side.
         let first = cell(of: border.origin)
         let last = cell(of: Point(border.maxX, border.maxY))
         small = .border(Rect(from: first, to: last))
@@ -166,16 +164,7 @@ struct OverviewBuilder {
           facts: Facts(
             stencil: "", name: shape.name, outOfScope: shape.isOutOfScope ? "" : nil),
           shape: small))
-      if let border = boundary.border {
-        for x in border.minX...border.maxX {
-          take(x, border.minY)
-          take(x, border.maxY)
-        }
-        for y in border.minY...border.maxY {
-          take(border.minX, y)
-          take(border.maxX, y)
-        }
-      }
+      if let border = boundary.border { takeOutline(of: border) }
       for dash in boundary.dashes { take(dash.x, dash.y) }
       boundaries.append(boundary)
     }
@@ -190,10 +179,10 @@ struct OverviewBuilder {
       let first = steps.count
       var points = flow.corners.map { cell(of: $0) }
       // A line begins and ends at signs, which may be smaller than what they stand for.
-      if let source = flow.source, let sign = places[source] {
+      if let source = flow.source, let sign = places[source], signs[sign].box == nil {
         points.insert(contentsOf: Self.way(from: signs[sign].cell, to: points), at: 0)
       }
-      if let target = flow.target, let sign = places[target] {
+      if let target = flow.target, let sign = places[target], signs[sign].box == nil {
         points += Self.way(from: signs[sign].cell, to: points.reversed()).reversed()
       }
       for (start, end) in zip(points, points.dropFirst()) { trace(from: start, to: end) }
@@ -235,7 +224,7 @@ struct OverviewBuilder {
   // MARK: Names
 
   /// The longest part of a name that is shown, and how short it may be cut.
-  private static let lengths = [24, 14, 9]
+  private static let lengths = [24, 16, 12, 9]
 
   mutating func placeNames() {
     for length in Self.lengths {
@@ -261,8 +250,7 @@ struct OverviewBuilder {
     guard start.x >= 0, start.x + width <= size.columns else { return false }
     return (start.x - 1...start.x + width).allSatisfy { x in
       guard let at = index(x, start.y) else { return start.y >= 0 && start.y < size.rows }
-      let isOwnEnd = x < start.x || x == start.x + width
-      return !isTaken[at] && (signAt[at] < 0 || isOwnEnd)
+      return !isTaken[at] && signAt[at] < 0
     }
   }
 }

@@ -74,10 +74,10 @@ struct CanvasView {
     }
     for (letter, role) in [("H", Role.riskHigh), ("M", .riskMedium), ("L", .riskLow)] {
       write(letter, Style(role, on: .plain, .bold))
-      write(letter == "L" ? " worst risk  " : " ", Style(.faint))
+      write(letter == "L" ? " risk  " : " ", Style(.faint))
     }
     write(glyphs.text(.check), Style(.settled, on: .plain, .bold))
-    write(" dealt with", Style(.faint))
+    write(" settled", Style(.faint))
   }
 
   private func drawWelcome(_ editor: Editor, on surface: inout Surface) {

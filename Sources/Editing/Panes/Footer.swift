@@ -132,6 +132,11 @@ enum Footer {
     "properties", "connect", "move", "rename", "insert", "delete", "next-element", "next-threat",
     "next-flow", "details-diagram", "undo",
   ])
+  private static let inOverview = offers(
+    [
+      "overview-go", "overview-leave", "next-element", "zoom-in", "find", "next-threat",
+      "filter-crossing", "overview-left", "overview-down", "overview-up", "overview-right",
+    ], .overview)
   private static let inThreats = offers(
     [
       "threat-details", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
@@ -150,7 +155,6 @@ enum Footer {
     for context in Context.allCases {
       var all = CommandTable.all.filter {
         $0.contexts.contains(context) && $0.name != "help" && $0.name != "to-canvas"
-          && ($0.name != "command" && $0.name != "filter-off" || context != .overview)
       }
       if let index = all.firstIndex(where: { $0.name == "cancel" }) {
         all.insert(all.remove(at: index), at: 1)
@@ -192,6 +196,8 @@ enum Footer {
       } else {
         return itemSelected
       }
+    case .overview:
+      return inOverview
     case .threats:
       return inThreats
     case .properties:
@@ -204,7 +210,7 @@ enum Footer {
   /// Makes what the hints on the canvas and in the panes are chosen from.
   static func prepare() {
     _ = (lasting, emptyDiagram, spotlight, nothingSelected, flowSelected, itemSelected)
-    _ = (inThreats, inProperties, elsewhere, showAll, showLarger)
+    _ = (inOverview, inThreats, inProperties, elsewhere, showAll, showLarger)
   }
 
   /// A key as it is shown in hints.

@@ -56,6 +56,9 @@ enum Mode: Sendable {
     var corner: Point
     var cursor: Point
     var current: ItemID?
+    /// The cell that the cursor was taken to, and the place that it stands for there: where much is
+    /// shown in few cells, a place may come to lie in the cell beside.
+    var cell: (cell: Point, place: Point)?
     /// The cell that the mouse holds; nil while it holds none.
     var grip: Point?
   }
