@@ -18,9 +18,9 @@ struct ElementShape {
   /// The level of the diagram that shows its inside.
   let childLevel: Int?
   private(set) var face: ElementFace
-  private let name: String
+  let name: String
   /// The name of its stencil.
-  private let stencil: String
+  let stencil: String
   private let stencilID: StencilID?
 
   init(id: ItemID, frame: Rect, facts: Facts?, template: Template, risk: Risk?, childLevel: Int?) {
