@@ -97,6 +97,6 @@ struct Exporter {
   var pictures: PictureExport {
     PictureExport(
       model: model, template: template, source: path, glyphs: glyphs,
-      risks: { analyzer.risks(in: $0) })
+      risks: { [analyzer] in analyzer.risks(in: $0) })
   }
 }

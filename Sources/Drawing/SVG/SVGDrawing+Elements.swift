@@ -59,7 +59,9 @@ extension SVGDrawing {
           + "rx=\"4\"\(paint(fill: .card))/>")
     }
     let room = Double(frame.width - 1) * Self.cell.width - 8
-    if let words = row.words {
+    // Inside, rows stand in the very middle, which cells can't always be.
+    let shift = isInOutline || !element.hasOutline ? 0 : middle(frame) - middle(row)
+    if let words = row.words(of: element, in: room) {
       if element.kind == .annotation {
         // Free text starts at its left edge, everything else is centred.
         write(
@@ -67,7 +69,7 @@ extension SVGDrawing {
           room: Double(frame.width) * Self.cell.width, isItalic: true)
       } else {
         write(
-          words, at: Spot(middle(row), y(row.y) + 4), .detail, .faint, .middle, room: room)
+          words, at: Spot(middle(row) + shift, y(row.y) + 4), .detail, .faint, .middle, room: room)
       }
       return
     }
@@ -79,12 +81,12 @@ extension SVGDrawing {
       case .name(let line):
         let isAlone = row.parts.count == 1
         write(
-          line.whole, at: Spot(isAlone ? middle(row) : middle(place), y(row.y) + 5), .name, .text,
-          .middle, room: isAlone ? room : Double(place.width) * Self.cell.width + 4)
+          line.whole, at: Spot(middle(place) + shift, y(row.y) + 5), .name, .text, .middle,
+          room: isAlone ? room : Double(place.width) * Self.cell.width + 4)
       case .subtitle, .gap, .dot, .child: break
-      case .check: drawCheck(place)
-      case .strip(let open): drawStrip(open, place, SVGInk(element.outline.role))
-      case .badge(let risk, let count): drawBadge(risk, count ?? "", place)
+      case .check: drawCheck(at: Spot(middle(place) + 2 + shift, y(row.y)))
+      case .strip(let open): drawStrip(open, place, shift, SVGInk(element.outline.role))
+      case .badge(let risk, let count): drawBadge(risk, count ?? "", place, shift)
       }
     }
   }
@@ -98,19 +100,14 @@ extension SVGDrawing {
     (x(place.minX) + x(place.maxX)) / 2 + 0.5
   }
 
-  private mutating func drawStrip(_ open: StrideSet, _ place: Rect, _ ink: SVGInk) {
+  private mutating func drawStrip(_ open: StrideSet, _ place: Rect, _ shift: Double, _ ink: SVGInk) {
     for (index, stride) in Stride.allCases.enumerated() {
       let isOpen = open.contains(stride)
       write(
         isOpen ? stride.rawValue : "·",
-        at: Spot(x(place.minX + index) + 0.5, y(place.minY) + 4.5), isOpen ? .number : .detail,
+        at: Spot(x(place.minX + index) + 0.5 + shift, y(place.minY) + 4.5), isOpen ? .number : .detail,
         isOpen ? ink : .faint, .middle)
     }
-  }
-
-  private mutating func drawCheck(_ place: Rect) {
-    let middle = Spot(middle(place) + 2, y(place.minY))
-    drawCheck(at: middle)
   }
 
   /// A hook in the colour of what is settled.
@@ -122,7 +119,9 @@ extension SVGDrawing {
     stroke(path, .settled, 2)
   }
 
-  private mutating func drawBadge(_ risk: Risk, _ count: String, _ place: Rect) {
+  private mutating func drawBadge(
+    _ risk: Risk, _ count: String, _ place: Rect, _ shift: Double
+  ) {
     let sign =
       switch risk.glyph {
       case .high: "!!"
@@ -132,7 +131,7 @@ extension SVGDrawing {
     let width = max(Double(place.width) * Self.cell.width, 18)
     drawBadge(
       sign + count, SVGInk(risk.role ?? .element),
-      at: Spot(middle(place) - width / 2, y(place.minY)), width: width)
+      at: Spot(middle(place) + shift - width / 2, y(place.minY)), width: width)
   }
 
   /// A sign on a patch of a colour.
@@ -148,8 +147,14 @@ extension SVGDrawing {
 }
 
 extension ElementFace.Row {
-  /// The whole row as one text, if it says the stencil.
-  fileprivate var words: String? {
+  /// The whole row as one text, if it says the stencil; in small letters more of that fits than in
+  /// cells.
+  fileprivate func words(of element: ElementShape, in room: Double) -> String? {
+    if parts.count == 1, case .subtitle(let line) = parts[0], line.isCut,
+      element.kind != .annotation
+    {
+      return SVGFont.detail.cut(element.stencil, to: room)
+    }
     var text = ""
     for part in parts {
       switch part {

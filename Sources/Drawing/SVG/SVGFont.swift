@@ -47,6 +47,20 @@ struct SVGFont: Hashable {
       size < Self.smallest)
   }
 
+  /// The beginning of a text that fits, with an ellipsis where it is cut.
+  func cut(_ text: String, to room: Double) -> String {
+    if width(text) <= room { return text }
+    var left = room - width("…")
+    var result = ""
+    for piece in TextWidth.pieces(text) {
+      left -= width(piece.text)
+      if left < 0 { break }
+      result += piece.text
+    }
+    while result.utf8.last == 32 { result.removeLast() }
+    return result + "…"
+  }
+
   private static let smallest = 10.0
 
   /// Hundredths of the size that the printable ASCII characters take.

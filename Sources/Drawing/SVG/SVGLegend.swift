@@ -42,7 +42,7 @@ struct SVGLegend {
     var x = 0.0
     for entry in entries {
       let indent = Self.indent(entry.sign)
-      let width = indent + SVGFont.detail.width(entry.text)
+      let width = indent + SVGFont.detail.width(entry.text) * 0.92
       if x > 0, x + width > room {
         height += Self.row
         x = 0

@@ -19,7 +19,8 @@ extension Scene {
     }
     let notes = elements.filter { $0.kind == .annotation && !$0.name.isEmpty }
     if !notes.isEmpty {
-      text += " Notes: " + notes.map { Self.plain($0.name) }.joined(separator: "; ") + "."
+      text += " Notes: " + notes.map { Self.plain($0.name) }.joined(separator: "; ")
+      if !text.hasSuffix(".") { text += "." }
     }
     if !flows.isEmpty {
       let names = Dictionary(
@@ -65,9 +66,8 @@ extension Scene {
 
   private func words(of flow: FlowLine, _ names: [ItemID: String]) -> String {
     func end(_ id: ItemID?) -> String { id.map { names[$0] ?? "nothing" } ?? "a loose end" }
-    let number = flow.ownNumber?.description ?? ""
-    let name = Self.plain(flow.name)
-    let title = [number, name].filter { !$0.isEmpty }.joined(separator: " ")
+    let name = flow.name.isEmpty ? "" : Self.plain(flow.name)
+    let title = [flow.number, name].filter { !$0.isEmpty }.joined(separator: " ")
     let way =
       flow.isBidirectional
       ? "between \(end(flow.source)) and \(end(flow.target))"
@@ -104,15 +104,13 @@ extension Scene {
     }
   }
 
-  private static func name(_ element: ElementShape) -> String { plain(element.name, element.id) }
-  private static func name(_ boundary: BoundaryShape) -> String {
-    plain(boundary.name, boundary.id)
-  }
+  private static func name(_ element: ElementShape) -> String { plain(element.name) }
+  private static func name(_ boundary: BoundaryShape) -> String { plain(boundary.name) }
 
   /// A name on one line.
-  private static func plain(_ name: String, _ other: String = "") -> String {
+  private static func plain(_ name: String) -> String {
     let words = WordWrap(name).each.map(\.text).joined(separator: " ")
-    return words.isEmpty ? other : words
+    return words.isEmpty ? "without a name" : words
   }
 
   private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {

@@ -73,6 +73,10 @@ struct PictureConverter {
     }
   }
 
+  private static let advice =
+    "install rsvg-convert (on Debian and Ubuntu: apt-get install librsvg2-bin), Inkscape, Chromium "
+    + "or ImageMagick, or export svg"
+
   private static func isProgram(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
@@ -80,16 +84,17 @@ struct PictureConverter {
 
   /// Converts pictures with the first of the converters on this machine that does it.
   ///
+  /// - Parameter file: What to call it in messages.
   /// - Returns: A file for each picture, or a single one where a PDF holds all of them.
   /// - Throws: ``FileError``, naming what to install where there is no converter.
-  static func convert(_ pictures: [Picture], to form: Form) throws(FileError) -> [[UInt8]] {
+  static func convert(
+    _ pictures: [Picture], to form: Form, for file: String
+  ) throws(FileError) -> [[UInt8]] {
     let found = all(in: getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")
     guard !found.isEmpty else {
       throw FileError(
-        file: form.rawValue,
-        message: "no program is found that makes a \(form.rawValue.uppercased()) of an SVG; install "
-          + "rsvg-convert (on Debian and Ubuntu: apt-get install librsvg2-bin), Inkscape, Chromium "
-          + "or ImageMagick, or export svg")
+        file: file,
+        message: "nothing here makes a \(form.rawValue.uppercased()) of an SVG; \(advice)")
     }
     var failures: [String] = []
     for converter in found {
@@ -99,7 +104,8 @@ struct PictureConverter {
         failures.append("\(converter.path) \(failure.message)")
       }
     }
-    throw FileError(file: form.rawValue, message: failures.joined(separator: "; "))
+    failures.append(advice)
+    throw FileError(file: file, message: failures.joined(separator: "; "))
   }
 
   /// Converts pictures; a single PDF holds all of them where it can make that.

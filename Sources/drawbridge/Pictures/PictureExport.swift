@@ -4,7 +4,7 @@ import Models
 import Screen
 
 /// Draws diagrams into files: as text, as vectors, in dots, or as the geometry of what is drawn.
-struct PictureExport {
+struct PictureExport: Sendable {
   /// The forms of a picture.
   enum Form: String, CaseIterable {
     case text, ansi, svg, png, pdf, scene
@@ -40,7 +40,7 @@ struct PictureExport {
   /// The model's file, after which pictures are named where nobody says how.
   let source: String?
   var glyphs: GlyphSet
-  let risks: (DiagramID) -> Risks
+  let risks: @Sendable (DiagramID) -> Risks
   /// Whether a legend stands below each picture.
   var showsLegend = false
   /// The colours; nil for the reader's choice, or dark on white where there is none to make.
@@ -76,7 +76,8 @@ struct PictureExport {
       let pictures = scenes.map { picture($0.scene, of: $0.diagram, for: form) }
       if let conversion = form.conversion {
         contents = try PictureConverter.convert(
-          pictures.map { .init(svg: $0.text, width: $0.width, height: $0.height) }, to: conversion)
+          pictures.map { .init(svg: $0.text, width: $0.width, height: $0.height) }, to: conversion,
+          for: output ?? source ?? form.rawValue)
       } else {
         contents = pictures.map { Array($0.text.utf8) }
       }

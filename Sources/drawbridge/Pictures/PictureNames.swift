@@ -29,7 +29,7 @@ struct PictureNames {
   /// after the model.
   func joined(_ diagrams: [Diagram], isAll: Bool) -> String? {
     guard isFolder else { return output }
-    let name = diagrams.count == 1 && !isAll ? Self.part(diagrams[0].id) : Self.stem(source)
+    let name = diagrams.count == 1 && !isAll ? Self.part(of: diagrams[0]) : Self.stem(source)
     return folder + name + "." + form.ending
   }
 
@@ -48,7 +48,7 @@ struct PictureNames {
     }
     var taken: Set<String> = []
     return diagrams.map { diagram in
-      let part = Self.part(diagram.id)
+      let part = Self.part(of: diagram)
       var name = part
       var number = 2
       // Some file systems do not tell capitals from small letters.
@@ -61,9 +61,9 @@ struct PictureNames {
   }
 
   /// The name for a picture that nobody named: beside the model, after the model and the diagram.
-  static func usual(_ form: PictureExport.Form, of diagram: DiagramID?, source: String?) -> String {
+  static func usual(_ form: PictureExport.Form, of diagram: Diagram?, source: String?) -> String {
     let directory = source.map { AtomicFile.split($0).directory } ?? "."
-    let name = stem(source) + (diagram.map { "-" + part($0) } ?? "") + "." + form.ending
+    let name = stem(source) + (diagram.map { "-" + part(of: $0) } ?? "") + "." + form.ending
     return directory == "." ? name : directory == "/" ? "/" + name : directory + "/" + name
   }
 
@@ -82,17 +82,26 @@ struct PictureNames {
     return String(name[..<dot])
   }
 
-  /// An id as a part of a file's name, whatever it holds.
-  private static func part(_ id: DiagramID) -> String {
+  /// What tells a diagram's file from the others: its id, or its title where the id is a number that
+  /// another tool made up.
+  private static func part(of diagram: Diagram) -> String {
+    let isGUID = diagram.id.wholeMatch(of: /[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/)
+    return part(isGUID == nil ? diagram.id : diagram.header.title.lowercased())
+  }
+
+  /// A name as a part of a file's name, whatever it holds.
+  private static func part(_ name: String) -> String {
     var result = ""
-    for scalar in id.unicodeScalars.prefix(longest) {
+    for scalar in name.unicodeScalars.prefix(longest) {
       let isPlain =
         scalar == "-" || scalar == "_" || scalar.properties.isAlphabetic
         || scalar.properties.numericType != nil
       let next = isPlain ? String(scalar) : "-"
+      if next == "-", result.isEmpty || result.hasSuffix("-") { continue }
       if result.utf8.count + next.utf8.count > longest { break }
       result += next
     }
+    if result.hasSuffix("-") { result.removeLast() }
     return result.isEmpty ? "diagram" : result
   }
 }
