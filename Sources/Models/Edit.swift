@@ -23,9 +23,15 @@ public enum Edit: Hashable, Codable, Sendable {
   case undecide(ThreatKey)
   case putThreat(HandwrittenThreat, at: Int?)
   case removeThreat(String)
+  case putMitigation(Mitigation, at: Int?)
+  case removeMitigation(MitigationID)
+  case switchOff(SwitchOff, at: Int?)
+  case switchOn(SwitchOff.Key)
   case putNote(Note, at: Int)
   case replaceNote(Note, at: Int)
   case removeNote(at: Int)
+  case putConflict(Conflict, at: Int?)
+  case removeConflict(Conflict.Key)
 
   /// The diagram whose drawing it changes; nil where it changes none.
   public var diagram: DiagramID? {
@@ -98,6 +104,22 @@ extension Model {
     case .removeThreat(let id):
       guard let old = threats.take(id) else { throw missing("threat", id) }
       return .putThreat(old.value, at: old.index)
+    case .putMitigation(let mitigation, let index):
+      return mitigations.put(mitigation, for: mitigation.id, at: index).map {
+        .putMitigation($0.value, at: $0.index)
+      } ?? .removeMitigation(mitigation.id)
+    case .removeMitigation(let id):
+      guard let old = mitigations.take(id) else { throw missing("mitigation", id) }
+      return .putMitigation(old.value, at: old.index)
+    case .switchOff(let new, let index):
+      return switchedOff.put(new, for: new.key, at: index).map {
+        .switchOff($0.value, at: $0.index)
+      } ?? .switchOn(new.key)
+    case .switchOn(let key):
+      guard let old = switchedOff.take(key) else {
+        throw missing("threat type switched off,", key.type)
+      }
+      return .switchOff(old.value, at: old.index)
     case .putNote(let note, let index):
       guard (0...notes.count).contains(index) else { throw missing("place for a note", "\(index)") }
       notes.insert(note, at: index)
@@ -109,6 +131,13 @@ extension Model {
     case .removeNote(let index):
       guard notes.indices.contains(index) else { throw missing("note", "\(index)") }
       return .putNote(notes.remove(at: index), at: index)
+    case .putConflict(let conflict, let index):
+      return conflicts.put(conflict, for: conflict.key, at: index).map {
+        .putConflict($0.value, at: $0.index)
+      } ?? .removeConflict(conflict.key)
+    case .removeConflict(let key):
+      guard let old = conflicts.take(key) else { throw missing("conflict", key.subject.id) }
+      return .putConflict(old.value, at: old.index)
     }
   }
 
