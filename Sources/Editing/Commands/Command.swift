@@ -38,6 +38,7 @@ public enum CommandGroup: String, CaseIterable, Hashable, Sendable {
   case drawing = "Draw"
   case flows = "Flows and numbers"
   case selection = "Select"
+  case arranging = "Arrange"
   case diagrams = "Diagrams"
   case threats = "Threats"
   case properties = "Properties"

@@ -51,7 +51,8 @@ struct Keymap: Sendable {
   /// What the groups behind a prefix are called in the which-key box.
   static let names: [String: String] = [
     "<Space>": "menu", "<Space>n": "numbers", "<Space>d": "diagrams", "<Space>w": "windows",
-    "<Space>f": "file", "<Space>t": "threats", "<Space>s": "settings", "i": "insert", "g": "go",
+    "<Space>f": "file", "<Space>l": "layout", "<Space>a": "align", "<Space>t": "threats",
+    "<Space>s": "settings", "i": "insert", "g": "go",
     "z": "view", "<Space>v": "views and filters", "]": "next", "[": "previous", "Z": "leave",
   ]
 }
