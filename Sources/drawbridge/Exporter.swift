@@ -18,6 +18,13 @@ struct Exporter {
     case yaml
     /// The model as a file of the Threat Modeling Tool.
     case tm7
+    case threatDragon = "threat-dragon"
+    case otm, drawio, mermaid
+    case mermaidSequence = "mermaid-sequence"
+    case plantuml, dot
+
+    /// The form of another tool that it is; nil for those that are ours or the Threat Modeling Tool's.
+    var exchange: ExchangeForm? { ExchangeForm(rawValue: rawValue) }
 
     /// The form that a file's new name asks for; nil where it asks for none other than it has.
     init?(converting name: String, isTMT: Bool) {
@@ -32,7 +39,7 @@ struct Exporter {
     }
 
     /// Whether it shows one diagram rather than saying all of the model.
-    var isPicture: Bool { self != .yaml && self != .tm7 }
+    var isPicture: Bool { exchange?.showsOneDiagram ?? (self != .yaml && self != .tm7) }
   }
 
   /// The file that the model was read from, and where; nil for a new one.
@@ -51,6 +58,7 @@ struct Exporter {
   func bytes(_ form: Form, of diagram: DiagramID, routes: (DiagramID) -> Routes?) throws
     -> (bytes: [UInt8], losses: [String])
   {
+    if let form = form.exchange { return exchanged(form, of: diagram, routes: routes) }
     switch form {
     case .yaml:
       return (try NativeExport(model, of: file, from: path, to: nil).bytes, [])
@@ -61,7 +69,7 @@ struct Exporter {
       }
       let saved = try file.tmt(saving: model, crossings: crossings, now: SystemStamp.now)
       return (saved.bytes, saved.messages)
-    case .text, .ansi, .svg:
+    default:
       guard let diagram = model.diagrams[diagram] else { return ([], []) }
       return (
         Array(picture(form, of: diagram, routes: routes(diagram.id) ?? Routes(diagram)).utf8), []
@@ -85,6 +93,19 @@ struct Exporter {
     return result.losses
   }
 
+  /// A diagram or the whole model in a form of another tool.
+  private func exchanged(
+    _ form: ExchangeForm, of diagram: DiagramID, routes: (DiagramID) -> Routes?
+  ) -> (bytes: [UInt8], losses: [String]) {
+    let wanted = form.showsOneDiagram ? [diagram] : Array(model.diagrams.keys)
+    let paths = wanted.map { ($0, routes($0)?.paths ?? [:]) }
+    let export = ExchangeExport(
+      model, template: template, threats: analyzer.threats,
+      paths: Dictionary(paths, uniquingKeysWith: { first, _ in first }))
+    let result = export.text(form, of: diagram)
+    return (Array(result.text.utf8), result.losses)
+  }
+
   private func picture(_ form: Form, of diagram: Diagram, routes: Routes) -> String {
     let scene = Scene(
       diagram, of: model, template: template, routes: routes,
@@ -92,7 +113,7 @@ struct Exporter {
     switch form {
     case .text: return scene.text(glyphs: glyphs)
     case .ansi: return ANSIWriter(Palette(.full)).text(of: scene.surface(glyphs: glyphs))
-    case .svg, .yaml, .tm7: return scene.svg(title: diagram.header.title)
+    default: return scene.svg(title: diagram.header.title)
     }
   }
 }

@@ -11,7 +11,10 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "The model.", completion: .file())
   var file: String
 
-  @Option(name: .customLong("to"), help: "text, ansi, svg, yaml or tm7.")
+  @Option(name: .customLong("to"), help: """
+      text, ansi, svg, yaml, tm7, threat-dragon, otm, drawio, mermaid, mermaid-sequence, plantuml \
+      or dot.
+      """)
   var form: Exporter.Form
 
   @Option(help: "The diagram, by id or title; the first one otherwise.")

@@ -1,0 +1,3 @@
+enum OTMWriter {
+  static func text(_ export: ExchangeExport) -> (String, ExchangeLosses) { ("", ExchangeLosses()) }
+}
