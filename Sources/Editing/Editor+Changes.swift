@@ -164,6 +164,10 @@ extension Editor {
     edits += other.decisions.values.map { .decide($0, at: nil) }
     edits += model.threats.keys.map { .removeThreat($0) }
     edits += other.threats.values.map { .putThreat($0, at: nil) }
+    edits += model.mitigations.keys.map { .removeMitigation($0) }
+    edits += other.mitigations.values.map { .putMitigation($0, at: nil) }
+    edits += model.switchedOff.keys.map { .switchOn($0) }
+    edits += other.switchedOff.values.map { .switchOff($0, at: nil) }
     edits += model.notes.map { _ in .removeNote(at: 0) }
     edits += other.notes.enumerated().map { .putNote($0.element, at: $0.offset) }
     if let template, template != self.template {

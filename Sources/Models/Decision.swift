@@ -79,77 +79,38 @@ public struct Decision: Hashable, Codable, Sendable {
   public var justification: String
   /// What is done about it, in the person's words.
   public var mitigation: String
+  /// The model's mitigations that are done about it, in the order a person gave them.
+  public var mitigations: [MitigationID]
   /// Free remarks.
   public var note: String
+  /// Who decided last; empty where nobody is named.
+  public var author: String
+  /// When, as ISO 8601 text; kept as it was written.
+  public var date: String
   /// What only the file format knows of it.
   public var origin: Origin?
 
   /// A decision that says nothing but what is given.
   public init(
     key: ThreatKey, status: Status = .open, priority: Priority? = nil, justification: String = "",
-    mitigation: String = "", note: String = "", origin: Origin? = nil
+    mitigation: String = "", mitigations: [MitigationID] = [], note: String = "",
+    author: String = "", date: String = "", origin: Origin? = nil
   ) {
     self.key = key
     self.status = status
     self.priority = priority
     self.justification = justification
     self.mitigation = mitigation
+    self.mitigations = mitigations
     self.note = note
+    self.author = author
+    self.date = date
     self.origin = origin
   }
 
-  /// Whether it says nothing and need not be stored.
+  /// Whether it says nothing and need not be stored; who said nothing and when does not count.
   public var isBlank: Bool {
     status == .open && priority == nil && justification.isEmpty && mitigation.isEmpty
-      && note.isEmpty && origin == nil
-  }
-}
-
-/// A threat that a person wrote by hand, on an element, a flow or the model as a whole.
-public struct HandwrittenThreat: Hashable, Codable, Sendable, Identifiable {
-  /// The name of the threat, unique among a model's items and threats.
-  public let id: String
-  /// The element or flow at risk; nil for the model as a whole.
-  public var item: ItemID?
-  /// The category's name in the template: S, T, R, I, D or E in the built-in one.
-  public var category: String
-  /// What can go wrong, in one line.
-  public var title: String
-  /// What can go wrong, at length.
-  public var description: String
-  /// What is done about it.
-  public var mitigation: String
-  /// CWE, CAPEC and the like, or addresses.
-  public var references: [String]
-  /// Where somebody stands with it.
-  public var status: Status
-  /// How much it matters.
-  public var priority: Priority
-  /// Why the status is what it is.
-  public var justification: String
-  /// Free remarks.
-  public var note: String
-  /// What only the file format knows of it.
-  public var origin: Origin?
-
-  /// An open threat of medium priority where nothing else is given.
-  public init(
-    id: String, item: ItemID? = nil, category: String, title: String, description: String = "",
-    mitigation: String = "", references: [String] = [], status: Status = .open,
-    priority: Priority = .medium, justification: String = "", note: String = "",
-    origin: Origin? = nil
-  ) {
-    self.id = id
-    self.item = item
-    self.category = category
-    self.title = title
-    self.description = description
-    self.mitigation = mitigation
-    self.references = references
-    self.status = status
-    self.priority = priority
-    self.justification = justification
-    self.note = note
-    self.origin = origin
+      && mitigations.isEmpty && note.isEmpty && origin == nil
   }
 }

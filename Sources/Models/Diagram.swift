@@ -10,16 +10,20 @@ public struct Diagram: Hashable, Codable, Sendable, Identifiable {
     public var level: Int
     /// The element whose inside this diagram shows.
     public var details: ElementPlace?
+    /// What is to be verified about what it shows.
+    public var checklist: [Verification]
     /// What only the file format knows of it.
     public var origin: Origin?
 
     /// A header, by default of a whole-system diagram.
     public init(
-      title: String, level: Int = 0, details: ElementPlace? = nil, origin: Origin? = nil
+      title: String, level: Int = 0, details: ElementPlace? = nil,
+      checklist: [Verification] = [], origin: Origin? = nil
     ) {
       self.title = title
       self.level = level
       self.details = details
+      self.checklist = checklist
       self.origin = origin
     }
   }

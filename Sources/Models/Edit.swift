@@ -23,6 +23,10 @@ public enum Edit: Hashable, Codable, Sendable {
   case undecide(ThreatKey)
   case putThreat(HandwrittenThreat, at: Int?)
   case removeThreat(String)
+  case putMitigation(Mitigation, at: Int?)
+  case removeMitigation(MitigationID)
+  case switchOff(SwitchOff, at: Int?)
+  case switchOn(SwitchOff.Key)
   case putNote(Note, at: Int)
   case replaceNote(Note, at: Int)
   case removeNote(at: Int)
@@ -98,6 +102,22 @@ extension Model {
     case .removeThreat(let id):
       guard let old = threats.take(id) else { throw missing("threat", id) }
       return .putThreat(old.value, at: old.index)
+    case .putMitigation(let mitigation, let index):
+      return mitigations.put(mitigation, for: mitigation.id, at: index).map {
+        .putMitigation($0.value, at: $0.index)
+      } ?? .removeMitigation(mitigation.id)
+    case .removeMitigation(let id):
+      guard let old = mitigations.take(id) else { throw missing("mitigation", id) }
+      return .putMitigation(old.value, at: old.index)
+    case .switchOff(let new, let index):
+      return switchedOff.put(new, for: new.key, at: index).map {
+        .switchOff($0.value, at: $0.index)
+      } ?? .switchOn(new.key)
+    case .switchOn(let key):
+      guard let old = switchedOff.take(key) else {
+        throw missing("threat type switched off,", key.type)
+      }
+      return .switchOff(old.value, at: old.index)
     case .putNote(let note, let index):
       guard (0...notes.count).contains(index) else { throw missing("place for a note", "\(index)") }
       notes.insert(note, at: index)

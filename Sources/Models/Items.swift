@@ -168,19 +168,22 @@ public struct Flow: Hashable, Codable, Sendable, Identifiable {
   public var source: FlowEnd
   /// Where the data goes.
   public var target: FlowEnd
+  /// Whether data goes both ways; threats then fire for either.
+  public var isBidirectional: Bool
   /// Points that a person pinned; the drawn line passes through them in this order.
   public var bends: [Point]
 
   /// A flow between two ends.
   public init(
     id: ItemID, facts: Facts, number: FlowNumber? = nil, source: FlowEnd, target: FlowEnd,
-    bends: [Point] = []
+    isBidirectional: Bool = false, bends: [Point] = []
   ) {
     self.id = id
     self.facts = facts
     self.number = number
     self.source = source
     self.target = target
+    self.isBidirectional = isBidirectional
     self.bends = bends
   }
 

@@ -23,6 +23,8 @@ public struct Model: Hashable, Codable, Sendable {
     public var assumptions: String
     /// What the system relies on outside itself.
     public var dependencies: String
+    /// What is to be verified about the system as a whole.
+    public var checklist: [Verification]
     /// What only the file format knows of it.
     public var origin: Origin?
 
@@ -30,7 +32,7 @@ public struct Model: Hashable, Codable, Sendable {
     public init(
       title: String = "", template: String = "core", owner: String = "", reviewer: String = "",
       contributors: String = "", description: String = "", assumptions: String = "",
-      dependencies: String = "", origin: Origin? = nil
+      dependencies: String = "", checklist: [Verification] = [], origin: Origin? = nil
     ) {
       self.title = title
       self.template = template
@@ -40,6 +42,7 @@ public struct Model: Hashable, Codable, Sendable {
       self.description = description
       self.assumptions = assumptions
       self.dependencies = dependencies
+      self.checklist = checklist
       self.origin = origin
     }
   }
@@ -52,13 +55,18 @@ public struct Model: Hashable, Codable, Sendable {
   public var decisions: OrderedDictionary<ThreatKey, Decision>
   /// The threats written by hand, by name.
   public var threats: OrderedDictionary<String, HandwrittenThreat>
+  /// What is done about threats and shared among them, by name.
+  public var mitigations: OrderedDictionary<MitigationID, Mitigation>
+  /// The threat types that do not fire, everywhere or at some item.
+  public var switchedOff: OrderedDictionary<SwitchOff.Key, SwitchOff>
   /// Remarks about the whole.
   public var notes: [Note]
 
   /// A model of these parts; of two with one name the first counts.
   public init(
     header: Header = Header(), diagrams: [Diagram] = [], decisions: [Decision] = [],
-    threats: [HandwrittenThreat] = [], notes: [Note] = []
+    threats: [HandwrittenThreat] = [], mitigations: [Mitigation] = [],
+    switchedOff: [SwitchOff] = [], notes: [Note] = []
   ) {
     self.header = header
     self.diagrams = OrderedDictionary(
@@ -67,6 +75,10 @@ public struct Model: Hashable, Codable, Sendable {
       decisions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     self.threats = OrderedDictionary(
       threats.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.mitigations = OrderedDictionary(
+      mitigations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.switchedOff = OrderedDictionary(
+      switchedOff.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     self.notes = notes
   }
 

@@ -226,12 +226,14 @@ public struct Template: Hashable, Codable, Sendable {
   public var threatTypes: OrderedDictionary<ThreatTypeID, ThreatType>
   /// The priorities to choose from, worst first.
   public var priorities: [Priority]
+  /// What is worth verifying of most systems: a checklist to start with.
+  public var checklist: [String]
 
   /// A template of these parts; of two with one name the first counts.
   public init(
     id: String, name: String, version: String = "", author: String = "", stencils: [Stencil] = [],
     categories: [ThreatCategory] = [], threatTypes: [ThreatType] = [],
-    priorities: [Priority] = Priority.usual
+    priorities: [Priority] = Priority.usual, checklist: [String] = []
   ) {
     self.id = id
     self.name = name
@@ -241,6 +243,7 @@ public struct Template: Hashable, Codable, Sendable {
     self.categories = Self.named(categories, \.id)
     self.threatTypes = Self.named(threatTypes, \.id)
     self.priorities = priorities
+    self.checklist = checklist
   }
 
   /// Things by their names, the first of one name; without a copy of each on the way.

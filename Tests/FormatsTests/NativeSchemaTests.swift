@@ -30,6 +30,9 @@ struct NativeSchemaTests {
     #expect(try Self.keys(parts["custom"]) == Set(NativeForm.custom))
     #expect(try Self.keys(parts["decision"]) == Set(NativeForm.decision))
     #expect(try Self.keys(parts["threat"]) == Set(NativeForm.threat))
+    #expect(try Self.keys(parts["mitigation"]) == Set(NativeForm.mitigation))
+    #expect(try Self.keys(parts["switch-off"]) == Set(NativeForm.switchOff))
+    #expect(try Self.keys(parts["verification"]) == Set(NativeForm.verification))
     #expect(try Self.keys(parts["note"]) == Set(NativeForm.note))
   }
 

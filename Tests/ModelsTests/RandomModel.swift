@@ -82,7 +82,7 @@ extension SplitMix64 {
       + Array((here?.boundaries.keys ?? [])) + Array((here?.references.keys ?? []))
     let id = pick(items + ["new\(below(3))"]) ?? "new"
     let index = once(in: 3) ? nil : below(9) - 1
-    switch below(14) {
+    switch below(16) {
     case 0: return .setHeader(Model.Header(title: "Title \(below(9))"))
     case 1: return .setDiagramHeader(diagram, Diagram.Header(title: "Title \(below(9))"))
     case 2:
@@ -114,6 +114,17 @@ extension SplitMix64 {
       return .putThreat(
         HandwrittenThreat(id: threat, category: "T", title: "\(below(9))"), at: index)
     case 12: return .removeThreat(pick(Array(model.threats.keys) + ["t99"]) ?? "t99")
+    case 13:
+      let name = pick(Array(model.mitigations.keys) + ["m99"]) ?? "m99"
+      return once(in: 3)
+        ? .removeMitigation(name)
+        : .putMitigation(Mitigation(id: name, title: "\(below(9))"), at: index)
+    case 14:
+      let key =
+        pick(Array(model.switchedOff.keys))
+        ?? SwitchOff.Key(type: "T9", item: once(in: 2) ? id : nil)
+      return once(in: 3)
+        ? .switchOn(key) : .switchOff(SwitchOff(key: key, reason: "\(below(9))"), at: index)
     default:
       let place = below(model.notes.count + 2)
       let note = Note(text: "\(below(99))")

@@ -7,7 +7,7 @@ import Models
 /// the YAML. All texts stand once in a table; everything else is numbers of seven bits a byte.
 struct TemplateImage {
   /// The form's mark; another one for another form.
-  private static let mark = "drawbridge template image 1"
+  private static let mark = "drawbridge template image 2"
 
   // MARK: Writing
 
@@ -23,6 +23,7 @@ struct TemplateImage {
     }
     writer.write(Array(template.stencils.values)) { $0.write($1) }
     writer.write(Array(template.threatTypes.values)) { $0.write($1) }
+    writer.write(template.checklist)
     return writer.image
   }
 
@@ -169,9 +170,11 @@ struct TemplateImage {
       }
       let stencils = list { $0.stencil() }
       let types = list { $0.threatType() }
+      let checklist = listOfTexts()
       return Template(
         id: id, name: name, version: version, author: author, stencils: stencils,
-        categories: categories, threatTypes: types, priorities: priorities)
+        categories: categories, threatTypes: types, priorities: priorities,
+        checklist: checklist)
     }
 
     private mutating func stencil() -> Stencil {

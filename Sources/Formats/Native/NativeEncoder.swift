@@ -17,9 +17,12 @@ enum NativeEncoder {
     fields.addProse("description", header.description)
     fields.addProse("assumptions", header.assumptions)
     fields.addProse("dependencies", header.dependencies)
+    fields.addList("checklist", header.checklist.map(verification))
     fields.addList("diagrams", model.diagrams.values.map(diagram))
     fields.addList("decisions", model.decisions.values.map(decision))
     fields.addList("threats", model.threats.values.map(threat))
+    fields.addList("mitigations", model.mitigations.values.map(mitigation))
+    fields.addList("switched-off", model.switchedOff.values.map(switchOff))
     fields.addList("notes", model.notes.map(note))
     fields.addUnknown(header.origin)
     return fields.all
@@ -39,6 +42,7 @@ enum NativeEncoder {
             YAMLField("element", .text(details.element)),
           ], .short))
     }
+    fields.addList("checklist", diagram.header.checklist.map(verification))
     fields.addList("boundaries", diagram.boundaries.values.map(boundary))
     fields.addList("elements", diagram.elements.values.map(element))
     fields.addList("shown", diagram.references.values.map(reference))
@@ -89,6 +93,7 @@ enum NativeEncoder {
     fields.addText("name", flow.facts.name)
     fields.add("from", end(flow.source))
     fields.add("to", end(flow.target))
+    if flow.isBidirectional { fields.add("both-ways", .token("yes")) }
     fields.addFacts(flow.facts)
     if !flow.bends.isEmpty { fields.add("bends", .list(flow.bends.map(point), .flow)) }
     fields.addUnknown(flow.facts.origin)
@@ -103,7 +108,10 @@ enum NativeEncoder {
     if let priority = decision.priority { fields.add("priority", .text(priority.rawValue)) }
     fields.addProse("justification", decision.justification)
     fields.addProse("mitigation", decision.mitigation)
+    fields.addNames("mitigations", decision.mitigations)
     fields.addProse("note", decision.note)
+    fields.addText("author", decision.author)
+    fields.addText("date", decision.date)
     fields.addUnknown(decision.origin)
     return .map(fields.all, .short)
   }
@@ -113,16 +121,55 @@ enum NativeEncoder {
     fields.add("id", .text(threat.id))
     fields.add("category", .text(threat.category))
     if let item = threat.item { fields.add("on", .text(item)) }
+    if let concern = threat.concern { fields.add("concern", .text(concern.rawValue)) }
+    fields.addText("zone", threat.zone)
+    fields.addText("component", threat.component)
     fields.add("title", .text(threat.title))
     fields.addProse("description", threat.description)
     fields.addProse("mitigation", threat.mitigation)
+    fields.addNames("mitigations", threat.mitigations)
     fields.addList("references", threat.references.map(YAMLValue.text))
     fields.add("status", .text(threat.status.rawValue))
     fields.add("priority", .text(threat.priority.rawValue))
     fields.addProse("justification", threat.justification)
     fields.addProse("note", threat.note)
+    fields.addText("author", threat.author)
+    fields.addText("date", threat.date)
     fields.addUnknown(threat.origin)
     return .map(fields.all, .block)
+  }
+
+  private static func mitigation(_ mitigation: Mitigation) -> YAMLValue {
+    var fields = Fields()
+    fields.add("id", .text(mitigation.id))
+    fields.add("title", .text(mitigation.title))
+    fields.addProse("text", mitigation.text)
+    fields.addList("references", mitigation.references.map(YAMLValue.text))
+    fields.add("state", .text(mitigation.state.rawValue))
+    fields.addUnknown(mitigation.origin)
+    return .map(fields.all, .block)
+  }
+
+  private static func switchOff(_ switchOff: SwitchOff) -> YAMLValue {
+    var fields = Fields()
+    fields.add("threat", .text(switchOff.key.type))
+    if let item = switchOff.key.item { fields.add("at", .text(item)) }
+    fields.addProse("reason", switchOff.reason)
+    fields.addText("author", switchOff.author)
+    fields.addText("date", switchOff.date)
+    fields.addUnknown(switchOff.origin)
+    return .map(fields.all, .short)
+  }
+
+  private static func verification(_ verification: Verification) -> YAMLValue {
+    var fields = Fields()
+    fields.add("verify", .text(verification.text))
+    if verification.isDone { fields.add("done", .token("yes")) }
+    fields.addProse("note", verification.note)
+    fields.addText("author", verification.author)
+    fields.addText("date", verification.date)
+    fields.addUnknown(verification.origin)
+    return .map(fields.all, .short)
   }
 
   private static func note(_ note: Note) -> YAMLValue {
@@ -159,6 +206,10 @@ enum NativeEncoder {
 
     mutating func addProse(_ key: String, _ text: String) {
       if !text.isEmpty { add(key, .prose(text)) }
+    }
+
+    mutating func addNames(_ key: String, _ names: [String]) {
+      if !names.isEmpty { add(key, .list(names.map(YAMLValue.text), .short)) }
     }
 
     mutating func addList(_ key: String, _ items: [YAMLValue]) {

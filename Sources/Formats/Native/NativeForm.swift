@@ -12,10 +12,11 @@ enum NativeForm {
 
   static let model = [
     "drawbridge", "title", "template", "owner", "reviewer", "contributors", "description",
-    "assumptions", "dependencies", "diagrams", "decisions", "threats", "notes",
+    "assumptions", "dependencies", "checklist", "diagrams", "decisions", "threats", "mitigations",
+    "switched-off", "notes",
   ]
   static let diagram = [
-    "id", "title", "level", "details", "boundaries", "elements", "shown", "flows",
+    "id", "title", "level", "details", "checklist", "boundaries", "elements", "shown", "flows",
   ]
   static let details = ["diagram", "element"]
   static let boundary = [
@@ -26,21 +27,27 @@ enum NativeForm {
   ]
   static let reference = ["element", "frame"]
   static let flow = [
-    "id", "number", "stencil", "name", "from", "to", "properties", "custom", "out-of-scope", "note",
-    "bends",
+    "id", "number", "stencil", "name", "from", "to", "both-ways", "properties", "custom",
+    "out-of-scope", "note", "bends",
   ]
   static let custom = ["name", "value"]
   static let decision = [
-    "threat", "flow", "status", "priority", "justification", "mitigation", "note",
+    "threat", "flow", "status", "priority", "justification", "mitigation", "mitigations", "note",
+    "author", "date",
   ]
   static let threat = [
-    "id", "category", "on", "title", "description", "mitigation", "references", "status",
-    "priority", "justification", "note",
+    "id", "category", "on", "concern", "zone", "component", "title", "description", "mitigation",
+    "mitigations", "references", "status", "priority", "justification", "note", "author", "date",
   ]
+  static let mitigation = ["id", "title", "text", "references", "state"]
+  static let switchOff = ["threat", "at", "reason", "author", "date"]
+  static let verification = ["verify", "done", "note", "author", "date"]
   static let note = ["author", "date", "text"]
 
   /// The keys that tell the items of a list apart.
-  static let identities = [["id"], ["threat", "flow"], ["element"], ["name"]]
+  static let identities = [
+    ["id"], ["threat", "flow"], ["threat", "at"], ["threat"], ["element"], ["name"], ["verify"],
+  ]
 
   /// Coordinates lie between minus this and this, in grid units.
   static let farthest = Point.farthest

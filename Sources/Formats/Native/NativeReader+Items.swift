@@ -70,7 +70,8 @@ extension NativeReader {
     var bends: [Point] = []
     if let value = fields.value("bends") { bends = try points(value, fields) }
     return Flow(
-      id: id, facts: facts, number: number, source: source, target: target, bends: bends)
+      id: id, facts: facts, number: number, source: source, target: target,
+      isBidirectional: try flag("both-ways", fields), bends: bends)
   }
 
   private mutating func end(_ key: String, _ fields: YAMLFields, in diagram: DiagramID) throws

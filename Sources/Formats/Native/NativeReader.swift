@@ -7,7 +7,7 @@ struct NativeReader {
   /// What was assumed, one line each.
   private(set) var messages: [String] = []
   /// The lines where names are given, so that none is given twice.
-  private var taken: [ItemID: Int] = [:]
+  private(set) var taken: [ItemID: Int] = [:]
   private var homes: [ItemID: DiagramID] = [:]
   /// By stencil, the values of each property; walking up the chain for every item takes longer than
   /// reading it.
@@ -59,7 +59,7 @@ struct NativeReader {
       description: try fields.text("description") ?? "",
       assumptions: try fields.text("assumptions") ?? "",
       dependencies: try fields.text("dependencies") ?? "",
-      origin: origin(fields, NativeForm.model))
+      checklist: try checklist(fields), origin: origin(fields, NativeForm.model))
     var diagrams: [DiagramID: Int] = [:]
     var all: [Diagram] = []
     for node in try fields.list("diagrams") {
@@ -68,9 +68,11 @@ struct NativeReader {
       all.append(diagram)
     }
     try check(all)
+    let mitigations = try mitigations(fields)
     return Model(
       header: header, diagrams: all, decisions: try decisions(fields),
-      threats: try threats(fields), notes: try fields.list("notes").map { try note($0) })
+      threats: try threats(fields), mitigations: mitigations, switchedOff: try switchedOff(fields),
+      notes: try fields.list("notes").map { try note($0) })
   }
 
   private mutating func diagram(_ node: YAMLNode) throws -> Diagram {
@@ -81,7 +83,7 @@ struct NativeReader {
       level = try whole(value, fields, "a level", in: 0...NativeForm.deepestLevel)
     }
     var header = Diagram.Header(
-      title: try fields.text("title") ?? "", level: level,
+      title: try fields.text("title") ?? "", level: level, checklist: try checklist(fields),
       origin: origin(fields, NativeForm.diagram))
     if let value = fields.value("details") {
       let place = try YAMLFields(value, "'details'", file: file)
@@ -111,82 +113,12 @@ struct NativeReader {
       flows: flows)
   }
 
-  // MARK: What is not drawn
-
-  private mutating func decisions(_ fields: YAMLFields) throws -> [Decision] {
-    var seen: Set<String> = []
-    var result: [Decision] = []
-    for node in try fields.list("decisions") {
-      let fields = try YAMLFields(node, "a decision", file: file)
-      let key = ThreatKey(
-        type: try fields.required("threat"), flow: try fields.required("flow"))
-      guard seen.insert("\(key.type)\n\(key.flow)").inserted else {
-        throw fields.error(
-          node, "the threat \(quoted(key.type)) of \(quoted(key.flow)) is decided twice")
-      }
-      result.append(
-        Decision(
-          key: key, status: try status(fields),
-          priority: try fields.text("priority").map(Priority.init(rawValue:)),
-          justification: try fields.text("justification") ?? "",
-          mitigation: try fields.text("mitigation") ?? "", note: try fields.text("note") ?? "",
-          origin: origin(fields, NativeForm.decision)))
-    }
-    return result
-  }
-
-  private mutating func threats(_ fields: YAMLFields) throws -> [HandwrittenThreat] {
-    var result: [HandwrittenThreat] = []
-    for node in try fields.list("threats") {
-      let fields = try YAMLFields(node, "a threat", file: file)
-      let id = try fields.required("id")
-      let item = try fields.text("on")
-      if let item, let value = fields.value("on"), taken[item] == nil {
-        say(
-          value, "\(quoted(item)) is no item of the model\(hint(item, among: taken.keys.sorted()))")
-      }
-      try Self.refuse(repeated: id, "name", at: node, in: &taken, file: file)
-      let category = try fields.required("category")
-      if template.categories[category] == nil, let value = fields.value("category") {
-        say(value, "the category \(quoted(category)) is not in the template; it is kept")
-      }
-      result.append(
-        HandwrittenThreat(
-          id: id, item: item, category: category, title: try fields.text("title") ?? "",
-          description: try fields.text("description") ?? "",
-          mitigation: try fields.text("mitigation") ?? "",
-          references: try fields.texts("references"), status: try status(fields),
-          priority: try fields.text("priority").map(Priority.init(rawValue:)) ?? .medium,
-          justification: try fields.text("justification") ?? "",
-          note: try fields.text("note") ?? "", origin: origin(fields, NativeForm.threat)))
-    }
-    return result
-  }
-
-  private mutating func note(_ node: YAMLNode) throws -> Note {
-    let fields = try YAMLFields(node, "a note", file: file)
-    return Note(
-      author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
-      text: try fields.text("text") ?? "", origin: origin(fields, NativeForm.note))
-  }
-
-  private func status(_ fields: YAMLFields) throws -> Status {
-    guard let node = fields.value("status") else { return .open }
-    let text = try fields.text(node, "status")
-    guard let status = Status(rawValue: text) else {
-      throw fields.error(
-        node,
-        "\(quoted(text)) is no status; \(listed(Status.allCases.map(\.rawValue))) was expected")
-    }
-    return status
-  }
-
   // MARK: Names
 
   /// Takes a name and refuses one that is taken.
   ///
   /// It belongs to no reader, because a table of one lent to a method of the same is copied.
-  private static func refuse(
+  static func refuse(
     repeated id: String, _ what: String, at node: YAMLNode, in seen: inout [String: Int],
     file: String
   ) throws {
@@ -197,7 +129,7 @@ struct NativeReader {
       message: "the \(what) \(quoted(id)) is already taken in line \(first)")
   }
 
-  /// Takes the name of an element, boundary or flow.
+  /// Takes the name of an element, boundary, flow or threat.
   mutating func take(_ id: ItemID, at node: YAMLNode) throws {
     try Self.refuse(repeated: id, "name", at: node, in: &taken, file: file)
   }

@@ -31,6 +31,7 @@ enum TemplateEncoder {
     }
     add("stencils", stencils, to: &fields)
     add("threat-types", template.threatTypes.values.map(threatType), to: &fields)
+    add("checklist", template.checklist.map(YAMLValue.text), to: &fields)
     return fields
   }
 

@@ -44,6 +44,8 @@
 ///   mitigations:
 ///   - What to do about it.
 ///   references: [CWE-287, CAPEC-151]
+/// checklist:                         # what is worth verifying, for models to start with
+/// - Secrets are kept outside the code.
 /// ```
 ///
 /// All values are text. Line feeds at the end of block text are dropped. An unknown key is an
@@ -54,7 +56,7 @@ enum TemplateForm {
   static let version = "1"
   static let file = [
     "template", "id", "name", "version", "author", "priorities", "categories", "properties",
-    "stencils", "threat-types",
+    "stencils", "threat-types", "checklist",
   ]
   static let category = ["id", "name", "description"]
   static let property = ["id", "label", "form", "help"]

@@ -42,6 +42,7 @@ struct TemplatePart: Sendable {
   var properties: [Placed<PropertyDefinition>] = []
   var stencils: [Placed<StencilEntry>] = []
   var types: [Placed<TypeEntry>] = []
+  var checklist: [String] = []
 
   /// Reads one file.
   ///
@@ -74,6 +75,7 @@ struct TemplatePart: Sendable {
     }
     stencils = try fields.list("stencils").map(stencil)
     types = try fields.list("threat-types").map(threatType)
+    checklist = try fields.texts("checklist")
   }
 
   private static func refuseUnknown(_ fields: YAMLFields, _ known: [String]) throws {

@@ -24,6 +24,7 @@ struct TemplateReader {
     for part in parts { try reader.addStencils(part) }
     for part in parts { try reader.checkPresets(part) }
     for part in parts { try reader.addTypes(part) }
+    reader.template.checklist = parts.flatMap(\.checklist)
     return reader.template
   }
 

@@ -77,6 +77,7 @@ struct Checker {
           item: threat.id))
       checkCategory(of: threat, nil)
     }
+    checkDecisions()
     return messages
   }
 

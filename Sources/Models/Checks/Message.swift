@@ -42,6 +42,8 @@ public struct Message: Hashable, Codable, Sendable {
     case threatWithoutCategory = "threat-without-category"
     case threatWithoutItem = "threat-without-item"
     case unconnected
+    case switchedOffNothing = "switched-off-nothing"
+    case unknownMitigation = "unknown-mitigation"
     case unknownProperty = "unknown-property"
     case unknownStencil = "unknown-stencil"
     case unknownValue = "unknown-value"

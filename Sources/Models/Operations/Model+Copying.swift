@@ -88,7 +88,7 @@ extension Model {
           Flow(
             id: names.flow(), facts: old.facts, number: number,
             source: end(old.source, at: piece.start), target: end(old.target, at: piece.finish),
-            bends: old.bends.map { $0 + vector })))
+            isBidirectional: old.isBidirectional, bends: old.bends.map { $0 + vector })))
     }
     return (edits, copies)
   }

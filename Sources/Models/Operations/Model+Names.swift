@@ -83,6 +83,11 @@ extension Model {
       threat.item = new
       edits.append(.putThreat(threat, at: nil))
     }
+    for (index, off) in switchedOff.values.enumerated() where off.key.item == old {
+      let key = SwitchOff.Key(type: off.key.type, item: new)
+      edits.append(.switchOn(off.key))
+      edits.append(.switchOff(off.with(key), at: index))
+    }
     return edits
   }
 }
@@ -99,7 +104,7 @@ extension Item {
       .flow(
         Flow(
           id: id, facts: it.facts, number: it.number, source: it.source, target: it.target,
-          bends: it.bends))
+          isBidirectional: it.isBidirectional, bends: it.bends))
     }
   }
 }

@@ -63,13 +63,16 @@ extension Model {
     return edits
   }
 
-  /// Drops what people decided and wrote of items.
+  /// Drops what people decided, wrote and switched off of items.
   private func dropping(_ lost: Set<ItemID>) -> [Edit] {
     guard !lost.isEmpty else { return [] }
     var edits: [Edit] = []
     for key in decisions.keys where lost.contains(key.flow) { edits.append(.undecide(key)) }
     for threat in threats.values {
       if let item = threat.item, lost.contains(item) { edits.append(.removeThreat(threat.id)) }
+    }
+    for key in switchedOff.keys {
+      if let item = key.item, lost.contains(item) { edits.append(.switchOn(key)) }
     }
     return edits
   }

@@ -66,6 +66,7 @@ public struct Retemplating: Sendable {
       for item in diagram.ownItems { try change(item, in: diagram.id) }
     }
     changeDecisions()
+    changeSwitchedOff()
     changeHandwritten()
     _ = try self.model.apply(edits)
   }
@@ -184,6 +185,15 @@ public struct Retemplating: Sendable {
       guard changed != decision else { continue }
       if changed.key != decision.key { edits.append(.undecide(decision.key)) }
       edits.append(.decide(changed, at: changed.key == decision.key ? nil : index))
+    }
+  }
+
+  private mutating func changeSwitchedOff() {
+    for (index, off) in model.switchedOff.values.enumerated() {
+      guard let type = threatTypes[off.key.type], type != off.key.type else { continue }
+      let key = SwitchOff.Key(type: type, item: off.key.item)
+      guard model.switchedOff[key] == nil else { continue }
+      edits += [.switchOn(off.key), .switchOff(off.with(key), at: index)]
     }
   }
 

@@ -1,0 +1,141 @@
+import Models
+
+extension NativeReader {
+  mutating func decisions(_ fields: YAMLFields) throws -> [Decision] {
+    var seen: Set<String> = []
+    var result: [Decision] = []
+    for node in try fields.list("decisions") {
+      let fields = try YAMLFields(node, "a decision", file: file)
+      let key = ThreatKey(
+        type: try fields.required("threat"), flow: try fields.required("flow"))
+      guard seen.insert("\(key.type)\n\(key.flow)").inserted else {
+        throw fields.error(
+          node, "the threat \(quoted(key.type)) of \(quoted(key.flow)) is decided twice")
+      }
+      result.append(
+        Decision(
+          key: key, status: try choice("status", Status.self, fields) ?? .open,
+          priority: try fields.text("priority").map(Priority.init(rawValue:)),
+          justification: try fields.text("justification") ?? "",
+          mitigation: try fields.text("mitigation") ?? "",
+          mitigations: try fields.texts("mitigations"), note: try fields.text("note") ?? "",
+          author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
+          origin: origin(fields, NativeForm.decision)))
+    }
+    return result
+  }
+
+  mutating func threats(_ fields: YAMLFields) throws -> [HandwrittenThreat] {
+    var result: [HandwrittenThreat] = []
+    for node in try fields.list("threats") {
+      let fields = try YAMLFields(node, "a threat", file: file)
+      let id = try fields.required("id")
+      let item = try fields.text("on")
+      if let item, let value = fields.value("on"), taken[item] == nil {
+        say(
+          value, "\(quoted(item)) is no item of the model\(hint(item, among: taken.keys.sorted()))")
+      }
+      try take(id, at: node)
+      let category = try fields.required("category")
+      if template.categories[category] == nil, let value = fields.value("category") {
+        say(value, "the category \(quoted(category)) is not in the template; it is kept")
+      }
+      result.append(
+        HandwrittenThreat(
+          id: id, item: item, category: category, title: try fields.text("title") ?? "",
+          description: try fields.text("description") ?? "",
+          mitigation: try fields.text("mitigation") ?? "",
+          mitigations: try fields.texts("mitigations"),
+          references: try fields.texts("references"),
+          status: try choice("status", Status.self, fields) ?? .open,
+          priority: try fields.text("priority").map(Priority.init(rawValue:)) ?? .medium,
+          justification: try fields.text("justification") ?? "",
+          note: try fields.text("note") ?? "", author: try fields.text("author") ?? "",
+          date: try fields.text("date") ?? "",
+          concern: try choice("concern", HandwrittenThreat.Concern.self, fields),
+          zone: try fields.text("zone") ?? "", component: try fields.text("component") ?? "",
+          origin: origin(fields, NativeForm.threat)))
+    }
+    return result
+  }
+
+  mutating func note(_ node: YAMLNode) throws -> Note {
+    let fields = try YAMLFields(node, "a note", file: file)
+    return Note(
+      author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
+      text: try fields.text("text") ?? "", origin: origin(fields, NativeForm.note))
+  }
+
+  mutating func mitigations(_ fields: YAMLFields) throws -> [Mitigation] {
+    var seen: [MitigationID: Int] = [:]
+    var result: [Mitigation] = []
+    for node in try fields.list("mitigations") {
+      let fields = try YAMLFields(node, "a mitigation", file: file)
+      let id = try fields.required("id")
+      try Self.refuse(repeated: id, "mitigation", at: node, in: &seen, file: file)
+      result.append(
+        Mitigation(
+          id: id, title: try fields.text("title") ?? "", text: try fields.text("text") ?? "",
+          references: try fields.texts("references"),
+          state: try choice("state", Mitigation.State.self, fields) ?? .planned,
+          origin: origin(fields, NativeForm.mitigation)))
+    }
+    return result
+  }
+
+  mutating func switchedOff(_ fields: YAMLFields) throws -> [SwitchOff] {
+    var seen: Set<SwitchOff.Key> = []
+    var result: [SwitchOff] = []
+    for node in try fields.list("switched-off") {
+      let fields = try YAMLFields(node, "a threat type switched off", file: file)
+      let key = SwitchOff.Key(type: try fields.required("threat"), item: try fields.text("at"))
+      guard seen.insert(key).inserted else {
+        throw fields.error(node, "the threat type \(quoted(key.type)) is switched off twice there")
+      }
+      result.append(
+        SwitchOff(
+          key: key, reason: try fields.text("reason") ?? "",
+          author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
+          origin: origin(fields, NativeForm.switchOff)))
+    }
+    return result
+  }
+
+  /// What is to be verified of a model or a diagram.
+  mutating func checklist(_ fields: YAMLFields) throws -> [Verification] {
+    var result: [Verification] = []
+    for node in try fields.list("checklist") {
+      let fields = try YAMLFields(node, "a verification", file: file)
+      result.append(
+        Verification(
+          text: try fields.required("verify"), isDone: try flag("done", fields),
+          note: try fields.text("note") ?? "", author: try fields.text("author") ?? "",
+          date: try fields.text("date") ?? "", origin: origin(fields, NativeForm.verification)))
+    }
+    return result
+  }
+
+  /// Yes or no; no where the key is absent.
+  func flag(_ key: String, _ fields: YAMLFields) throws -> Bool {
+    guard let node = fields.value(key) else { return false }
+    switch try fields.text(node, key) {
+    case "yes", "true": return true
+    case "no", "false": return false
+    case let text:
+      throw fields.error(node, "'\(key)' must be yes or no, but this is \(quoted(text))")
+    }
+  }
+
+  /// One of a few words; nil where the key is absent.
+  private func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ key: String, _ type: Choice.Type, _ fields: YAMLFields
+  ) throws -> Choice? {
+    guard let node = fields.value(key) else { return nil }
+    let text = try fields.text(node, key)
+    guard let choice = Choice(rawValue: text) else {
+      let known = listed(Choice.allCases.map(\.rawValue))
+      throw fields.error(node, "\(quoted(text)) is no \(key); \(known) was expected")
+    }
+    return choice
+  }
+}

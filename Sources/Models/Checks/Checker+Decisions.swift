@@ -1,0 +1,37 @@
+extension Checker {
+  /// What is said of mitigations that are not there and of switches that switch nothing.
+  mutating func checkDecisions() {
+    func add(_ check: Message.Check, _ text: String, item: ItemID? = nil) {
+      messages.append(Message(.warning, check, text, item: item))
+    }
+    for decision in model.decisions.values {
+      for id in decision.mitigations where model.mitigations[id] == nil {
+        add(
+          .unknownMitigation,
+          "a decision on \(decision.key.type.quoted) names mitigation \(id.quoted), "
+            + "which does not exist", item: decision.key.flow)
+      }
+    }
+    for threat in model.threats.values {
+      for id in threat.mitigations where model.mitigations[id] == nil {
+        add(
+          .unknownMitigation,
+          "threat \(threat.id.quoted) names mitigation \(id.quoted), which does not exist",
+          item: threat.item ?? threat.id)
+      }
+    }
+    for key in model.switchedOff.keys {
+      if template.threatTypes[key.type] == nil {
+        add(
+          .switchedOffNothing,
+          "threat type \(key.type.quoted) is switched off, but the template does not have it",
+          item: key.item)
+      }
+      if let item = key.item, !names.contains(item) {
+        add(
+          .switchedOffNothing,
+          "threat type \(key.type.quoted) is switched off at \(item.quoted), which does not exist")
+      }
+    }
+  }
+}
