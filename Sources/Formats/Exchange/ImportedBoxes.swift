@@ -17,8 +17,11 @@ struct ImportedBoxes {
     }
   }
 
-  /// Puts what has no place below the rest, in rows; returns how many those are.
+  /// Puts what has no place where it belongs, or below the rest in rows; returns how many of the
+  /// latter there are.
   mutating func placeRest(of drawing: ImportedDiagram) -> Int {
+    wrapMembers(of: drawing)
+    addToHomes(drawing)
     let all = Array(elements.values) + Array(borders.values)
     let left = all.map(\.left).min() ?? 0
     let top = (all.map(\.bottom).max() ?? 0) + 60
@@ -28,11 +31,48 @@ struct ImportedBoxes {
       return .init(
         left: left + count % 6 * 180, top: top + count / 6 * 140, width: width, height: 80)
     }
-    for element in drawing.elements where element.box == nil { elements[element.id] = next(120) }
-    for boundary in drawing.boundaries {
-      if case .border(nil) = boundary.outline { borders[boundary.id] = next(160) }
+    for element in drawing.elements where elements[element.id] == nil {
+      elements[element.id] = next(120)
     }
+    for boundary in drawing.boundaries where borders[boundary.id] == nil {
+      if case .border = boundary.outline { borders[boundary.id] = next(160) }
+    }
+    wrapMembers(of: drawing)
     return count
+  }
+
+  /// Makes borders as large as what the file says is in them; those without a place get one.
+  private mutating func wrapMembers(of drawing: ImportedDiagram) {
+    var members: [ItemID: [ItemID]] = [:]
+    for element in drawing.elements {
+      if let home = drawing.homes[element.id] { members[home, default: []].append(element.id) }
+    }
+    // Inner borders stand after the outer ones, so the way back meets them first.
+    for boundary in drawing.boundaries.reversed() {
+      let own = members[boundary.id, default: []].compactMap { elements[$0] }
+      let inner = drawing.boundaries.compactMap { $0.parent == boundary.id ? borders[$0.id] : nil }
+      for box in own + inner {
+        let border =
+          borders[boundary.id]
+          ?? .init(
+            left: box.left - Self.gap, top: box.top - 2 * Self.gap,
+            width: box.width + 2 * Self.gap, height: box.height + 3 * Self.gap)
+        borders[boundary.id] = Self.grown(border, round: box)
+      }
+    }
+  }
+
+  /// Puts elements without a place at the bottom of the border that the file says they are in.
+  private mutating func addToHomes(_ drawing: ImportedDiagram) {
+    var counts: [ItemID: (count: Int, bottom: Int)] = [:]
+    for element in drawing.elements where elements[element.id] == nil {
+      guard let home = drawing.homes[element.id], let border = borders[home] else { continue }
+      let (count, bottom) = counts[home] ?? (0, border.bottom)
+      elements[element.id] = .init(
+        left: border.left + Self.gap + count % 4 * 180, top: bottom + Self.gap + count / 4 * 120,
+        width: 120, height: 80)
+      counts[home] = (count + 1, bottom)
+    }
   }
 
   /// The room left between elements that lay over each other, in pixels.

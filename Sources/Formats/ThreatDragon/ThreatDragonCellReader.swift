@@ -31,7 +31,7 @@ struct ThreatDragonCellReader {
       return
     }
     let cellID = try cell.text("id") ?? ""
-    let name = try name(cell, data, kind)
+    let name = try extra?.text("stencil") == nil ? name(cell, data, kind) : data.text("name") ?? ""
     if kind.isElement, let shown = try extra?.text("shows") {
       diagram.elements.append(
         .init(
@@ -173,8 +173,8 @@ struct ThreatDragonCellReader {
   private func pins(_ node: YAMLNode, _ fields: YAMLFields) throws -> [Point] {
     try (node.items ?? []).compactMap { item in
       guard let parts = item.items, parts.count == 2, let x = parts[0].text.flatMap({ Int($0) }),
-        let y = parts[1].text.flatMap({ Int($0) }), abs(x) <= Point.farthest,
-        abs(y) <= Point.farthest
+        let y = parts[1].text.flatMap({ Int($0) }), x.magnitude <= Point.farthest,
+        y.magnitude <= Point.farthest
       else { throw fields.error(item, "a bend is [x, y]") }
       return Point(x, y)
     }

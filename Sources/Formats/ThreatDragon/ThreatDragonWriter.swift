@@ -103,7 +103,7 @@ struct ThreatDragonWriter {
           ])
         ))
     }
-    var cells = ThreatDragonCells(export, diagram, threats, numbers)
+    let cells = ThreatDragonCells(export, diagram, threats, numbers)
     let list = cells.all
     losses.add("a threat on a boundary", cells.homeless)
     return .object([
