@@ -107,6 +107,7 @@ enum DrawIOWriter {
     }
     loose.source = attach(flow.source, path.first, "source", "exit")
     loose.target = attach(flow.target, path.last, "target", "entry")
+    if flow.isBidirectional { style += "startArrow=block;startFill=1;" }
     if flow.facts.outOfScope != nil { style += "dashed=1;" }
     return object(
       flow.id, label: export.label(of: flow), data,

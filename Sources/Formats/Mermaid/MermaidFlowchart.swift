@@ -38,7 +38,8 @@ enum MermaidFlowchart {
       }
       let text = export.label(of: flow)
       let label = text.isEmpty ? "" : "|\"\(MermaidText.label(text))\"|"
-      lines.append("  \(names.name(source, "e")) -->\(label) \(names.name(target, "e"))")
+      let arrow = flow.isBidirectional ? "<-->" : "-->"
+      lines.append("  \(names.name(source, "e")) \(arrow)\(label) \(names.name(target, "e"))")
     }
     lines += classes(export, diagram, &names)
     losses.add(

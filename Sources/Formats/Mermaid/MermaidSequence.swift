@@ -13,7 +13,10 @@ enum MermaidSequence {
     }
     for step in story.steps {
       let (source, target) = (names.name(step.source, "e"), names.name(step.target, "e"))
-      lines.append("  \(source)->>\(target): \(MermaidText.line(export.label(of: step.flow)))")
+      let label = MermaidText.line(export.label(of: step.flow))
+      lines.append("  \(source)->>\(target): \(label)")
+      // What comes back comes back by the same name.
+      if step.flow.isBidirectional { lines.append("  \(target)-->>\(source): \(label)") }
     }
     return (
       MermaidText.head(diagram.header.title) + lines.joined(separator: "\n") + "\n", story.losses

@@ -20,7 +20,10 @@ enum PlantUMLSequence {
     for step in story.steps {
       let (source, target) = (names.name(step.source, "e"), names.name(step.target, "e"))
       let label = escaped(export.label(of: step.flow))
-      lines.append("\(source) -> \(target)" + (label.isEmpty ? "" : " : \(label)"))
+      let text = label.isEmpty ? "" : " : \(label)"
+      lines.append("\(source) -> \(target)\(text)")
+      // What comes back comes back by the same name.
+      if step.flow.isBidirectional { lines.append("\(target) --> \(source)\(text)") }
     }
     lines.append("@enduml")
     return (lines.joined(separator: "\n") + "\n", story.losses)
