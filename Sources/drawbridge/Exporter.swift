@@ -27,11 +27,27 @@ struct Exporter {
     var exchange: ExchangeForm? { ExchangeForm(rawValue: rawValue) }
 
     /// The form that a file's new name asks for; nil where it asks for none other than it has.
-    init?(converting name: String, isTMT: Bool) {
+    ///
+    /// A file of another tool is never written back as it was read: under a name that no form is
+    /// known by, it becomes a model of its own.
+    init?(converting name: String, from file: ModelFile) {
       let name = name.lowercased()
-      if isTMT, name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      func ends(_ endings: String...) -> Bool { endings.contains { name.hasSuffix($0) } }
+      if let imported = file.importedForm {
+        if ends(".tm7") {
+          self = .tm7
+        } else if ends(".drawio") {
+          self = .drawio
+        } else if ends(".otm", ".otm.json") {
+          self = .otm
+        } else if ends(".json") {
+          self = imported == .otm ? .otm : .threatDragon
+        } else {
+          self = .yaml
+        }
+      } else if file.isTMT, ends(".yaml", ".yml") {
         self = .yaml
-      } else if !isTMT, name.hasSuffix(".tm7") {
+      } else if !file.isTMT, ends(".tm7") {
         self = .tm7
       } else {
         return nil

@@ -71,9 +71,9 @@ extension Editor {
 
   mutating func export(_ text: String) {
     let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-    let formats = ["text", "ansi", "svg", "yaml", "tm7"]
-    guard words.count == 2, formats.contains(words[0]) else {
-      return warn("export how and where to? :export text|ansi|svg|yaml|tm7 FILE")
+    guard words.count == 2, Self.exportForms.contains(words[0]) else {
+      let forms = Self.exportForms.joined(separator: "|")
+      return warn("export how and where to? :export \(forms) FILE")
     }
     effects.append(
       .export(model, diagram: diagramID, format: words[0], to: words[1].trimmingSpaces))
@@ -112,7 +112,7 @@ extension Editor {
     case "insert": options = template.stencils.values.filter { !$0.isHidden }.map(\.id)
     case "diagrams": options = model.diagrams.values.map { $0.header.title.singleLine }
     case "search": options = diagram.elements.values.map { $0.facts.name.singleLine }
-    case "export": options = ["text", "ansi", "svg", "yaml", "tm7"]
+    case "export": options = Self.exportForms
     case "template": options = ["core"]
     case "set": options = ["grid", "nogrid", "ascii", "unicode", "mouse", "nomouse"]
     case "priority": options = template.priorities.map(\.rawValue)

@@ -1,73 +1,48 @@
+import Drawing
 import Models
 
 /// Places for the items of a drawing that has none: the one place where that is decided.
 enum ImportedLayout {
-  /// The diagram with its borders side by side and what they hold in rows inside them.
+  /// The diagram arranged along its flows, with borders round what the file says they hold.
   static func diagram(_ drawing: ImportedDiagram, template: Template) -> Diagram {
+    // Where everything lies before does not matter, as long as nothing seems to hold anything.
+    let size = Size(16, 5)
     var frames: [ItemID: Rect] = [:]
     var shapes: [ItemID: Boundary.Shape] = [:]
-    let size = Size(20, 5)
-    let step = Vector(size.width + 16, size.height + 5)
-    /// Puts things in rows from a corner on; returns the rectangle they take.
-    func rows(_ ids: [ItemID], at corner: Point) -> Rect {
-      let columns = max(1, Int(Double(ids.count).squareRoot().rounded(.up)))
-      for (index, id) in ids.enumerated() {
-        frames[id] = Rect(
-          corner.x + index % columns * step.dx, corner.y + index / columns * step.dy, size.width,
-          size.height)
-      }
-      let lines = (ids.count + columns - 1) / columns
-      return Rect(
-        corner.x, corner.y, max(size.width, min(columns, max(1, ids.count)) * step.dx - 16),
-        max(size.height, lines * step.dy - 5))
+    for (index, element) in drawing.elements.enumerated() {
+      frames[element.id] = Rect(index % 100 * 20, index / 100 * 8, size.width, size.height)
     }
-    func members(of border: ItemID?) -> [ItemID] {
-      drawing.elements.map(\.id).filter { drawing.homes[$0] == border }
-    }
-    /// Puts a border with all that it holds; returns its frame.
-    func place(_ border: ItemID, at corner: Point, depth: Int) -> Rect {
-      let own = members(of: border)
-      var area = rows(own, at: corner + Vector(3, 2))
-      if own.isEmpty { area = Rect(corner.x + 3, corner.y + 2, size.width, 1) }
-      if depth < 20 {
-        for inner in drawing.boundaries where inner.parent == border && inner.id != border {
-          guard shapes[inner.id] == nil else { continue }
-          let top = own.isEmpty && area.height == 1 ? area.minY : area.maxY + 3
-          shapes[inner.id] = .border(Rect(0, 0, 1, 1))
-          area = area.union(place(inner.id, at: Point(area.minX, top), depth: depth + 1))
-        }
-      }
-      let frame = area.inset(-3, -2)
-      shapes[border] = .border(frame)
-      return frame
-    }
-    var next = Point(0, 0)
-    for boundary in drawing.boundaries where shapes[boundary.id] == nil {
-      let isInner = boundary.parent.map { parent in
-        drawing.boundaries.contains { $0.id == parent && $0.id != boundary.id }
-      }
-      if isInner == true { continue }
+    let below = drawing.elements.count / 100 * 8 + 20
+    for (index, boundary) in drawing.boundaries.enumerated() {
+      let corner = Point(index % 100 * 20, below + index / 100 * 12)
       switch boundary.outline {
-      case .border:
-        next.x = place(boundary.id, at: next, depth: 0).maxX + 12
-      case .line:
-        shapes[boundary.id] = .line([next, next + Vector(0, 10)])
-        next.x += 8
+      case .border: shapes[boundary.id] = .border(Rect(corner.x, corner.y, 12, 8))
+      case .line: shapes[boundary.id] = .line([corner, corner + Vector(0, 10)])
       }
     }
-    // Borders that lie in each other, which no drawing can show.
-    for boundary in drawing.boundaries where shapes[boundary.id] == nil {
-      next.x = place(boundary.id, at: next, depth: 19).maxX + 12
+    func ends(_ flow: ImportedDiagram.Flow) -> (FlowEnd, FlowEnd) {
+      func end(_ end: ImportedDiagram.End, _ x: Int) -> FlowEnd {
+        end.element.map(FlowEnd.element) ?? .loose(Point(x, -6))
+      }
+      return (end(flow.source, 0), end(flow.target, 12))
     }
-    let homeless = drawing.elements.map(\.id).filter { frames[$0] == nil }
-    _ = rows(homeless, at: next)
+    var alone = drawing
+    // Elements of other diagrams are as large here as any.
+    for index in alone.elements.indices { alone.elements[index].isShown = false }
+    let rough = alone.diagram(frames, shapes, ends: ends, bends: { _ in [] })
+    var holders = drawing.homes
+    for boundary in drawing.boundaries {
+      if let parent = boundary.parent, parent != boundary.id { holders[boundary.id] = parent }
+    }
+    let arranged = AutomaticLayout.arranged(
+      rough, of: Model(diagrams: [rough]), template: template, holders: holders,
+      unsized: Set(frames.keys))
     return drawing.diagram(
-      frames, shapes,
+      Dictionary(uniqueKeysWithValues: arranged.elements.values.map { ($0.id, $0.frame) }),
+      Dictionary(uniqueKeysWithValues: arranged.boundaries.values.map { ($0.id, $0.shape) }),
       ends: { flow in
-        func end(_ end: ImportedDiagram.End, _ shift: Int) -> FlowEnd {
-          end.element.map(FlowEnd.element) ?? .loose(Point(next.x + shift, next.y - 3))
-        }
-        return (end(flow.source, 0), end(flow.target, 12))
+        guard let placed = arranged.flows[flow.id] else { return ends(flow) }
+        return (placed.source, placed.target)
       }, bends: { _ in [] })
   }
 }
