@@ -32,7 +32,8 @@ struct ElementFace {
   private(set) var rows: [Row] = []
 
   init(
-    name: String, stencil: String, frame: Rect, kind: StencilKind, risk: Risk?, childLevel: Int?
+    name: String, stencil: String, frame: Rect, kind: StencilKind, risk: Risk?, childLevel: Int?,
+    isCompact: Bool = false
   ) {
     if kind == .annotation {
       let lines = WordWrap.paragraphs(
@@ -53,7 +54,11 @@ struct ElementFace {
       return
     }
     var room = Room(frame: frame, marks: Self.marks(of: risk), child: child)
-    room.choose(words: words, name: name, stencil: stencil)
+    if isCompact {
+      room.chooseCompact(words: words)
+    } else {
+      room.choose(words: words, name: name, stencil: stencil)
+    }
     let first = frame.minY + 1 + (inside - room.lines.count) / 2
     for (index, line) in room.lines.enumerated() { center(line, first + index, in: frame) }
     // What found no place inside goes to the right end of the outline.
@@ -153,6 +158,21 @@ private struct Room {
     }
     lines = [parts]
     if let child { bottomMark = [.child(child)] }
+  }
+
+  /// The name in all rows; the badge behind its last line, or else in the outline.
+  mutating func chooseCompact(words: WordWrap) {
+    lines = words.lines(columns: columns, rows: frame.height - 2).map { [.name($0)] }
+    if let child { bottomMark = [.child(child)] }
+    guard let marks else { return }
+    let width = lines.last?.reduce(0) { $0 + $1.width } ?? 0
+    if lines.count < frame.height - 2 {
+      lines.append(fittedBadge(marks.badge, columns: columns))
+    } else if lines.count == 1, width + 1 + marks.badge.width <= columns {
+      lines[0] += [.gap(1), marks.badge]
+    } else {
+      topMark = fittedBadge(marks.badge, columns: columns - 1)
+    }
   }
 
   private func subtitle(_ stencil: String) -> [ElementFace.Piece] {

@@ -18,13 +18,19 @@ struct ElementShape {
   /// The level of the diagram that shows its inside.
   let childLevel: Int?
   private(set) var face: ElementFace
-  private let name: String
+  let name: String
+  /// Whether it says no more than its name and its risk.
+  private let isCompact: Bool
   /// The name of its stencil.
   private let stencil: String
   private let stencilID: StencilID?
 
-  init(id: ItemID, frame: Rect, facts: Facts?, template: Template, risk: Risk?, childLevel: Int?) {
+  init(
+    id: ItemID, frame: Rect, facts: Facts?, template: Template, risk: Risk?, childLevel: Int?,
+    isCompact: Bool = false
+  ) {
     self.id = id
+    self.isCompact = isCompact
     self.frame = Scene.bounded(frame)
     let known = facts.flatMap { template.kind(of: $0.stencil) }
     switch known {
@@ -40,10 +46,10 @@ struct ElementShape {
     stencil = Scene.bounded(facts.map { template.name(of: $0.stencil) } ?? "")
     face = ElementFace(
       name: name, stencil: stencil, frame: self.frame, kind: kind, risk: risk,
-      childLevel: childLevel)
+      childLevel: childLevel, isCompact: isCompact)
   }
 
-  /// Whether it is what ``init(id:frame:facts:template:risk:childLevel:)`` makes of these; where
+  /// Whether it is what ``init(id:frame:facts:template:risk:childLevel:isCompact:)`` makes of these; where
   /// that is not plain to see, it is not.
   func isMade(
     of id: ItemID, _ frame: Rect, _ facts: Facts?, _ risk: Risk?, _ childLevel: Int?
@@ -58,7 +64,8 @@ struct ElementShape {
     var result = self
     result.risk = risk
     result.face = ElementFace(
-      name: name, stencil: stencil, frame: frame, kind: kind, risk: risk, childLevel: childLevel)
+      name: name, stencil: stencil, frame: frame, kind: kind, risk: risk, childLevel: childLevel,
+      isCompact: isCompact)
     return result
   }
 

@@ -90,12 +90,14 @@ public struct Scene: Sendable {
   }
 
   /// Lays a diagram out with these lines; a flow without one has no line and no label.
+  ///
+  /// - Parameter isCompact: Whether elements say no more than their names and risks.
   init(
     _ diagram: Diagram, of model: Model, template: Template, given routes: [ItemID: Route],
-    risks: Risks, after previous: Scene? = nil
+    risks: Risks, after previous: Scene? = nil, isCompact: Bool = false
   ) {
     elements = Self.elements(
-      of: diagram, in: model, template: template, risks: risks, after: previous)
+      of: diagram, in: model, template: template, risks: risks, after: previous, isCompact)
     let frames = Dictionary(
       elements.map { ($0.id, $0.frame) }, uniquingKeysWith: { first, _ in first })
     flows = diagram.flows.values.enumerated().map { index, flow in
@@ -181,7 +183,7 @@ public struct Scene: Sendable {
 
   private static func elements(
     of diagram: Diagram, in model: Model, template: Template, risks: Risks,
-    after previous: Scene?
+    after previous: Scene?, _ isCompact: Bool
   ) -> [ElementShape] {
     var levels: [ItemID: Int] = [:]
     for child in model.diagrams.values {
@@ -202,7 +204,7 @@ public struct Scene: Sendable {
       }
       return ElementShape(
         id: id, frame: frame, facts: facts, template: template, risk: risks[id],
-        childLevel: levels[id])
+        childLevel: levels[id], isCompact: isCompact)
     }
   }
 

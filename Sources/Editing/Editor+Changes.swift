@@ -105,7 +105,7 @@ extension Editor {
     marked = present.count > 1 ? present : []
     if present.count == 1, let only = present.first {
       current = only
-      if let point = scene.anchor(of: only) {
+      if let point = anchor(of: only) {
         cursor = point
         showCursor()
       }

@@ -3,22 +3,30 @@ import Screen
 
 /// What part of the unbounded grid is seen.
 extension Editor {
-  /// The grid point in the top left cell of the canvas.
+  /// What of the picture is in the top left cell of the canvas.
   var corner: Point { corners[diagramID] ?? Point(0, 0) }
 
   func cell(of point: Point) -> ScreenPoint {
     let area = layout.canvas
-    return ScreenPoint(area.column + point.x - corner.x, area.row + point.y - corner.y)
+    let seen = picture(of: point)
+    return ScreenPoint(area.column + seen.x - corner.x, area.row + seen.y - corner.y)
   }
 
   func point(at cell: ScreenPoint) -> Point {
     let area = layout.canvas
     return Self.bounded(
-      Point(corner.x + cell.column - area.column, corner.y + cell.row - area.row))
+      place(of: Point(corner.x + cell.column - area.column, corner.y + cell.row - area.row)))
   }
 
   /// The part of the grid that is seen and not covered by a pane that lies over the canvas.
   var visible: Rect {
+    let seen = visibleCells
+    if zoom == .normal || seen.isEmpty { return seen }
+    return Rect(from: place(of: seen.origin), to: place(of: Point(seen.maxX, seen.maxY)))
+  }
+
+  /// The same part in cells of the picture.
+  var visibleCells: Rect {
     let layout = self.layout
     var rect = Rect(corner.x, corner.y, layout.canvas.columns, layout.canvas.rows)
     if layout.isOverlaid {
@@ -36,12 +44,12 @@ extension Editor {
 
   /// Scrolls as little as needed to see a rectangle, its top left corner first.
   mutating func show(_ rect: Rect) {
-    let visible = self.visible
+    let visible = visibleCells
     guard visible.width > 0, visible.height > 0 else { return }
     let marginX = min(3, (visible.width - 1) / 2)
     let marginY = min(1, (visible.height - 1) / 2)
     var shift = Vector.zero
-    let wanted = rect.inset(-marginX, -marginY)
+    let wanted = picture(of: rect).inset(-marginX, -marginY)
     if wanted.maxX > visible.maxX { shift.dx = wanted.maxX - visible.maxX }
     if wanted.minX < visible.minX + shift.dx { shift.dx = wanted.minX - visible.minX }
     if wanted.maxY > visible.maxY { shift.dy = wanted.maxY - visible.maxY }
@@ -56,8 +64,7 @@ extension Editor {
 
   /// Puts a grid point in the middle of what is seen.
   mutating func centre(_ point: Point) {
-    let visible = self.visible
-    scroll(by: Vector(point.x - visible.center.x, point.y - visible.center.y))
+    scroll(by: picture(of: point) - visibleCells.center)
   }
 
   /// Where the diagram's story begins: who sends the first request, else the first element.
@@ -69,13 +76,15 @@ extension Editor {
 
   /// Shows the whole diagram in the middle, or where its story begins if it is larger.
   mutating func centreDiagram() {
-    let bounds = sceneCache?.bounds ?? diagram.bounds
+    let bounds = picture?.bounds ?? diagram.bounds
     guard let bounds, !bounds.isEmpty, !diagram.isEmpty else {
       centre(Point(0, 0))
       return
     }
-    let visible = self.visible
-    let start = startElement.flatMap { diagram.frame(of: $0) }?.center ?? bounds.origin
+    let visible = visibleCells
+    let start =
+      startElement.flatMap { diagram.frame(of: $0) }.map { picture(of: $0.center) }
+      ?? bounds.origin
     let x = Self.first(of: start.x, bounds.minX, bounds.width, seen: visible.width)
     let y = Self.first(of: start.y, bounds.minY, bounds.height, seen: visible.height)
     scroll(by: Vector(x - visible.minX, y - visible.minY))
@@ -90,7 +99,7 @@ extension Editor {
 
   /// Moves the cursor by so many cells and makes what lies under it current.
   mutating func moveCursor(_ vector: Vector) {
-    cursor = Self.bounded(cursor + vector)
+    cursor = Self.bounded(moved(cursor, by: vector))
     if case .design = mode { current = item(at: cursor) }
     showCursor()
   }
@@ -105,19 +114,21 @@ extension Editor {
   /// Scrolls and takes the cursor along where it would get out of sight.
   mutating func scrollWithCursor(by vector: Vector) {
     scroll(by: vector)
-    let visible = self.visible
-    guard visible.width > 0, visible.height > 0, !visible.contains(cursor) else { return }
+    let visible = visibleCells
+    let seen = picture(of: cursor)
+    guard visible.width > 0, visible.height > 0, !visible.contains(seen) else { return }
     cursor = Self.bounded(
-      Point(
-        min(max(cursor.x, visible.minX), visible.maxX),
-        min(max(cursor.y, visible.minY), visible.maxY)))
+      place(
+        of: Point(
+          min(max(seen.x, visible.minX), visible.maxX),
+          min(max(seen.y, visible.minY), visible.maxY))))
     current = item(at: cursor)
     showCursor()
   }
 
   /// The item at a grid point.
   func item(at point: Point) -> ItemID? {
-    switch scene.hit(point) {
+    switch hit(point) {
     case .element(let id), .outline(let id), .corner(let id), .flow(let id), .boundary(let id): id
     case nil: nil
     }
@@ -127,14 +138,15 @@ extension Editor {
   mutating func hop(to item: ItemID, scrolls: Bool = true) {
     refreshScene()
     current = item
-    guard let anchor = scene.anchor(of: item) else { return }
+    guard let anchor = anchor(of: item) else { return }
     cursor = anchor
     guard scrolls else { return }
     // A flow's label may lie beside its line.
     let here = Rect(from: anchor, to: anchor)
     let frame = scene.frame(of: item)?.union(here) ?? here
-    let visible = self.visible
-    if frame.width + 6 <= visible.width, frame.height + 2 <= visible.height {
+    let visible = visibleCells
+    let seen = picture(of: frame)
+    if seen.width + 6 <= visible.width, seen.height + 2 <= visible.height {
       show(frame)
     } else {
       showCursor()
@@ -161,7 +173,7 @@ extension Editor {
     } else {
       cursor = Point(0, 0)
     }
-    if !visible.contains(cursor) { showCursor() }
+    if !visibleCells.contains(picture(of: cursor)) { showCursor() }
   }
 
   /// Goes to the first flow of a number.

@@ -37,8 +37,12 @@ public struct Editor: Sendable {
   var current: ItemID?
   /// Items a person has marked; commands then mean these instead of the current one.
   var marked: Set<ItemID> = []
-  /// By diagram, the grid point in the top left cell of the canvas.
+  /// By diagram, what is in the top left cell of the canvas: a point of the grid, or a cell of the
+  /// compact picture where that is shown.
   var corners: [DiagramID: Point] = [:]
+  /// By diagram, the scale it is seen at; the normal one where none is given.
+  var zooms: [DiagramID: Zoom] = [:]
+  var smallViews = SmallViews()
   /// By diagram, where the cursor was when it was left.
   var cursors: [DiagramID: Point] = [:]
 
@@ -236,6 +240,11 @@ public struct Editor: Sendable {
   }
 
   mutating func refreshScene() {
+    refreshFullScene()
+    refreshCompactScene()
+  }
+
+  private mutating func refreshFullScene() {
     let key = SceneKey(version: workspace.version, diagram: diagramID)
     if key == sceneKey { return }
     let isSame = sceneKey?.diagram == diagramID && drawn?.looks == workspace.looks

@@ -216,6 +216,12 @@ public struct ModelFile: Sendable {
       native.decisions[key]?.origin = Self.kept(decision.origin)
     }
     for (id, threat) in model.threats { native.threats[id]?.origin = Self.kept(threat.origin) }
+    for (id, mitigation) in model.mitigations {
+      native.mitigations[id]?.origin = Self.kept(mitigation.origin)
+    }
+    for (key, off) in model.switchedOff {
+      native.switchedOff[key]?.origin = Self.kept(off.origin)
+    }
     for index in model.notes.indices {
       native.notes[index].origin = Self.kept(model.notes[index].origin)
     }

@@ -30,6 +30,19 @@ public struct Route: Hashable, Sendable {
 }
 
 extension [Point] {
+  /// Whether two stretches that do not follow each other share a cell.
+  var meetsItself: Bool {
+    guard count >= 5 else { return false }
+    for last in 3..<count {
+      let stretch = Rect(from: self[last - 1], to: self[last])
+      for index in 1...last - 2
+      where stretch.intersects(Rect(from: self[index - 1], to: self[index])) {
+        return true
+      }
+    }
+    return false
+  }
+
   /// The same line without repeated points and without points in the middle of a straight stretch.
   var corners: [Point] {
     var result: [Point] = []

@@ -15,6 +15,8 @@ extension RouteGrid {
 
   /// The most cells that a grid may have.
   static let mostCells = 300_000
+  /// The most cells of a grid that all flows share.
+  static let mostShared = 2_000_000
   /// Sides longer than this get ports in a few places only.
   private static let longest = 160
 
@@ -30,7 +32,7 @@ extension RouteGrid {
 
   /// A grid for a region, in the first of these details that is not too large; nil if all are.
   static func grid(
-    for contents: Contents, in region: Rect, _ details: [Detail]
+    for contents: Contents, in region: Rect, _ details: [Detail], upTo limit: Int
   ) -> RouteGrid? {
     var contents = contents
     contents.boxes = contents.boxes.filter { $0.inset(-3, -3).intersects(region) }
@@ -38,7 +40,7 @@ extension RouteGrid {
       let xs = places(contents, region.minX...region.maxX, detail, isRow: false)
       guard xs.count <= mostCells else { continue }
       let ys = places(contents, region.minY...region.maxY, detail, isRow: true)
-      guard ys.count <= mostCells, (xs.count + 4) * (ys.count + 4) <= mostCells else { continue }
+      guard ys.count <= mostCells, (xs.count + 4) * (ys.count + 4) <= limit else { continue }
       let grid = RouteGrid(xs: xs, ys: ys, detail)
       for box in contents.boxes { grid.paint(box: box) }
       var border = 0

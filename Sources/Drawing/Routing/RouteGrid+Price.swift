@@ -40,6 +40,8 @@ extension RouteGrid {
       let to = points[corner]
       guard let end = index(to), at != end, from.x == to.x || from.y == to.y else { return nil }
       let isRow = from.y == to.y
+      // Going back on itself is no turn.
+      if !isFirst, isRow == (points[corner - 2].y == from.y) { return nil }
       let heading: PortSide =
         isRow ? (to.x > from.x ? .east : .west) : (to.y > from.y ? .south : .north)
       let delta = step(heading)
@@ -57,7 +59,7 @@ extension RouteGrid {
         let owners = isRow ? cell.rowOwner : cell.columnOwner
         let others = isRow ? cell.columnOwner : cell.rowOwner
         let cost = isRow ? cell.alongRow : cell.alongColumn
-        if cost == Self.solid || owners != 0 { return nil }
+        if cost >= Self.walled || owners != 0 { return nil }
         if others != 0 {
           if isTail || isHead || at == end { return nil }
           price.extra += RouteCost.crossing

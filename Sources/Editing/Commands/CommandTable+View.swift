@@ -97,18 +97,16 @@ extension CommandTable {
       "cursor-top", [], .view, [.canvas], ["zt"], hint: "cursor to the top",
       "Scroll so that the cursor is at the top"
     ) { editor, _ in
-      editor.scroll(by: Vector(0, editor.cursor.y - editor.visible.minY - 1))
+      editor.scroll(
+        by: Vector(0, editor.picture(of: editor.cursor).y - editor.visibleCells.minY - 1))
     },
     Command(
       "cursor-bottom", [], .view, [.canvas], ["zb"], hint: "cursor to the bottom",
       "Scroll so that the cursor is at the bottom"
     ) { editor, _ in
-      editor.scroll(by: Vector(0, editor.cursor.y - editor.visible.maxY + 1))
+      editor.scroll(
+        by: Vector(0, editor.picture(of: editor.cursor).y - editor.visibleCells.maxY + 1))
     },
-    Command(
-      "fit", [], .view, [.canvas], ["zf"], hint: "whole diagram",
-      "Scroll so that the diagram is in the middle"
-    ) { editor, _ in editor.centreDiagram() },
     Command(
       "origin", [], .view, [.canvas], ["z0"], hint: "origin",
       "Put the cursor on the origin of the grid"

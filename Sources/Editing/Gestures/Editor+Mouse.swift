@@ -101,7 +101,7 @@ extension Editor {
     case .design: break
     }
     cursor = point
-    let hit = scene.hit(point)
+    let hit = hit(point)
     current = item(at: point)
     threatsPane.spotlight = nil
     if mouse.modifiers.contains(.control) || mouse.modifiers.contains(.shift) {

@@ -14,6 +14,7 @@ struct CanvasView {
     private let scene: Stamp?
     private let diagram: DiagramID
     private let corner: Point
+    private let zoom: Zoom
     private let selection: Editor.ChosenItems
     private let spotlight: Threat?
     private let showsGrid: Bool
@@ -29,6 +30,7 @@ struct CanvasView {
       scene = editor.sceneStamp
       diagram = editor.diagramID
       corner = editor.corner
+      zoom = editor.zoom
       selection = editor.chosenItems
       spotlight = editor.spotlitThreat
       showsGrid = editor.settings.showsGrid
@@ -39,7 +41,7 @@ struct CanvasView {
   /// Draws all but the cursor.
   func draw(_ editor: Editor, on surface: inout Surface) {
     surface.fill(area, .text)
-    editor.scene.draw(
+    editor.shownScene.draw(
       on: &surface, in: area, corner: editor.corner, glyphs: editor.glyphs,
       emphasis: editor.emphasis)
     if editor.showsWelcome { drawWelcome(editor, on: &surface) }
@@ -77,9 +79,10 @@ struct CanvasView {
     case .placing(let stencil):
       let frame = editor.ghostFrame(stencil)
       drawRect(editor, frame, Style(.accent), on: &surface)
-      let name = TextWidth.cut(editor.template.name(of: stencil), to: max(0, frame.width - 2))
-      let middle = editor.cell(
-        of: Point(frame.minX + (frame.width - TextWidth.of(name)) / 2, frame.minY + 1))
+      let width = editor.picture(of: frame).width
+      let name = TextWidth.cut(editor.template.name(of: stencil), to: max(0, width - 2))
+      var middle = editor.cell(of: Point(frame.minX, frame.minY + 1))
+      middle.column += (width - TextWidth.of(name)) / 2
       write(name, middle, Style(.accent), on: &surface)
     case .connecting(let connection):
       guard let loose = connection.loose, let frame = editor.diagram.frame(of: connection.source)
@@ -109,39 +112,41 @@ struct CanvasView {
 
   /// A dotted line in eight directions: along the longer way, then straight.
   private func drawLine(_ editor: Editor, from: Point, to: Point, on surface: inout Surface) {
-    let steps = max(abs(to.x - from.x), abs(to.y - from.y))
+    let (from, to) = (editor.cell(of: from), editor.cell(of: to))
+    let (dx, dy) = (to.column - from.column, to.row - from.row)
+    let steps = max(abs(dx), abs(dy))
     guard steps > 0 else { return }
-    // What lies off the screen costs nothing: a line is no longer than the grid is seen.
-    let visible = editor.visible.inset(-1, -1)
     let glyph = editor.glyphs[.bullet]
     for step in 1...min(steps, 4_000) {
-      let point = Point(
-        from.x + (to.x - from.x) * step / steps, from.y + (to.y - from.y) * step / steps)
-      guard visible.contains(point) else { continue }
-      put(glyph, editor.cell(of: point), Style(.accent), on: &surface)
+      let place = ScreenPoint(from.column + dx * step / steps, from.row + dy * step / steps)
+      put(glyph, place, Style(.accent), on: &surface)
     }
   }
 
   private func drawRect(_ editor: Editor, _ rect: Rect, _ style: Style, on surface: inout Surface) {
     let visible = Rect(editor.corner.x, editor.corner.y, area.columns, area.rows)
+    let rect = editor.picture(of: rect)
     let glyphs = editor.glyphs
+    func cell(_ x: Int, _ y: Int) -> ScreenPoint {
+      ScreenPoint(area.column + x - visible.minX, area.row + y - visible.minY)
+    }
     guard !area.isEmpty, rect.minX <= visible.maxX, rect.maxX >= visible.minX,
       rect.minY <= visible.maxY, rect.maxY >= visible.minY
     else { return }
     for x in max(rect.minX, visible.minX)...min(rect.maxX, visible.maxX) {
       for y in [rect.minY, rect.maxY] {
-        put(glyphs[.dashedHorizontal], editor.cell(of: Point(x, y)), style, on: &surface)
+        put(glyphs[.dashedHorizontal], cell(x, y), style, on: &surface)
       }
     }
     for y in max(rect.minY, visible.minY)...min(rect.maxY, visible.maxY) {
       for x in [rect.minX, rect.maxX] {
-        put(glyphs[.dashedVertical], editor.cell(of: Point(x, y)), style, on: &surface)
+        put(glyphs[.dashedVertical], cell(x, y), style, on: &surface)
       }
     }
-    put(glyphs[.topLeft], editor.cell(of: Point(rect.minX, rect.minY)), style, on: &surface)
-    put(glyphs[.topRight], editor.cell(of: Point(rect.maxX, rect.minY)), style, on: &surface)
-    put(glyphs[.bottomLeft], editor.cell(of: Point(rect.minX, rect.maxY)), style, on: &surface)
-    put(glyphs[.bottomRight], editor.cell(of: Point(rect.maxX, rect.maxY)), style, on: &surface)
+    put(glyphs[.topLeft], cell(rect.minX, rect.minY), style, on: &surface)
+    put(glyphs[.topRight], cell(rect.maxX, rect.minY), style, on: &surface)
+    put(glyphs[.bottomLeft], cell(rect.minX, rect.maxY), style, on: &surface)
+    put(glyphs[.bottomRight], cell(rect.maxX, rect.maxY), style, on: &surface)
   }
 
   private func put(
@@ -161,7 +166,7 @@ struct CanvasView {
 
   /// Marks at the edges of the canvas that tell where more of the diagram lies.
   private func drawEdges(_ editor: Editor, on surface: inout Surface) {
-    let bounds = editor.scene.bounds
+    let bounds = editor.shownScene.bounds
     guard !editor.diagram.isEmpty, !bounds.isEmpty else { return }
     let glyphs = editor.glyphs
     let style = Style(.accent)
@@ -181,7 +186,8 @@ struct CanvasView {
     let used = TextWidth.of(prompt.line.text)
     if let frame = editor.diagram.frame(of: id) {
       let place = editor.cell(of: Point(frame.minX + 1, frame.minY + 1))
-      rect = ScreenRect(place.column, place.row, max(frame.width - 2, 20, used + 2), 1)
+      let width = editor.picture(of: frame).width
+      rect = ScreenRect(place.column, place.row, max(width - 2, 20, used + 2), 1)
     } else {
       let place = namePlace(of: id, editor)
       rect = ScreenRect(place.column, place.row, max(24, used + 2), 1)
@@ -195,8 +201,12 @@ struct CanvasView {
 
   /// Where the name of a flow or a boundary begins, with its number.
   private func namePlace(of id: ItemID, _ editor: Editor) -> ScreenPoint {
-    let anchor = editor.scene.labelFrame(of: id)?.origin ?? editor.scene.anchor(of: id)
-    return editor.cell(of: anchor ?? editor.cursor)
+    let shown = editor.shownScene
+    guard let seen = shown.labelFrame(of: id)?.origin ?? shown.anchor(of: id) else {
+      return editor.cell(of: editor.cursor)
+    }
+    let corner = editor.corner
+    return ScreenPoint(area.column + seen.x - corner.x, area.row + seen.y - corner.y)
   }
 
   /// The number that stands before the name being typed, where it is seen.

@@ -224,12 +224,12 @@ extension Editor {
   }
 
   mutating func page(_ dx: Int, _ dy: Int, half: Bool) {
-    let visible = self.visible
+    let visible = visibleCells
     let vector = Vector(
       dx * (half ? visible.width / 2 : max(1, visible.width - 4)),
       dy * (half ? visible.height / 2 : max(1, visible.height - 2)))
     scroll(by: vector)
-    cursor = Self.bounded(cursor + vector)
+    cursor = Self.bounded(moved(cursor, by: vector))
     current = item(at: cursor)
     showCursor()
   }
