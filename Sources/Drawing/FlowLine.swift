@@ -120,6 +120,9 @@ struct FlowLine {
     }
   }
 
+  /// The elements at its ends; nil for a loose one.
+  var source: ItemID? { made.sourceID }
+  var target: ItemID? { made.targetID }
   /// Its number, whether or not its label says it.
   var ownNumber: FlowNumber? { made.number }
   /// Whether data goes both ways.

@@ -327,7 +327,9 @@ struct TMTSurfaceReader {
     return [
       line(
         unplaced, "item has no place; it was put below the others",
-        "items have no place; they were put below the others"),
+        isArranged
+          ? "items have no place; they were laid out"
+          : "items have no place; they were put below the others"),
       line(
         unsized, "item has no size; 100 pixels were assumed",
         "items have no size; 100 pixels were assumed"),
