@@ -4,7 +4,8 @@ import Screen
 public enum CommandTable {
   /// Every command there is.
   public static let all: [Command] =
-    overview + drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams + view
+    overview + drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams
+    + view
     + zoom + filters + files
 
   static let byName: [String: Command] = {
