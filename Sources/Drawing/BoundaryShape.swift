@@ -127,7 +127,7 @@ struct BoundaryShape {
   ///
   /// That is in the upper row where no flow or element is in the way, else in the lower one; else
   /// word by word between what crosses these; else in a free row inside or outside; else word by
-  /// word over several rows. Only where all is taken it is hidden in part.
+  /// word over several rows. Only where all is taken it is cut, and then left out.
   private func nameInBorder(_ border: Rect, _ occupancy: Occupancy) -> [TextRun] {
     let line = TextLine(name, cutTo: border.width - 4)
     guard line.width > 0, border.width >= 6 else { return [] }
@@ -152,7 +152,18 @@ struct BoundaryShape {
       }
     }
     if !line.isCut, let words = wordsInRows(border, occupancy) { return words }
-    return [run(line, first, border.minY)]
+    for columns in [line.width - 1, 24, 16, 11, 7, 4] where columns < line.width {
+      let cut = TextLine(name, cutTo: columns)
+      let last = max(first, min(border.maxX - cut.width - 1, first + Self.longest))
+      for y in [border.minY, border.maxY] + inside + [border.minY - 1, border.maxY + 1] {
+        let flags: Occupancy.Flags =
+          y == border.minY || y == border.maxY ? [.element, .flow, .text] : .any
+        if let x = place(for: cut, from: border.minX + 2, through: last, y, flags, occupancy) {
+          return [run(cut, x, y)]
+        }
+      }
+    }
+    return []
   }
 
   /// The words of the name in the upper row of a border and on in the rows below it, where it is
@@ -201,21 +212,24 @@ struct BoundaryShape {
   /// To the right or left of the line, as near to its start as nothing is in the way.
   private func nameBesideLine(_ occupancy: Occupancy) -> [TextRun] {
     let line = TextLine(name, cutTo: 40)
-    guard line.width > 0, let start = dashes.first else { return [] }
+    guard line.width > 0 else { return [] }
     let isFlat = dashes.count(where: { $0.glyph == .dashedHorizontal }) > dashes.count / 2
     // The start of a line may lie at either end; names are looked for from the top, or the left.
     let ordered = isTopFirst ? dashes : dashes.reversed()
-    for dash in ordered.dropFirst(dashes.count > 3 ? 1 : 0).prefix(400) {
-      let places =
-        isFlat
-        ? [Point(dash.x, dash.y - 1), Point(dash.x, dash.y + 1)]
-        : [Point(dash.x + 2, dash.y), Point(dash.x - 1 - line.width, dash.y)]
-      for place in places {
-        let columns = place.x - 1...place.x + line.width
-        if !occupancy.isTaken(place.y, columns, .any) { return [run(line, place.x, place.y)] }
+    for columns in [line.width, 24, 16, 11, 7, 4] where columns <= line.width {
+      let line = columns == line.width ? line : TextLine(name, cutTo: columns)
+      for dash in ordered.dropFirst(dashes.count > 3 ? 1 : 0).prefix(400) {
+        let places =
+          isFlat
+          ? [Point(dash.x, dash.y - 1), Point(dash.x, dash.y + 1)]
+          : [Point(dash.x + 2, dash.y), Point(dash.x - 1 - line.width, dash.y)]
+        for place in places {
+          let columns = place.x - 1...place.x + line.width
+          if !occupancy.isTaken(place.y, columns, .any) { return [run(line, place.x, place.y)] }
+        }
       }
     }
-    return [run(line, start.x + 2, start.y)]
+    return []
   }
 
   private var isTopFirst: Bool {
@@ -228,17 +242,23 @@ struct BoundaryShape {
 
   /// The cells between the points, each with the dash for the way the line takes there.
   private static func dashes(_ points: [Point]) -> [Dash] {
-    var cells: [Point] = []
-    for (start, end) in zip(points, points.dropFirst()) {
-      append(from: start, to: end, to: &cells)
-    }
-    if let only = points.first, cells.isEmpty { cells = [only] }
+    let cells = cells(along: points)
     return cells.indices.map { index in
       // The way into a cell decides; the first has only a way out.
       let (from, to) = index > 0 ? (index - 1, index) : (0, min(1, cells.count - 1))
       return Dash(
         x: cells[index].x, y: cells[index].y, glyph: glyph(from: cells[from], to: cells[to]))
     }
+  }
+
+  /// The cells that a line through the points is drawn with, in order.
+  static func cells(along points: [Point]) -> [Point] {
+    var cells: [Point] = []
+    for (start, end) in zip(points, points.dropFirst()) {
+      append(from: start, to: end, to: &cells)
+    }
+    if let only = points.first, cells.isEmpty { cells = [only] }
+    return cells
   }
 
   private static func glyph(from a: Point, to b: Point) -> GlyphSet.Glyph {

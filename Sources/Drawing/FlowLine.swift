@@ -41,9 +41,6 @@ struct FlowLine {
   private let made: Made
   /// The corners of the whole line, from outline to outline, each turn square.
   let corners: [Point]
-  /// The element it comes from, and the one it goes to; nil where an end is loose.
-  let source: ItemID?
-  let target: ItemID?
   /// What is drawn of it; empty where source and target leave no room.
   private(set) var segments: [Segment] = []
   private(set) var head: (at: Point, way: Direction)?
@@ -57,13 +54,19 @@ struct FlowLine {
     var source: Rect?
     var target: Rect?
     var isLoose: Bool
+    var sourceID: ItemID?
+    var targetID: ItemID?
+    var isBidirectional: Bool
 
     init(_ flow: Flow, _ route: Route?, _ frame: (ItemID) -> Rect?) {
       number = flow.number
       self.route = route
       source = flow.source.element.flatMap(frame)
       target = flow.target.element.flatMap(frame)
-      isLoose = flow.source.element == nil || flow.target.element == nil
+      sourceID = flow.source.element
+      targetID = flow.target.element
+      isLoose = sourceID == nil || targetID == nil
+      isBidirectional = flow.isBidirectional
     }
   }
 
@@ -88,8 +91,6 @@ struct FlowLine {
     self.risk = risk
     isOutOfScope = flow.facts.outOfScope != nil
     isBlocked = route?.isBlocked ?? true
-    source = flow.source.element
-    target = flow.target.element
     corners = Self.squared((route?.points ?? []).map(Scene.bounded))
     trim(
       source: made.source, target: made.target,
@@ -118,6 +119,14 @@ struct FlowLine {
     default: return isMarked && (rest.first == nil || rest.first == UInt8(ascii: " "))
     }
   }
+
+  /// The elements at its ends; nil for a loose one.
+  var source: ItemID? { made.sourceID }
+  var target: ItemID? { made.targetID }
+  /// Its number, whether or not its label says it.
+  var ownNumber: FlowNumber? { made.number }
+  /// Whether data goes both ways.
+  var isBidirectional: Bool { made.isBidirectional }
 
   var style: Style { Style(isOutOfScope ? .faint : risk?.role ?? .flow) }
 

@@ -191,7 +191,7 @@ struct WordWrap {
     return result
   }
 
-  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+  static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 9...13, 32, 0x85, 0x2028, 0x2029, 0x3000: true
     default: false

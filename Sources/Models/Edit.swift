@@ -30,6 +30,8 @@ public enum Edit: Hashable, Codable, Sendable {
   case putNote(Note, at: Int)
   case replaceNote(Note, at: Int)
   case removeNote(at: Int)
+  case putConflict(Conflict, at: Int?)
+  case removeConflict(Conflict.Key)
 
   /// The diagram whose drawing it changes; nil where it changes none.
   public var diagram: DiagramID? {
@@ -129,6 +131,13 @@ extension Model {
     case .removeNote(let index):
       guard notes.indices.contains(index) else { throw missing("note", "\(index)") }
       return .putNote(notes.remove(at: index), at: index)
+    case .putConflict(let conflict, let index):
+      return conflicts.put(conflict, for: conflict.key, at: index).map {
+        .putConflict($0.value, at: $0.index)
+      } ?? .removeConflict(conflict.key)
+    case .removeConflict(let key):
+      guard let old = conflicts.take(key) else { throw missing("conflict", key.subject.id) }
+      return .putConflict(old.value, at: old.index)
     }
   }
 

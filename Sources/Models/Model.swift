@@ -61,12 +61,14 @@ public struct Model: Hashable, Codable, Sendable {
   public var switchedOff: OrderedDictionary<SwitchOff.Key, SwitchOff>
   /// Remarks about the whole.
   public var notes: [Note]
+  /// What two people changed differently and nobody has chosen yet, in the order it was found.
+  public var conflicts: OrderedDictionary<Conflict.Key, Conflict>
 
   /// A model of these parts; of two with one name the first counts.
   public init(
     header: Header = Header(), diagrams: [Diagram] = [], decisions: [Decision] = [],
     threats: [HandwrittenThreat] = [], mitigations: [Mitigation] = [],
-    switchedOff: [SwitchOff] = [], notes: [Note] = []
+    switchedOff: [SwitchOff] = [], notes: [Note] = [], conflicts: [Conflict] = []
   ) {
     self.header = header
     self.diagrams = OrderedDictionary(
@@ -80,6 +82,8 @@ public struct Model: Hashable, Codable, Sendable {
     self.switchedOff = OrderedDictionary(
       switchedOff.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     self.notes = notes
+    self.conflicts = OrderedDictionary(
+      conflicts.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The element of that name and the diagram it is at home in.

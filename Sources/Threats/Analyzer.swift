@@ -31,6 +31,7 @@ public struct Analyzer: Sendable {
   public let rules: RuleSet
   /// By flow, in the model's order.
   private var decisions: [ItemID: [Decision]] = [:]
+  private var silence = Silence()
   private var analyses: [DiagramAnalysis] = []
   private var indices: [DiagramID: Int] = [:]
   /// By diagram, where its threats are in ``threats``.
@@ -110,6 +111,9 @@ public struct Analyzer: Sendable {
   private mutating func analyse(_ model: Model, _ crossings: AllCrossings) {
     let isDecided = model.decisions != self.model.decisions
     if isDecided { decisions = Dictionary(grouping: model.decisions.values, by: \.key.flow) }
+    if model.switchedOff.keys != self.model.switchedOff.keys {
+      silence = Silence(model, rules)
+    }
     self.model = model
 
     let homes = homes()
@@ -119,6 +123,7 @@ public struct Analyzer: Sendable {
     for (index, diagram) in model.diagrams.values.enumerated() {
       let surroundings = DiagramAnalysis.Surroundings(
         crossings: crossings[diagram.id] ?? [:], shown: diagram.references.keys.map { homes[$0] },
+        silence: silence,
         handwritten: handwritten.removeValue(forKey: diagram.id) ?? [])
       changed.append(isDecided || !analyses[index].isCurrent(for: diagram, surroundings))
       guard changed[index] else { continue }

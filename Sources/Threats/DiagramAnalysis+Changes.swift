@@ -18,7 +18,8 @@ extension DiagramAnalysis {
       let changedFlows = old.flows.values.differences(
         from: new.flows.values,
         unless: {
-          $0.source == $1.source && $0.target == $1.target && $0.facts.isSameForRules(as: $1.facts)
+          $0.source == $1.source && $0.target == $1.target
+            && $0.isBidirectional == $1.isBidirectional && $0.facts.isSameForRules(as: $1.facts)
         }),
       let changedElements = old.elements.values.differences(
         from: new.elements.values, unless: { $0.facts.isSameForRules(as: $1.facts) }),
@@ -30,6 +31,7 @@ extension DiagramAnalysis {
       })
     else { return nil }
 
+    if self.surroundings.silence != surroundings.silence { return Array(flows.indices) }
     var isTouched = [Bool](repeating: false, count: flows.count)
     for index in changedFlows { isTouched[index] = true }
     if !changedElements.isEmpty || !changedReferences.isEmpty {

@@ -12,6 +12,8 @@ struct DiagramAnalysis: Sendable {
     var crossings: [ItemID: [ItemID]] = [:]
     /// The facts of the elements shown by reference, in the order of the references.
     var shown: [Facts?] = []
+    /// What is switched off.
+    var silence = Silence()
     /// The threats written by hand on items of the diagram.
     var handwritten: [Threat] = []
   }
@@ -62,6 +64,7 @@ struct DiagramAnalysis: Sendable {
       // Equal lists stay the very same, which is how the analyzer tells what to replace.
       self.surroundings.crossings = surroundings.crossings
       self.surroundings.shown = surroundings.shown
+      self.surroundings.silence = surroundings.silence
     } else {
       self.surroundings = surroundings
     }
@@ -138,26 +141,32 @@ struct DiagramAnalysis: Sendable {
     _ rules: RuleSet, _ evaluations: inout Int
   ) -> [FlowAnalysis] {
     let inputs = indices.map { self.inputs(of: $0, decisions, rules) }
-    var pending: [Int] = []
+    var pending: [(index: Int, isReverse: Bool)] = []
     var interactions: [Interaction] = []
-    for (index, input) in inputs.enumerated() {
-      guard let interaction = input.interaction,
-        interaction != last[index]?.inputs.interaction
-      else { continue }
-      pending.append(index)
-      interactions.append(interaction)
+    var firing = inputs.indices.map { last[$0]?.firing ?? FlowAnalysis.Firing() }
+    func compare(_ new: Interaction?, _ old: Interaction?, at index: Int, isReverse: Bool) {
+      if new == old { return }
+      firing[index].set([], isReverse: isReverse)
+      guard let new else { return }
+      pending.append((index, isReverse))
+      interactions.append(new)
     }
-    var firing = [[Int]?](repeating: nil, count: inputs.count)
+    for (index, input) in inputs.enumerated() {
+      let former = last[index]?.inputs
+      compare(input.interaction, former?.interaction, at: index, isReverse: false)
+      compare(input.reverse, former?.reverse, at: index, isReverse: true)
+    }
     if !pending.isEmpty {
-      evaluations += pending.count
-      for (index, fired) in zip(pending, rules.firing(on: interactions)) { firing[index] = fired }
+      evaluations += Set(pending.map(\.index)).count
+      for (place, fired) in zip(pending, rules.firing(on: interactions)) {
+        firing[place.index].set(fired, isReverse: place.isReverse)
+      }
     }
     return inputs.indices.map { index in
       if let last = last[index], last.inputs == inputs[index] { return last }
-      let kept = inputs[index].interaction == nil ? nil : last[index]?.rules
       return FlowAnalysis(
         diagram.flows.keys[indices[index]], in: diagram.id, inputs[index],
-        firing: firing[index] ?? kept ?? [], of: rules)
+        firing: firing[index], of: rules)
     }
   }
 
@@ -172,11 +181,16 @@ struct DiagramAnalysis: Sendable {
     guard flow.facts.outOfScope == nil, let source, let target,
       let from = party(at: source, rules), let to = party(at: target, rules)
     else { return inputs }
-    inputs.interaction = Interaction(
+    let crossed = surroundings.crossings[flow.id] ?? []
+    let interaction = Interaction(
       source: from, target: to, flow: Interaction.Party(flow.facts),
-      crossed: (surroundings.crossings[flow.id] ?? []).compactMap {
-        diagram.boundaries[$0]?.facts.stencil
-      })
+      crossed: crossed.compactMap { diagram.boundaries[$0]?.facts.stencil })
+    inputs.interaction = interaction
+    if flow.isBidirectional, source != target {
+      inputs.reverse = Interaction(
+        source: to, target: from, flow: interaction.flow, crossed: interaction.crossed)
+    }
+    inputs.silenced = surroundings.silence.at(flow, crossing: crossed)
     return inputs
   }
 

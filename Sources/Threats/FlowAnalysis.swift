@@ -12,8 +12,30 @@ final class FlowAnalysis: Sendable {
     var target: ItemID?
     /// Nil where nothing can fire: a loose end, an annotation, or the flow is out of scope.
     var interaction: Interaction?
+    /// The same with source and target exchanged, for a flow both ways that is no loop.
+    var reverse: Interaction?
+    /// What is switched off for this flow.
+    var silenced = Silence.OfFlow()
     /// What people decided of threats on this flow.
     var decisions: [Decision]
+  }
+
+  /// The threat types that fire in each direction, as indices, ascending.
+  struct Firing: Sendable {
+    var forward: [Int] = []
+    var reverse: [Int] = []
+
+    /// Says what fires in one direction.
+    mutating func set(_ rules: [Int], isReverse: Bool) {
+      if isReverse { reverse = rules } else { forward = rules }
+    }
+
+    /// Those that fire in either, ascending, with whether each does only against the flow.
+    var all: [(rule: Int, isForward: Bool, isReverse: Bool)] {
+      if reverse.isEmpty { return forward.map { ($0, true, false) } }
+      let (there, back) = (Set(forward), Set(reverse))
+      return there.union(back).sorted().map { ($0, there.contains($0), back.contains($0)) }
+    }
   }
 
   /// What somebody decided of a threat of a type.
@@ -23,8 +45,8 @@ final class FlowAnalysis: Sendable {
   }
 
   let inputs: Inputs
-  /// The threat types that fire, as indices, ascending.
-  let rules: [Int]
+  /// The threat types whose filters hold, be they switched off or not.
+  let firing: Firing
   /// The threats that fire, in the order of their types.
   let threats: [Threat]
   /// The decided threats that no longer fire, in the order of their types.
@@ -39,20 +61,23 @@ final class FlowAnalysis: Sendable {
   let targetTally: Tally
 
   /// The analysis of a flow on which these rules fire.
-  init(_ flow: ItemID, in diagram: DiagramID, _ inputs: Inputs, firing: [Int], of rules: RuleSet) {
-    func threat(_ index: Int, _ decision: Decision?, isStale: Bool) -> Threat {
+  init(_ flow: ItemID, in diagram: DiagramID, _ inputs: Inputs, firing: Firing, of rules: RuleSet) {
+    func threat(
+      _ index: Int, _ decision: Decision?, at ends: ThreatType.Ends, isReverse: Bool, isStale: Bool
+    ) -> Threat {
       let type = rules.threatTypes[index]
       var atRisk: [ItemID] = []
       if !isStale {
         atRisk.append(flow)
-        if type.atRisk.contains(.source), let source = inputs.source { atRisk.append(source) }
-        if type.atRisk.contains(.target), let target = inputs.target, !atRisk.contains(target) {
+        if ends.contains(.source), let source = inputs.source { atRisk.append(source) }
+        if ends.contains(.target), let target = inputs.target, !atRisk.contains(target) {
           atRisk.append(target)
         }
       }
       return Threat(
         id: type.id + "@" + flow, key: ThreatKey(type: type.id, flow: flow), diagram: diagram,
-        flow: flow, element: nil, source: inputs.source, target: inputs.target,
+        flow: flow, element: nil, source: isReverse ? inputs.target : inputs.source,
+        target: isReverse ? inputs.source : inputs.target,
         category: type.category, stride: rules.strides[index], status: decision?.status ?? .open,
         priority: decision?.priority ?? type.priority,
         level: decision?.priority?.level ?? rules.levels[index], atRisk: atRisk, isStale: isStale)
@@ -65,27 +90,41 @@ final class FlowAnalysis: Sendable {
     var totals = Totals()
     var (flowTally, sourceTally, targetTally) = (Tally(), Tally(), Tally())
     let isLoop = inputs.source == inputs.target
-    for index in firing {
+    for (index, isForward, isReverse) in firing.all {
+      var ends = isForward ? rules.threatTypes[index].atRisk : []
+      if isReverse { ends.formUnion(rules.threatTypes[index].atRisk.exchanged) }
+      guard !inputs.silenced.hides(index, at: ends) else { continue }
       let known = decided.firstIndex { $0.rule == index }
-      let new = threat(index, known.map { decided.remove(at: $0).decision }, isStale: false)
+      let new = threat(
+        index, known.map { decided.remove(at: $0).decision }, at: ends, isReverse: !isForward,
+        isStale: false)
       threats.append(new)
       totals.add(new)
       flowTally.add(new)
-      let ends = rules.threatTypes[index].atRisk
       if ends.contains(.source) || isLoop && ends.contains(.target) { sourceTally.add(new) }
       if ends.contains(.target) && !isLoop { targetTally.add(new) }
     }
     let stale = decided.filter { !$0.decision.isBlank }.sorted { $0.rule < $1.rule }
-      .map { threat($0.rule, $0.decision, isStale: true) }
+      .map { threat($0.rule, $0.decision, at: [], isReverse: false, isStale: true) }
     for threat in stale { totals.add(threat) }
 
     self.inputs = inputs
-    self.rules = firing
+    self.firing = firing
     self.threats = threats
     self.stale = stale
     self.totals = totals
     self.flowTally = flowTally
     self.sourceTally = sourceTally
     self.targetTally = targetTally
+  }
+}
+
+extension ThreatType.Ends {
+  /// The source for the target and the target for the source.
+  fileprivate var exchanged: ThreatType.Ends {
+    var ends: ThreatType.Ends = []
+    if contains(.source) { ends.insert(.target) }
+    if contains(.target) { ends.insert(.source) }
+    return ends
   }
 }

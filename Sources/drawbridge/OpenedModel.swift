@@ -47,6 +47,12 @@ struct OpenedModel {
       uniqueKeysWithValues: model.diagrams.values.map { ($0.id, Routes($0)) })
   }
 
+  /// What is wrong with the picture of a diagram, as far as threats do not matter to it.
+  func layoutReport(of diagram: Diagram) -> LayoutReport {
+    Scene(diagram, of: model, template: template, routes: Routes(diagram), risks: [:])
+      .layoutReport
+  }
+
   /// By diagram and flow, the boundaries it crosses.
   func crossings() -> Analyzer.AllCrossings {
     let routes = routes()

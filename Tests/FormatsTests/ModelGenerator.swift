@@ -100,6 +100,7 @@ struct ModelGenerator {
       id: id("f"), facts: facts(random.chance(50) ? "https" : "GE.DF"), source: end(ends),
       target: end(ends))
     if random.chance(60) { flow.number = FlowNumber(parts: [random.below(12), random.below(12)]) }
+    flow.isBidirectional = random.chance(20)
     if random.chance(20) { flow.bends = (0...random.below(3)).map { _ in point() } }
     return flow
   }
@@ -112,6 +113,7 @@ struct ModelGenerator {
   mutating func diagram(showing others: [ItemID]) -> Diagram {
     var header = Diagram.Header(title: text(), level: random.below(100), origin: origin())
     if random.chance(30) { header.details = ElementPlace(diagram: id("d"), element: id("e")) }
+    header.checklist = checklist()
     let elements = (0..<random.below(5)).map { _ in element() }
     let shown = others.filter { _ in random.chance(20) }
     let references = shown.map { ElementReference(element: $0, frame: frame(), origin: origin()) }
@@ -127,17 +129,44 @@ struct ModelGenerator {
       key: ThreatKey(type: id("t"), flow: id("f")),
       status: Status.allCases.randomElement(using: &random) ?? .open,
       priority: random.chance(50) ? Priority(rawValue: text()) : nil, justification: text(),
-      mitigation: random.chance(30) ? text() : "", note: random.chance(30) ? text() : "",
-      origin: origin())
+      mitigation: random.chance(30) ? text() : "", mitigations: names("m"),
+      note: random.chance(30) ? text() : "", author: text(), date: text(), origin: origin())
   }
 
   mutating func threat() -> HandwrittenThreat {
     HandwrittenThreat(
       id: id("h"), item: random.chance(50) ? id("e") : nil, category: "S", title: text(),
-      description: text(), mitigation: text(),
+      description: text(), mitigation: text(), mitigations: names("m"),
       references: (0..<random.below(3)).map { _ in text() },
       status: Status.allCases.randomElement(using: &random) ?? .open,
-      priority: Priority(rawValue: text()), justification: text(), note: text(), origin: origin())
+      priority: Priority(rawValue: text()), justification: text(), note: text(), author: text(),
+      date: text(),
+      concern: random.chance(30) ? .allCases.randomElement(using: &random) : nil, zone: text(),
+      component: text(), origin: origin())
+  }
+
+  mutating func names(_ prefix: String) -> [String] {
+    random.chance(70) ? [] : (0...random.below(2)).map { _ in id(prefix) }
+  }
+
+  mutating func mitigation() -> Mitigation {
+    Mitigation(
+      id: id("m"), title: text(), text: text(), references: names("r"),
+      state: Mitigation.State.allCases.randomElement(using: &random) ?? .planned, origin: origin())
+  }
+
+  mutating func switchOff() -> SwitchOff {
+    SwitchOff(
+      key: SwitchOff.Key(type: id("t"), item: random.chance(50) ? id("e") : nil), reason: text(),
+      author: text(), date: text(), origin: origin())
+  }
+
+  mutating func checklist() -> [Verification] {
+    (0..<random.below(3)).map { _ in
+      Verification(
+        text: text(), isDone: random.chance(50), note: text(), author: text(), date: text(),
+        origin: origin())
+    }
   }
 
   mutating func note() -> Note {
@@ -149,7 +178,7 @@ struct ModelGenerator {
       header: Model.Header(
         title: text(), template: "small.yaml", owner: text(), reviewer: text(),
         contributors: text(), description: text(), assumptions: text(), dependencies: text(),
-        origin: origin()))
+        checklist: checklist(), origin: origin()))
     for _ in 0..<random.below(4) {
       let diagram = diagram(showing: model.diagrams.values.flatMap { $0.elements.keys })
       model.diagrams[diagram.id] = diagram
@@ -161,6 +190,11 @@ struct ModelGenerator {
     for _ in 0..<random.below(3) {
       let threat = threat()
       model.threats[threat.id] = threat
+    }
+    for _ in 0..<random.below(3) {
+      let (mitigation, off) = (mitigation(), switchOff())
+      model.mitigations[mitigation.id] = mitigation
+      model.switchedOff[off.key] = off
     }
     model.notes = (0..<random.below(3)).map { _ in note() }
     return model

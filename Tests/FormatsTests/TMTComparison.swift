@@ -56,6 +56,7 @@ enum TMTComparison {
           + "\(threat.mitigation) \(TMTRemarks(threat)) \(threat.priority.rawValue)")
     }
     result += model.notes.map { "note \($0.text)" }
+    result.append("kept aside: " + TMTExtras.text(of: model, identities))
     return result.map { $0.replacingOccurrences(of: "\r\n", with: "\n") }.sorted()
   }
 

@@ -103,6 +103,9 @@ struct TMTExportTests {
       var decision = decision
       decision.key.flow = flow(decision.key.flow)
       decision.origin = nil
+      // A word of nobody is that of who writes the file.
+      let stamp = Self.stamp.saying(decision.author, decision.date)
+      (decision.author, decision.date) = (stamp.person, stamp.date)
       if decision.priority == template.threatTypes[decision.key.type]?.priority {
         decision.priority = nil
       }
@@ -122,6 +125,8 @@ struct TMTExportTests {
       found?.origin = nil
       expected.item = threat.item.map(flow)
       expected.origin = nil
+      let stamp = Self.stamp.saying(threat.author, threat.date)
+      (expected.author, expected.date) = (stamp.person, stamp.date)
       #expect(found == expected)
     }
     #expect(read.model.threats.count == model.threats.count)

@@ -229,7 +229,20 @@ struct TMTRandomEditor {
   }
 
   private mutating func changeInformation(_ model: inout Model) {
-    switch random.below(4) {
+    switch random.below(8) {
+    case 4: model.header.checklist = [Verification(text: text(), isDone: random.chance(50))]
+    case 5:
+      guard let diagram = any(model.diagrams.keys) else { return }
+      model.diagrams[diagram]?.header.checklist = [Verification(text: text(), note: "Seen")]
+      if let flow = any(model.diagrams[diagram]?.flows.keys ?? []) {
+        model.diagrams[diagram]?.flows[flow]?.isBidirectional.toggle()
+      }
+    case 6:
+      model.mitigations["m1"] = Mitigation(id: "m1", title: text(), state: .inPlace)
+      if let key = any(model.decisions.keys) { model.decisions[key]?.mitigations = ["m1"] }
+    case 7:
+      let key = SwitchOff.Key(type: "T", item: any(model.diagrams.values.flatMap(\.elements.keys)))
+      model.switchedOff[key] = SwitchOff(key: key, reason: text(), author: "Me")
     case 0: model.header.title = text()
     case 1: model.header.assumptions = text()
     case 2: model.notes.insert(Note(text: text()), at: random.below(model.notes.count + 1))

@@ -179,6 +179,60 @@ struct TMTThreatSavingTests {
     #expect(result.changes.contains(" - \(self.key("T4"))"))
   }
 
+  @Test func `who decided and when are the file's, unless somebody else decides`() throws {
+    let threat = Fixture.threat("T4", state: "Mitigated", modified: "2020-01-01T00:00:00")
+    let key = ThreatKey(type: "T4", flow: Fixture.flow)
+    let kept = try save(threat) { _ in }
+    #expect(kept.read.model.decisions[key]?.date == "2020-01-01T00:00:00")
+    // Another word by somebody who does not say who they are is that of who saves.
+    let other = try save(threat) { $0.decisions[key]?.status = .open }
+    #expect(other.read.model.decisions[key]?.date == Self.stamp.date)
+    #expect(other.read.model.decisions[key]?.author == Self.stamp.person)
+    let signed = try save(threat) {
+      $0.decisions[key]?.status = .accepted
+      $0.decisions[key]?.author = "Ada"
+      $0.decisions[key]?.date = "2026-11-21T09:00:00+01:00"
+    }
+    #expect(signed.read.model.decisions[key]?.author == "Ada")
+    #expect(signed.read.model.decisions[key]?.date == "2026-11-21T09:00:00+01:00")
+  }
+
+  @Test func `what there is no place for is kept in a note, and goes with it`() throws {
+    let key = ThreatKey(type: "T4", flow: Fixture.flow)
+    let added = try save(
+      Fixture.threat("T4", state: "Mitigated", modified: "2020-01-01T00:00:00")
+    ) { model in
+      model.header.checklist = [Verification(text: "Locked: yes?", isDone: true)]
+      model.diagrams[Fixture.diagram]?.header.checklist = [Verification(text: "Seen")]
+      model.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.isBidirectional = true
+      model.mitigations["tls"] = Mitigation(id: "tls", title: "TLS & so", state: .inPlace)
+      model.decisions[key]?.mitigations = ["tls"]
+      let off = SwitchOff.Key(type: "T1", item: Fixture.process)
+      model.switchedOff[off] = SwitchOff(key: off, reason: "No <network>")
+    }
+    let model = added.read.model
+    #expect(model.header.checklist == [Verification(text: "Locked: yes?", isDone: true)])
+    #expect(model.diagrams[Fixture.diagram]?.header.checklist.map(\.text) == ["Seen"])
+    #expect(model.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.isBidirectional == true)
+    #expect(model.mitigations["tls"]?.title == "TLS & so")
+    #expect(model.decisions[key]?.mitigations == ["tls"])
+    #expect(model.switchedOff.values.map(\.reason) == ["No <network>"])
+    #expect(!model.notes.contains { $0.text.contains("Drawbridge") })
+    #expect(added.text.contains("<Message>[Drawbridge]"))
+
+    let file = added.read
+    #expect(try file.saved(model, now: Self.stamp).bytes == Array(added.text.utf8))
+    var plain = model
+    plain.header.checklist = []
+    plain.diagrams[Fixture.diagram]?.header.checklist = []
+    plain.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.isBidirectional = false
+    plain.decisions[key]?.mitigations = []
+    plain.mitigations = [:]
+    plain.switchedOff = [:]
+    let without = try file.saved(plain, now: Self.stamp)
+    #expect(!String(decoding: without.bytes, as: UTF8.self).contains("[Drawbridge]"))
+  }
+
   @Test func `threats written by hand come, change and go`() throws {
     let file = try Fixture().read()
     var model = file.model
@@ -193,7 +247,13 @@ struct TMTThreatSavingTests {
     #expect(saved.messages == [])
     var read = try ModelFile(saved.bytes, name: "a.tm7") { _ in [] }
     var threats = read.model.threats
-    for id in threats.keys { threats[id]?.origin = nil }
+    for id in threats.keys {
+      #expect(threats[id]?.author == Self.stamp.person)
+      #expect(threats[id]?.date == Self.stamp.date)
+      threats[id]?.origin = nil
+      threats[id]?.author = ""
+      threats[id]?.date = ""
+    }
     #expect(threats == model.threats)
     #expect(read.model.decisions.isEmpty)
     model = read.model

@@ -93,11 +93,16 @@ struct AnalyzerPropertyTests {
   /// How many flows see something else than before.
   private static func affected(from before: Model, to after: Model) -> Int {
     let (old, new) = (interactions(before), interactions(after))
-    return new.count { old[$0.key] != $0.value }
+    return new.count {
+      old[$0.key]?.forward != $0.value.forward
+        || $0.value.reverse != nil && old[$0.key]?.reverse != $0.value.reverse
+    }
   }
 
-  private static func interactions(_ model: Model) -> [ThreatKey: Interaction] {
-    var result: [ThreatKey: Interaction] = [:]
+  private static func interactions(_ model: Model) -> [ThreatKey: (
+    forward: Interaction, reverse: Interaction?
+  )] {
+    var result: [ThreatKey: (forward: Interaction, reverse: Interaction?)] = [:]
     let crossings = model.crossings
     for diagram in model.diagrams.values {
       for flow in diagram.flows.values where flow.facts.outOfScope == nil {
@@ -107,11 +112,16 @@ struct AnalyzerPropertyTests {
           let to = model.facts(of: target, in: diagram.id),
           from.stencil != "GE.A", to.stencil != "GE.A"
         else { continue }
-        result[ThreatKey(type: diagram.id, flow: flow.id)] = Interaction(
+        let forward = Interaction(
           source: .init(from), target: .init(to), flow: .init(flow.facts),
           crossed: crossings[diagram.id]?[flow.id]?.compactMap {
             diagram.boundaries[$0]?.facts.stencil
           } ?? [])
+        var reverse = forward
+        (reverse.source, reverse.target) = (forward.target, forward.source)
+        result[ThreatKey(type: diagram.id, flow: flow.id)] = (
+          forward, flow.isBidirectional && source != target ? reverse : nil
+        )
       }
     }
     return result
@@ -125,7 +135,7 @@ struct AnalyzerPropertyTests {
       diagram.elements.values.map(Item.element) + diagram.flows.values.map(Item.flow)
       + diagram.boundaries.values.map(Item.boundary)
     let at = random.oneIn(3) ? Int.random(in: 0...6, using: &random) : nil
-    switch Int.random(in: 0..<26, using: &random) {
+    switch Int.random(in: 0..<28, using: &random) {
     case 0..<4: return .put(.element(element(in: diagram, using: &random)), in: diagram.id, at: at)
     case 4..<8: return .put(.flow(flow(in: diagram, using: &random)), in: diagram.id, at: at)
     case 8..<10: return .put(boundary(in: diagram, using: &random), in: diagram.id, at: at)
@@ -151,6 +161,12 @@ struct AnalyzerPropertyTests {
         Decision(
           key: key, status: random.pick(Status.allCases),
           priority: random.pick([nil, .low, .high])), at: at)
+    case 26..<28:
+      let key = SwitchOff.Key(
+        type: random.pick(Array(Template.small.threatTypes.keys)),
+        item: random.pick(items.map { $0.id } + [nil, "gone"]))
+      if let known = model.switchedOff.keys.first, random.oneIn(2) { return .switchOn(known) }
+      return .switchOff(SwitchOff(key: key), at: nil)
     case 24:
       let id = "t\(Int.random(in: 0..<4, using: &random))"
       if model.threats[id] != nil, random.oneIn(2) { return .removeThreat(id) }
@@ -218,6 +234,7 @@ struct AnalyzerPropertyTests {
         item = .element(element)
       case .flow(var flow) where random.oneIn(2):
         flow.number = FlowNumber(random.pick(["", "1", "2", "2.1"]))
+        flow.isBidirectional.toggle()
         item = .flow(flow)
       case .flow(var flow):
         (flow.source, flow.target) = (flow.target, flow.source)

@@ -35,6 +35,68 @@ struct AnalyzerTests {
       ])
   }
 
+  @Test func `a flow both ways has the threats of either direction, once`() {
+    var model = model
+    model.diagrams["main"]?.flows["save"]?.isBidirectional = true
+    var turned = self.model
+    let save = turned.diagrams["main"]?.flows["save"]
+    if let save {
+      turned.diagrams["main"]?.flows["save"]?.source = save.target
+      turned.diagrams["main"]?.flows["save"]?.target = save.source
+    }
+    let expected = Set(ids(self.model)).union(ids(turned))
+    #expect(Set(ids(model)) == expected)
+    #expect(ids(model).count == expected.count)
+    #expect(expected.count > ids(self.model).count)
+    // What fires only against the flow is told from there: it names the console as the target.
+    let back = Analyzer(model).threats.first { threat in
+      threat.flow == "save" && !ids(self.model).contains(threat.id)
+    }
+    #expect(back?.source == "log")
+    #expect(back?.target == "console")
+  }
+
+  @Test func `a loop both ways has no threat twice`() {
+    var model = model
+    model.diagrams["main"]?.flows["call"]?.source = .element("console")
+    let once = ids(model)
+    model.diagrams["main"]?.flows["call"]?.isBidirectional = true
+    #expect(ids(model) == once)
+  }
+
+  @Test(
+    arguments: [
+      // D1 puts the target at risk, which is the console for one flow and the log for the other.
+      (nil, ["S1@call", "S2@call", "E1@call", "E2@call", "T1@save", "T2@save", "R1@save"]),
+      ("console", ["D1@save"]), ("log", ["D1@call"]), ("browser", ["D1@call", "D1@save"]),
+      ("save", ["D1@call"]), ("call", ["D1@save"]), ("net", ["D1@call"]), ("corp", []),
+    ] as [(ItemID?, [String])])
+  func `a threat type can be switched off everywhere or at an item`(
+    item: ItemID?, left: [String]
+  ) throws {
+    var model = model
+    let key = SwitchOff.Key(type: "D1", item: item)
+    var analyzer = Analyzer(model)
+    let before = analyzer.threats
+    let back = try model.apply(.switchOff(SwitchOff(key: key, reason: "seen to"), at: nil))
+    analyzer.update(model, crossings: model.crossings)
+    let ids = analyzer.threats.map(\.id)
+    #expect(ids.filter { $0.hasPrefix("D1") } == left.filter { $0.hasPrefix("D1") })
+    #expect(Set(left).isSubset(of: ids))
+    #expect(analyzer.threats.filter { $0.key?.type != "D1" }.count == 9)
+    _ = try model.apply(back)
+    analyzer.update(model, crossings: model.crossings)
+    #expect(analyzer.threats == before)
+  }
+
+  @Test func `what was decided of a threat type switched off is kept as stale`() throws {
+    var model = model
+    let key = ThreatKey(type: "D1", flow: "save")
+    _ = try model.apply(.decide(Decision(key: key, status: .accepted), at: nil))
+    _ = try model.apply(.switchOff(SwitchOff(key: .init(type: "D1")), at: nil))
+    #expect(Analyzer(model).threats.filter(\.isStale).map(\.id) == ["D1@save"])
+  }
+
   @Test func `flows are ordered by number, then as drawn, those without one last`() {
     var model = model
     model.diagrams["main"]?.flows = [:]

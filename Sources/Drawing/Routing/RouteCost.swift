@@ -11,8 +11,6 @@ enum RouteCost {
   static let halo: UInt16 = 40
   /// Each cell that runs beside an element one cell farther out.
   static let near: UInt16 = 1
-  /// Each cell that runs in a boundary's line.
-  static let boundary: UInt16 = 200
   /// Each cell that runs right beside a boundary's line.
   static let besideBoundary: UInt16 = 3
   /// Entering or leaving a border that holds neither end.
@@ -29,6 +27,8 @@ enum RouteCost {
   static let otherSide: Int32 = 20
   /// Each cell of an element that a blocked flow passes through.
   static let solid: Int32 = 60
+  /// Each cell in which a blocked flow runs along an element's side or in a boundary's line.
+  static let walled: Int32 = 30
   /// Each cell of another flow that a blocked flow shares.
   static let shared: Int32 = 60
 }

@@ -9,6 +9,8 @@ extension RouteGrid {
       raise(box.inset(-distance, 0), alongRow: 0, alongColumn: RouteCost.near)
     }
     raise(box.inset(-1, -1), alongRow: RouteCost.halo, alongColumn: RouteCost.halo)
+    raise(box.inset(0, -1), alongRow: Self.walled, alongColumn: 0)
+    raise(box.inset(-1, 0), alongRow: 0, alongColumn: Self.walled)
     raise(box, alongRow: Self.solid, alongColumn: Self.solid)
   }
 
@@ -22,29 +24,12 @@ extension RouteGrid {
     }
   }
 
-  /// Makes running along a boundary costly; `number` counts the borders from 1.
-  func paint(boundary: Boundary.Shape, number: Int) {
-    switch boundary {
-    case .border(let frame):
-      let corners = [
-        frame.origin, Point(frame.maxX, frame.minY), Point(frame.maxX, frame.maxY),
-        Point(frame.minX, frame.maxY), frame.origin,
-      ]
-      for index in 1..<corners.count {
-        paint(stretch: Rect(from: corners[index - 1], to: corners[index]), border: number)
-      }
-    case .line(let points):
-      for index in points.indices.dropFirst() {
-        paint(stretch: Rect(from: points[index - 1], to: points[index]), border: 0)
-      }
-    }
-  }
-
-  private func paint(stretch: Rect, border: Int) {
+  /// Keeps lines from running along a part of a boundary; `border` counts the borders from 1.
+  func paint(stretch: Rect, border: Int) {
     if stretch.height == 1 {
       for row in rows(stretch.minY - 1, stretch.minY + 1) {
         let isLine = ys[row - Self.ring] == stretch.minY
-        let price = isLine ? RouteCost.boundary : RouteCost.besideBoundary
+        let price = isLine ? Self.walled : RouteCost.besideBoundary
         for column in columns(stretch.minX, stretch.maxX) {
           add(row: price, column: 0, at: row * stride + column)
           if isLine, border > 0 { mark(border, at: row * stride + column) }
@@ -53,7 +38,7 @@ extension RouteGrid {
     } else if stretch.width == 1 {
       for column in columns(stretch.minX - 1, stretch.minX + 1) {
         let isLine = xs[column - Self.ring] == stretch.minX
-        let price = isLine ? RouteCost.boundary : RouteCost.besideBoundary
+        let price = isLine ? Self.walled : RouteCost.besideBoundary
         for row in rows(stretch.minY, stretch.maxY) {
           add(row: 0, column: price, at: row * stride + column)
           if isLine, border > 0 { mark(border, at: row * stride + column) }
@@ -63,10 +48,16 @@ extension RouteGrid {
   }
 
   private func add(row: UInt16, column: UInt16, at index: Int) {
-    // An element stays solid, and a pile of boundaries does not become one.
-    let limit = Self.solid - 1_000
-    if cells[index].alongRow < limit { cells[index].alongRow += row }
-    if cells[index].alongColumn < limit { cells[index].alongColumn += column }
+    if row == Self.walled {
+      cells[index].alongRow = max(cells[index].alongRow, row)
+    } else if cells[index].alongRow < Self.walled - 1_000 {
+      cells[index].alongRow += row
+    }
+    if column == Self.walled {
+      cells[index].alongColumn = max(cells[index].alongColumn, column)
+    } else if cells[index].alongColumn < Self.walled - 1_000 {
+      cells[index].alongColumn += column
+    }
   }
 
   private func mark(_ border: Int, at index: Int) {
@@ -76,6 +67,38 @@ extension RouteGrid {
   /// Gives the cells of a route to its flow; corners and ends are taken in both directions.
   func claim(_ points: [Point], for owner: UInt32) {
     paint(points, from: 0, to: owner)
+  }
+
+  /// Whose cells a line lies on other than by crossing them, in the order in which it meets them.
+  func owners(along points: [Point]) -> [UInt32] {
+    var result: [UInt32] = []
+    func add(_ owner: UInt32) {
+      if owner != 0, !result.contains(owner) { result.append(owner) }
+    }
+    for corner in points.indices.dropFirst() {
+      let isRow = points[corner - 1].y == points[corner].y
+      let stretch = Rect(from: points[corner - 1], to: points[corner])
+      for row in rows(stretch.minY, stretch.maxY) {
+        for column in columns(stretch.minX, stretch.maxX) {
+          let cell = cells[row * stride + column]
+          add(isRow ? cell.rowOwner : cell.columnOwner)
+        }
+      }
+    }
+    for point in points {
+      guard let index = index(point) else { continue }
+      add(cells[index].rowOwner)
+      add(cells[index].columnOwner)
+    }
+    guard points.count >= 2 else { return result }
+    for (end, next) in [
+      (points[0], points[1]), (points[points.count - 1], points[points.count - 2]),
+    ] {
+      guard let index = cell(after: end, towards: next) else { continue }
+      add(cells[index].rowOwner)
+      add(cells[index].columnOwner)
+    }
+    return result
   }
 
   /// Takes the cells of a route back from its flow.
@@ -111,6 +134,12 @@ extension RouteGrid {
     take(
       cell(after: points[points.count - 1], towards: points[points.count - 2]), from: old, to: new)
   }
+
+  /// Gives a cell to a flow that has no route yet.
+  func reserve(_ point: Point, for owner: UInt32) { take(index(point), from: 0, to: owner) }
+
+  /// Takes a cell back from a flow.
+  func free(_ point: Point, from owner: UInt32) { take(index(point), from: owner, to: 0) }
 
   private func take(_ index: Int?, from old: UInt32, to new: UInt32) {
     guard let index else { return }

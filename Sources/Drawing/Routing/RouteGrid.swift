@@ -26,6 +26,9 @@ final class RouteGrid {
 
   /// The price of a cell that belongs to an element.
   static let solid = UInt16.max
+  /// The price of running along an element's side or in a boundary's line; a line may pass there
+  /// the other way.
+  static let walled = UInt16.max - 1
   /// The width of the ring of solid cells round the grid.
   static let ring = 2
 

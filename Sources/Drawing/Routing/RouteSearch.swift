@@ -61,12 +61,21 @@ final class RouteSearch {
     aheadY.deallocate()
   }
 
+  /// What a way may do that a clean one does not.
+  enum Licence {
+    /// Nothing.
+    case none
+    /// Run over other flows, at a price, to see which of them are in the way.
+    case flows
+    /// Pass everything, at a price.
+    case everything
+  }
+
   /// The cheapest way from a start to a goal, or nil.
   ///
-  /// With `force`, elements can be passed and other flows shared, at a price. Ways that are not
-  /// cheaper than `bound` are of no interest.
+  /// Ways that are not cheaper than `bound` are of no interest.
   func way(
-    from starts: [Start], to goals: [Goal], _ context: RouteContext, force: Bool = false,
+    from starts: [Start], to goals: [Goal], _ context: RouteContext, _ licence: Licence = .none,
     below bound: Int32 = .max
   ) -> Way? {
     guard !starts.isEmpty, !goals.isEmpty else { return nil }
@@ -105,7 +114,7 @@ final class RouteSearch {
       let left = ahead(start.index - row * grid.stride, row, start.heading.rawValue, area)
       heap.push(state, start.cost + left, left)
     }
-    expand(area, context, force, &best, &end)
+    expand(area, context, licence, &best, &end)
     return end < 0 ? nil : trace(end, best)
   }
 
@@ -166,6 +175,9 @@ final class RouteSearch {
     return aheadX[column] + aheadY[row] + bends * RouteCost.bend
   }
 
+  /// How many times as many states as usual a search may go on from.
+  var patience = 1
+
   /// After this many states a search gives up: what it found would wind through everything.
   private static let limit = 20_000
   /// After this many states of all searches together each gives up earlier, so that no diagram,
@@ -180,25 +192,28 @@ final class RouteSearch {
   private static let breath = 128
 
   private func expand(
-    _ area: Area, _ context: RouteContext, _ force: Bool, _ best: inout Int32, _ end: inout Int
+    _ area: Area, _ context: RouteContext, _ licence: Licence, _ best: inout Int32,
+    _ end: inout Int
   ) {
     let cells = grid.cells
     let nodes = nodes
     let stride = grid.stride
     let columnSteps = grid.columnSteps
     let rowSteps = grid.rowSteps
-    let solid = RouteGrid.solid
+    let (solid, walled) = (RouteGrid.solid, RouteGrid.walled)
+    let (force, pierces) = (licence != .none, licence == .everything)
     let round = round << 4
+    let startsLoose = !context.startsAtBox
     let hasForeign = context.foreign.contains(true)
     var heap = RouteHeap()
     swap(&heap, &self.heap)
-    let limit = spent < Self.purse ? Self.limit : Self.limit / 5
+    let limit = (spent < Self.purse ? Self.limit : Self.limit / 5) * patience
     var count = 0
     defer {
       swap(&heap, &self.heap)
       spent += count
     }
-    var haste: Int32 = force ? 12 : 2
+    var haste: Int32 = pierces ? 12 : 2
     while let packed = heap.pop() {
       let estimate = Int32(truncatingIfNeeded: packed >> 36)
       if end >= 0, estimate >= best * 4 / (4 + haste) { break }
@@ -219,6 +234,8 @@ final class RouteSearch {
       // On another flow's cell there is no turning: flows cross at right angles.
       let isCrossing = here.rowOwner != 0 || here.columnOwner != 0
       let canTurn = force || !isCrossing || node.mark & 4 != 0
+      let isAtStart = startsLoose && node.mark & 4 != 0
+      let canEnd = force || context.endsAtBox || !isCrossing || node.mark & 4 != 0
       for next in 0..<4 {
         var total = node.cost
         if next != heading {
@@ -252,16 +269,23 @@ final class RouteSearch {
         let price = isRow ? cell.alongRow : cell.alongColumn
         let owner = isRow ? cell.rowOwner : cell.columnOwner
         let other = isRow ? cell.columnOwner : cell.rowOwner
-        if price == solid || owner != 0 {
+        if price >= walled || owner != 0 {
           if !force || isWall(to) { continue }
           if owner != 0 { total += RouteCost.shared }
-          if price == solid { total += RouteCost.solid }
+          if price >= walled {
+            if !pierces { continue }
+            total += price == solid ? RouteCost.solid : RouteCost.walled
+          }
         }
-        if other != 0 { total += RouteCost.crossing }
+        if other != 0 {
+          // Beside a loose end, a crossing would hide where the flow begins.
+          if isAtStart, !force { continue }
+          total += RouteCost.crossing
+        }
         if hasForeign, cell.border != 0, context.isForeign(cell.border) {
           total += RouteCost.foreignBorder
         }
-        if cell.goalHeadings & (1 << UInt8(next)) != 0, force || other == 0 {
+        if cell.goalHeadings & (1 << UInt8(next)) != 0, canEnd, force || other == 0 {
           let crowd = context.endsAtBox ? grid.crowd(to, isRow: isRow) : 0
           let sum = total + Int32(cell.goalCost) + crowd
           if sum < best {
@@ -271,7 +295,7 @@ final class RouteSearch {
           }
           continue
         }
-        if price != solid { total += Int32(price) }
+        if price < walled { total += Int32(price) }
         total += grid.neighbours(to, isRow: isRow)
         if isKnown, known.cost <= total { continue }
         let left = ahead(toColumn, toRow, next, area)

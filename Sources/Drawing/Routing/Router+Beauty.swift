@@ -18,8 +18,10 @@ extension Router {
       guard low + 2 <= high - 2, low < current, current < high else { continue }
       // Only the stretch and its two neighbours change.
       var part = context
-      part.startsAtBox = index == 1 && context.startsAtBox
-      part.endsAtBox = index == points.count - 3 && context.endsAtBox
+      part.isFromStart = index == 1
+      part.isToEnd = index == points.count - 3
+      part.startsAtBox = part.isFromStart && context.startsAtBox
+      part.endsAtBox = part.isToEnd && context.endsAtBox
       func moved(to place: Int) -> [Point] {
         isColumn
           ? [before, Point(place, before.y), Point(place, after.y), after]
@@ -33,7 +35,9 @@ extension Router {
           $0 >= low + 2 && $0 <= high - 2 && grid.price(moved(to: $0), part, upTo: price) != nil
         }
         guard let better else { continue }
-        points.replaceSubrange(index...index + 1, with: moved(to: better)[1...2])
+        var other = points
+        other.replaceSubrange(index...index + 1, with: moved(to: better)[1...2])
+        if !other.meetsItself { points = other }
         break
       }
     }
@@ -65,9 +69,9 @@ extension Router {
         guard canEnd(number, other, movedFirst: moving == 0, movedLast: moving + 2 == points.count)
         else { continue }
         other = other.corners
-        guard other.count >= 2, let price = grid.price(other, context, upTo: total - 1) else {
-          continue
-        }
+        guard other.count >= 2, !other.meetsItself,
+          let price = grid.price(other, context, upTo: total - 1)
+        else { continue }
         total = price.total
         best = other
       }

@@ -40,7 +40,7 @@ extension Router {
     }
     guard
       var points = way(
-        number, space, context, force: false, below: best?.price.total ?? .max)
+        number, space, context, below: best?.price.total ?? .max)
     else {
       return best.map { Route(points: $0.points) }
     }
@@ -67,22 +67,35 @@ extension Router {
     return false
   }
 
-  /// Whether a line found on a grid that does not show everything passes through an element or
-  /// runs along another flow.
+  /// Whether a line found on a grid that does not show everything breaks a rule.
   func collides(_ points: [Point], _ job: RoutingJob) -> Bool {
     for corner in points.indices.dropFirst() {
       let stretch = Rect(from: points[corner - 1], to: points[corner])
-      for (index, box) in boxes.enumerated() where box.intersects(stretch) {
+      for (index, box) in boxes.enumerated() where box.inset(-1, -1).intersects(stretch) {
         let isOwn =
           corner == 1 && job.source.box == index
           || corner == points.count - 1 && job.target.box == index
-        if !isOwn { return true }
+        if isOwn { continue }
+        if box.intersects(stretch) || stretch.width > 1 && box.inset(0, -1).intersects(stretch)
+          || stretch.height > 1 && box.inset(-1, 0).intersects(stretch)
+        {
+          return true
+        }
+      }
+      if contents.walls.contains(where: { Route(points: points).runs(along: $0.run) }) {
+        return true
       }
       for route in routes {
         if let route, !route.isBlocked, route.runs(along: stretch) { return true }
+        if let route, !route.isBlocked, route.points.contains(where: stretch.contains) {
+          return true
+        }
       }
     }
-    return false
+    return routes.contains { route in
+      guard let route, !route.isBlocked else { return false }
+      return points.contains { route.touches(Rect(from: $0, to: $0)) }
+    }
   }
 
   /// The best plain line between the planned ports.
@@ -170,12 +183,72 @@ extension Router {
     }
     let context = context(job)
     guard let space = workspace(for: job),
-      let points = way(number, space, context, force: true)
+      let points = way(number, space, context, .everything)
     else { return plain(number) }
     // A search that gave up early may now have found a clean way after all.
     let isClean =
       space.isExact && job.bends.isEmpty && !isCovered(Route(points: points), job)
       && space.grid.price(points, context) != nil
     return Route(points: points, isBlocked: !isClean)
+  }
+
+  /// A clean route for a job that other flows leave no way, once some of these have got others.
+  ///
+  /// The flows that the cheapest way over all flows meets are taken away, this one gets its way, and
+  /// they are routed anew. Only where all of them find a clean way, too, they give way.
+  mutating func cleared(_ number: Int) -> Route? {
+    let job = planned[number]
+    guard !job.isLoop, let whole else { return nil }
+    let context = context(job)
+    guard let points = way(number, whole, context, .flows) else { return nil }
+    let grid = whole.grid
+    let places = Dictionary(
+      planned.enumerated().map { (UInt32($1.line + 1), $0) },
+      uniquingKeysWith: { first, _ in first })
+    let owners = grid.owners(along: points)
+    inTheWay.formUnion(owners.filter { places[$0] == nil }.map { Int($0) - 1 })
+    var taken: [(number: Int, route: Route)] = []
+    for owner in owners {
+      guard let other = places[owner], let route = routes[Int(owner) - 1], !route.isBlocked else {
+        continue
+      }
+      taken.append((other, route))
+    }
+    guard !taken.isEmpty, taken.count <= 6 else { return nil }
+    for (other, route) in taken {
+      grid.release(route.points, from: UInt32(planned[other].line + 1))
+      routes[planned[other].line] = nil
+    }
+    var result: Route?
+    var renewed: [(number: Int, route: Route)] = []
+    if let mine = self.route(number) {
+      result = mine
+      grid.claim(mine.points, for: UInt32(job.line + 1))
+      for (other, _) in taken {
+        guard let route = self.route(other) else {
+          result = nil
+          break
+        }
+        renewed.append((other, route))
+        grid.claim(route.points, for: UInt32(planned[other].line + 1))
+      }
+      if result == nil {
+        for (other, route) in renewed {
+          grid.release(route.points, from: UInt32(planned[other].line + 1))
+        }
+        renewed = taken
+        grid.release(mine.points, from: UInt32(job.line + 1))
+        for (other, route) in taken {
+          grid.claim(route.points, for: UInt32(planned[other].line + 1))
+        }
+      }
+    } else {
+      renewed = taken
+      for (other, route) in taken {
+        grid.claim(route.points, for: UInt32(planned[other].line + 1))
+      }
+    }
+    for (other, route) in renewed { routes[planned[other].line] = route }
+    return result
   }
 }

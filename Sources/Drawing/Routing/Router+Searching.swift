@@ -4,13 +4,17 @@ import Models
 extension Router {
   /// The cheapest way through all pinned bends.
   func way(
-    _ number: Int, _ space: Workspace, _ context: RouteContext, force: Bool,
-    below bound: Int32 = .max
+    _ number: Int, _ space: Workspace, _ context: RouteContext,
+    _ licence: RouteSearch.Licence = .none, below bound: Int32 = .max
   ) -> [Point]? {
     let job = planned[number]
     let grid = space.grid
-    var starts = starts(number, grid, force: force)
+    var starts = starts(number, grid, licence)
     var points: [Point] = []
+    // What leads to a bend belongs to the flow already, so that it does not go back on it.
+    var legs: [[Point]] = []
+    let owner = UInt32(job.line + 1)
+    defer { for leg in legs { grid.release(leg, from: owner) } }
     for (leg, bend) in job.bends.enumerated() {
       guard let cell = grid.index(bend) else { return nil }
       let following = leg + 1 < job.bends.count ? job.bends[leg + 1] : place(job.target)
@@ -25,35 +29,40 @@ extension Router {
       open.startsAtBox = leg == 0 && context.startsAtBox
       open.endsAtBox = false
       guard
-        let way = legged(goals, from: starts, space, open, force: force)
+        let way = legged(goals, from: starts, space, open, licence)
       else { return nil }
+      let first = points.count
       append(way, to: &points, grid, startsAtBox: open.startsAtBox, endsAtBox: false)
+      let leg = Array(points[first...])
+      if leg.count > 1 {
+        grid.claim(leg, for: owner)
+        legs.append(leg)
+      }
       starts = [RouteSearch.Start(index: cell, heading: way.last, cost: 0)]
     }
     var open = context
     open.startsAtBox = job.bends.isEmpty && context.startsAtBox
     guard
       let way = space.search.way(
-        from: starts, to: goals(number, grid, force: force), open, force: force,
-        below: bound)
+        from: starts, to: goals(number, grid, licence), open, licence, below: bound)
     else { return nil }
     append(way, to: &points, grid, startsAtBox: open.startsAtBox, endsAtBox: open.endsAtBox)
     points = points.corners
-    if points.count < 2 { return nil }
+    if points.count < 2 || licence != .everything && points.meetsItself { return nil }
     return points
   }
 
   /// The cheapest way to a pinned bend, whose headings cost differently.
   func legged(
     _ goals: [RouteSearch.Goal], from starts: [RouteSearch.Start], _ space: Workspace,
-    _ context: RouteContext, force: Bool
+    _ context: RouteContext, _ licence: RouteSearch.Licence
   ) -> RouteSearch.Way? {
     // The grid keeps one price per goal cell, so each heading is a search of its own.
     var best: (way: RouteSearch.Way, cost: Int32)?
     for goal in goals {
       let only = RouteSearch.Goal(index: goal.index, heading: goal.heading, cost: 0)
       guard
-        let way = space.search.way(from: starts, to: [only], context, force: force)
+        let way = space.search.way(from: starts, to: [only], context, licence)
       else { continue }
       let cost = way.cost + goal.cost * RouteCost.bend
       if best == nil || cost < best?.cost ?? 0 { best = (way, cost) }
@@ -79,7 +88,7 @@ extension Router {
   }
 
   func starts(
-    _ number: Int, _ grid: RouteGrid, force: Bool
+    _ number: Int, _ grid: RouteGrid, _ licence: RouteSearch.Licence
   ) -> [RouteSearch.Start] {
     switch planned[number].source {
     case .loose(let point):
@@ -87,7 +96,7 @@ extension Router {
       return PortSide.allCases.map { .init(index: cell, heading: $0, cost: 0) }
     case .box(let box):
       var result: [RouteSearch.Start] = []
-      exits(box, planner.plans[number].source, number, grid, force: force) { cell, side, cost in
+      exits(box, planner.plans[number].source, number, grid, licence) { cell, side, cost in
         let crowd = grid.crowd(cell, isRow: side.isHorizontal)
         result.append(.init(index: cell, heading: side, cost: cost + crowd))
       }
@@ -96,14 +105,14 @@ extension Router {
   }
 
   func goals(
-    _ number: Int, _ grid: RouteGrid, force: Bool
+    _ number: Int, _ grid: RouteGrid, _ licence: RouteSearch.Licence
   ) -> [RouteSearch.Goal] {
     switch planned[number].target {
     case .loose(let point):
       return grid.index(point).map { [.init(index: $0, heading: nil, cost: 0)] } ?? []
     case .box(let box):
       var result: [RouteSearch.Goal] = []
-      exits(box, planner.plans[number].target, number, grid, force: force) { cell, side, cost in
+      exits(box, planner.plans[number].target, number, grid, licence) { cell, side, cost in
         result.append(.init(index: cell, heading: side.opposite, cost: cost))
       }
       return result
@@ -112,7 +121,7 @@ extension Router {
 
   /// The cells right outside an element at which a flow may leave or enter, and their prices.
   func exits(
-    _ box: Int, _ plan: Port?, _ number: Int, _ grid: RouteGrid, force: Bool,
+    _ box: Int, _ plan: Port?, _ number: Int, _ grid: RouteGrid, _ licence: RouteSearch.Licence,
     _ visit: (_ cell: Int, _ side: PortSide, _ cost: Int32) -> Void
   ) {
     let frame = boxes[box]
@@ -130,11 +139,13 @@ extension Router {
         let port = Port(side: side, place: place)
         let point = port.point(on: frame)
         guard let cell = grid.index(side.point(point, ahead: 1)) else { continue }
-        if !force, covers.contains(where: { boxes[$0].contains(point) }) { continue }
-        let here = grid.cells[cell]
-        if !force, here.alongRow == RouteGrid.solid || here.rowOwner != 0 || here.columnOwner != 0 {
+        if licence != .everything, covers.contains(where: { boxes[$0].contains(point) }) {
           continue
         }
+        let here = grid.cells[cell]
+        let price = side.isHorizontal ? here.alongRow : here.alongColumn
+        if licence != .everything, price >= RouteGrid.walled { continue }
+        if licence == .none, here.rowOwner != 0 || here.columnOwner != 0 { continue }
         let aside = Int32(min(abs(place - best), 1_000)) * (side.isHorizontal ? 3 : 1)
         visit(cell, side, other + aside + promised(port, of: box, except: number))
       }

@@ -13,6 +13,10 @@ struct Router {
   var planned: [RoutingJob] = []
   /// Jobs that have no route yet, so that their ports are promised.
   var isOpen: [Bool] = []
+  /// Flows that keep their routes and leave another no way, by their place in `facts.lines`.
+  var inTheWay: Set<Int> = []
+  /// How much longer than usual a flow that found no clean way is looked at again.
+  var patience = 10
 
   /// A grid with what a search on it needs.
   struct Workspace {
@@ -38,7 +42,7 @@ struct Router {
     var clean = kept.compactMap { $0?.isBlocked == false ? $0?.points : nil }
     clean += likely.map(\.points)
     contents = RouteGrid.Contents(
-      boxes: boxes, points: points, routes: clean, boundaries: facts.boundaries)
+      boxes: boxes, points: points, routes: clean, walls: RouteGrid.Wall.all(facts.boundaries))
     planner = PortPlanner(boxes: boxes)
     // All that the jobs may need, but not more than there is.
     var needed: Rect?
@@ -54,7 +58,7 @@ struct Router {
     all = all.inset(-14, -9)
     let low = Point(max(all.minX, needed.minX), max(all.minY, needed.minY))
     let high = Point(min(all.maxX, needed.maxX), min(all.maxY, needed.maxY))
-    whole = workspace(Rect(from: low, to: high), [.full])
+    whole = workspace(Rect(from: low, to: high), [.full], upTo: RouteGrid.mostShared)
   }
 
   /// The part of the diagram in which a job is routed.
@@ -74,11 +78,14 @@ struct Router {
   }
 
   func workspace(
-    _ region: Rect, _ details: [RouteGrid.Detail], for ends: [Rect] = []
+    _ region: Rect, _ details: [RouteGrid.Detail], for ends: [Rect] = [],
+    upTo limit: Int = RouteGrid.mostCells
   ) -> Workspace? {
     var contents = contents
     contents.ends = ends
-    guard let grid = RouteGrid.grid(for: contents, in: region, details) else { return nil }
+    guard let grid = RouteGrid.grid(for: contents, in: region, details, upTo: limit) else {
+      return nil
+    }
     for (index, route) in routes.enumerated() {
       if let route, !route.isBlocked { grid.claim(route.points, for: UInt32(index + 1)) }
     }
@@ -100,20 +107,50 @@ struct Router {
       (rank(a), planner.plans[a].cost, a) < (rank(b), planner.plans[b].cost, b)
     }
     var blocked: [Int] = []
+    for job in order { reserve(job) }
     for job in order {
+      unreserve(job)
       if let route = route(job) {
         finish(job, route)
       } else {
+        reserve(job)
         blocked.append(job)
       }
     }
     improve(order)
-    for job in blocked { finish(job, forced(job)) }
+    whole?.search.patience = patience
+    for job in blocked {
+      unreserve(job)
+      finish(job, route(job) ?? cleared(job) ?? forced(job))
+    }
+    whole?.search.patience = 1
   }
+
+  /// How many routes are not clean.
+  var blocked: Int { routes.count { $0?.isBlocked == true } }
 
   func rank(_ job: Int) -> Int {
     if planned[job].isLoop { return 2 }
     return planner.plans[job].isStraight ? 0 : 1
+  }
+
+  /// Keeps the others off a job's loose ends and bends.
+  private func reserve(_ job: Int) {
+    guard let whole else { return }
+    for point in fixedPoints(job) { whole.grid.reserve(point, for: UInt32(planned[job].line + 1)) }
+  }
+
+  private func unreserve(_ job: Int) {
+    guard let whole else { return }
+    for point in fixedPoints(job) { whole.grid.free(point, from: UInt32(planned[job].line + 1)) }
+  }
+
+  private func fixedPoints(_ job: Int) -> [Point] {
+    var points = planned[job].bends
+    for case .loose(let point) in [planned[job].source, planned[job].target] {
+      points.append(point)
+    }
+    return points
   }
 
   /// Gives flows whose ends moved together their old lines, moved, where those are still clean;

@@ -35,8 +35,22 @@ public struct Routes: Hashable, Sendable {
     if jobs.isEmpty { return result }
     let likely = jobs.compactMap { change.carried[$0.line] }
     var router = Router(now, keeping: change.kept, for: jobs, likely: likely)
+    router.patience = 2
     let rest = router.carry(jobs, change.carried)
     router.run(rest)
+    if !router.inTheWay.isEmpty {
+      // Better that some others give way than that a flow has no clean one.
+      let others = all.filter { router.inTheWay.contains($0.line) }
+      var kept = change.kept
+      for other in others { kept[other.line] = nil }
+      var second = Router(now, keeping: kept, for: jobs + others, likely: likely)
+      second.patience = 2
+      second.run(second.carry(jobs, change.carried) + others)
+      if second.blocked < router.blocked {
+        result.take(second, jobs + others)
+        return result
+      }
+    }
     result.take(router, jobs)
     return result
   }

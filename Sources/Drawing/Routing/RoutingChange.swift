@@ -44,7 +44,7 @@ struct RoutingChange {
     let arrived = new.boxes.indices.filter { frames.before($0) != new.boxes[$0].frame }
       .map { new.boxes[$0].frame.inset(-1, -1) }
     let hasRoom = !arrived.isEmpty || !frames.areSame && frames.hasGone(old)
-    let drawn = new.boundaries.filter { !old.boundaries.contains($0) }.flatMap(\.stretches)
+    let drawn = new.boundaries.filter { !old.boundaries.contains($0) }.flatMap(\.straightRuns)
     let isSameList =
       old.lines.count == new.lines.count
       && old.lines.indices.allSatisfy {
@@ -131,24 +131,6 @@ private struct Frames {
     default:
       return nil
     }
-  }
-}
-
-extension Boundary.Shape {
-  /// The straight stretches it is drawn with, as far as they run along rows or columns.
-  var stretches: [Rect] {
-    let points: [Point]
-    switch self {
-    case .border(let frame):
-      points = [
-        frame.origin, Point(frame.maxX, frame.minY), Point(frame.maxX, frame.maxY),
-        Point(frame.minX, frame.maxY), frame.origin,
-      ]
-    case .line(let line):
-      points = line
-    }
-    return points.indices.dropFirst().map { Rect(from: points[$0 - 1], to: points[$0]) }
-      .filter { $0.width == 1 || $0.height == 1 }
   }
 }
 

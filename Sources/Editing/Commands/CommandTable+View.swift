@@ -176,8 +176,8 @@ extension CommandTable {
       editor.openFile(call.argument, force: call.bang)
     },
     Command(
-      "export", [], .files, [], argument: "text|ansi|svg|yaml|tm7 FILE",
-      "Write this diagram, or with yaml or tm7 the model, to a file"
+      "export", [], .files, [], argument: "FORM [--legend] [--all] [FILE]",
+      "Write this diagram as text, ansi, svg, png, pdf or scene, or the model as yaml or tm7"
     ) { editor, call in
       editor.export(call.argument)
     },

@@ -139,7 +139,8 @@ enum NativeEncoder {
     return .map(fields.all, .block)
   }
 
-  private static func mitigation(_ mitigation: Mitigation) -> YAMLValue {
+  /// Something that is done about threats.
+  static func mitigation(_ mitigation: Mitigation) -> YAMLValue {
     var fields = Fields()
     fields.add("id", .text(mitigation.id))
     fields.add("title", .text(mitigation.title))
@@ -150,7 +151,8 @@ enum NativeEncoder {
     return .map(fields.all, .block)
   }
 
-  private static func switchOff(_ switchOff: SwitchOff) -> YAMLValue {
+  /// A threat type that is switched off.
+  static func switchOff(_ switchOff: SwitchOff) -> YAMLValue {
     var fields = Fields()
     fields.add("threat", .text(switchOff.key.type))
     if let item = switchOff.key.item { fields.add("at", .text(item)) }
@@ -161,7 +163,8 @@ enum NativeEncoder {
     return .map(fields.all, .short)
   }
 
-  private static func verification(_ verification: Verification) -> YAMLValue {
+  /// A line of a checklist.
+  static func verification(_ verification: Verification) -> YAMLValue {
     var fields = Fields()
     fields.add("verify", .text(verification.text))
     if verification.isDone { fields.add("done", .token("yes")) }

@@ -108,7 +108,7 @@ extension NativeReader {
       let fields = try YAMLFields(node, "a verification", file: file)
       result.append(
         Verification(
-          text: try fields.required("verify"), isDone: try flag("done", fields),
+          text: try fields.text("verify") ?? "", isDone: try flag("done", fields),
           note: try fields.text("note") ?? "", author: try fields.text("author") ?? "",
           date: try fields.text("date") ?? "", origin: origin(fields, NativeForm.verification)))
     }

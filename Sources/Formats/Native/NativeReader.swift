@@ -37,7 +37,8 @@ struct NativeReader {
     return name.isEmpty || name == "core" ? nil : (name, node)
   }
 
-  private init(file: String, template: Template) {
+  /// A reader that has read nothing yet.
+  init(file: String, template: Template) {
     self.file = file
     self.template = template
   }

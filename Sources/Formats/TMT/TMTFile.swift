@@ -15,6 +15,8 @@ struct TMTFile: Sendable {
   let geometry: [DiagramID: TMTGeometry]
   /// By connector, the elements it was read to lead from and to.
   let ends: [ItemID: TMTSurfaceReader.Ends]
+  /// The note that says what TMT has no place for, and where it stands among the notes.
+  let extras: (index: Int, note: Note)?
   /// What saves of this sitting have given out.
   private(set) var memory = TMTMemory()
   /// By diagram and flow, the boundaries crossed in pixels.
@@ -33,6 +35,7 @@ struct TMTFile: Sendable {
     messages = read.messages
     geometry = read.geometry
     ends = read.ends
+    extras = read.extras
     var crossed: [DiagramID: [ItemID: [ItemID]]] = [:]
     for diagram in read.model.diagrams.values {
       crossed[diagram.id] = read.geometry[diagram.id]?.crossings(

@@ -8,6 +8,8 @@ enum TMTModelReader {
     var template: Template
     var geometry: [DiagramID: TMTGeometry]
     var ends: [ItemID: TMTSurfaceReader.Ends]
+    /// The note that says what TMT has no place for, and where it stands among the notes.
+    var extras: (index: Int, note: Note)?
     var messages: [String]
   }
 
@@ -59,11 +61,12 @@ enum TMTModelReader {
     }
     var threats = TMTThreatReader(document: document, template: template, ends: ends)
     threats.read(document.child(.threats, of: root))
-    let model = Model(
+    var model = Model(
       header: header(document, template), diagrams: diagrams, decisions: threats.decisions,
       threats: threats.threats, notes: notes(document))
+    let extras = TMTExtras.take(from: &model, template: template)
     return Result(
-      model: model, template: template, geometry: geometry, ends: ends,
+      model: model, template: template, geometry: geometry, ends: ends, extras: extras,
       messages: stencils.messages + messages)
   }
 

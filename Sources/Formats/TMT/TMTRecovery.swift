@@ -43,6 +43,7 @@ enum TMTRecovery {
           elements: Array(diagram.elements.values), references: Array(diagram.references.values),
           flows: Array(diagram.flows.values))
       }, decisions: Array(model.decisions.values), threats: Array(model.threats.values),
+      mitigations: Array(model.mitigations.values), switchedOff: Array(model.switchedOff.values),
       notes: model.notes)
     return (whole, content.template)
   }

@@ -12,7 +12,10 @@ struct FreeNames {
   private var lastFlow = 0
   private var lastThreat = 0
 
-  init(_ model: Model) {
+  init(_ model: Model) { take(namesOf: model) }
+
+  /// Counts the names of a model as taken, too.
+  mutating func take(namesOf model: Model) {
     for diagram in model.diagrams.values {
       taken.formUnion(diagram.boundaries.keys)
       taken.formUnion(diagram.elements.keys)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drawing
 import Formats
 import Models
 import Threats
@@ -21,6 +22,9 @@ struct CheckCommand: ParsableCommand {
 
   @Option(help: "Exit with 2 where there is a message of this severity or a worse one.")
   var failOn: Gate?
+
+  @Flag(help: "Count what is wrong with the pictures, by diagram and in total.")
+  var layout = false
 
   func run() throws {
     let opened: OpenedModel
@@ -50,6 +54,22 @@ struct CheckCommand: ParsableCommand {
         message.severity.rawValue, [file, message.diagram, message.item].compactMap { $0 },
         message.text)
     }
+    var total = LayoutReport()
+    for diagram in opened.model.diagrams.values {
+      let report = opened.layoutReport(of: diagram)
+      for flow in report.dashed {
+        print(
+          "warning", [file, diagram.id, flow],
+          "no clean way leads from its source to its target, so it is drawn dashed")
+      }
+      if !layout { continue }
+      total.add(report)
+      for finding in report.findings {
+        print("error", [file, diagram.id, finding.item], finding.text)
+      }
+      Output.line("\(file): \(diagram.id): layout: \(report.summary)")
+    }
+    if layout { Output.line("\(file): total: layout: \(total.summary)") }
     if let failOn, worst >= failOn.rank { throw ExitCode(Ending.gateNotMet) }
   }
 }

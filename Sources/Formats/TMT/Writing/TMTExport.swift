@@ -79,10 +79,15 @@ struct TMTExport {
     let corners = model.diagrams.values.lazy.flatMap(\.boundaries.values).count { boundary in
       if case .line(let points) = boundary.shape { points.count > 3 } else { false }
     }
-    let dates = model.notes.count { !$0.date.isEmpty && !TMTNoteMarkup.isDate($0.date) }
+    func isNone(_ date: String) -> Bool { !date.isEmpty && !TMTNoteMarkup.isDate(date) }
+    let dates = model.notes.count { isNone($0.date) }
+    let decided =
+      model.decisions.values.count { isNone($0.date) }
+      + model.threats.values.count { isNone($0.date) }
     let places = [
       (corners, "more than one corner of a line boundary"),
       (dates, "the date of a note, which is none"),
+      (decided, "the date of a decision, which is none"),
       (strayed, "that a flow crosses just the boundaries that it crosses here"),
       (unknownKeys, "a key that nobody knew when the model was read"),
     ]
@@ -104,6 +109,10 @@ struct TMTExport {
     origins += model.decisions.values.map(\.origin)
     origins += model.threats.values.map(\.origin)
     origins += model.notes.map(\.origin)
+    origins += model.mitigations.values.map(\.origin)
+    origins += model.switchedOff.values.map(\.origin)
+    origins += model.header.checklist.map(\.origin)
+    origins += model.diagrams.values.flatMap { $0.header.checklist.map(\.origin) }
     return origins.reduce(0) { count, origin in
       guard let origin, origin.format == NativeForm.name else { return count }
       return count + origin.fields.keys.count { $0 != TMTKeptPixels.key }
@@ -179,7 +188,10 @@ struct TMTExport {
   // MARK: Notes and threats
 
   private var notes: String {
-    model.notes.enumerated().map { index, note in
+    var all = model.notes
+    let extras = TMTExtras.text(of: model, identities)
+    if !extras.isEmpty { all.append(Note(author: "Drawbridge", text: extras)) }
+    return all.enumerated().map { index, note in
       TMTNoteMarkup.note(note, id: index + 1, stamp: now)
     }.joined()
   }
@@ -200,14 +212,16 @@ struct TMTExport {
       let interaction = identities.interaction(of: key.flow, in: model)
       let markup = TMTThreatMarkup(
         rule, on: interaction ?? .init(flow: TMTGuid.of(key.flow)), names: names(on: key.flow),
-        decision: model.decisions[key], stamp: now)
+        decision: model.decisions[key],
+        stamp: model.decisions[key].map { now.saying($0.author, $0.date) } ?? now)
       entries.append(markup.entry(id: entries.count + 1))
     }
     for threat in model.threats.values {
       let markup = TMTThreatMarkup(
         threat, on: identities.interaction(of: threat, in: model),
         category: catalog.template.categories[threat.category],
-        flow: threat.item.map { names(on: $0).flow } ?? "", stamp: now)
+        flow: threat.item.map { names(on: $0).flow } ?? "",
+        stamp: now.saying(threat.author, threat.date))
       entries.append(markup.entry(id: entries.count + 1))
     }
     return entries.joined()

@@ -38,6 +38,9 @@ enum TMTLosses {
       compare(diagram, other, template, identities, lost)
     }
     compareThreats(model, read, identities, lost)
+    if TMTExtras.text(of: model, identities) != TMTExtras.text(of: read) {
+      lost("all of what it has no place for: checklists, shared mitigations and the like")
+    }
     if model.notes.map(\.text) != read.notes.map(\.text) { lost("a note") }
     return counts.map { message($0.text, count: $0.count) }
   }

@@ -56,3 +56,11 @@ enum TMTNoteMarkup {
     ]
   }
 }
+
+extension EditStamp {
+  /// This stamp with the author and time that a person's word carries, where TMT can hold them.
+  func saying(_ author: String, _ date: String) -> EditStamp {
+    EditStamp(
+      date: TMTNoteMarkup.isDate(date) ? date : self.date, person: author.isEmpty ? person : author)
+  }
+}

@@ -27,6 +27,22 @@ extension TMTSaver {
     }
   }
 
+  /// Who decided and when: what the decision says, unless that was said of the one before it.
+  private mutating func stamp(of decision: Decision) -> EditStamp {
+    let stamp = memory.stamp(of: .decision(decision), now: now)
+    let known = old.decisions[decision.key]
+    let isOld = known?.author == decision.author && known?.date == decision.date
+    return isOld ? stamp : stamp.saying(decision.author, decision.date)
+  }
+
+  /// Who wrote a threat and when: what it says, unless that was said of it before the change.
+  private mutating func stamp(of threat: HandwrittenThreat) -> EditStamp {
+    let stamp = memory.stamp(of: .threat(threat), now: now)
+    let known = old.threats[threat.id]
+    let isOld = known?.author == threat.author && known?.date == threat.date
+    return isOld ? stamp : stamp.saying(threat.author, threat.date)
+  }
+
   private mutating func decide(_ decision: Decision, _ entry: TMTStoredThreats.Entry) {
     let known = old.decisions[decision.key]
     let priority =
@@ -34,7 +50,7 @@ extension TMTSaver {
       ? nil : decision.priority?.rawValue ?? catalog.rule(entry.key.type)?.priority
     TMTThreatPatch(document: document, value: entry.value).apply(
       TMTRemarks(decision), priority: priority,
-      stamp: memory.stamp(of: .decision(decision), now: now), to: &patch)
+      stamp: stamp(of: decision), to: &patch)
   }
 
   /// The threats that are new.
@@ -86,7 +102,7 @@ extension TMTSaver {
       return TMTThreatMarkup(
         threat, on: interaction(of: threat),
         category: catalog.template.categories[threat.category], flow: name,
-        stamp: memory.stamp(of: .threat(threat), now: now))
+        stamp: stamp(of: threat))
     }
   }
 
@@ -110,7 +126,8 @@ extension TMTSaver {
       }
       names = (name(found.source), found.facts.name, name(found.target))
     }
-    let stamp = decision.map { memory.stamp(of: .decision($0), now: now) }
+    var stamp: EditStamp?
+    if let decision { stamp = self.stamp(of: decision) }
     return TMTThreatMarkup(rule, on: interaction, names: names, decision: decision, stamp: stamp)
   }
 }

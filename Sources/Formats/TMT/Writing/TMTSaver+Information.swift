@@ -39,20 +39,21 @@ extension TMTSaver {
 
   /// Saves the notes: each is known by its number.
   mutating func saveNotes() {
-    guard new.notes != old.notes else { return }
+    let (old, new) = notes()
+    guard new != old else { return }
     let list = document.child(.notes, of: tree.root)
     let entries = document.children(.note, of: list)
-    var free = Array(old.notes.indices.prefix(entries.count))
+    var free = Array(old.indices.prefix(entries.count))
     let numbers = entries.compactMap { Int(document.trimmed(.id, of: $0)) }
     var next = (numbers.filter { $0 < Int(Int32.max) }.max() ?? 0) + 1
     var pieces: [TMTPatch.Piece] = []
-    for note in new.notes {
-      let same = free.firstIndex { old.notes[$0] == note }
+    for note in new {
+      let same = free.firstIndex { old[$0] == note }
       let place =
-        same ?? free.firstIndex { note.origin != nil && old.notes[$0].origin == note.origin }
+        same ?? free.firstIndex { note.origin != nil && old[$0].origin == note.origin }
       if let place {
         let index = free.remove(at: place)
-        change(entries[index], from: old.notes[index], to: note)
+        change(entries[index], from: old[index], to: note)
         pieces.append(.kept(index))
       } else {
         let declarations = list.map { TMTText.declarations([""], at: $0, in: tree) } ?? ""
@@ -67,6 +68,21 @@ extension TMTSaver {
     } else {
       addMember(.notes, "<Notes>", pieces.map(\.markup).joined())
     }
+  }
+
+  /// The notes of both models with the one that says what TMT has no place for.
+  private func notes() -> (old: [Note], new: [Note]) {
+    var (old, new) = (old.notes, new.notes)
+    let text = TMTExtras.text(of: self.new, identities)
+    if let kept = file.extras {
+      old.insert(kept.note, at: min(kept.index, old.count))
+      var note = kept.note
+      if text != TMTExtras.text(of: self.old) { note.text = text }
+      if !note.text.isEmpty { new.insert(note, at: min(kept.index, new.count)) }
+    } else if !text.isEmpty {
+      new.append(Note(author: "Drawbridge", text: text))
+    }
+    return (old, new)
   }
 
   private mutating func change(_ node: XMLTree.Node, from old: Note, to new: Note) {

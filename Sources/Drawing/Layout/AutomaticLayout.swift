@@ -1,0 +1,128 @@
+import Models
+
+/// Arranges a diagram by itself.
+///
+/// The elements come in layers along the story that the flows' numbers tell, borders round exactly
+/// what they held, with room for labels and lines. The lines themselves are the router's, as always.
+/// The same diagram always gives the same arrangement.
+public enum AutomaticLayout {
+  /// The way the story runs.
+  public enum Direction: String, CaseIterable, Hashable, Sendable {
+    /// From left to right.
+    case right = "lr"
+    /// From the top down.
+    case down = "td"
+  }
+
+  /// The diagram arranged anew.
+  ///
+  /// Elements keep their sizes or grow, where they can't hold their names or flows; pinned bends are
+  /// let go. The top left corner stays where it was.
+  ///
+  /// - Parameters:
+  ///   - model: The model that it is part of, for the names of elements that are only shown here.
+  ///   - template: Tells free text from elements; nil takes all for elements.
+  ///   - holders: By element or border, the border that holds it directly, where no places say so.
+  ///   - unsized: Elements that have no size of their own yet.
+  public static func arranged(
+    _ diagram: Diagram, of model: Model, template: Template? = nil, direction: Direction = .right,
+    holders: [ItemID: ItemID]? = nil, unsized: Set<ItemID> = []
+  ) -> Diagram {
+    guard !diagram.isEmpty else { return diagram }
+    let source = LayoutSource(
+      diagram, of: model, spacing: direction == .right ? .right : .down, holders: holders,
+      sizes: LayoutSizes(diagram, of: model, template: template, unsized: unsized))
+    let areas = LayoutPacking(source.graph).areas
+    var result = diagram
+    source.put(areas, in: &result)
+    return result.atTopLeft(of: diagram)
+  }
+
+  /// The edits that arrange a diagram anew; none where it is arranged so already.
+  public static func edits(
+    arranging id: DiagramID, of model: Model, template: Template? = nil,
+    direction: Direction = .right
+  ) -> [Edit] {
+    guard let old = model.diagrams[id] else { return [] }
+    return old.edits(to: arranged(old, of: model, template: template, direction: direction))
+  }
+}
+
+extension Diagram {
+  /// The edits that put what differs in another state of this diagram in its place.
+  ///
+  /// Both have the same items; what they say does not differ.
+  func edits(to new: Diagram) -> [Edit] {
+    var result: [Edit] = []
+    for item in new.boundaries.values where boundaries[item.id] != item {
+      result.append(.put(.boundary(item), in: id, at: nil))
+    }
+    for item in new.elements.values where elements[item.id] != item {
+      result.append(.put(.element(item), in: id, at: nil))
+    }
+    for item in new.references.values where references[item.element] != item {
+      result.append(.put(.reference(item), in: id, at: nil))
+    }
+    for item in new.flows.values where flows[item.id] != item {
+      result.append(.put(.flow(item), in: id, at: nil))
+    }
+    return result
+  }
+
+  /// The diagram moved so that its top left corner is where another's is, and all of it on the
+  /// ground that files can hold.
+  func atTopLeft(of other: Diagram) -> Diagram {
+    guard let mine = bounds, let old = other.bounds else { return self }
+    let limit = Point.farthest
+    let x = min(max(old.minX, -limit), max(-limit, limit - mine.width))
+    let y = min(max(old.minY, -limit), max(-limit, limit - mine.height))
+    return moved(by: Point(x, y) - mine.origin)
+  }
+
+  /// Gives an element, at home or shown, another frame.
+  mutating func put(_ frame: Rect, of element: ItemID) {
+    if elements[element] != nil {
+      elements[element]?.frame = frame
+    } else {
+      references[element]?.frame = frame
+    }
+  }
+}
+
+extension LayoutSource {
+  /// Puts everything in its place.
+  func put(_ areas: LayoutPacking.Areas, in diagram: inout Diagram) {
+    for id in diagram.flows.keys { diagram.flows[id]?.bends = [] }
+    for (index, area) in areas.nodes.enumerated() {
+      let frame = area.rect(isDown: graph.spacing.isDown)
+      let origin = frame.origin - Point(0, 0)
+      for part in parts[index] {
+        switch part {
+        case .element(let id, let place):
+          // A node that was made broader is one element.
+          let isWhole = place.origin == Point(0, 0) && !graph.nodes[index].isRigid
+          diagram.put(isWhole ? frame : place.moved(by: origin), of: id)
+        case .border(let id, let place):
+          diagram.boundaries[id]?.shape = .border(place.moved(by: origin))
+        case .end(let flow, let isSource):
+          if isSource {
+            diagram.flows[flow]?.source = .loose(frame.origin)
+          } else {
+            diagram.flows[flow]?.target = .loose(frame.origin)
+          }
+        }
+      }
+    }
+    for (index, area) in areas.groups.enumerated() {
+      guard let id = borders[index] else { continue }
+      diagram.boundaries[id]?.shape = .border(area.rect(isDown: graph.spacing.isDown))
+    }
+  }
+}
+
+extension LayerPlacement.Area {
+  /// The rectangle on the grid.
+  func rect(isDown: Bool) -> Rect {
+    isDown ? Rect(across, along, breadth, length) : Rect(along, across, length, breadth)
+  }
+}

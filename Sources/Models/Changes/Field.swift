@@ -1,0 +1,95 @@
+/// One fact that can be told of a ``Subject``, by the name that the native form has for it.
+public struct Field: Hashable, Codable, Sendable, RawRepresentable {
+  /// The name: `name`, `properties.rest-payload`, `keys.ticket`.
+  public var rawValue: String
+
+  /// A field of this name.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  private init(_ name: String) { rawValue = name }
+
+  /// A property that is set.
+  public static func property(_ id: PropertyID) -> Field { Field(propertyStart + id) }
+
+  /// A property that a person added; its value holds those of all of that name.
+  public static func custom(_ name: String) -> Field { Field(customStart + name) }
+
+  /// A key that only the file format knows.
+  public static func key(_ name: String) -> Field { Field(keyStart + name) }
+
+  private static let propertyStart = "properties."
+  private static let customStart = "custom."
+  private static let keyStart = "keys."
+
+  /// The property that it is about; nil for other fields.
+  public var property: PropertyID? { rest(after: Self.propertyStart) }
+  /// The name of the property that a person added; nil for other fields.
+  public var custom: String? { rest(after: Self.customStart) }
+  /// The key of the file format that it is about; nil for other fields.
+  public var key: String? { rest(after: Self.keyStart) }
+
+  private func rest(after start: String) -> String? {
+    rawValue.hasPrefix(start) ? String(rawValue.dropFirst(start.count)) : nil
+  }
+
+  /// Whether the subject is there at all; only conflicts speak of it.
+  public static let presence = Field("presence")
+
+  static let title = Field("title")
+  static let template = Field("template")
+  static let owner = Field("owner")
+  static let reviewer = Field("reviewer")
+  static let contributors = Field("contributors")
+  static let description = Field("description")
+  static let assumptions = Field("assumptions")
+  static let dependencies = Field("dependencies")
+
+  static let level = Field("level")
+  static let details = Field("details")
+
+  static let stencil = Field("stencil")
+  /// What an item is called on the screen.
+  public static let name = Field("name")
+  static let outOfScope = Field("out-of-scope")
+  static let note = Field("note")
+  /// Where a frame begins.
+  public static let position = Field("position")
+  /// How large a frame is.
+  public static let size = Field("size")
+  /// Where a boundary lies.
+  public static let shape = Field("shape")
+
+  static let number = Field("number")
+  static let source = Field("from")
+  static let target = Field("to")
+  static let bothWays = Field("both-ways")
+  static let bends = Field("bends")
+
+  /// Where a person stands with a threat.
+  public static let status = Field("status")
+  static let priority = Field("priority")
+  static let justification = Field("justification")
+  static let mitigation = Field("mitigation")
+  static let mitigations = Field("mitigations")
+  static let references = Field("references")
+  static let author = Field("author")
+  static let date = Field("date")
+
+  static let category = Field("category")
+  static let item = Field("on")
+  static let concern = Field("concern")
+  static let zone = Field("zone")
+  static let component = Field("component")
+  static let text = Field("text")
+  static let state = Field("state")
+  static let reason = Field("reason")
+  static let done = Field("done")
+
+  /// Whether it says no more than where on the grid something is drawn.
+  public var isPlace: Bool {
+    self == .position || self == .size || self == .shape || self == .bends
+  }
+
+  /// Whether its value is a list, whose entries come and go one by one.
+  public var isList: Bool { self == .mitigations || self == .references }
+}

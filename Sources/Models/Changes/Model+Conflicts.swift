@@ -1,0 +1,101 @@
+extension Model {
+  /// Settles a conflict by the value of one of its sides.
+  ///
+  /// Choosing the side that removed something removes it as ``edits(removing:from:)`` does, and
+  /// conflicts about what goes are settled with it.
+  ///
+  /// - Parameter format: The format whose keys people write by hand.
+  /// - Throws: ``EditError`` where the conflict is about something that is no longer there, or the
+  ///   value can't be put there.
+  public func edits(settling conflict: Conflict, by side: Conflict.Side, keysOf format: String?)
+    throws(EditError) -> [Edit]
+  {
+    let subject = conflict.key.subject
+    let value = conflict.value(side)
+    let settled = Edit.removeConflict(conflict.key)
+    if conflict.key.field == .presence {
+      guard value == nil else { return [settled] }
+      let edits = removal(of: subject)
+      var after = self
+      _ = try after.apply(edits)
+      let left = Ledger(after, keysOf: nil).entries
+      let pointless = conflicts.keys.filter { $0 != conflict.key && left[$0.subject] == nil }
+      return edits + [settled] + pointless.map { .removeConflict($0) }
+    }
+    return try edits(putting: value, in: conflict.key, keysOf: format) + [settled]
+  }
+
+  /// Settles a conflict by leaving everything as it is.
+  public func edits(leaving conflict: Conflict) -> [Edit] { [.removeConflict(conflict.key)] }
+
+  /// What a model says now of what a conflict is about.
+  public func value(of key: Conflict.Key, keysOf format: String?) -> String? {
+    let facts = Ledger(self, keysOf: format).entries[key.subject]
+    if key.field == .presence { return facts == nil ? nil : Conflict.present }
+    return facts?[key.field]
+  }
+
+  private func removal(of subject: Subject) -> [Edit] {
+    let id = subject.id
+    switch subject.kind {
+    case .diagram: return diagrams[id] == nil ? [] : edits(removingDiagram: id)
+    case .boundary, .element, .shown, .flow:
+      return edits(removing: [id], from: subject.place ?? "")
+    case .decision:
+      let key = ThreatKey(type: id, flow: subject.place ?? "")
+      return decisions[key] == nil ? [] : [.undecide(key)]
+    case .threat: return threats[id] == nil ? [] : [.removeThreat(id)]
+    case .mitigation: return mitigations[id] == nil ? [] : [.removeMitigation(id)]
+    case .switchedOff:
+      let key = SwitchOff.Key(type: id, item: subject.place)
+      return switchedOff[key] == nil ? [] : [.switchOn(key)]
+    case .verification:
+      var ledger = Ledger(self, keysOf: nil)
+      ledger.entries[subject] = nil
+      return headerEdits(from: ledger, for: subject)
+    case .model, .note: return []
+    }
+  }
+
+  private func edits(putting value: String?, in key: Conflict.Key, keysOf format: String?)
+    throws(EditError) -> [Edit]
+  {
+    let subject = key.subject
+    var ledger = Ledger(self, keysOf: format)
+    guard ledger.entries[subject] != nil else {
+      throw EditError(description: "what the conflict is about is no longer there")
+    }
+    ledger.entries[subject]?[key.field] = value
+    let facts = ledger.entries[subject] ?? [:]
+    switch subject.kind {
+    case .model, .diagram, .verification: return headerEdits(from: ledger, for: subject)
+    case .boundary, .element, .shown, .flow:
+      guard let diagram = subject.place, let item = ledger.item(subject, facts),
+        item.isSound(in: self, diagram)
+      else { throw EditError(description: "the value can't be put there any more") }
+      return [.put(item, in: diagram, at: nil)]
+    case .decision: return [.decide(ledger.decision(subject, facts), at: nil)]
+    case .threat: return [.putThreat(ledger.threat(subject, facts), at: nil)]
+    case .mitigation: return [.putMitigation(ledger.mitigation(subject, facts), at: nil)]
+    case .switchedOff: return [.switchOff(ledger.switchOff(subject, facts), at: nil)]
+    case .note: return []
+    }
+  }
+
+  /// The edit that puts a header in place as a ledger has it.
+  private func headerEdits(from ledger: Ledger, for subject: Subject) -> [Edit] {
+    let model = ledger.model()
+    guard let id = subject.diagram else { return [.setHeader(model.header)] }
+    return model.diagrams[id].map { [.setDiagramHeader(id, $0.header)] } ?? []
+  }
+}
+
+extension Item {
+  /// Whether a flow's ends are there; other items need nothing.
+  fileprivate func isSound(in model: Model, _ diagram: DiagramID) -> Bool {
+    guard case .flow(let flow) = self else { return true }
+    return [flow.source, flow.target].allSatisfy { end in
+      end.element.map { model.diagrams[diagram]?.frame(of: $0) != nil } ?? true
+    }
+  }
+}

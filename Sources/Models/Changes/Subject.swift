@@ -1,0 +1,66 @@
+/// Something of a model that facts are told of: the model itself, a diagram, an item, a decision.
+///
+/// Two models speak of the same thing where their subjects are equal; ``ModelDifference`` and
+/// ``Merge`` go by that.
+public struct Subject: Hashable, Codable, Sendable {
+  /// What it is.
+  public enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
+    case model
+    case diagram
+    case boundary
+    case element
+    /// An element of another diagram shown in this one.
+    case shown
+    case flow
+    case decision
+    case threat
+    case mitigation
+    case switchedOff = "switched-off"
+    case verification
+    case note
+  }
+
+  /// What it is.
+  public var kind: Kind
+  /// Its name: an id, a threat type for decisions and what is switched off, the text of a
+  /// verification or a note; empty for the model.
+  public var id: String
+  /// Where it is: the diagram of an item or a verification, the flow of a decision, the item that a
+  /// threat type is switched off at; nil where it is nowhere but in the model.
+  public var place: String?
+  /// Which of several alike it is, from 1; only verifications and notes can be alike.
+  public var number: Int
+
+  /// A subject; the first of its name where nothing else is said.
+  public init(_ kind: Kind, _ id: String, in place: String? = nil, number: Int = 1) {
+    self.kind = kind
+    self.id = id
+    self.place = place
+    self.number = number
+  }
+
+  /// The model itself.
+  public static let model = Subject(.model, "")
+
+  /// A decision on a threat.
+  public static func decision(_ key: ThreatKey) -> Subject {
+    Subject(.decision, key.type, in: key.flow)
+  }
+
+  /// A threat type that is switched off.
+  public static func switchedOff(_ key: SwitchOff.Key) -> Subject {
+    Subject(.switchedOff, key.type, in: key.item)
+  }
+
+  /// The diagram that it is or lies in; nil for what lies in none.
+  public var diagram: DiagramID? {
+    switch kind {
+    case .diagram: id
+    case .boundary, .element, .shown, .flow, .verification: place
+    default: nil
+    }
+  }
+
+  /// Whether it lies on a diagram and has a name of its own there.
+  public var isItem: Bool { kind == .boundary || kind == .element || kind == .flow }
+}
