@@ -10,7 +10,8 @@ extension CommandTable {
       $0.hopThreat($1.times)
     },
     Command(
-      "previous-threat", [], .threats, [.canvas, .overview, .threats], ["[t"], hint: "previous threat",
+      "previous-threat", [], .threats, [.canvas, .overview, .threats], ["[t"],
+      hint: "previous threat",
       "Go to the previous open threat", unless: noThreats
     ) { $0.hopThreat(-$1.times) },
     Command(

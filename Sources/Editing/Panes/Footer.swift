@@ -134,7 +134,7 @@ enum Footer {
   ])
   private static let inOverview = offers(
     [
-      "overview-go", "overview-leave", "next-element", "zoom-in", "find", "next-threat",
+      "overview-go", "overview-leave", "next-element", "zoom-in", "goto", "next-threat",
       "filter-crossing", "overview-left", "overview-down", "overview-up", "overview-right",
     ], .overview)
   private static let inThreats = offers(
