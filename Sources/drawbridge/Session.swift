@@ -175,11 +175,16 @@ struct Session {
   private mutating func save(_ model: Model, as name: String?, overwrite: Bool) {
     guard let target = name ?? path else { return editor.failed("save as which file? :w FILE") }
     let isOther = target != path
+    if let tool = file.importedForm, !isOther {
+      return editor.proposeSaving(as: Self.native(target), insteadOf: tool.name)
+    }
     if !overwrite {
       if isOther, access(target, F_OK) == 0 { return editor.fileExists(target) }
       if !isOther, FileStamp(target) != stamp { return editor.fileChangedElsewhere(target) }
     }
-    if let form = Exporter.Form(converting: target, isTMT: file.isTMT) {
+    if let form = Exporter.Form(converting: target, from: file) {
+      // What is given out for another tool is no file to go on with.
+      if form.exchange != nil { return export(model, "", form.rawValue, to: target) }
       return convert(model, form, to: target)
     }
     let moved = TemplatePath.moved(model.header.template, from: path, to: target)
@@ -208,6 +213,17 @@ struct Session {
     } catch {
       editor.failed("\(error)")
     }
+  }
+
+  /// What a file of another tool is called as a model of its own: `shop.json` becomes `shop.yaml`.
+  private static func native(_ path: String) -> String {
+    var stem = path[...]
+    for ending in [".json", ".xml", ".drawio", ".yaml", ".yml", ".otm"]
+    where stem.lowercased().hasSuffix(ending) && stem.utf8.count > ending.utf8.count {
+      stem = stem.dropLast(ending.count)
+    }
+    // An Open Threat Model in YAML must not be written over.
+    return stem + ".yaml" == path ? "\(stem).model.yaml" : "\(stem).yaml"
   }
 
   /// Saves in the form that the new name asks for, and goes on with the new file.

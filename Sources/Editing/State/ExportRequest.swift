@@ -18,7 +18,11 @@ public struct ExportRequest: Hashable, Sendable {
   /// The forms that show what is drawn.
   public static let pictures = ["text", "ansi", "svg", "png", "pdf", "scene"]
   /// All forms there are.
-  public static let forms = pictures + ["yaml", "tm7"]
+  public static let forms =
+    pictures + [
+      "yaml", "tm7", "threat-dragon", "otm", "drawio", "mermaid", "mermaid-sequence", "plantuml",
+      "dot",
+    ]
 
   private static let legend = "--legend"
   private static let all = "--all"

@@ -12,7 +12,12 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "The model.", completion: .file())
   var file: String
 
-  @Option(name: .customLong("to"), help: "text, ansi, svg, png, pdf, scene, yaml or tm7.")
+  @Option(
+    name: .customLong("to"),
+    help: """
+      text, ansi, svg, png, pdf, scene, yaml, tm7, threat-dragon, otm, drawio, mermaid, \
+      mermaid-sequence, plantuml or dot.
+      """)
   var form: Exporter.Form
 
   @Option(help: "The diagram, by id or title; the first one otherwise.")
