@@ -1,3 +1,4 @@
+import Editing
 import Formats
 import Glibc
 import Models
@@ -58,6 +59,11 @@ import Testing
     #expect(PictureNames.usual(.png, of: all[0], source: "models/shop.yaml") == "models/shop-a.png")
     #expect(PictureNames.usual(.text, of: nil, source: nil) == "model.txt")
     #expect(PictureNames.usual(.svg, of: nil, source: "/shop") == "/shop.svg")
+  }
+
+  @Test func theEditorOffersEveryForm() {
+    #expect(Set(ExportRequest.forms) == Set(Exporter.Form.allCases.map(\.rawValue)))
+    #expect(Set(ExportRequest.pictures) == Set(PictureExport.Form.allCases.map(\.rawValue)))
   }
 
   @Test func foldersAreMade() throws {
