@@ -14,6 +14,12 @@ struct Exporter {
     case ansi
     /// The diagram as a picture.
     case svg
+    /// The picture in dots, made of the SVG by another program.
+    case png
+    /// The picture as a document, likewise; of several diagrams, a page each.
+    case pdf
+    /// Where everything stands in the picture, as JSON.
+    case scene
     /// The model in the native form.
     case yaml
     /// The model as a file of the Threat Modeling Tool.
@@ -55,7 +61,10 @@ struct Exporter {
     }
 
     /// Whether it shows one diagram rather than saying all of the model.
-    var isPicture: Bool { exchange?.showsOneDiagram ?? (self != .yaml && self != .tm7) }
+    var isPicture: Bool { picture != nil || exchange?.showsOneDiagram == true }
+
+    /// What picture it is; nil for other forms.
+    var picture: PictureExport.Form? { PictureExport.Form(rawValue: rawValue) }
   }
 
   /// The file that the model was read from, and where; nil for a new one.
@@ -86,10 +95,9 @@ struct Exporter {
       let saved = try file.tmt(saving: model, crossings: crossings, now: SystemStamp.now)
       return (saved.bytes, saved.messages)
     default:
-      guard let diagram = model.diagrams[diagram] else { return ([], []) }
-      return (
-        Array(picture(form, of: diagram, routes: routes(diagram.id) ?? Routes(diagram)).utf8), []
-      )
+      guard let form = form.picture, let diagram = model.diagrams[diagram] else { return ([], []) }
+      let files = try pictures.files(form, of: [diagram], to: nil, routes: routes)
+      return (files.first?.bytes ?? [], [])
     }
   }
 
@@ -109,6 +117,13 @@ struct Exporter {
     return result.losses
   }
 
+  /// What draws its diagrams.
+  var pictures: PictureExport {
+    PictureExport(
+      model: model, template: template, source: path, glyphs: glyphs,
+      risks: { [analyzer] in analyzer.risks(in: $0) })
+  }
+
   /// A diagram or the whole model in a form of another tool.
   private func exchanged(
     _ form: ExchangeForm, of diagram: DiagramID, routes: (DiagramID) -> Routes?
@@ -120,16 +135,5 @@ struct Exporter {
       paths: Dictionary(paths, uniquingKeysWith: { first, _ in first }))
     let result = export.text(form, of: diagram)
     return (Array(result.text.utf8), result.losses)
-  }
-
-  private func picture(_ form: Form, of diagram: Diagram, routes: Routes) -> String {
-    let scene = Scene(
-      diagram, of: model, template: template, routes: routes,
-      risks: analyzer.risks(in: diagram.id))
-    switch form {
-    case .text: return scene.text(glyphs: glyphs)
-    case .ansi: return ANSIWriter(Palette(.full)).text(of: scene.surface(glyphs: glyphs))
-    default: return scene.svg(title: diagram.header.title)
-    }
   }
 }

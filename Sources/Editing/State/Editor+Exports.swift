@@ -1,10 +1,4 @@
 extension Editor {
-  /// The forms that a model is exported in, in the order in which they are offered.
-  static let exportForms = [
-    "text", "ansi", "svg", "yaml", "tm7", "threat-dragon", "otm", "drawio", "mermaid",
-    "mermaid-sequence", "plantuml", "dot",
-  ]
-
   /// The file is of another tool and is not written back: asks for the name of a model of its own.
   ///
   /// - Parameters:
