@@ -176,6 +176,9 @@ public struct ModelFile: Sendable {
   /// Whether this is a file of the Threat Modeling Tool, whose template is inside.
   public var isTMT: Bool { if case .tmt = source { true } else { false } }
 
+  /// The file of the Threat Modeling Tool that this is, as it was read; nil where it is none.
+  var tmtDocument: TMTDocument? { if case .tmt(let file) = source { file.document } else { nil } }
+
   /// A model of this file as a native file that names its template.
   ///
   /// What only a file of the Threat Modeling Tool knows stays behind, but for the pixels that say

@@ -2,6 +2,7 @@
 indirect enum JSONText {
   case null
   case bool(Bool)
+  case number(Int)
   case string(String)
   case array([JSONText])
   case object([(key: String, value: JSONText)])
@@ -9,11 +10,15 @@ indirect enum JSONText {
   /// A text, or null where there is none.
   static func optional(_ text: String?) -> JSONText { text.map(JSONText.string) ?? .null }
 
+  /// Texts in their order.
+  static func texts(_ texts: [String]) -> JSONText { .array(texts.map(JSONText.string)) }
+
   /// The value on lines of its own, without a line end after the last.
   func text(indent: Int = 0) -> String {
     switch self {
     case .null: return "null"
     case .bool(let value): return value ? "true" : "false"
+    case .number(let value): return String(value)
     case .string(let text): return Self.quote(text)
     case .array(let items):
       return Self.lines(items.map { $0.text(indent: indent + 2) }, "[", "]", indent)
