@@ -14,17 +14,51 @@ struct Exporter {
     case ansi
     /// The diagram as a picture.
     case svg
+    /// The picture in dots, made of the SVG by another program.
+    case png
+    /// The picture as a document, likewise; of several diagrams, a page each.
+    case pdf
+    /// Where everything stands in the picture, as JSON.
+    case scene
     /// The model in the native form.
     case yaml
     /// The model as a file of the Threat Modeling Tool.
     case tm7
+    case threatDragon = "threat-dragon"
+    case otm, drawio, mermaid
+    case mermaidSequence = "mermaid-sequence"
+    case plantuml, dot
+    /// The model, its threats and what was decided, for people and programs to read.
+    case html, markdown, csv, sarif, json
+
+    /// The report that it is; nil for other forms.
+    var report: ReportExport.Form? { ReportExport.Form(rawValue: rawValue) }
+
+    /// The form of another tool that it is; nil for those that are ours or the Threat Modeling Tool's.
+    var exchange: ExchangeForm? { ExchangeForm(rawValue: rawValue) }
 
     /// The form that a file's new name asks for; nil where it asks for none other than it has.
-    init?(converting name: String, isTMT: Bool) {
+    ///
+    /// A file of another tool is never written back as it was read: under a name that no form is
+    /// known by, it becomes a model of its own.
+    init?(converting name: String, from file: ModelFile) {
       let name = name.lowercased()
-      if isTMT, name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      func ends(_ endings: String...) -> Bool { endings.contains { name.hasSuffix($0) } }
+      if let imported = file.importedForm {
+        if ends(".tm7") {
+          self = .tm7
+        } else if ends(".drawio") {
+          self = .drawio
+        } else if ends(".otm", ".otm.json") {
+          self = .otm
+        } else if ends(".json") {
+          self = imported == .otm ? .otm : .threatDragon
+        } else {
+          self = .yaml
+        }
+      } else if file.isTMT, ends(".yaml", ".yml") {
         self = .yaml
-      } else if !isTMT, name.hasSuffix(".tm7") {
+      } else if !file.isTMT, ends(".tm7") {
         self = .tm7
       } else {
         return nil
@@ -32,7 +66,10 @@ struct Exporter {
     }
 
     /// Whether it shows one diagram rather than saying all of the model.
-    var isPicture: Bool { self != .yaml && self != .tm7 }
+    var isPicture: Bool { picture != nil || exchange?.showsOneDiagram == true }
+
+    /// What picture it is; nil for other forms.
+    var picture: PictureExport.Form? { PictureExport.Form(rawValue: rawValue) }
   }
 
   /// The file that the model was read from, and where; nil for a new one.
@@ -42,6 +79,8 @@ struct Exporter {
   let template: Template
   let analyzer: Analyzer
   var glyphs = GlyphSet.unicode
+  /// A template for pages in HTML; nil for the built-in one.
+  var pageTemplate: String?
 
   /// A diagram in a form; `yaml` and `tm7` write the whole model.
   ///
@@ -51,21 +90,19 @@ struct Exporter {
   func bytes(_ form: Form, of diagram: DiagramID, routes: (DiagramID) -> Routes?) throws
     -> (bytes: [UInt8], losses: [String])
   {
+    if let form = form.exchange { return exchanged(form, of: diagram, routes: routes) }
+    if let form = form.report { return (try report(form, routes: routes), []) }
     switch form {
     case .yaml:
       return (try NativeExport(model, of: file, from: path, to: nil).bytes, [])
     case .tm7:
-      var crossings: Analyzer.AllCrossings = [:]
-      for diagram in model.diagrams.values {
-        crossings[diagram.id] = file.crossings(of: diagram, paths: routes(diagram.id)?.paths ?? [:])
-      }
-      let saved = try file.tmt(saving: model, crossings: crossings, now: SystemStamp.now)
+      let saved = try file.tmt(
+        saving: model, crossings: crossings(along: routes), now: SystemStamp.now)
       return (saved.bytes, saved.messages)
-    case .text, .ansi, .svg:
-      guard let diagram = model.diagrams[diagram] else { return ([], []) }
-      return (
-        Array(picture(form, of: diagram, routes: routes(diagram.id) ?? Routes(diagram)).utf8), []
-      )
+    default:
+      guard let form = form.picture, let diagram = model.diagrams[diagram] else { return ([], []) }
+      let files = try pictures.files(form, of: [diagram], to: nil, routes: routes)
+      return (files.first?.bytes ?? [], [])
     }
   }
 
@@ -85,14 +122,42 @@ struct Exporter {
     return result.losses
   }
 
-  private func picture(_ form: Form, of diagram: Diagram, routes: Routes) -> String {
-    let scene = Scene(
-      diagram, of: model, template: template, routes: routes,
-      risks: analyzer.risks(in: diagram.id))
-    switch form {
-    case .text: return scene.text(glyphs: glyphs)
-    case .ansi: return ANSIWriter(Palette(.full)).text(of: scene.surface(glyphs: glyphs))
-    case .svg, .yaml, .tm7: return scene.svg(title: diagram.header.title)
+  /// What draws its diagrams.
+  var pictures: PictureExport {
+    PictureExport(
+      model: model, template: template, source: path, glyphs: glyphs,
+      risks: { [analyzer] in analyzer.risks(in: $0) })
+  }
+
+  /// By diagram and flow, the boundaries that its line crosses.
+  private func crossings(along routes: (DiagramID) -> Routes?) -> Analyzer.AllCrossings {
+    var crossings: Analyzer.AllCrossings = [:]
+    for diagram in model.diagrams.values {
+      crossings[diagram.id] = file.crossings(of: diagram, paths: routes(diagram.id)?.paths ?? [:])
     }
+    return crossings
+  }
+
+  /// A report on the whole model.
+  private func report(_ form: ReportExport.Form, routes: (DiagramID) -> Routes?) throws -> [UInt8] {
+    let report = Report(
+      model, template: template, analyzer: analyzer, crossings: crossings(along: routes),
+      file: path.map { AtomicFile.split($0).name } ?? "",
+      date: form == .html ? SystemStamp.today : "", routes: routes)
+    return try ReportExport(report: report, file: file, path: path, model: model)
+      .bytes(form, template: pageTemplate)
+  }
+
+  /// A diagram or the whole model in a form of another tool.
+  private func exchanged(
+    _ form: ExchangeForm, of diagram: DiagramID, routes: (DiagramID) -> Routes?
+  ) -> (bytes: [UInt8], losses: [String]) {
+    let wanted = form.showsOneDiagram ? [diagram] : Array(model.diagrams.keys)
+    let paths = wanted.map { ($0, routes($0)?.paths ?? [:]) }
+    let export = ExchangeExport(
+      model, template: template, threats: analyzer.threats,
+      paths: Dictionary(paths, uniquingKeysWith: { first, _ in first }))
+    let result = export.text(form, of: diagram)
+    return (Array(result.text.utf8), result.losses)
   }
 }

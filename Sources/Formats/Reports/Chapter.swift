@@ -53,6 +53,8 @@ struct Chapter: Sendable {
   }
 
   let id: DiagramID
+  /// Its place among the diagrams, from 1.
+  let number: Int
   let title: String
   let level: Int
   /// The name of the element whose inside it shows; empty where it is no such diagram.
@@ -68,10 +70,11 @@ struct Chapter: Sendable {
 
   /// What there is to say of a diagram.
   init(
-    _ diagram: Diagram, of model: Model, template: Template, places: ItemPlaces,
+    _ diagram: Diagram, number: Int, of model: Model, template: Template, places: ItemPlaces,
     findings: [Finding], crossings: [ItemID: [ItemID]], risks: Risks, routes: Routes
   ) {
     id = diagram.id
+    self.number = number
     title = diagram.header.title.isEmpty ? diagram.id : diagram.header.title
     level = diagram.header.level
     details = diagram.header.details.map { places.name(ofItem: $0.element) } ?? ""

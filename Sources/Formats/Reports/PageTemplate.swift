@@ -122,7 +122,7 @@ private enum PageValue {
     switch data {
     case .null: return Nothing()
     case .bool(let value): return value
-    case .number(let value): return value
+    case .int(let value): return value
     case .string(let text): return text.isEmpty ? Nothing() : PageText.clean(text)
     case .array(let items): return items.isEmpty ? [Any]() : items.map(value)
     case .object(let fields):

@@ -136,14 +136,14 @@ extension Report {
     var physical: [(key: String, value: JSONText)] = [
       (
         "artifactLocation",
-        .object([("uri", .string(address)), ("index", .number(0))])
+        .object([("uri", .string(address)), ("index", .int(0))])
       )
     ]
     if let place = lines.place(of: threat) {
       physical.append(
         (
           "region",
-          .object([("startLine", .number(place.line)), ("startColumn", .number(place.column))])
+          .object([("startLine", .int(place.line)), ("startColumn", .int(place.column))])
         ))
     }
     let item = threat.flow ?? threat.element
@@ -163,7 +163,7 @@ extension Report {
     }
     var fields: [(key: String, value: JSONText)] = [
       ("ruleId", .string(finding.ruleID)),
-      ("ruleIndex", .number(rule)),
+      ("ruleIndex", .int(rule)),
       ("level", .string(Self.level(threat.level))),
       ("message", .object([("text", .string(message))])),
       ("locations", .array([.object(location)])),

@@ -54,9 +54,10 @@ public struct Report: Sendable {
     let findings = Finding.all(of: analyzer.threats, in: model, template: template)
     self.findings = findings
     let places = ItemPlaces(model, template)
-    chapters = model.diagrams.values.map { diagram in
+    chapters = model.diagrams.values.enumerated().map { index, diagram in
       Chapter(
-        diagram, of: model, template: template, places: places, findings: findings,
+        diagram, number: index + 1, of: model, template: template, places: places,
+        findings: findings,
         crossings: crossings[diagram.id] ?? [:], risks: analyzer.risks(in: diagram.id),
         routes: routes(diagram.id) ?? Routes(diagram))
     }

@@ -1,3 +1,4 @@
+import Drawing
 import Models
 import Threats
 
@@ -42,8 +43,8 @@ struct ReportData {
         ("decisions", .array(decided.filter { !$0.threat.isStale }.map(threat))))
       fields.append(("stale", .array(decided.filter(\.threat.isStale).map(threat))))
       let all = header.checklist + report.chapters.flatMap(\.checklist)
-      fields.append(("verified", .number(all.filter(\.isDone).count)))
-      fields.append(("verifications", .number(all.count)))
+      fields.append(("verified", .int(all.filter(\.isDone).count)))
+      fields.append(("verifications", .int(all.count)))
     }
     return .object(fields)
   }
@@ -56,18 +57,18 @@ struct ReportData {
       JSONText.object([
         ("category", .string(row.category)),
         ("name", .string(report.name(ofCategory: row.category))),
-        ("total", .number(row.total)),
+        ("total", .int(row.total)),
         ("statuses", counts { row.count(of: $0) }),
       ])
     }
     return .object([
-      ("total", .number(statuses.total)),
-      ("open", .number(totals.open)),
-      ("high", .number(totals.high)),
-      ("medium", .number(totals.medium)),
-      ("low", .number(totals.low)),
-      ("settled", .number(totals.settled)),
-      ("stale", .number(totals.stale)),
+      ("total", .int(statuses.total)),
+      ("open", .int(totals.open)),
+      ("high", .int(totals.high)),
+      ("medium", .int(totals.medium)),
+      ("low", .int(totals.low)),
+      ("settled", .int(totals.settled)),
+      ("stale", .int(totals.stale)),
       ("statuses", counts { statuses.count(of: $0) }),
       ("categories", .array(rows)),
     ])
@@ -77,7 +78,7 @@ struct ReportData {
     .array(
       Status.allCases.map { status in
         var fields: [(key: String, value: JSONText)] = [
-          ("status", .string(status.rawValue)), ("count", .number(count(status))),
+          ("status", .string(status.rawValue)), ("count", .int(count(status))),
         ]
         if isForTemplates {
           fields.append(("statusName", .string(status.title)))
@@ -199,10 +200,10 @@ struct ReportData {
     var fields: [(key: String, value: JSONText)] = [
       ("id", .string(chapter.id)),
       ("title", .string(chapter.title)),
-      ("level", .number(chapter.level)),
+      ("level", .int(chapter.level)),
       ("details", .string(chapter.details)),
-      ("open", .number(chapter.totals.open)),
-      ("settled", .number(chapter.totals.settled)),
+      ("open", .int(chapter.totals.open)),
+      ("settled", .int(chapter.totals.settled)),
       ("boundaries", .array(chapter.boundaries.map(thing))),
       ("elements", .array(chapter.elements.map(thing))),
       ("flows", .array(chapter.steps.map(step))),
@@ -210,7 +211,9 @@ struct ReportData {
     ]
     if isForTemplates {
       let others = (chapter.elements + chapter.boundaries).filter { !$0.findings.isEmpty }
-      let isWide = chapter.scene.bounds.width > 4 * chapter.scene.bounds.height
+      // What is wider than a page stands across it, where it is not much higher than that is wide.
+      let bounds = chapter.scene.bounds
+      let isWide = bounds.width > 90 && bounds.width * 5 > bounds.height * 12
       fields += [
         ("anchor", .string(Self.anchor("diagram-" + chapter.id))),
         ("svg", .string(ReportPicture.svg(of: chapter))),
@@ -234,8 +237,8 @@ struct ReportData {
       ("properties", settings(thing.settings)),
       ("note", .string(thing.note)),
       ("outOfScope", .optional(thing.outOfScope)),
-      ("open", .number(thing.risk.openCount)),
-      ("settled", .number(thing.risk.settledCount)),
+      ("open", .int(thing.risk.openCount)),
+      ("settled", .int(thing.risk.settledCount)),
       ("threats", threats(thing.findings)),
     ]
     if isForTemplates { fields += risk(thing.risk, isExempt: thing.outOfScope != nil) }
@@ -256,8 +259,8 @@ struct ReportData {
       ("properties", settings(step.settings)),
       ("note", .string(step.note)),
       ("outOfScope", .optional(step.outOfScope)),
-      ("open", .number(step.risk.openCount)),
-      ("settled", .number(step.risk.settledCount)),
+      ("open", .int(step.risk.openCount)),
+      ("settled", .int(step.risk.settledCount)),
       ("threats", threats(step.findings)),
     ]
     if isForTemplates {
@@ -342,5 +345,9 @@ struct ReportData {
 /// The picture of a diagram in a page.
 enum ReportPicture {
   /// An SVG element whose ids are its own, in the reader's colours.
-  static func svg(of chapter: Chapter) -> String { chapter.scene.svg(title: chapter.title) }
+  static func svg(of chapter: Chapter) -> String {
+    var options = SVGOptions(title: chapter.title, ground: .reader, prefix: "d\(chapter.number)-")
+    options.hasGround = false
+    return chapter.scene.svg(options)
+  }
 }

@@ -78,9 +78,11 @@ public struct SourceLines: Sendable {
 extension ModelFile {
   /// Where the things of a model stand in this file, or would once the model were saved to it.
   ///
-  /// In a file of the Threat Modeling Tool what was added since it was read stands nowhere.
+  /// In a file of the Threat Modeling Tool what was added since it was read stands nowhere, and in
+  /// one of another tool nothing is looked for.
   public func lines(of model: Model) -> SourceLines {
     if let document = tmtDocument { return SourceLines(document) }
+    if importedForm != nil { return SourceLines() }
     guard let bytes = try? saved(model).bytes, let tree = try? YAMLTree(bytes, file: "") else {
       return SourceLines()
     }
