@@ -29,7 +29,7 @@ struct ReportExport {
     case .sarif:
       return Array(
         report.sarif(
-          address: address, lines: file.lines(of: model), version: Drawbridge.version
+          address: address, lines: file.lines(of: model), version: Drawbridge.configuration.version
         ).utf8)
     case .json: return Array(report.json().utf8)
     }
