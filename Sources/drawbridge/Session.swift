@@ -184,7 +184,7 @@ struct Session {
     }
     if let form = Exporter.Form(converting: target, from: file) {
       // What is given out for another tool is no file to go on with.
-      if form.exchange != nil { return export(model, "", form.rawValue, to: target) }
+      if form.exchange != nil { return export(model, "", ExportRequest(form.rawValue, to: target)) }
       return convert(model, form, to: target)
     }
     let moved = TemplatePath.moved(model.header.template, from: path, to: target)
