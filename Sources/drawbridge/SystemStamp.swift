@@ -10,6 +10,9 @@ enum SystemStamp {
     return EditStamp(date: date(time), person: person)
   }
 
+  /// This day, where the person is: `2026-03-01`.
+  static var today: String { String(now.date.prefix(10)) }
+
   /// A time with seven digits of a second and the offset of the local time from UTC.
   static func date(_ time: timespec) -> String {
     var seconds = time.tv_sec

@@ -177,7 +177,7 @@ extension CommandTable {
     },
     Command(
       "export", [], .files, [], argument: "FORM [--legend] [--all] [FILE]",
-      "Write this diagram as text, ansi, svg, png, pdf or scene, or the model as yaml or tm7"
+      "Write this diagram, the model, or a report on it to a file"
     ) { editor, call in
       editor.export(call.argument)
     },

@@ -8,30 +8,9 @@ public enum ThreatReport {
   ///
   /// Ids are those of the file. `type` is null for a threat written by hand; `diagram`, `flow`,
   /// `source`, `target` and `element` are null where the threat has none. Keys and their order are
-  /// the same in every run and for every threat.
+  /// the same in every run and for every threat, and those of the threats of a ``Report``.
   public static func json(of threats: [Threat], in model: Model, template: Template) -> String {
-    let items = threats.map { threat in
-      let texts = ThreatTexts(of: threat, in: model, template: template)
-      return JSONText.object([
-        ("id", .string(threat.id)),
-        ("diagram", .optional(threat.diagram)),
-        ("type", .optional(threat.key?.type)),
-        ("category", .string(threat.category)),
-        ("priority", .string(threat.priority.rawValue)),
-        ("status", .string(threat.status.rawValue)),
-        ("title", .string(texts.title)),
-        ("flow", .optional(threat.flow)),
-        ("source", .optional(threat.source)),
-        ("target", .optional(threat.target)),
-        ("element", .optional(threat.element)),
-        ("description", .string(texts.description)),
-        ("mitigations", .array(texts.mitigations.map(JSONText.string))),
-        ("references", .array(texts.references.map(JSONText.string))),
-        ("justification", .string(texts.justification)),
-        ("note", .string(texts.note)),
-        ("stale", .bool(threat.isStale)),
-      ])
-    }
+    let items = Finding.all(of: threats, in: model, template: template).map(ReportData.threat)
     return JSONText.array(items).text() + "\n"
   }
 
