@@ -73,7 +73,7 @@ struct NativeReader {
     return Model(
       header: header, diagrams: all, decisions: try decisions(fields),
       threats: try threats(fields), mitigations: mitigations, switchedOff: try switchedOff(fields),
-      notes: try fields.list("notes").map { try note($0) })
+      notes: try fields.list("notes").map { try note($0) }, conflicts: try conflicts(fields))
   }
 
   private mutating func diagram(_ node: YAMLNode) throws -> Diagram {
