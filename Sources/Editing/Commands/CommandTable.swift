@@ -5,7 +5,7 @@ public enum CommandTable {
   /// Every command there is.
   public static let all: [Command] =
     drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams + view
-    + zoom + files
+    + zoom + conflicts + files
 
   static let byName: [String: Command] = {
     var result: [String: Command] = [:]

@@ -138,7 +138,10 @@ public struct ChangeReport: Sendable {
 
   /// One line for all that only lies elsewhere, by kind.
   private func moves(_ entries: [ModelDifference.Entry]) -> [Entry] {
-    let moved = entries.filter { $0.isMove && boundaries.detail(of: $0.subject) == nil }
+    let moved = entries.filter { entry in
+      entry.kind == .changed && entry.changes.contains { $0.field.isPlace }
+        && boundaries.detail(of: entry.subject) == nil
+    }
     func line(_ kinds: [Subject.Kind], _ one: String, _ many: String, _ what: String) -> [Entry] {
       let count = moved.count { kinds.contains($0.subject.kind) }
       return count == 0
@@ -235,7 +238,8 @@ public struct ChangeReport: Sendable {
   // MARK: Threats and conflicts
 
   private mutating func addThreats() {
-    func line(_ mark: Mark, _ threat: Threat, _ state: (model: Model, template: Template)) -> Entry {
+    func line(_ mark: Mark, _ threat: Threat, _ state: (model: Model, template: Template)) -> Entry
+    {
       let status = threat.status == .open ? "" : " (\(threat.status.rawValue))"
       return Entry(
         mark: mark,

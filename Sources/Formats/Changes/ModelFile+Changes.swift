@@ -21,9 +21,10 @@ extension ModelFile {
   ///   - theirs: The file whose changes are brought in.
   public func merging(_ theirs: ModelFile, since base: ModelFile?) -> Merge {
     let empty = Model(header: Model.Header(template: ""))
+    let before = base.map { ($0, $0.model(onGridOf: self)) }
     return Merge(
-      base: base.map { carried($0.model(onGridOf: self)) } ?? empty, ours: model,
-      theirs: carried(theirs.model(onGridOf: self)), keysOf: Self.keyFormat)
+      base: before.map { carried($0.1) } ?? empty, ours: model,
+      theirs: carried(theirs.model(onGridOf: self, or: before)), keysOf: Self.keyFormat)
   }
 
   /// A model without what only another format than this file's knows.
@@ -34,14 +35,22 @@ extension ModelFile {
 
   /// The model with everything that lies in pixels where it lies in another file's put where it lies
   /// in that file's cells, and all else beside it accordingly.
-  func model(onGridOf other: ModelFile) -> Model {
+  ///
+  /// - Parameter third: A file whose model was put there already: what lies in pixels where it lies in
+  ///   that one comes to lie where that one's does.
+  func model(onGridOf other: ModelFile, or third: (file: ModelFile, model: Model)? = nil) -> Model {
     guard case .tmt(let own) = source, case .tmt(let others) = other.source else { return model }
     var result = model
     for diagram in model.diagrams.values {
       guard let there = others.model.diagrams[diagram.id], let pixels = own.geometry[diagram.id],
         let otherPixels = others.geometry[diagram.id]
       else { continue }
-      let grid = TMTSharedGrid(diagram, pixels, there, otherPixels)
+      var grid = TMTSharedGrid(diagram, pixels, there, otherPixels)
+      if let third, case .tmt(let file) = third.file.source,
+        let put = third.model.diagrams[diagram.id], let pixels = file.geometry[diagram.id]
+      {
+        grid.follow(put, pixels)
+      }
       result.diagrams[diagram.id] = grid.put(diagram)
     }
     return result
@@ -52,7 +61,11 @@ extension ModelFile {
   func pixelFacts(in diagram: DiagramID) -> [ItemID: [(field: Field, value: String)]] {
     guard case .tmt(let file) = source, let pixels = file.geometry[diagram] else { return [:] }
     var result: [ItemID: [(field: Field, value: String)]] = [:]
-    for (id, box) in pixels.elements.merging(pixels.borders, uniquingKeysWith: { a, _ in a }) {
+    for (id, box) in pixels.borders {
+      let numbers = [box.left, box.top, box.width, box.height].map(String.init)
+      result[id] = [(.shape, "border " + numbers.joined(separator: ", ") + " pixels")]
+    }
+    for (id, box) in pixels.elements {
       result[id] = [
         (.position, "\(box.left), \(box.top) pixels"),
         (.size, "\(box.width), \(box.height) pixels"),
@@ -84,8 +97,12 @@ extension Model {
       for index in diagram.header.checklist.indices {
         drawn.header.checklist[index].origin = changed(diagram.header.checklist[index].origin)
       }
-      for (id, it) in diagram.boundaries { drawn.boundaries[id]?.facts.origin = changed(it.facts.origin) }
-      for (id, it) in diagram.elements { drawn.elements[id]?.facts.origin = changed(it.facts.origin) }
+      for (id, it) in diagram.boundaries {
+        drawn.boundaries[id]?.facts.origin = changed(it.facts.origin)
+      }
+      for (id, it) in diagram.elements {
+        drawn.elements[id]?.facts.origin = changed(it.facts.origin)
+      }
       for (id, it) in diagram.references { drawn.references[id]?.origin = changed(it.origin) }
       for (id, it) in diagram.flows { drawn.flows[id]?.facts.origin = changed(it.facts.origin) }
       model.diagrams[diagram.id] = drawn

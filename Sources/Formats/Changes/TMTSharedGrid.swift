@@ -6,39 +6,50 @@ import Models
 /// What has the same pixels in both gets the other's cells; what lies elsewhere goes along with its
 /// neighbours.
 struct TMTSharedGrid {
+  private let pixels: TMTGeometry
   private let there: Diagram
-  /// What lies where it does in the other, in pixels.
-  private let same: Set<ItemID>
+  private let others: TMTGeometry
   private let columns: [(from: Int, to: Int)]
   private let rows: [(from: Int, to: Int)]
+  /// A third state that is on the other's grid already, and its pixels.
+  private var third: (diagram: Diagram, pixels: TMTGeometry)?
 
   /// - Parameters:
   ///   - here: The diagram that is to be put elsewhere.
+  ///   - pixels: Where its items lie in pixels.
   ///   - there: The diagram on whose grid.
+  ///   - others: Where that one's items lie in pixels.
   init(_ here: Diagram, _ pixels: TMTGeometry, _ there: Diagram, _ others: TMTGeometry) {
-    self.there = there
-    var same: Set<ItemID> = []
+    (self.pixels, self.there, self.others) = (pixels, there, others)
     var columns: [Int: Int] = [:]
     var rows: [Int: Int] = [:]
-    func pair(_ a: Rect, _ b: Rect) {
+    func pair(_ a: Rect?, _ b: Rect?) {
+      guard let a, let b else { return }
       columns[a.minX] = b.minX
       columns[a.maxX] = b.maxX
       rows[a.minY] = b.minY
       rows[a.maxY] = b.maxY
     }
     for (id, box) in pixels.elements where others.elements[id] == box {
-      same.insert(id)
-      if let a = here.frame(of: id), let b = there.frame(of: id) { pair(a, b) }
+      pair(here.frame(of: id), there.frame(of: id))
     }
     for (id, box) in pixels.borders where others.borders[id] == box {
-      same.insert(id)
-      if let a = here.boundaries[id]?.bounds, let b = there.boundaries[id]?.bounds { pair(a, b) }
+      pair(here.boundaries[id]?.bounds, there.boundaries[id]?.bounds)
     }
-    same.formUnion(pixels.lines.filter { others.lines[$0.key] == $0.value }.keys)
-    same.formUnion(pixels.flows.filter { others.flows[$0.key] == $0.value }.keys)
-    self.same = same
     self.columns = Self.steps(columns)
     self.rows = Self.steps(rows)
+  }
+
+  /// Puts what lies where it lies in a third state to where that one's is.
+  mutating func follow(_ diagram: Diagram, _ pixels: TMTGeometry) { third = (diagram, pixels) }
+
+  /// The diagram in which something lies in the very same pixels; nil where it lies in none.
+  private func home<Place: Equatable>(
+    of id: ItemID, _ places: KeyPath<TMTGeometry, [ItemID: Place]>
+  ) -> Diagram? {
+    guard let place = pixels[keyPath: places][id] else { return nil }
+    if others[keyPath: places][id] == place { return there }
+    return third.flatMap { $0.pixels[keyPath: places][id] == place ? $0.diagram : nil }
   }
 
   private static func steps(_ pairs: [Int: Int]) -> [(from: Int, to: Int)] {
@@ -59,7 +70,16 @@ struct TMTSharedGrid {
     Point(Self.along(point.x, columns), Self.along(point.y, rows))
   }
 
-  private func frame(_ frame: Rect) -> Rect { Rect(origin: point(frame.origin), size: frame.size) }
+  /// A frame that went along; it is as large as the other one where it is in pixels.
+  private func frame(of id: ItemID, _ frame: Rect) -> Rect {
+    var size = frame.size
+    if let box = pixels.elements[id], let other = others.elements[id], box.width == other.width,
+      box.height == other.height, let known = there.frame(of: id)
+    {
+      size = known.size
+    }
+    return Rect(origin: point(frame.origin), size: size)
+  }
 
   private func end(_ end: FlowEnd) -> FlowEnd {
     if case .loose(let place) = end { .loose(point(place)) } else { end }
@@ -69,16 +89,18 @@ struct TMTSharedGrid {
   func put(_ diagram: Diagram) -> Diagram {
     var result = diagram
     for (id, element) in diagram.elements {
-      let other = same.contains(id) ? there.elements[id]?.frame : nil
-      result.elements[id]?.frame = other ?? frame(element.frame)
+      let known = home(of: id, \.elements)?.elements[id]?.frame
+      result.elements[id]?.frame = known ?? frame(of: id, element.frame)
     }
     for (id, reference) in diagram.references {
-      let other = same.contains(id) ? there.references[id]?.frame : nil
-      result.references[id]?.frame = other ?? frame(reference.frame)
+      let known = home(of: id, \.elements)?.references[id]?.frame
+      result.references[id]?.frame = known ?? frame(of: id, reference.frame)
     }
     for (id, boundary) in diagram.boundaries {
-      if same.contains(id), let other = there.boundaries[id]?.shape {
-        result.boundaries[id]?.shape = other
+      if let home = home(of: id, \.borders) ?? home(of: id, \.lines),
+        let known = home.boundaries[id]?.shape
+      {
+        result.boundaries[id]?.shape = known
         continue
       }
       switch boundary.shape {
@@ -89,7 +111,8 @@ struct TMTSharedGrid {
       }
     }
     for (id, flow) in diagram.flows {
-      if let other = there.flows[id], same.contains(id) || isAlong(flow, other) {
+      let known = home(of: id, \.flows)
+      if let other = (known ?? there).flows[id], known != nil || isAlong(flow, other) {
         result.flows[id]?.bends = other.bends
         if case .loose = flow.source, case .loose = other.source {
           result.flows[id]?.source = other.source

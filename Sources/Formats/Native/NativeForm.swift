@@ -8,7 +8,7 @@ enum NativeForm {
   /// The version of the form that is read and written.
   static let version = "1"
   /// The format's name in an ``Origin``.
-  static let name = "native"
+  static let name = Origin.handwritten
 
   static let model = [
     "drawbridge", "title", "template", "owner", "reviewer", "contributors", "description",

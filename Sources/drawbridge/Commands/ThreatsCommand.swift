@@ -79,7 +79,8 @@ struct ThreatsCommand: ParsableCommand {
     if !status.isEmpty { threats = threats.filter { status.contains($0.status) } }
     switch format {
     case .json:
-      Output.data(ThreatReport.json(of: threats, in: opened.model, template: opened.template, new: new))
+      Output.data(
+        ThreatReport.json(of: threats, in: opened.model, template: opened.template, new: new))
     case .table:
       Output.data(
         ThreatReport.table(
