@@ -28,6 +28,7 @@ extension Editor {
     if confirmation != nil { return answerConfirmation(key) }
     if helpTop != nil { return steerHelp(key) }
     if retemplating != nil { return steerRetemplating(key) }
+    if chosenConflict != nil { return steerConflicts(key) }
     if picker != nil { return steerPicker(key) }
     if prompt != nil { return steerPrompt(key) }
     if stencilsPane.isFiltering, focus == .stencils, steerStencilFilter(key) { return }

@@ -63,6 +63,8 @@ public struct Editor: Sendable {
   var retemplating: RetemplatingOffer?
   /// The first line shown of it.
   var retemplatingTop = 0
+  /// The conflict that is chosen in the list of those a merge left; nil while the list is closed.
+  var chosenConflict: Int?
   /// The first line shown of the help; nil while it is closed.
   var helpTop: Int?
 
@@ -151,6 +153,7 @@ public struct Editor: Sendable {
     centreDiagram()
     if let start = startElement { hop(to: start) }
     settle()
+    announceConflicts()
   }
 
   /// The model as it stands.

@@ -107,7 +107,7 @@ struct Session {
     editor = Editor(
       opening, fileName: path, size: terminal.size,
       settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram)
-    if let first = file.messages.first { editor.succeeded(first) }
+    if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
     offerRecovery()
   }
@@ -313,7 +313,7 @@ struct Session {
         file.model, template: file.template, fileName: name, size: terminal.size,
         settings: editor.settings,
         crossings: { [file] in file.crossings(of: $0, paths: $1) })
-      if let first = file.messages.first { editor.succeeded(first) }
+      if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
       offerRecovery()
     } catch {
       editor.failed("\(error)")

@@ -45,6 +45,7 @@ extension Editor {
         max(0, retemplatingTop + 3 * step), RetemplatingView.lastTop(offer, in: size))
       return
     }
+    if chosenConflict != nil { return stepConflict(step) }
     if var open = picker {
       PickerView.scroll(&open, by: 3 * step, in: size)
       picker = open
@@ -145,6 +146,7 @@ extension Editor {
   /// Whether a box floats above everything.
   var hasOverlay: Bool {
     confirmation != nil || helpTop != nil || picker != nil || retemplating != nil
+      || chosenConflict != nil
   }
 
   /// A press while a box floats above everything: a row of it, or anywhere else to close it.
@@ -159,6 +161,8 @@ extension Editor {
       case false?: retemplating = nil
       case nil: if !isInside { retemplating = nil }
       }
+    } else if let chosen = chosenConflict {
+      pressConflicts(chosen, at: mouse.place)
     } else if let open = picker {
       let box = PickerView.box(of: open, in: size)
       guard box.contains(mouse.place) else {

@@ -29,6 +29,7 @@ extension Editor {
     if let picker { PickerView.draw(picker, self, on: &surface) }
     if let confirmation { ConfirmationView.draw(confirmation, self, on: &surface) }
     if let retemplating { RetemplatingView.draw(retemplating, self, on: &surface) }
+    if let chosenConflict { ConflictsView.draw(chosenConflict, self, on: &surface) }
     if let helpTop { HelpView.draw(helpTop, self, on: &surface) }
     if glyphs.isASCII { replaceEllipses(on: &surface) }
     return surface
