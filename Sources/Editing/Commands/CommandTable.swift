@@ -4,7 +4,7 @@ import Screen
 public enum CommandTable {
   /// Every command there is.
   public static let all: [Command] =
-    drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams + view
+    drawing + flows + selection + motion + stencilsPane + threats + deciding + sheets + properties + diagrams + view
     + files
 
   static let byName: [String: Command] = {
