@@ -44,6 +44,8 @@ struct FlowLine {
   /// What is drawn of it; empty where source and target leave no room.
   private(set) var segments: [Segment] = []
   private(set) var head: (at: Point, way: Direction)?
+  /// The second head, of a flow both ways: in the first cell, pointing at the source.
+  private(set) var backHead: (at: Point, way: Direction)?
   private(set) var looseEnds: [Point] = []
   /// The way the line takes out of its source, before the first drawn cell.
   private(set) var before: Direction?
@@ -54,6 +56,7 @@ struct FlowLine {
     var source: Rect?
     var target: Rect?
     var isLoose: Bool
+    var isBidirectional: Bool
 
     init(_ flow: Flow, _ route: Route?, _ frame: (ItemID) -> Rect?) {
       number = flow.number
@@ -61,6 +64,7 @@ struct FlowLine {
       source = flow.source.element.flatMap(frame)
       target = flow.target.element.flatMap(frame)
       isLoose = flow.source.element == nil || flow.target.element == nil
+      isBidirectional = flow.isBidirectional
     }
   }
 
@@ -113,6 +117,9 @@ struct FlowLine {
     }
   }
 
+  /// Whether data goes both ways along it.
+  var isBidirectional: Bool { made.isBidirectional }
+
   var style: Style { Style(isOutOfScope ? .faint : risk?.role ?? .flow) }
 
   /// The rectangle round the drawn line.
@@ -127,6 +134,7 @@ struct FlowLine {
   func hasSameLine(as other: FlowLine) -> Bool {
     number == other.number && name == other.name && corners == other.corners
       && looseEnds == other.looseEnds && isBlocked == other.isBlocked
+      && made.isBidirectional == other.made.isBidirectional
   }
 
   /// The cell halfway along the drawn line.
@@ -176,6 +184,9 @@ struct FlowLine {
     } else if let lastWay {
       // No cell is left between the outlines: the head lies on the target's.
       head = (last, lastWay)
+    }
+    if made.isBidirectional, let start = segments.first, start.start != head?.at {
+      backHead = (start.start, start.way.opposite)
     }
   }
 

@@ -174,12 +174,13 @@ struct SVGDrawing {
     let out = flow.isOutOfScope ? " out" : ""
     line("<g class=\"\(SVGStyle.role(flow.style.role))\(out)\(flow.isBlocked ? " broken" : "")\">")
     if flow.corners.count > 1 {
-      let path = roundedPath(flow.corners, shorterBy: 5)
+      let path = roundedPath(flow.corners, shorterBy: 5, startingBy: flow.isBidirectional ? 5 : 0)
       // A wider line in the ground's colour underneath leaves a gap where flows cross; one that
       // goes over elements must hide nothing of them.
       if !flow.isBlocked { line("<path class=\"gap\" d=\"\(path)\"/>") }
       line("<path class=\"line\" d=\"\(path)\"/>")
-      drawHead(flow)
+      drawHead(flow, along: flow.corners)
+      if flow.isBidirectional { drawHead(flow, along: flow.corners.reversed()) }
     }
     for end in flow.looseEnds.isEmpty && flow.corners.count == 1 ? [first] : flow.looseEnds {
       line(
@@ -189,8 +190,8 @@ struct SVGDrawing {
     line("</g>")
   }
 
-  private mutating func drawHead(_ flow: FlowLine) {
-    guard let last = flow.corners.last, let before = flow.corners.dropLast().last else { return }
+  private mutating func drawHead(_ flow: FlowLine, along corners: [Point]) {
+    guard let last = corners.last, let before = corners.dropLast().last else { return }
     let way = FlowLine.Segment(from: before, to: last).way.step
     let (dx, dy) = (Double(way.dx), Double(way.dy))
     // A loose end keeps its ring free.
@@ -211,12 +212,16 @@ struct SVGDrawing {
     }.joined()
   }
 
-  /// A line through the corners, each rounded, that ends a little before the last.
-  private func roundedPath(_ corners: [Point], shorterBy gap: Double) -> String {
+  /// A line through the corners, each rounded, that ends a little before the last and begins a
+  /// little after the first.
+  private func roundedPath(
+    _ corners: [Point], shorterBy gap: Double, startingBy start: Double = 0
+  ) -> String {
     var points = corners.map { (x: x($0.x), y: y($0.y)) }
     let last = points.count - 1
     let final = toward(points[last - 1], from: points[last], by: gap)
     points[last] = final
+    if start > 0 { points[0] = toward(points[1], from: points[0], by: start) }
     var result = "M\(SVGText.number(points[0].x)) \(SVGText.number(points[0].y))"
     for index in 1..<points.count {
       let point = points[index]
