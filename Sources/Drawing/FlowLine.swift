@@ -56,6 +56,8 @@ struct FlowLine {
     var source: Rect?
     var target: Rect?
     var isLoose: Bool
+    var sourceID: ItemID?
+    var targetID: ItemID?
     var isBidirectional: Bool
 
     init(_ flow: Flow, _ route: Route?, _ frame: (ItemID) -> Rect?) {
@@ -63,7 +65,9 @@ struct FlowLine {
       self.route = route
       source = flow.source.element.flatMap(frame)
       target = flow.target.element.flatMap(frame)
-      isLoose = flow.source.element == nil || flow.target.element == nil
+      sourceID = flow.source.element
+      targetID = flow.target.element
+      isLoose = sourceID == nil || targetID == nil
       isBidirectional = flow.isBidirectional
     }
   }
@@ -74,7 +78,8 @@ struct FlowLine {
   ) {
     let made = Made(flow, route, frame)
     if let last, last.made == made, !made.isLoose, last.name == flow.facts.name,
-      last.isOutOfScope == (flow.facts.outOfScope != nil)
+      last.isOutOfScope == (flow.facts.outOfScope != nil), last.source == flow.source.element,
+      last.target == flow.target.element
     {
       self = last
       self.risk = risk
@@ -117,7 +122,12 @@ struct FlowLine {
     }
   }
 
-  /// Whether data goes both ways along it.
+  /// The elements at its ends; nil for a loose one.
+  var source: ItemID? { made.sourceID }
+  var target: ItemID? { made.targetID }
+  /// Its number, whether or not its label says it.
+  var ownNumber: FlowNumber? { made.number }
+  /// Whether data goes both ways.
   var isBidirectional: Bool { made.isBidirectional }
 
   var style: Style { Style(isOutOfScope ? .faint : risk?.role ?? .flow) }

@@ -18,13 +18,13 @@ import Testing
     Merge(base: base, ours: ours, theirs: theirs, keysOf: "x")
   }
 
-  @Test(arguments: 0..<60) func aLedgerHoldsAllOfAModel(seed: UInt64) {
+  @Test(arguments: 0..<40) func aLedgerHoldsAllOfAModel(seed: UInt64) {
     let model = Self.model(seed)
     #expect(Ledger(model, keysOf: "x").model() == model)
     #expect(Ledger(model, keysOf: nil).model() == model)
   }
 
-  @Test(arguments: 0..<60) func whatOnlyOneSideChangedIsWhatComesOut(seed: UInt64) {
+  @Test(arguments: 0..<40) func whatOnlyOneSideChangedIsWhatComesOut(seed: UInt64) {
     let base = Self.model(seed)
     var work = RandomWork(seed &+ 1000, "a")
     let changed = work.changed(base, times: 12)
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<120) func independentChangesAreAllInTheResult(seed: UInt64) {
+  @Test(arguments: 0..<40) func independentChangesAreAllInTheResult(seed: UInt64) {
     let base = Self.model(seed)
     var first = RandomWork(seed &+ 2000, "a")
     var second = RandomWork(seed &+ 3000, "b")
@@ -58,7 +58,7 @@ import Testing
     #expect(Self.strangers(base, ours, theirs, merge.model).isEmpty)
   }
 
-  @Test(arguments: 0..<300) func noChangeIsLostAndBothOrdersMeanTheSame(seed: UInt64) {
+  @Test(arguments: 0..<150) func noChangeIsLostAndBothOrdersMeanTheSame(seed: UInt64) {
     let base = Self.model(seed)
     var first = RandomWork(seed &+ 4000, "a")
     var second = RandomWork(seed &+ 5000, "b")
@@ -70,17 +70,19 @@ import Testing
     #expect(Self.dangling(merge.model).isEmpty)
 
     let other = Self.merge(base, theirs, ours)
-    #expect(Set(other.conflicts.map(\.key)) == Set(merge.conflicts.map(\.key)))
+    let keys = Set(merge.conflicts.map(\.key)).symmetricDifference(other.conflicts.map(\.key))
+    #expect(keys.isEmpty)
     let disputed = Set(merge.conflicts.map(\.key))
     var (left, right) = (Self.facts(merge.model), Self.facts(other.model))
     for key in disputed {
       left[key.subject]?[key.field] = nil
       right[key.subject]?[key.field] = nil
     }
-    #expect(left == right)
+    let differing = Set(left.keys).union(right.keys).filter { left[$0] != right[$0] }
+    #expect(differing.isEmpty)
   }
 
-  @Test(arguments: 0..<120) func mergingAgainChangesNothing(seed: UInt64) {
+  @Test(arguments: 0..<40) func mergingAgainChangesNothing(seed: UInt64) {
     let base = Self.model(seed)
     var first = RandomWork(seed &+ 6000, "a")
     var second = RandomWork(seed &+ 7000, "b")
@@ -92,7 +94,7 @@ import Testing
     #expect(Self.merge(once.model, once.model, once.model).model == once.model)
   }
 
-  @Test(arguments: 0..<120) func differencesAreEmptyExactlyWhereModelsMeanTheSame(seed: UInt64) {
+  @Test(arguments: 0..<40) func differencesAreEmptyExactlyWhereModelsMeanTheSame(seed: UInt64) {
     let base = Self.model(seed)
     var work = RandomWork(seed &+ 8000, "a")
     let changed = work.changed(base, times: Int(seed % 4))
@@ -106,7 +108,11 @@ import Testing
   /// What a model says, whatever the order.
   static func facts(_ model: Model) -> [Subject: [Field: String]] {
     Ledger(model, keysOf: "x").entries.reduce(into: [:]) { result, entry in
-      result[entry.key] = entry.value.reduce(into: [:]) { $0[$1.key] = $1.value }
+      result[entry.key] = entry.value.reduce(into: [:]) { fields, fact in
+        let isList = fact.key.isList
+        fields[fact.key] =
+          isList ? FieldText.list(FieldText.entries(fact.value).sorted()) : fact.value
+      }
     }
   }
 

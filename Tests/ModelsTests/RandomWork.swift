@@ -75,7 +75,9 @@ struct RandomWork {
               source: random.end(ends), target: random.end(ends))), in: diagram.id, at: nil)
       ]
     case 9:
-      guard let flow = random.pick(diagram.flows.keys.filter(mayTouch)) else { return [] }
+      guard let flow = random.pick(diagram.flows.keys.filter(mayTouch)),
+        model.threats.values.allSatisfy({ $0.item != flow || mayTouch($0.id) })
+      else { return [] }
       return model.edits(removing: [flow], from: diagram.id)
     case 10:
       guard removesMuch else { return [] }

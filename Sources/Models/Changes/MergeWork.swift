@@ -22,6 +22,7 @@ struct MergeWork {
     settleDiagrams()
     settlePresence()
     while settleNeeds() {}
+    settleCompanions()
     var result = ours
     result.entries = [:]
     for subject in order() { result.entries[subject] = facts(of: subject) }
@@ -48,27 +49,43 @@ struct MergeWork {
       key, base: base.entries[subject] == nil ? nil : Conflict.present,
       ours: isRemovedByUs ? nil : Conflict.present, theirs: isRemovedByUs ? Conflict.present : nil)
     putBack(subject, isRemovedByUs)
-    guard subject.isItem || subject.kind == .shown else { return }
-    // What was said of it went with it, and so did what leads there from things that stay.
-    for other in base.entries.keys where isAbout(other, subject.id) {
-      putBack(other, isRemovedByUs)
-    }
-    guard subject.kind != .boundary, subject.kind != .flow else { return }
-    if subject.kind == .element {
+  }
+
+  /// Brings back what went along with things that were kept: what was said of them, where else they
+  /// were shown, and the flows between them and others that are there.
+  private mutating func settleCompanions() {
+    let kept = conflicts.values.filter { $0.key.field == .presence }
+      .map { (subject: $0.key.subject, isRemovedByUs: $0.ours == nil) }
+    for (subject, isRemovedByUs) in kept where subject.kind == .element {
       for other in base.entries.keys where other.kind == .shown && other.id == subject.id {
+        guard let diagram = other.place, isKept(Subject(.diagram, diagram)) else { continue }
         putBack(other, isRemovedByUs)
       }
     }
-    for other in base.entries.keys where other.kind == .flow {
-      let ends = [Field.source, .target].compactMap { field in
-        base.entries[other]?[field].flatMap { FieldText.end($0)?.element }
+    var back = kept.filter { $0.subject.isItem }
+    for (subject, isRemovedByUs) in kept where subject.kind == .element || subject.kind == .shown {
+      for flow in base.entries.keys where flow.kind == .flow {
+        let ends = [Field.source, .target].compactMap { field in
+          base.entries[flow]?[field].flatMap { FieldText.end($0)?.element }
+        }
+        guard let diagram = flow.place, ends.contains(subject.id),
+          subject.kind == .element || subject.place == diagram,
+          ends.allSatisfy({ isShown($0, in: diagram) })
+        else { continue }
+        putBack(flow, isRemovedByUs)
+        back.append((flow, isRemovedByUs))
       }
-      guard ends.contains(subject.id), let diagram = other.place,
-        ends.allSatisfy({ isKept(.init(.element, $0, in: diagram)) || isKept(.init(.shown, $0, in: diagram)) })
-      else { continue }
-      putBack(other, isRemovedByUs)
-      for said in base.entries.keys where isAbout(said, other.id) { putBack(said, isRemovedByUs) }
     }
+    for (subject, isRemovedByUs) in back {
+      for said in base.entries.keys where isAbout(said, subject.id) {
+        putBack(said, isRemovedByUs)
+      }
+    }
+  }
+
+  /// Whether an element is kept that lies or is shown in a diagram.
+  private func isShown(_ element: ItemID, in diagram: DiagramID) -> Bool {
+    isKept(Subject(.element, element, in: diagram)) || isKept(Subject(.shown, element, in: diagram))
   }
 
   private mutating func putBack(_ subject: Subject, _ isRemovedByUs: Bool) {
