@@ -1,3 +1,4 @@
+import Drawing
 import Models
 
 /// Moving and resizing: every step shows the diagram as it would be, routes and threats included;
