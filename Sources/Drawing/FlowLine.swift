@@ -54,6 +54,8 @@ struct FlowLine {
     var source: Rect?
     var target: Rect?
     var isLoose: Bool
+    var sourceID: ItemID?
+    var targetID: ItemID?
     var isBidirectional: Bool
 
     init(_ flow: Flow, _ route: Route?, _ frame: (ItemID) -> Rect?) {
@@ -61,7 +63,9 @@ struct FlowLine {
       self.route = route
       source = flow.source.element.flatMap(frame)
       target = flow.target.element.flatMap(frame)
-      isLoose = flow.source.element == nil || flow.target.element == nil
+      sourceID = flow.source.element
+      targetID = flow.target.element
+      isLoose = sourceID == nil || targetID == nil
       isBidirectional = flow.isBidirectional
     }
   }
@@ -116,6 +120,9 @@ struct FlowLine {
     }
   }
 
+  /// The elements at its ends; nil for a loose one.
+  var source: ItemID? { made.sourceID }
+  var target: ItemID? { made.targetID }
   /// Its number, whether or not its label says it.
   var ownNumber: FlowNumber? { made.number }
   /// Whether data goes both ways.

@@ -18,7 +18,7 @@ import Testing
   }
 
   /// Puts a program into a folder of its own, and gives the folder.
-  private func program(_ name: String, _ script: String) throws -> String {
+  @discardableResult private func program(_ name: String, _ script: String) throws -> String {
     let bin = folder / "bin"
     try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
     try folder.write("#!/bin/sh\n" + script, to: "bin/" + name)

@@ -41,7 +41,7 @@ struct SceneComparison {
     guard column >= 0, row >= 0, column < surface.size.columns, row < surface.size.rows else {
       return " "
     }
-    return surface[column, row].scalar
+    return surface[column, row].scalar ?? "\u{FFFD}"
   }
 
   private func cells(_ frame: Any?) -> [Cell] {
