@@ -72,6 +72,7 @@ let package = Package(
       resources: [
         .embedInCode("Core/core.image"),
         .embedInCode("Native/drawbridge.schema.json"),
+        .embedInCode("Reports/report.html.mustache"),
       ],
       swiftSettings: strict),
     room("Editing", ["Models", "Threats", "Drawing", "Screen"]),

@@ -41,6 +41,9 @@ struct FlowLine {
   private let made: Made
   /// The corners of the whole line, from outline to outline, each turn square.
   let corners: [Point]
+  /// The element it comes from, and the one it goes to; nil where an end is loose.
+  let source: ItemID?
+  let target: ItemID?
   /// What is drawn of it; empty where source and target leave no room.
   private(set) var segments: [Segment] = []
   private(set) var head: (at: Point, way: Direction)?
@@ -91,6 +94,8 @@ struct FlowLine {
     self.risk = risk
     isOutOfScope = flow.facts.outOfScope != nil
     isBlocked = route?.isBlocked ?? true
+    source = flow.source.element
+    target = flow.target.element
     corners = Self.squared((route?.points ?? []).map(Scene.bounded))
     trim(
       source: made.source, target: made.target,
