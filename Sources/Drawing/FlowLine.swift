@@ -57,8 +57,6 @@ struct FlowLine {
     var source: Rect?
     var target: Rect?
     var isLoose: Bool
-    var sourceID: ItemID?
-    var targetID: ItemID?
     var isBidirectional: Bool
 
     init(_ flow: Flow, _ route: Route?, _ frame: (ItemID) -> Rect?) {
@@ -66,9 +64,7 @@ struct FlowLine {
       self.route = route
       source = flow.source.element.flatMap(frame)
       target = flow.target.element.flatMap(frame)
-      sourceID = flow.source.element
-      targetID = flow.target.element
-      isLoose = sourceID == nil || targetID == nil
+      isLoose = flow.source.element == nil || flow.target.element == nil
       isBidirectional = flow.isBidirectional
     }
   }
@@ -125,9 +121,6 @@ struct FlowLine {
     }
   }
 
-  /// The elements at its ends; nil for a loose one.
-  var source: ItemID? { made.sourceID }
-  var target: ItemID? { made.targetID }
   /// Its number, whether or not its label says it.
   var ownNumber: FlowNumber? { made.number }
   /// Whether data goes both ways.
