@@ -60,7 +60,7 @@ enum ReportFixtures {
       elements:
       - {id: buyer, stencil: browser, name: Buyer, frame: [0, 3, 16, 5]}
       - {id: shop, stencil: web-application, name: Shop, frame: [34, 3, 16, 5]}
-      - {id: orders, stencil: sql-database, name: Orders, frame: [60, 3, 16, 5]}
+      - {id: orders, stencil: relational-database, name: Orders, frame: [60, 3, 16, 5]}
       flows:
       - {id: buy, number: "1", stencil: https, name: Buy, from: buyer, to: shop}
       - {id: keep, number: "2", stencil: GE.DF, name: Keep, from: shop, to: orders, out-of-scope: Next year.}
