@@ -96,7 +96,7 @@ let package = Package(
       "EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen", "Support"],
       exclude: ["Frames"]),
     tests("TerminalTests", ["Terminal", "Screen", "Support"]),
-    tests("DrawbridgeTests", ["drawbridge", "Formats"]),
+    tests("DrawbridgeTests", ["drawbridge", "Formats", "Models", "Editing"]),
     tests("EndToEndTests", ["drawbridge", "Formats", "Models", "Threats", "Drawing"]),
     tests("ArchitectureTests", []),
   ]

@@ -11,12 +11,12 @@ public struct ModelFile: Sendable {
   public var messages: [String]
 
   /// What the person called the file; empty for a new one.
-  private let name: String
+  let name: String
   /// The file as it was read; nil for a new one.
-  private var source: Source?
+  private(set) var source: Source?
 
   /// A file in the form it was read in.
-  private enum Source: Sendable {
+  enum Source: Sendable {
     case native(NativeFile)
     case tmt(TMTFile)
     case imported(ImportedModel)

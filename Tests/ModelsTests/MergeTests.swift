@@ -167,7 +167,8 @@ import Testing
   }
 
   /// What the result says and none of the sides did.
-  static func strangers(_ base: Model, _ ours: Model, _ theirs: Model, _ result: Model) -> [String] {
+  static func strangers(_ base: Model, _ ours: Model, _ theirs: Model, _ result: Model) -> [String]
+  {
     let sides = [facts(base), facts(ours), facts(theirs)]
     var strange: [String] = []
     for (subject, fields) in facts(result) {

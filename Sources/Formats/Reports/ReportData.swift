@@ -118,9 +118,9 @@ struct ReportData {
   }
 
   /// A threat as scripts read it, in a report and in a list of threats.
-  static func threat(_ finding: Finding) -> JSONText {
+  static func threat(_ finding: Finding, isNew: Bool? = nil) -> JSONText {
     let (threat, texts) = (finding.threat, finding.texts)
-    return .object([
+    var fields: [(key: String, value: JSONText)] = [
       ("id", .string(threat.id)),
       ("diagram", .optional(threat.diagram)),
       ("type", .optional(threat.key?.type)),
@@ -143,7 +143,9 @@ struct ReportData {
       ("author", .string(finding.author)),
       ("date", .string(finding.date)),
       ("stale", .bool(threat.isStale)),
-    ])
+    ]
+    if let isNew { fields.append(("new", .bool(isNew))) }
+    return .object(fields)
   }
 
   private func shared(_ mitigation: Mitigation) -> JSONText {

@@ -273,12 +273,14 @@ struct MergeWork {
       result += order.order
       if order.isDisputed {
         let place = group.place.map { " of diagram \($0.quoted)" } ?? ""
-        remarks.append("both sides put the \(group.kind.plural)\(place) in another order; ours stands")
+        remarks.append(
+          "both sides put the \(group.kind.plural)\(place) in another order; ours stands")
       }
     }
     // Diagrams come before what lies in them.
     let diagrams = result.filter { $0.kind == .diagram }
-    result = result.filter { $0.kind == .model } + diagrams
+    result =
+      result.filter { $0.kind == .model } + diagrams
       + result.filter { $0.kind != .diagram && $0.kind != .model }
     for subject in result { mark(subject) }
     return result

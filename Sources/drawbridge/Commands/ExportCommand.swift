@@ -57,12 +57,9 @@ struct ExportCommand: ParsableCommand {
     if all, diagram != nil {
       throw ValidationError("--all means every diagram, so there is none to name by --diagram.")
     }
-    if all, !form.isPicture {
-      throw ValidationError("--all is for forms that show one diagram; \(form.rawValue) has all.")
-    }
     guard let picture = form.picture else {
-      if legend || theme != nil {
-        throw ValidationError("--legend and --theme are for text, ansi, svg, png and pdf.")
+      if all || legend || theme != nil {
+        throw ValidationError("--all, --legend and --theme are for text, ansi, svg, png and pdf.")
       }
       return
     }
