@@ -22,7 +22,7 @@ struct ElementShape {
   /// Whether it says no more than its name and its risk.
   private let isCompact: Bool
   /// The name of its stencil.
-  private let stencil: String
+  let stencil: String
   private let stencilID: StencilID?
 
   init(

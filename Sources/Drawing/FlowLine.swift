@@ -54,13 +54,19 @@ struct FlowLine {
     var source: Rect?
     var target: Rect?
     var isLoose: Bool
+    var sourceID: ItemID?
+    var targetID: ItemID?
+    var isBidirectional: Bool
 
     init(_ flow: Flow, _ route: Route?, _ frame: (ItemID) -> Rect?) {
       number = flow.number
       self.route = route
       source = flow.source.element.flatMap(frame)
       target = flow.target.element.flatMap(frame)
-      isLoose = flow.source.element == nil || flow.target.element == nil
+      sourceID = flow.source.element
+      targetID = flow.target.element
+      isLoose = sourceID == nil || targetID == nil
+      isBidirectional = flow.isBidirectional
     }
   }
 
@@ -70,7 +76,8 @@ struct FlowLine {
   ) {
     let made = Made(flow, route, frame)
     if let last, last.made == made, !made.isLoose, last.name == flow.facts.name,
-      last.isOutOfScope == (flow.facts.outOfScope != nil)
+      last.isOutOfScope == (flow.facts.outOfScope != nil), last.source == flow.source.element,
+      last.target == flow.target.element
     {
       self = last
       self.risk = risk
@@ -112,6 +119,14 @@ struct FlowLine {
     default: return isMarked && (rest.first == nil || rest.first == UInt8(ascii: " "))
     }
   }
+
+  /// The elements at its ends; nil for a loose one.
+  var source: ItemID? { made.sourceID }
+  var target: ItemID? { made.targetID }
+  /// Its number, whether or not its label says it.
+  var ownNumber: FlowNumber? { made.number }
+  /// Whether data goes both ways.
+  var isBidirectional: Bool { made.isBidirectional }
 
   var style: Style { Style(isOutOfScope ? .faint : risk?.role ?? .flow) }
 

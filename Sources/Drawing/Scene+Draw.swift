@@ -35,7 +35,8 @@ extension Scene {
   ) {
     guard let window = Window(surface, area, corner) else { return }
     if emphasis.showsGrid { drawGrid(window, on: &surface, glyphs) }
-    let isPlain = emphasis.selection.isEmpty && emphasis.spotlight.isEmpty
+    let isPlain =
+      emphasis.selection.isEmpty && emphasis.spotlight.isEmpty && emphasis.shown == nil
     // Emphasised flows lie above other flows, so that their crossings belong to them; elements
     // come in between as in the sketch.
     var later: [(Piece, Tone)] = []
@@ -61,7 +62,12 @@ extension Scene {
 
   private func tone(of piece: Piece, _ emphasis: Emphasis) -> Tone {
     if emphasis.selection.contains(piece.id) { return .selected }
-    if emphasis.spotlight.isEmpty { return .plain }
+    if emphasis.spotlight.isEmpty {
+      guard let shown = emphasis.shown else { return .plain }
+      if !shown.contains(piece.id) { return .dimmed }
+      // Without colours it takes more than dimmed surroundings to see which flows are meant.
+      return piece.kind == .flow || piece.kind == .label ? .bright : .plain
+    }
     return emphasis.spotlight.contains(piece.id) ? .bright : .dimmed
   }
 

@@ -17,7 +17,10 @@ extension Scene {
 
   /// The whole picture as text: a line a row, without blanks at the ends of lines.
   public func text(glyphs: GlyphSet) -> String {
-    let surface = surface(glyphs: glyphs)
+    Self.text(of: surface(glyphs: glyphs))
+  }
+
+  static func text(of surface: Surface) -> String {
     var result = ""
     for row in 0..<surface.size.rows {
       var line = ""

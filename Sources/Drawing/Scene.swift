@@ -12,15 +12,19 @@ public struct Scene: Sendable {
     public var selection: Set<ItemID>
     /// Drawn bright while everything else dims; empty dims nothing.
     public var spotlight: Set<ItemID>
+    /// Left as it is while everything else dims; nil dims nothing. A spotlight comes before it.
+    public var shown: Set<ItemID>?
     /// Whether faint dots show the grid where nothing is drawn.
     public var showsGrid: Bool
 
     /// Emphasis on these items.
     public init(
-      selection: Set<ItemID> = [], spotlight: Set<ItemID> = [], showsGrid: Bool = false
+      selection: Set<ItemID> = [], spotlight: Set<ItemID> = [], shown: Set<ItemID>? = nil,
+      showsGrid: Bool = false
     ) {
       self.selection = selection
       self.spotlight = spotlight
+      self.shown = shown
       self.showsGrid = showsGrid
     }
   }

@@ -19,6 +19,7 @@ extension Editor {
     case .resizing: return .resizing
     case .tracing: return .tracing
     case .selecting: return .selecting
+    case .overview: return .overview
     }
   }
 
@@ -60,9 +61,19 @@ extension Editor {
       if pendingKeys == [Key(" ")] || pendingKeys == [Key("i")] { showsWhichKey = true }
     case .nothing:
       let typed = pendingKeys.map(\.description).joined()
+      // What would be drawn is not seen in an overview, so nothing is drawn there.
+      let isForCanvas = Self.isForCanvas(pendingKeys)
       clearPending()
+      if case .overview = mode, isForCanvas {
+        return warn("\(typed) is for a closer look: Enter goes there, Esc back")
+      }
       warn("\(typed) does nothing here, ? lists what does")
     }
+  }
+
+  /// Whether keys do something on the canvas, or begin to.
+  private static func isForCanvas(_ keys: [Key]) -> Bool {
+    if case .nothing = Keymap.all[.canvas]?.answer(keys) ?? .nothing { false } else { true }
   }
 
   /// Runs a command, or says why it can't be done.

@@ -8,12 +8,20 @@ extension Editor {
 
   func cell(of point: Point) -> ScreenPoint {
     let area = layout.canvas
+    if let overview {
+      let seen = overview.cell(of: point)
+      return ScreenPoint(area.column + seen.x, area.row + seen.y)
+    }
     let seen = picture(of: point)
     return ScreenPoint(area.column + seen.x - corner.x, area.row + seen.y - corner.y)
   }
 
   func point(at cell: ScreenPoint) -> Point {
     let area = layout.canvas
+    if let overview {
+      return Self.bounded(
+        overview.place(of: Point(cell.column - area.column, cell.row - area.row)))
+    }
     return Self.bounded(
       place(of: Point(corner.x + cell.column - area.column, corner.y + cell.row - area.row)))
   }
@@ -72,6 +80,11 @@ extension Editor {
     let flows = diagram.flowsByNumber
     let request = flows.first { ($0.number?.parts[0] ?? 0) > 0 } ?? flows.first
     return request?.source.element ?? diagram.elementsInReadingOrder.first
+  }
+
+  /// The middle of the element where the diagram's story begins.
+  var startPoint: Point {
+    startElement.flatMap { diagram.frame(of: $0) }?.center ?? cursor
   }
 
   /// Shows the whole diagram in the middle, or where its story begins if it is larger.

@@ -111,10 +111,12 @@ extension Editor {
       let bounds = shownScene.bounds
       if diagram.isEmpty || bounds.width <= visible.width && bounds.height <= visible.height {
         centreDiagram()
-        return showCursor()
+        if !visibleCells.contains(picture(of: cursor)) { cursor = startPoint }
+        return
       }
     }
     centreDiagram()
     showCursor()
+    showOverview()
   }
 }

@@ -43,6 +43,9 @@ public struct Editor: Sendable {
   /// By diagram, the scale it is seen at; the normal one where none is given.
   var zooms: [DiagramID: Zoom] = [:]
   var smallViews = SmallViews()
+  /// By diagram, which flows are shown while everything else dims; all where none is given.
+  var filters: [DiagramID: FlowFilter] = [:]
+  var filtered: Filtered?
   /// By diagram, where the cursor was when it was left.
   var cursors: [DiagramID: Point] = [:]
 
@@ -238,6 +241,8 @@ public struct Editor: Sendable {
     var stencils = stencilsPane
     stencils.settle(self)
     stencilsPane = stencils
+    refreshOverview()
+    settleFilter()
     threats.keepTexts(self, layout)
     threatsPane = threats
   }

@@ -10,6 +10,12 @@ enum FileKind: Equatable {
   case tmtModel
   /// A template of the Microsoft Threat Modeling Tool.
   case tmtTemplate
+  /// A drawing of diagrams.net.
+  case drawio
+  /// JSON that is none of ours; its keys tell what it is.
+  case json
+  /// An Open Threat Model in YAML.
+  case otm
   /// Something else that has a name: "a ZIP archive".
   case other(String)
   /// Text of no known form; what it is may be told by its extension.
@@ -26,6 +32,7 @@ enum FileKind: Equatable {
     if first == UInt8(ascii: "<") {
       let start = head.prefix(4096)
       if contains(start, "<ThreatModel") { return .tmtModel }
+      if contains(start, "<mxfile") || contains(start, "<mxGraphModel") { return .drawio }
       return contains(start, "<KnowledgeBase") ? .tmtTemplate : .other("XML or HTML")
     }
     let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
@@ -35,7 +42,9 @@ enum FileKind: Equatable {
     }
     if begins(head, with: "drawbridge") { return .native }
     if begins(head, with: "template") { return .template }
-    return isJSON ? .other("JSON") : .text
+    if isJSON { return .json }
+    // Its keys may stand in any order.
+    return begins(head, with: "otmVersion") || contains(head, "\notmVersion:") ? .otm : .text
   }
 
   /// What begins with these four bytes; nil for what may be text.

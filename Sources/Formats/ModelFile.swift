@@ -19,6 +19,7 @@ public struct ModelFile: Sendable {
   enum Source: Sendable {
     case native(NativeFile)
     case tmt(TMTFile)
+    case imported(ImportedModel)
   }
 
   /// Reads a file's bytes; the format is chosen by content first, then by the name's extension.
@@ -34,6 +35,11 @@ public struct ModelFile: Sendable {
       let file = try TMTFile(bytes, name: name)
       (model, template, messages) = (file.model, file.template, file.messages)
       source = .tmt(file)
+      return
+    }
+    if let imported = try ImportedModel(bytes, file: name) {
+      (model, template, messages) = (imported.model, imported.template, imported.messages)
+      source = .imported(imported)
       return
     }
     try Self.refuseOthers(bytes, name: name)
@@ -99,6 +105,11 @@ public struct ModelFile: Sendable {
       // Every save begins with the bytes that were read, so that undo leads back to the very file.
       next.source = .tmt(file.remembering(saved.file.memory))
       return Saved(bytes: saved.bytes, messages: saved.messages, next: next)
+    case .imported(let imported):
+      throw FileError(
+        file: name,
+        message: "is a model of \(imported.form.name), which is read but not written back; "
+          + "save it under another name, or export it")
     case nil:
       return Saved(
         bytes: try NativeFile.bytes(of: model, template: template, name: name), messages: [])
@@ -118,6 +129,7 @@ public struct ModelFile: Sendable {
       let other = template == file.template ? nil : template
       return try TMTRecovery.bytes(of: model, drawnWith: other, file: name)
     }
+    if importedForm != nil { return try native(model, naming: model.header.template) }
     return try bytes(saving: model)
   }
 
@@ -169,12 +181,18 @@ public struct ModelFile: Sendable {
     switch source {
     case .tmt(let file): file.crossings(of: diagram, paths: paths)
     case .native(let file): file.pixels.crossings(of: diagram, paths: paths)
-    case nil: Crossings.of(diagram, paths: paths)
+    case .imported, nil: Crossings.of(diagram, paths: paths)
     }
   }
 
   /// Whether this is a file of the Threat Modeling Tool, whose template is inside.
   public var isTMT: Bool { if case .tmt = source { true } else { false } }
+
+  /// The form of another tool that it was read from; nil for files that are written back as they
+  /// were read.
+  public var importedForm: ExchangeForm? {
+    if case .imported(let imported) = source { imported.form } else { nil }
+  }
 
   /// A model of this file as a native file that names its template.
   ///
@@ -237,7 +255,7 @@ public struct ModelFile: Sendable {
   private static func refuseOthers(_ bytes: [UInt8], name: String) throws {
     let expected = "a Drawbridge model was expected, YAML that begins with 'drawbridge: 1'"
     switch FileKind.of(bytes) {
-    case .native, .tmtModel: return
+    case .native, .tmtModel, .drawio, .json, .otm: return
     case .empty:
       throw FileError(file: name, line: 1, column: 1, message: "the file is empty; \(expected)")
     case .template, .tmtTemplate:

@@ -14,17 +14,46 @@ struct Exporter {
     case ansi
     /// The diagram as a picture.
     case svg
+    /// The picture in dots, made of the SVG by another program.
+    case png
+    /// The picture as a document, likewise; of several diagrams, a page each.
+    case pdf
+    /// Where everything stands in the picture, as JSON.
+    case scene
     /// The model in the native form.
     case yaml
     /// The model as a file of the Threat Modeling Tool.
     case tm7
+    case threatDragon = "threat-dragon"
+    case otm, drawio, mermaid
+    case mermaidSequence = "mermaid-sequence"
+    case plantuml, dot
+
+    /// The form of another tool that it is; nil for those that are ours or the Threat Modeling Tool's.
+    var exchange: ExchangeForm? { ExchangeForm(rawValue: rawValue) }
 
     /// The form that a file's new name asks for; nil where it asks for none other than it has.
-    init?(converting name: String, isTMT: Bool) {
+    ///
+    /// A file of another tool is never written back as it was read: under a name that no form is
+    /// known by, it becomes a model of its own.
+    init?(converting name: String, from file: ModelFile) {
       let name = name.lowercased()
-      if isTMT, name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      func ends(_ endings: String...) -> Bool { endings.contains { name.hasSuffix($0) } }
+      if let imported = file.importedForm {
+        if ends(".tm7") {
+          self = .tm7
+        } else if ends(".drawio") {
+          self = .drawio
+        } else if ends(".otm", ".otm.json") {
+          self = .otm
+        } else if ends(".json") {
+          self = imported == .otm ? .otm : .threatDragon
+        } else {
+          self = .yaml
+        }
+      } else if file.isTMT, ends(".yaml", ".yml") {
         self = .yaml
-      } else if !isTMT, name.hasSuffix(".tm7") {
+      } else if !file.isTMT, ends(".tm7") {
         self = .tm7
       } else {
         return nil
@@ -32,7 +61,10 @@ struct Exporter {
     }
 
     /// Whether it shows one diagram rather than saying all of the model.
-    var isPicture: Bool { self != .yaml && self != .tm7 }
+    var isPicture: Bool { picture != nil || exchange?.showsOneDiagram == true }
+
+    /// What picture it is; nil for other forms.
+    var picture: PictureExport.Form? { PictureExport.Form(rawValue: rawValue) }
   }
 
   /// The file that the model was read from, and where; nil for a new one.
@@ -51,6 +83,7 @@ struct Exporter {
   func bytes(_ form: Form, of diagram: DiagramID, routes: (DiagramID) -> Routes?) throws
     -> (bytes: [UInt8], losses: [String])
   {
+    if let form = form.exchange { return exchanged(form, of: diagram, routes: routes) }
     switch form {
     case .yaml:
       return (try NativeExport(model, of: file, from: path, to: nil).bytes, [])
@@ -61,11 +94,10 @@ struct Exporter {
       }
       let saved = try file.tmt(saving: model, crossings: crossings, now: SystemStamp.now)
       return (saved.bytes, saved.messages)
-    case .text, .ansi, .svg:
-      guard let diagram = model.diagrams[diagram] else { return ([], []) }
-      return (
-        Array(picture(form, of: diagram, routes: routes(diagram.id) ?? Routes(diagram)).utf8), []
-      )
+    default:
+      guard let form = form.picture, let diagram = model.diagrams[diagram] else { return ([], []) }
+      let files = try pictures.files(form, of: [diagram], to: nil, routes: routes)
+      return (files.first?.bytes ?? [], [])
     }
   }
 
@@ -85,14 +117,23 @@ struct Exporter {
     return result.losses
   }
 
-  private func picture(_ form: Form, of diagram: Diagram, routes: Routes) -> String {
-    let scene = Scene(
-      diagram, of: model, template: template, routes: routes,
-      risks: analyzer.risks(in: diagram.id))
-    switch form {
-    case .text: return scene.text(glyphs: glyphs)
-    case .ansi: return ANSIWriter(Palette(.full)).text(of: scene.surface(glyphs: glyphs))
-    case .svg, .yaml, .tm7: return scene.svg(title: diagram.header.title)
-    }
+  /// What draws its diagrams.
+  var pictures: PictureExport {
+    PictureExport(
+      model: model, template: template, source: path, glyphs: glyphs,
+      risks: { [analyzer] in analyzer.risks(in: $0) })
+  }
+
+  /// A diagram or the whole model in a form of another tool.
+  private func exchanged(
+    _ form: ExchangeForm, of diagram: DiagramID, routes: (DiagramID) -> Routes?
+  ) -> (bytes: [UInt8], losses: [String]) {
+    let wanted = form.showsOneDiagram ? [diagram] : Array(model.diagrams.keys)
+    let paths = wanted.map { ($0, routes($0)?.paths ?? [:]) }
+    let export = ExchangeExport(
+      model, template: template, threats: analyzer.threats,
+      paths: Dictionary(paths, uniquingKeysWith: { first, _ in first }))
+    let result = export.text(form, of: diagram)
+    return (Array(result.text.utf8), result.losses)
   }
 }

@@ -7,6 +7,9 @@ enum Output {
   /// Writes data to standard output; a reader that has gone away ends the program quietly.
   static func data(_ text: String) { write(text, to: 1) }
 
+  /// Writes data to standard output as it is.
+  static func data(_ bytes: [UInt8]) { write(bytes, to: 1) }
+
   /// Writes a line to standard error, with nothing in it that a terminal would act on.
   static func message(_ text: String) { write(harmless(text) + "\n", to: 2) }
 
@@ -36,9 +39,11 @@ enum Output {
     return ExitCode(Ending.failed)
   }
 
-  private static func write(_ text: String, to file: Int32) {
+  private static func write(_ text: String, to file: Int32) { write(Array(text.utf8), to: file) }
+
+  private static func write(_ bytes: [UInt8], to file: Int32) {
     signal(SIGPIPE, SIG_IGN)
-    var bytes = Array(text.utf8)[...]
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }

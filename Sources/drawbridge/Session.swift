@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drawing
 import Editing
 import Formats
 import Foundation
@@ -26,6 +27,8 @@ struct Session {
   private var stamp: FileStamp?
   private var recovery: RecoveryFile
   private var isDone = false
+  /// A picture that another program is making.
+  private var errand: Errand?
 
   /// Opens a file, or a new model, and edits it until the person leaves.
   static func run(_ path: String?, _ options: Options) throws {
@@ -79,6 +82,11 @@ struct Session {
     let ending = session.loop()
     terminal.close()
     if let line = session.farewell { Output.message(line) }
+    if let errand = session.errand {
+      switch errand.wait() {
+      case .done(let line), .failed(let line): Output.message(line)
+      }
+    }
     if ending != 0 { throw ExitCode(ending) }
   }
 
@@ -116,7 +124,9 @@ struct Session {
       isFirst = false
       // With changes that no file holds yet, a moment of quiet is used to write them aside.
       let patience =
-        editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
+        errand != nil
+        ? 100
+        : editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
       for event in terminal.next(timeout: patience) {
         switch event {
         case .input(let input):
@@ -134,6 +144,10 @@ struct Session {
         }
         if isDone { break }
       }
+      if let ending = errand?.ending, !isDone {
+        errand = nil
+        report(ending)
+      }
     }
     return 0
   }
@@ -141,8 +155,7 @@ struct Session {
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .save(let model, let name, let overwrite): save(model, as: name, overwrite: overwrite)
-    case .export(let model, let diagram, let format, let name):
-      export(model, diagram, format, to: name)
+    case .export(let model, let diagram, let request): export(model, diagram, request)
     case .open(let name): open(name)
     case .readTemplate(let name): readTemplate(name)
     case .copy(let text): terminal.copy(text)
@@ -162,11 +175,16 @@ struct Session {
   private mutating func save(_ model: Model, as name: String?, overwrite: Bool) {
     guard let target = name ?? path else { return editor.failed("save as which file? :w FILE") }
     let isOther = target != path
+    if let tool = file.importedForm, !isOther {
+      return editor.proposeSaving(as: Self.native(target), insteadOf: tool.name)
+    }
     if !overwrite {
       if isOther, access(target, F_OK) == 0 { return editor.fileExists(target) }
       if !isOther, FileStamp(target) != stamp { return editor.fileChangedElsewhere(target) }
     }
-    if let form = Exporter.Form(converting: target, isTMT: file.isTMT) {
+    if let form = Exporter.Form(converting: target, from: file) {
+      // What is given out for another tool is no file to go on with.
+      if form.exchange != nil { return export(model, "", ExportRequest(form.rawValue, to: target)) }
       return convert(model, form, to: target)
     }
     let moved = TemplatePath.moved(model.header.template, from: path, to: target)
@@ -197,6 +215,17 @@ struct Session {
     }
   }
 
+  /// What a file of another tool is called as a model of its own: `shop.json` becomes `shop.yaml`.
+  private static func native(_ path: String) -> String {
+    var stem = path[...]
+    for ending in [".json", ".xml", ".drawio", ".yaml", ".yml", ".otm"]
+    where stem.lowercased().hasSuffix(ending) && stem.utf8.count > ending.utf8.count {
+      stem = stem.dropLast(ending.count)
+    }
+    // An Open Threat Model in YAML must not be written over.
+    return stem + ".yaml" == path ? "\(stem).model.yaml" : "\(stem).yaml"
+  }
+
   /// Saves in the form that the new name asks for, and goes on with the new file.
   private mutating func convert(_ model: Model, _ form: Exporter.Form, to target: String) {
     do {
@@ -219,20 +248,58 @@ struct Session {
   }
 
   private mutating func export(
-    _ model: Model, _ diagram: DiagramID, _ format: String, to name: String
+    _ model: Model, _ diagram: DiagramID, _ request: ExportRequest
   ) {
-    guard let form = Exporter.Form(rawValue: format) else {
-      return editor.failed("there is no form '\(format)'")
+    guard let form = Exporter.Form(rawValue: request.form) else {
+      return editor.failed("there is no form '\(request.form)'")
     }
+    var exporter = Exporter(
+      file: drawnFile, path: path, model: model, template: editor.template,
+      analyzer: editor.analysis)
+    exporter.glyphs = editor.settings.glyphs
+    if let picture = form.picture { return draw(picture, exporter, diagram, request) }
     do {
-      var exporter = Exporter(
-        file: drawnFile, path: path, model: model, template: editor.template,
-        analyzer: editor.analysis)
-      exporter.glyphs = editor.settings.glyphs
+      guard let name = request.file else { return editor.failed("write to which file?") }
       let losses = try exporter.write(form, of: diagram, to: name) { editor.routes(of: $0) }
       editor.succeeded((["wrote \(name)"] + losses).joined(separator: "; "))
     } catch {
       editor.failed("\(error)")
+    }
+  }
+
+  private mutating func draw(
+    _ form: PictureExport.Form, _ exporter: Exporter, _ diagram: DiagramID,
+    _ request: ExportRequest
+  ) {
+    var pictures = exporter.pictures
+    pictures.showsLegend = request.showsLegend
+    pictures.isAll = request.isAll
+    let diagrams = exporter.model.diagrams.values.filter { request.isAll || $0.id == diagram }
+    var routes: [DiagramID: Routes] = [:]
+    for diagram in diagrams { routes[diagram.id] = editor.routes(of: diagram.id) }
+    let name =
+      request.file
+      ?? PictureNames.usual(form, of: request.isAll ? nil : diagrams.first, source: path)
+    let work: @Sendable () -> Errand.Ending = { [pictures, routes] in
+      do {
+        let files = try pictures.files(form, of: diagrams, to: name) { routes[$0] }
+        try PictureExport.write(files)
+        return .done("wrote " + files.compactMap(\.path).joined(separator: ", "))
+      } catch {
+        return .failed("\(error)")
+      }
+    }
+    guard form.isBinary else { return report(work()) }
+    // Another program has its own pace, and the editor does not wait for it.
+    if errand != nil { return editor.failed("the last picture is still being made") }
+    errand = Errand(work)
+    editor.succeeded("making \(name)")
+  }
+
+  private mutating func report(_ ending: Errand.Ending) {
+    switch ending {
+    case .done(let line): editor.succeeded(line)
+    case .failed(let line): editor.failed(line)
     }
   }
 

@@ -50,7 +50,7 @@ struct TemplateChange {
   /// - Throws: ``FileError`` where the template has no place for the model.
   init(_ opened: OpenedModel, to choice: Choice, for output: String) throws {
     self.opened = opened
-    form = Exporter.Form(converting: output, isTMT: opened.file.isTMT)
+    form = Exporter.Form(converting: output, from: opened.file)
     let holdsTemplate = form == .tm7 || form == nil && opened.file.isTMT
     let file = opened.file.with(choice.template)
     do {

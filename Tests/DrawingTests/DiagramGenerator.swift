@@ -146,13 +146,13 @@ struct DiagramGenerator {
       if chance(6) { flow.bends = (0..<int(1...2)).map { _ in freePoint(in: area, near: from) } }
       result.append(flow)
       // Beside it, or back.
-      if chance(12), result.count < density.flows {
-        var twin = flow
-        twin = Flow(
-          id: "f\(result.count)", facts: flow.facts, source: flow.source, target: flow.target)
-        result.append(twin)
+      let isLoose = flow.source.element == nil || flow.target.element == nil
+      if chance(12), !isLoose, result.count < density.flows {
+        result.append(
+          Flow(
+            id: "f\(result.count)", facts: flow.facts, source: flow.source, target: flow.target))
       }
-      if chance(18), result.count < density.flows {
+      if chance(18), !isLoose, result.count < density.flows {
         result.append(
           Flow(
             id: "f\(result.count)", facts: Facts(stencil: "flow", name: name(3)),

@@ -165,7 +165,7 @@ struct RoutingShapeTests {
     let border = Draft.border("t", -4, -10, 25, 30)
     let diagram = Draft.diagram(elements, flows, [border])
     for route in Routes(diagram).byFlow.values {
-      for side in border.shape.stretches {
+      for side in border.shape.straightRuns {
         #expect(!route.runs(along: side), "\n\(picture(diagram, Routes(diagram)))")
       }
     }

@@ -51,10 +51,18 @@ struct SceneBorderNameTests {
     }
   }
 
-  @Test func whereAllIsTakenTheNameStandsInTheUpperRow() {
+  @Test func whereAllIsTakenTheNameIsLeftOutRatherThanWrittenOverFlows() {
     let scene = Self.scene(crossedAt: Array(stride(from: 2, to: 31, by: 3)), name: "Sandbox")
-    #expect(scene.boundaries[0].labels.map(\.y) == [0])
-    #expect(scene.hit(Point(scene.boundaries[0].labels[0].x, 0))?.item == "b")
+    #expect(scene.boundaries[0].labels.isEmpty)
+    #expect(scene.layoutReport.shortened == 1)
+    #expect(scene.anchor(of: "b") == scene.boundaries[0].border?.origin)
+  }
+
+  @Test func whereLittleIsFreeTheNameIsCut() {
+    let scene = Self.scene(crossedAt: Array(stride(from: 8, to: 31, by: 3)), name: "Sandbox")
+    #expect(
+      scene.boundaries[0].labels.map { $0.line.text + ($0.line.isCut ? "…" : "") } == ["San…"])
+    #expect(scene.layoutReport.findings == [])
   }
 
   @Test func everyWordOfANameHitsItsBorder() {

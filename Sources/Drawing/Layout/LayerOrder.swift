@@ -30,6 +30,8 @@ struct LayerOrder {
   private(set) var rows: [[Int]] = []
   /// By bundle, its vertices from the earlier layer to the later one, the nodes included.
   private(set) var lines: [[Int]] = []
+  /// By node, its layer.
+  var layers: [Int] { graph.nodes.indices.map { vertices[$0].layer } }
   /// By group, its first and last layer.
   private(set) var spans: [(low: Int, high: Int)]
   /// By vertex, its place in its layer.
@@ -39,7 +41,7 @@ struct LayerOrder {
   fileprivate var above: [[(vertex: Int, weight: Int)]] = []
   fileprivate var below: [[(vertex: Int, weight: Int)]] = []
 
-  init(_ graph: LayoutGraph, _ layering: Layering, flipped: Bool) {
+  init(_ graph: LayoutGraph, _ layering: Layering, start: Int) {
     self.graph = graph
     let layers = layering.layers
     let count = (layers.max() ?? 0) + 1
@@ -66,7 +68,7 @@ struct LayerOrder {
         above[link.to].append((link.from, link.weight))
       }
     }
-    start(flipped: flipped)
+    begin(start)
   }
 
   private mutating func addLines(_ layering: Layering) {
@@ -127,7 +129,9 @@ struct LayerOrder {
   // MARK: First order
 
   /// Follows the story from its beginning, each line as far as it leads.
-  private mutating func start(flipped: Bool) {
+  ///
+  /// - Parameter variant: Other numbers give other orders to begin with.
+  private mutating func begin(_ variant: Int) {
     var number = [Int](repeating: -1, count: vertices.count)
     var next = 0
     var first: [Int] = []
@@ -145,7 +149,12 @@ struct LayerOrder {
         if number[vertex] >= 0 { continue }
         number[vertex] = next
         next += 1
-        let others = below[vertex].map(\.vertex) + above[vertex].map(\.vertex)
+        var others = below[vertex].map(\.vertex) + above[vertex].map(\.vertex)
+        // Begins anywhere among the neighbours, the same in each run.
+        if variant > 1, others.count > 1 {
+          let turn = (vertex &* 7 &+ variant) % others.count
+          others = Array(others[turn...] + others[..<turn])
+        }
         for other in others.reversed() where number[other] < 0 { stack.append(other) }
       }
     }
@@ -161,7 +170,7 @@ struct LayerOrder {
       }
     }
     for group in rank.indices { rank[group] /= Double(max(1, total[group])) }
-    if flipped {
+    if variant % 2 == 1 {
       for group in rank.indices { rank[group] = Double(next) - rank[group] }
       for index in number.indices { number[index] = next - number[index] }
     }

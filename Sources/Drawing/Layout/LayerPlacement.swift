@@ -18,17 +18,31 @@ struct LayerPlacement {
   /// By vertex of a line, the number that says where it lies; lines keep one number as far as
   /// they can.
   private var number: [Int] = []
-  /// By bundle, how far from its two nodes' beginnings the middle of its lines leaves.
-  private var ports: [(from: Int, to: Int)] = []
+  /// By bundle, how far from its two nodes' beginnings the middle of its lines may leave.
+  private var ports: [(from: Port, to: Port)] = []
   private var places: [Int] = []
 
-  private static let straight = 8
-  private static let inner = 16
+  /// Where on a side the middle of some lines may leave, and where that looks best.
+  private struct Port {
+    var low: Int
+    var high: Int
+    var best: Int
 
-  init(_ order: LayerOrder, effort: Int) {
+    init(_ place: Int) { (low, high, best) = (place, place, place) }
+  }
+
+  private static let straight = 16
+  private static let inner = 32
+  private static let centred = 1
+
+  /// - Parameters:
+  ///   - broadest: How broad nodes are made at most for their lines to be straight.
+  ///   - effort: How many exchanges are made at least to find the best places.
+  init(_ order: LayerOrder, broadest: Int, effort: Int) {
     self.order = order
     graph = order.graph
     widen()
+    straighten(broadest)
     plan()
     place(effort)
     arrange()
@@ -61,9 +75,41 @@ struct LayerPlacement {
     }
   }
 
+  /// Makes nodes so broad that all lines of a side can be straight, where that is not too much.
+  private mutating func straighten(_ broadest: Int) {
+    var after = [[(vertex: Int, flows: Int)]](repeating: [], count: nodeCount)
+    var before = after
+    for (index, line) in order.lines.enumerated() {
+      guard let first = line.first, let last = line.last else { continue }
+      after[first].append((line[1], graph.bundles[index].flows))
+      before[last].append((line[line.count - 2], graph.bundles[index].flows))
+    }
+    let sizes = graph.nodes.map(\.breadth)
+    func size(_ vertex: Int) -> Int {
+      let node = order.vertices[vertex].node
+      return node < 0 ? 1 : sizes[node]
+    }
+    for node in 0..<nodeCount where !graph.nodes[node].isRigid {
+      for side in [before[node], after[node]] where side.count > 1 {
+        let others = side.sorted { order.place[$0.vertex] < order.place[$1.vertex] }
+        // From the last place of the first to the first place of the last.
+        var wanted = 2
+        for (index, other) in others.enumerated() {
+          let isEnd = index == 0 || index == others.count - 1
+          let size = size(other.vertex)
+          wanted += isEnd ? (size > 2 ? 2 : 1) + (other.flows - 1) * spacing.port : size
+          if index > 0 { wanted += gap(others[index - 1].vertex, other.vertex) }
+        }
+        if wanted <= broadest {
+          graph.nodes[node].breadth = max(graph.nodes[node].breadth, wanted)
+        }
+      }
+    }
+  }
+
   /// Spreads the lines of each side in the order in which they come.
   private mutating func plan() {
-    ports = Array(repeating: (0, 0), count: graph.bundles.count)
+    ports = Array(repeating: (Port(0), Port(0)), count: graph.bundles.count)
     var after = [[(place: Int, bundle: Int)]](repeating: [], count: nodeCount)
     var before = after
     for (index, line) in order.lines.enumerated() {
@@ -72,23 +118,32 @@ struct LayerPlacement {
       before[last].append((order.place[line[line.count - 2]], index))
     }
     for node in 0..<nodeCount {
-      for (offset, bundle) in offsets(after[node], of: node) { ports[bundle].from = offset }
-      for (offset, bundle) in offsets(before[node], of: node) { ports[bundle].to = offset }
+      for (port, bundle) in offsets(after[node], of: node) { ports[bundle].from = port }
+      for (port, bundle) in offsets(before[node], of: node) { ports[bundle].to = port }
     }
   }
 
   private func offsets(
     _ ends: [(place: Int, bundle: Int)], of node: Int
-  ) -> [(offset: Int, bundle: Int)] {
+  ) -> [(port: Port, bundle: Int)] {
     let total = ends.reduce(0) { $0 + graph.bundles[$1.bundle].flows }
     let breadth = graph.nodes[node].breadth
     let room = max(0, breadth - 3)
-    let gap = total > 1 ? min(spacing.port + 1, room / (total - 1)) : 0
-    var at = (breadth - 1 - gap * (total - 1)) / 2
+    let gap = total > 1 ? min(spacing.port, room / (total - 1)) : 0
+    // Spread a little wider than need be, that looks better.
+    let wide = total > 1 ? min(spacing.port + 1, room / (total - 1)) : 0
+    let first = breadth > 2 ? 1 : 0
+    let last = max(first, breadth - 2)
+    let middle = (breadth - 1 - wide * (total - 1)) / 2
+    var before = 0
     return ends.sorted { ($0.place, $0.bundle) < ($1.place, $1.bundle) }.map { end in
       let flows = graph.bundles[end.bundle].flows
-      defer { at += gap * flows }
-      return (at + gap * (flows - 1) / 2, end.bundle)
+      let half = gap * (flows - 1) / 2
+      var port = Port(middle + wide * before + wide * (flows - 1) / 2)
+      port.low = min(port.best, first + gap * before + half)
+      port.high = max(port.best, last - gap * (total - before - flows) - half)
+      before += flows
+      return (port, end.bundle)
     }
   }
 
@@ -102,6 +157,10 @@ struct LayerPlacement {
 
   private func gap(_ a: Int, _ b: Int) -> Int {
     let (one, other) = (order.vertices[a], order.vertices[b])
+    if one.group != other.group {
+      let between = graph.borders(between: one.group, other.group)
+      return between * (spacing.insideAcross + 1) + spacing.outsideAcross
+    }
     if one.node >= 0, other.node >= 0 {
       let loops = max(graph.nodes[one.node].loops, graph.nodes[other.node].loops)
       return spacing.besideNode + (loops > 0 ? loops + 2 : 0)
@@ -124,7 +183,7 @@ struct LayerPlacement {
         }
       }
     }
-    places = Array(repeating: 0, count: number.max() ?? 0 + 1)
+    places = Array(repeating: 0, count: (number.max() ?? 0) + 2 * graph.groups.count + 1)
   }
 
   /// What is asked for, and by number the bundle that it belongs to.
@@ -150,7 +209,7 @@ struct LayerPlacement {
       }
     }
     let numbers = owners.count
-    let ties = order.lines.reduce(0) { $0 + max(1, $1.count - 1) }
+    let ties = order.lines.reduce(0) { $0 + 3 * max(1, $1.count - 1) }
     var simplex = NetworkSimplex(numbers + ties, edges: order.vertices.count * 2 + ties * 2)
     var helper = numbers
     for (index, line) in order.lines.enumerated() {
@@ -158,13 +217,17 @@ struct LayerPlacement {
       for step in 1..<line.count {
         let (a, b) = (number[line[step - 1]], number[line[step]])
         if a == b { continue }
-        let isInner = step > 1 && step < line.count - 1
-        let half = (breadth(line[min(1, line.count - 2)]) - 1) / 2
-        simplex.tie(
-          a, step == 1 ? ports[index].from : half, b,
-          step == line.count - 1 ? ports[index].to : half,
-          weight: (isInner ? Self.inner : Self.straight) * flows, helper: helper)
-        helper += 1
+        let (from, to) = ends(of: index, line, step)
+        if step > 1, step < line.count - 1 {
+          simplex.tie(a, from.best, b, to.best, weight: Self.inner * flows, helper: helper)
+          helper += 1
+          continue
+        }
+        let weight = Self.straight * flows
+        simplex.tie(a, from.best, b, to.best, weight: Self.centred * flows, helper: helper)
+        simplex.keep(b, to.high, notBefore: a, from.low, weight: weight, helper: helper + 1)
+        simplex.keep(a, from.high, notBefore: b, to.low, weight: weight, helper: helper + 2)
+        helper += 3
       }
     }
     for index in graph.groups.indices {
@@ -174,6 +237,14 @@ struct LayerPlacement {
     }
     for row in order.rows { separate(row, &simplex) }
     return (simplex, owners)
+  }
+
+  /// Where the two ends of a stretch of a line may lie, from the beginnings of what they are at.
+  private func ends(of bundle: Int, _ line: [Int], _ step: Int) -> (from: Port, to: Port) {
+    let half = Port((graph.bundles[bundle].flows - 1) * spacing.port / 2)
+    return (
+      step == 1 ? ports[bundle].from : half, step == line.count - 1 ? ports[bundle].to : half
+    )
   }
 
   private func borders(_ group: Int) -> (top: Int, bottom: Int) {
@@ -316,11 +387,12 @@ struct LayerPlacement {
         result[layer] = max(result[layer], bundle.labelLength + spacing.label)
       }
       for step in 1..<line.count {
-        let a = places[number[line[step - 1]]] + (step == 1 ? ports[index].from : 0)
-        let b = places[number[line[step]]] + (step == line.count - 1 ? ports[index].to : 0)
-        if a != b {
+        let (from, to) = ends(of: index, line, step)
+        let (a, b) = (places[number[line[step - 1]]], places[number[line[step]]])
+        if a + from.high < b + to.low || b + to.high < a + from.low {
           for _ in 0..<min(bundle.flows, 4) {
-            turning[layer + step - 1].append((min(a, b), max(a, b)))
+            turning[layer + step - 1].append(
+              (min(a + from.best, b + to.best), max(a + from.best, b + to.best)))
           }
         }
       }

@@ -5,8 +5,10 @@ struct Layering {
   /// By bundle, whether it leads from a later layer to an earlier one.
   private(set) var isReversed: [Bool]
 
-  init(_ graph: LayoutGraph) {
-    isReversed = Self.reversed(graph)
+  /// - Parameter isLoose: Whether flows that lead both ways count by their number rather than by
+  ///   which of them comes first.
+  init(_ graph: LayoutGraph, isLoose: Bool = false) {
+    isReversed = isLoose ? Self.loose(graph) : Self.reversed(graph)
     layers = Array(repeating: 0, count: graph.nodes.count)
     solve(graph)
     balance(graph)
@@ -72,6 +74,43 @@ struct Layering {
       }
       after[a].append(b)
       before[b].append(a)
+    }
+    return result
+  }
+
+  /// The bundles that lead back to what was met before, walking along the flows from the beginning.
+  private static func loose(_ graph: LayoutGraph) -> [Bool] {
+    let count = graph.nodes.count
+    var out = [[Int]](repeating: [], count: count)
+    var balance = [Int](repeating: 0, count: count)
+    for (index, bundle) in graph.bundles.enumerated() {
+      out[bundle.from].append(index)
+      balance[bundle.from] += 1
+      balance[bundle.to] -= 1
+    }
+    var state = [Int](repeating: 0, count: count)
+    var result = [Bool](repeating: false, count: graph.bundles.count)
+    // What nothing leads to comes first, then what more leads from than to.
+    for root in (0..<count).sorted(by: { (-balance[$0], $0) < (-balance[$1], $1) })
+    where state[root] == 0 {
+      var stack = [(node: root, next: 0)]
+      state[root] = 1
+      while let top = stack.last {
+        guard top.next < out[top.node].count else {
+          state[top.node] = 2
+          stack.removeLast()
+          continue
+        }
+        stack[stack.count - 1].next += 1
+        let bundle = out[top.node][top.next]
+        let other = graph.bundles[bundle].to
+        if state[other] == 1 {
+          result[bundle] = true
+        } else if state[other] == 0 {
+          state[other] = 1
+          stack.append((other, 0))
+        }
+      }
     }
     return result
   }

@@ -40,6 +40,8 @@ struct LayoutGraph {
   /// In the order of the story.
   var bundles: [Bundle] = []
   var groups: [Group] = []
+  /// Every flow with its two nodes, in the order of the story.
+  var flows: [(from: Int, to: Int)] = []
   var spacing: LayoutSpacing
 
   /// The groups from the outermost to the one given, which is the last.
@@ -51,6 +53,13 @@ struct LayoutGraph {
       at = groups[at].parent
     }
     return result.reversed()
+  }
+
+  /// How many borders lie between members of two groups.
+  func borders(between a: Int, _ b: Int) -> Int {
+    let (one, other) = (chain(of: a), chain(of: b))
+    let common = zip(one, other).prefix { $0 == $1 }.count
+    return one.count + other.count - 2 * common
   }
 }
 

@@ -15,29 +15,12 @@ struct LayoutPacking {
       groups: Array(repeating: none, count: graph.groups.count))
     var pieces: [Piece] = []
     for part in Self.parts(of: graph) {
-      let placed = Self.arrange(part.graph)
+      let placed = LayoutSearch(part.graph).areas
       for (index, node) in part.nodes.enumerated() { areas.nodes[node] = placed.nodes[index] }
       for (index, group) in part.groups.enumerated() { areas.groups[group] = placed.groups[index] }
       pieces.append(Piece(part, areas))
     }
     pack(&pieces, graph.spacing)
-  }
-
-  /// Lays out one connected graph.
-  private static func arrange(_ graph: LayoutGraph) -> Areas {
-    let layering = Layering(graph)
-    let size = graph.nodes.count + graph.bundles.count
-    var best: LayerOrder?
-    var least = Int.max
-    for flipped in size < 400 ? [false, true] : [false] {
-      var order = LayerOrder(graph, layering, flipped: flipped)
-      order.improve(sweeps: size < 1000 ? 24 : 10)
-      let crossings = order.crossings
-      if crossings < least { (best, least) = (order, crossings) }
-    }
-    guard let best else { return Areas(nodes: [], groups: []) }
-    let placement = LayerPlacement(best, effort: 1000)
-    return Areas(nodes: placement.nodes, groups: placement.groups)
   }
 
   // MARK: Parts
@@ -98,6 +81,9 @@ struct LayoutPacking {
       var copy = node
       if copy.group >= 0 { copy.group = inside[count + copy.group] }
       result[at].graph.nodes.append(copy)
+    }
+    for flow in graph.flows {
+      result[part(flow.from)].graph.flows.append((inside[flow.from], inside[flow.to]))
     }
     for bundle in graph.bundles {
       var copy = bundle

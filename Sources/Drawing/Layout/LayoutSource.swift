@@ -95,6 +95,7 @@ struct LayoutSource {
       }
       let (a, b) = (ends[0], ends[1])
       guard a >= 0, b >= 0 else { continue }
+      if a != b || !graph.nodes[a].isRigid { graph.flows.append((a, b)) }
       if a == b {
         if !graph.nodes[a].isRigid { graph.nodes[a].loops += 1 }
         continue

@@ -38,6 +38,18 @@ struct NetworkSimplex {
     edge(helper, b, -offsetB, weight: weight)
   }
 
+  /// Asks that a number with an offset does not lie before another with one; every step by which it
+  /// does costs `weight`.
+  ///
+  /// - Parameter helper: A number that nothing else asks anything of.
+  mutating func keep(
+    _ late: Int, _ lateOffset: Int, notBefore early: Int, _ earlyOffset: Int, weight: Int,
+    helper: Int
+  ) {
+    edge(early, helper, earlyOffset)
+    edge(late, helper, lateOffset, weight: weight)
+  }
+
   /// The answer; what is asked for in a circle comes as the members of all circles instead.
   enum Answer {
     case places([Int])

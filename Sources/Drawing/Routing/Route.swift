@@ -30,14 +30,19 @@ public struct Route: Hashable, Sendable {
 }
 
 extension [Point] {
-  /// Whether two stretches that do not follow each other share a cell.
+  /// Whether two stretches that do not follow each other share a cell other than by crossing.
   var meetsItself: Bool {
     guard count >= 5 else { return false }
     for last in 3..<count {
       let stretch = Rect(from: self[last - 1], to: self[last])
-      for index in 1...last - 2
-      where stretch.intersects(Rect(from: self[index - 1], to: self[index])) {
-        return true
+      for index in 1...last - 2 {
+        let other = Rect(from: self[index - 1], to: self[index])
+        guard stretch.intersects(other) else { continue }
+        let isAcross = (stretch.height == 1) != (other.height == 1)
+        let touches =
+          [self[index - 1], self[index]].contains(where: stretch.contains)
+          || [self[last - 1], self[last]].contains(where: other.contains)
+        if !isAcross || touches { return true }
       }
     }
     return false

@@ -24,14 +24,8 @@ extension RouteGrid {
     }
   }
 
-  /// Keeps lines from running along a boundary; `number` counts the borders from 1.
-  func paint(boundary: Boundary.Shape, number: Int) {
-    var border = 0
-    if case .border = boundary { border = number }
-    for run in boundary.straightRuns { paint(stretch: run, border: border) }
-  }
-
-  private func paint(stretch: Rect, border: Int) {
+  /// Keeps lines from running along a part of a boundary; `border` counts the borders from 1.
+  func paint(stretch: Rect, border: Int) {
     if stretch.height == 1 {
       for row in rows(stretch.minY - 1, stretch.minY + 1) {
         let isLine = ys[row - Self.ring] == stretch.minY
@@ -97,8 +91,9 @@ extension RouteGrid {
       add(cells[index].columnOwner)
     }
     guard points.count >= 2 else { return result }
-    for (end, next) in [(points[0], points[1]), (points[points.count - 1], points[points.count - 2])]
-    {
+    for (end, next) in [
+      (points[0], points[1]), (points[points.count - 1], points[points.count - 2]),
+    ] {
       guard let index = cell(after: end, towards: next) else { continue }
       add(cells[index].rowOwner)
       add(cells[index].columnOwner)

@@ -8,9 +8,30 @@ extension RouteGrid {
     var points: [Point]
     /// Routes that stay.
     var routes: [[Point]]
-    var boundaries: [Boundary.Shape]
+    /// What lines may not follow.
+    var walls: [Wall]
     /// Where the flow that the grid is for starts, turns and ends.
     var ends: [Rect] = []
+  }
+
+  /// A part of a boundary's line that runs along a row or column.
+  struct Wall {
+    var run: Rect
+    /// The number of the border, counted from 1; 0 for a line.
+    var border: Int
+
+    /// Those of some boundaries.
+    static func all(_ boundaries: [Boundary.Shape]) -> [Wall] {
+      var border = 0
+      return boundaries.flatMap { boundary -> [Wall] in
+        var number = 0
+        if case .border = boundary {
+          border += 1
+          number = border
+        }
+        return boundary.straightRuns.map { Wall(run: $0, border: number) }
+      }
+    }
   }
 
   /// The most cells that a grid may have.
@@ -43,11 +64,7 @@ extension RouteGrid {
       guard ys.count <= mostCells, (xs.count + 4) * (ys.count + 4) <= limit else { continue }
       let grid = RouteGrid(xs: xs, ys: ys, detail)
       for box in contents.boxes { grid.paint(box: box) }
-      var border = 0
-      for boundary in contents.boundaries {
-        if case .border = boundary { border += 1 }
-        grid.paint(boundary: boundary, number: border)
-      }
+      for wall in contents.walls { grid.paint(stretch: wall.run, border: wall.border) }
       return grid
     }
     return nil
@@ -94,10 +111,15 @@ extension RouteGrid {
         add((isRow ? point.y : point.x) - near / 3, (isRow ? point.y : point.x) + near / 3)
       }
     }
-    for boundary in contents.boundaries {
-      guard case .border(let frame) = boundary else { continue }
-      add((isRow ? frame.minY : frame.minX) - 1, (isRow ? frame.minY : frame.minX) + 1)
-      add((isRow ? frame.maxY : frame.maxX) - 1, (isRow ? frame.maxY : frame.maxX) + 1)
+    for wall in contents.walls {
+      let (low, high) = (
+        isRow ? wall.run.minY : wall.run.minX, isRow ? wall.run.maxY : wall.run.maxX
+      )
+      // Beside a border there is room for what turns there; the ends of any wall are enough to meet
+      // it.
+      let beside = wall.border > 0 ? 1 : 0
+      add(low - beside, low + beside)
+      add(high - beside, high + beside)
     }
     return spread(runs, region)
   }

@@ -18,6 +18,10 @@ struct RouteContext: Sendable {
   var foreign: [Bool]
   var startsAtBox: Bool
   var endsAtBox: Bool
+  /// Whether its first point is the flow's first, rather than a corner.
+  var isFromStart = true
+  /// Whether its last point is the flow's last.
+  var isToEnd = true
 
   /// Whether passing a border with this number costs.
   func isForeign(_ border: UInt8) -> Bool {
@@ -53,8 +57,8 @@ extension RouteGrid {
         at += delta
         if at == end, isLast, context.endsAtBox { break }
         // The cells right outside the ends belong to the flow; only a clean way out is open.
-        let isTail = isFirst && number == 1 && context.startsAtBox
-        let isHead = isLast && at + delta == end && context.endsAtBox
+        let isTail = isFirst && number == 1 && context.isFromStart
+        let isHead = isLast && at + delta == end && context.isToEnd
         let cell = cells[at]
         let owners = isRow ? cell.rowOwner : cell.columnOwner
         let others = isRow ? cell.columnOwner : cell.rowOwner
@@ -65,7 +69,7 @@ extension RouteGrid {
           price.extra += RouteCost.crossing
           price.crossings += 1
         }
-        if isTail || isHead {
+        if isTail && context.startsAtBox || isHead && context.endsAtBox {
           price.extra += crowd(at, isRow: isRow)
         } else {
           price.extra += Int32(cost) + neighbours(at, isRow: isRow)

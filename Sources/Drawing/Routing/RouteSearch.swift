@@ -203,6 +203,7 @@ final class RouteSearch {
     let (solid, walled) = (RouteGrid.solid, RouteGrid.walled)
     let (force, pierces) = (licence != .none, licence == .everything)
     let round = round << 4
+    let startsLoose = !context.startsAtBox
     let hasForeign = context.foreign.contains(true)
     var heap = RouteHeap()
     swap(&heap, &self.heap)
@@ -233,6 +234,8 @@ final class RouteSearch {
       // On another flow's cell there is no turning: flows cross at right angles.
       let isCrossing = here.rowOwner != 0 || here.columnOwner != 0
       let canTurn = force || !isCrossing || node.mark & 4 != 0
+      let isAtStart = startsLoose && node.mark & 4 != 0
+      let canEnd = force || context.endsAtBox || !isCrossing || node.mark & 4 != 0
       for next in 0..<4 {
         var total = node.cost
         if next != heading {
@@ -274,11 +277,15 @@ final class RouteSearch {
             total += price == solid ? RouteCost.solid : RouteCost.walled
           }
         }
-        if other != 0 { total += RouteCost.crossing }
+        if other != 0 {
+          // Beside a loose end, a crossing would hide where the flow begins.
+          if isAtStart, !force { continue }
+          total += RouteCost.crossing
+        }
         if hasForeign, cell.border != 0, context.isForeign(cell.border) {
           total += RouteCost.foreignBorder
         }
-        if cell.goalHeadings & (1 << UInt8(next)) != 0, force || other == 0 {
+        if cell.goalHeadings & (1 << UInt8(next)) != 0, canEnd, force || other == 0 {
           let crowd = context.endsAtBox ? grid.crowd(to, isRow: isRow) : 0
           let sum = total + Int32(cell.goalCost) + crowd
           if sum < best {

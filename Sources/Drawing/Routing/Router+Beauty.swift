@@ -18,8 +18,10 @@ extension Router {
       guard low + 2 <= high - 2, low < current, current < high else { continue }
       // Only the stretch and its two neighbours change.
       var part = context
-      part.startsAtBox = index == 1 && context.startsAtBox
-      part.endsAtBox = index == points.count - 3 && context.endsAtBox
+      part.isFromStart = index == 1
+      part.isToEnd = index == points.count - 3
+      part.startsAtBox = part.isFromStart && context.startsAtBox
+      part.endsAtBox = part.isToEnd && context.endsAtBox
       func moved(to place: Int) -> [Point] {
         isColumn
           ? [before, Point(place, before.y), Point(place, after.y), after]

@@ -82,8 +82,7 @@ extension Router {
           return true
         }
       }
-      for boundary in facts.boundaries
-      where boundary.straightRuns.contains(where: { Route(points: points).runs(along: $0) }) {
+      if contents.walls.contains(where: { Route(points: points).runs(along: $0.run) }) {
         return true
       }
       for route in routes {
@@ -204,7 +203,8 @@ extension Router {
     guard let points = way(number, whole, context, .flows) else { return nil }
     let grid = whole.grid
     let places = Dictionary(
-      planned.enumerated().map { (UInt32($1.line + 1), $0) }, uniquingKeysWith: { first, _ in first })
+      planned.enumerated().map { (UInt32($1.line + 1), $0) },
+      uniquingKeysWith: { first, _ in first })
     let owners = grid.owners(along: points)
     inTheWay.formUnion(owners.filter { places[$0] == nil }.map { Int($0) - 1 })
     var taken: [(number: Int, route: Route)] = []

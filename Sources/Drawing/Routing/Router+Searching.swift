@@ -48,7 +48,7 @@ extension Router {
     else { return nil }
     append(way, to: &points, grid, startsAtBox: open.startsAtBox, endsAtBox: open.endsAtBox)
     points = points.corners
-    if points.count < 2 { return nil }
+    if points.count < 2 || licence != .everything && points.meetsItself { return nil }
     return points
   }
 
@@ -139,7 +139,9 @@ extension Router {
         let port = Port(side: side, place: place)
         let point = port.point(on: frame)
         guard let cell = grid.index(side.point(point, ahead: 1)) else { continue }
-        if licence != .everything, covers.contains(where: { boxes[$0].contains(point) }) { continue }
+        if licence != .everything, covers.contains(where: { boxes[$0].contains(point) }) {
+          continue
+        }
         let here = grid.cells[cell]
         let price = side.isHorizontal ? here.alongRow : here.alongColumn
         if licence != .everything, price >= RouteGrid.walled { continue }

@@ -42,7 +42,7 @@ struct Router {
     var clean = kept.compactMap { $0?.isBlocked == false ? $0?.points : nil }
     clean += likely.map(\.points)
     contents = RouteGrid.Contents(
-      boxes: boxes, points: points, routes: clean, boundaries: facts.boundaries)
+      boxes: boxes, points: points, routes: clean, walls: RouteGrid.Wall.all(facts.boundaries))
     planner = PortPlanner(boxes: boxes)
     // All that the jobs may need, but not more than there is.
     var needed: Rect?
@@ -83,7 +83,9 @@ struct Router {
   ) -> Workspace? {
     var contents = contents
     contents.ends = ends
-    guard let grid = RouteGrid.grid(for: contents, in: region, details, upTo: limit) else { return nil }
+    guard let grid = RouteGrid.grid(for: contents, in: region, details, upTo: limit) else {
+      return nil
+    }
     for (index, route) in routes.enumerated() {
       if let route, !route.isBlocked { grid.claim(route.points, for: UInt32(index + 1)) }
     }

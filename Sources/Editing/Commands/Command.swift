@@ -9,6 +9,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case resizing
   case tracing
   case selecting
+  case overview
   case stencils
   case properties
   case threats
@@ -23,6 +24,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
     case .resizing: "While resizing"
     case .tracing: "While drawing a boundary"
     case .selecting: "While selecting a rectangle"
+    case .overview: "In the overview"
     case .stencils: "Stencils pane"
     case .properties: "Properties pane"
     case .threats: "Threats pane"

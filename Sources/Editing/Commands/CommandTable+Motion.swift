@@ -36,35 +36,35 @@ extension CommandTable {
       "Move the cursor 8 columns right"
     ) { $0.moveCursor(Vector(8 * $1.times, 0)) },
     Command(
-      "next-element", [], .motion, [.canvas, .connecting], ["<Tab>", "w"], hint: "next",
+      "next-element", [], .motion, [.canvas, .connecting, .overview], ["<Tab>", "w"], hint: "next",
       "Hop to the next element in reading order", unless: noElements
     ) {
       $0.hopElement($1.times)
     },
     Command(
-      "previous-element", [], .motion, [.canvas, .connecting], ["<S-Tab>", "b"],
+      "previous-element", [], .motion, [.canvas, .connecting, .overview], ["<S-Tab>", "b"],
       "Hop to the previous element", unless: noElements
     ) { $0.hopElement(-$1.times) },
     Command(
-      "element-left", [], .motion, [.canvas], ["gh", "<A-h>", "<A-Left>"],
+      "element-left", [], .motion, [.canvas, .overview], ["gh", "<A-h>", "<A-Left>"],
       hint: "element left", "Hop to the nearest element on the left", unless: noElements
     ) {
       $0.hop(towards: .west, $1.times)
     },
     Command(
-      "element-below", [], .motion, [.canvas], ["gj", "<A-j>", "<A-Down>"],
+      "element-below", [], .motion, [.canvas, .overview], ["gj", "<A-j>", "<A-Down>"],
       hint: "element below", "Hop to the nearest element below", unless: noElements
     ) {
       $0.hop(towards: .south, $1.times)
     },
     Command(
-      "element-above", [], .motion, [.canvas], ["gk", "<A-k>", "<A-Up>"],
+      "element-above", [], .motion, [.canvas, .overview], ["gk", "<A-k>", "<A-Up>"],
       hint: "element above", "Hop to the nearest element above", unless: noElements
     ) {
       $0.hop(towards: .north, $1.times)
     },
     Command(
-      "element-right", [], .motion, [.canvas], ["gl", "<A-l>", "<A-Right>"],
+      "element-right", [], .motion, [.canvas, .overview], ["gl", "<A-l>", "<A-Right>"],
       hint: "element right", "Hop to the nearest element on the right", unless: noElements
     ) {
       $0.hop(towards: .east, $1.times)
@@ -86,42 +86,42 @@ extension CommandTable {
       "Hop to the nearest element on the right"
     ) { $0.hop(towards: .east, $1.times) },
     Command(
-      "next-flow", [], .motion, [.canvas], ["]f"], hint: "next flow",
+      "next-flow", [], .motion, [.canvas, .overview], ["]f"], hint: "next flow",
       "Hop to the next flow by number", unless: noFlows
     ) { $0.hopFlow($1.times) },
     Command(
-      "previous-flow", [], .motion, [.canvas], ["[f"], hint: "previous flow",
+      "previous-flow", [], .motion, [.canvas, .overview], ["[f"], hint: "previous flow",
       "Hop to the previous flow", unless: noFlows
     ) { $0.hopFlow(-$1.times) },
     Command(
-      "next-boundary", [], .motion, [.canvas], ["]b"], hint: "next boundary",
+      "next-boundary", [], .motion, [.canvas, .overview], ["]b"], hint: "next boundary",
       "Hop to the next boundary", unless: noBoundaries
     ) { $0.hopBoundary($1.times) },
     Command(
-      "previous-boundary", [], .motion, [.canvas], ["[b"], hint: "previous boundary",
+      "previous-boundary", [], .motion, [.canvas, .overview], ["[b"], hint: "previous boundary",
       "Hop to the previous boundary", unless: noBoundaries
     ) { $0.hopBoundary(-$1.times) },
     Command(
-      "search", ["find"], .motion, [.canvas, .connecting], ["/"], argument: "TEXT",
+      "search", ["find"], .motion, [.canvas, .connecting, .overview], ["/"], argument: "TEXT",
       "Find an element, flow or boundary of this model by name"
     ) { editor, call in
       call.argument.isEmpty ? editor.askSearch() : editor.search(call.argument, 1)
     },
     Command(
-      "search-next", [], .motion, [.canvas, .connecting], ["n"], "Go to the next one found",
+      "search-next", [], .motion, [.canvas, .connecting, .overview], ["n"], "Go to the next one found",
       unless: { $0.searchText.isEmpty ? "search with / first" : nil }
     ) {
       $0.search($0.searchText, $1.times)
     },
     Command(
-      "search-previous", [], .motion, [.canvas, .connecting], ["N"],
+      "search-previous", [], .motion, [.canvas, .connecting, .overview], ["N"],
       "Go to the previous one found",
       unless: { $0.searchText.isEmpty ? "search with / first" : nil }
     ) {
       $0.search($0.searchText, -$1.times)
     },
     Command(
-      "flow", ["go"], .motion, [.canvas], ["G"], argument: "NUMBER",
+      "flow", ["go"], .motion, [.canvas, .overview], ["G"], argument: "NUMBER",
       "Go to the flow of a number: 3G, or :1.2", unless: noFlows
     ) { editor, call in
       if let number = FlowNumber(call.argument) {
@@ -133,7 +133,7 @@ extension CommandTable {
       }
     },
     Command(
-      "first-flow", [], .motion, [.canvas], ["gg"], hint: "first flow",
+      "first-flow", [], .motion, [.canvas, .overview], ["gg"], hint: "first flow",
       "Go to the first flow by number", unless: noFlows
     ) { editor, _ in
       if let first = editor.diagram.flowsByNumber.first { editor.hop(to: first.id) }

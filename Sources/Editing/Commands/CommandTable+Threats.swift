@@ -4,13 +4,13 @@ import Screen
 extension CommandTable {
   static let threats: [Command] = [
     Command(
-      "next-threat", [], .threats, [.canvas, .threats], ["]t"], hint: "next threat",
+      "next-threat", [], .threats, [.canvas, .overview, .threats], ["]t"], hint: "next threat",
       "Go to the next open threat and show where it is", unless: noThreats
     ) {
       $0.hopThreat($1.times)
     },
     Command(
-      "previous-threat", [], .threats, [.canvas, .threats], ["[t"], hint: "previous threat",
+      "previous-threat", [], .threats, [.canvas, .overview, .threats], ["[t"], hint: "previous threat",
       "Go to the previous open threat", unless: noThreats
     ) { $0.hopThreat(-$1.times) },
     Command(

@@ -4,7 +4,7 @@ import Screen
 extension CommandTable {
   static let view: [Command] = [
     Command(
-      "command", [], .view, [.canvas, .properties, .threats, .stencils], [":"],
+      "command", [], .view, [.canvas, .overview, .properties, .threats, .stencils], [":"],
       hint: "command", "Type a command"
     ) { editor, _ in editor.askCommand() },
     Command(
@@ -12,7 +12,7 @@ extension CommandTable {
       "Show all keys and what the signs mean"
     ) { editor, _ in editor.helpTop = 0 },
     Command(
-      "palette", [], .view, [.canvas, .properties, .threats, .stencils], ["<C-p>"],
+      "palette", [], .view, [.canvas, .overview, .properties, .threats, .stencils], ["<C-p>"],
       hint: "palette", "Find any command by typing"
     ) { editor, _ in editor.openPalette() },
     Command(
@@ -176,8 +176,8 @@ extension CommandTable {
       editor.openFile(call.argument, force: call.bang)
     },
     Command(
-      "export", [], .files, [], argument: "text|ansi|svg|yaml|tm7 FILE",
-      "Write this diagram, or with yaml or tm7 the model, to a file"
+      "export", [], .files, [], argument: "FORM [--legend] [--all] [FILE]",
+      "Write this diagram as text, ansi, svg, png, pdf or scene, or the model as yaml or tm7"
     ) { editor, call in
       editor.export(call.argument)
     },

@@ -4,8 +4,8 @@ import Screen
 public enum CommandTable {
   /// Every command there is.
   public static let all: [Command] =
-    drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams + view
-    + zoom + conflicts + files
+    overview + drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams
+    + view + zoom + filters + conflicts + files
 
   static let byName: [String: Command] = {
     var result: [String: Command] = [:]

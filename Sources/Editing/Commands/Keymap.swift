@@ -52,6 +52,6 @@ struct Keymap: Sendable {
   static let names: [String: String] = [
     "<Space>": "menu", "<Space>n": "numbers", "<Space>d": "diagrams", "<Space>w": "windows",
     "<Space>f": "file", "<Space>t": "threats", "<Space>s": "settings", "i": "insert", "g": "go",
-    "z": "view", "]": "next", "[": "previous", "Z": "leave",
+    "z": "view", "<Space>v": "views and filters", "]": "next", "[": "previous", "Z": "leave",
   ]
 }

@@ -79,6 +79,7 @@ extension Editor {
 
   private mutating func pressCanvas(_ mouse: Mouse, isDouble: Bool) {
     if focus != .canvas { focus(on: .canvas) }
+    if case .overview = mode { return pressOverview(at: mouse.place) }
     let point = point(at: mouse.place)
     switch mode {
     case .placing:
@@ -98,7 +99,7 @@ extension Editor {
     case .moving: return commitMove()
     case .resizing: return commitResize()
     case .selecting: return finishSelecting()
-    case .design: break
+    case .design, .overview: break
     }
     cursor = point
     let hit = hit(point)
@@ -128,6 +129,7 @@ extension Editor {
   }
 
   private mutating func drag(_ mouse: Mouse) {
+    if case .overview(let survey) = mode { return dragOverview(survey, to: mouse.place) }
     let layout = self.layout
     let place = ScreenPoint(
       min(max(mouse.place.column, layout.canvas.column), layout.canvas.endColumn - 1),
@@ -153,7 +155,7 @@ extension Editor {
     case .selecting, .tracing, .placing:
       cursor = point
       return
-    case .design: break
+    case .design, .overview: break
     }
     mouseState.hasMoved = true
     switch mouseState.hold {
@@ -185,7 +187,7 @@ extension Editor {
   /// Scrolls when the mouse is dragged along the edge of the canvas.
   private mutating func scrollAtEdge(_ place: ScreenPoint) {
     switch mode {
-    case .design, .moving: return
+    case .design, .moving, .overview: return
     default: break
     }
     let area = layout.canvas
@@ -219,6 +221,7 @@ extension Editor {
       mouseState.hold = .nothing
       mouseState.hasMoved = false
     }
+    if case .overview(let survey) = mode { return releaseOverview(survey) }
     let point = point(at: mouse.place)
     switch mode {
     case .moving(let move) where move.grip != nil: commitMove()

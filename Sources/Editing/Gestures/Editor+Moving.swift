@@ -19,6 +19,7 @@ extension Editor {
 
   mutating func stepMove(_ step: Vector) {
     guard case .moving(let move) = mode else { return }
+    let step = self.step(step)
     preview(move, Vector(move.vector.dx + step.dx, move.vector.dy + step.dy))
   }
 
@@ -54,6 +55,7 @@ extension Editor {
 
   /// Moves the selection at once, as one step.
   mutating func nudge(_ vector: Vector) {
+    let vector = step(vector)
     change(
       "move", model.edits(moving: movable(selection), by: vector, in: diagramID), orSay: nil)
     cursor = cursor + vector
@@ -77,7 +79,8 @@ extension Editor {
 
   mutating func stepResize(_ dx: Int, _ dy: Int) {
     guard case .resizing(let resize) = mode else { return }
-    preview(resize, Size(resize.frame.width + dx, resize.frame.height + dy))
+    let step = self.step(Vector(dx, dy))
+    preview(resize, Size(resize.frame.width + step.dx, resize.frame.height + step.dy))
   }
 
   mutating func preview(_ resize: Mode.Resize, _ size: Size) {
@@ -105,7 +108,9 @@ extension Editor {
 
   mutating func grow(_ dx: Int, _ dy: Int) {
     guard let single, let frame = resizableFrame(single) else { return }
-    let wanted = Rect(origin: frame.origin, size: Size(frame.width + dx, frame.height + dy))
+    let step = self.step(Vector(dx, dy))
+    let wanted = Rect(
+      origin: frame.origin, size: Size(frame.width + step.dx, frame.height + step.dy))
     change("resize", model.edits(resizing: single, to: wanted, in: diagramID), orSay: nil)
   }
 

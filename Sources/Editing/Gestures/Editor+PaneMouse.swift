@@ -64,8 +64,12 @@ extension Editor {
     } else if layout.stencils.contains(mouse.place) {
       stencilsPane.scroll(by: 2 * step, in: self)
     } else if layout.canvas.contains(mouse.place) {
+      if mouse.modifiers.contains(.control) { return zoom(in: step < 0, at: mouse.place) }
       let sideways =
         way == .left || way == .right || !mouse.modifiers.intersection([.shift, .alt]).isEmpty
+      if case .overview = mode {
+        return stepOverview(sideways ? Vector(3 * step, 0) : Vector(0, step))
+      }
       scroll(by: sideways ? Vector(6 * step, 0) : Vector(0, 2 * step))
     }
   }

@@ -286,6 +286,7 @@ extension Editor {
     case .resizing(let resize):
       workspace = resize.base
       cursor = resize.cursor
+    case .overview(let survey): restore(survey)
     default: break
     }
     mode = .design

@@ -7,6 +7,8 @@ extension Editor {
       threatsPane.spotlight = nil
     } else if !marked.isEmpty {
       marked = []
+    } else if filter != nil {
+      filterFlows(nil)
     } else if current != nil {
       current = nil
     } else {

@@ -19,12 +19,13 @@ struct CanvasView {
     private let spotlight: Threat?
     private let showsGrid: Bool
     private let isWelcome: Bool
+    private let filtered: Stamp?
 
     /// Nil where a gesture or a name that is typed shows on the canvas.
     init?(_ editor: borrowing Editor) {
       switch editor.mode {
       case .design, .moving, .resizing: break
-      case .placing, .connecting, .tracing, .selecting: return nil
+      case .placing, .connecting, .tracing, .selecting, .overview: return nil
       }
       if case .item? = editor.prompt?.position { return nil }
       scene = editor.sceneStamp
@@ -35,12 +36,14 @@ struct CanvasView {
       spotlight = editor.spotlitThreat
       showsGrid = editor.settings.showsGrid
       isWelcome = editor.showsWelcome
+      filtered = editor.filtered?.stamp
     }
   }
 
   /// Draws all but the cursor.
   func draw(_ editor: Editor, on surface: inout Surface) {
     surface.fill(area, .text)
+    if let overview = editor.overview { return draw(overview, editor, on: &surface) }
     editor.shownScene.draw(
       on: &surface, in: area, corner: editor.corner, glyphs: editor.glyphs,
       emphasis: editor.emphasis)
@@ -48,6 +51,33 @@ struct CanvasView {
     drawGesture(editor, on: &surface)
     drawEdges(editor, on: &surface)
     drawPrompt(editor, on: &surface)
+  }
+
+  /// The whole diagram, with a frame round what was seen, and what its signs mean.
+  private func draw(_ overview: Overview, _ editor: Editor, on surface: inout Surface) {
+    let (glyphs, visible) = (editor.glyphs, editor.visible)
+    overview.draw(
+      on: &surface, in: area, glyphs: glyphs, emphasis: editor.emphasis,
+      part: visible.isEmpty ? nil : visible)
+    let row = area.endRow - 1
+    guard area.rows > Overview.legendRows + 4 else { return }
+    var column = area.column + 1
+    func write(_ text: String, _ style: Style) {
+      column = surface.write(text, column, row, style, limit: area.endColumn)
+    }
+    for (kind, word) in [
+      (StencilKind.process, "process"), (.interactor, "external"), (.store, "store"),
+    ] {
+      let ends = Overview.ends(of: kind, glyphs)
+      write("\(ends.left) \(ends.right)", Style(.element))
+      write(" \(word)  ", Style(.faint))
+    }
+    for (letter, role) in [("H", Role.riskHigh), ("M", .riskMedium), ("L", .riskLow)] {
+      write(letter, Style(role, on: .plain, .bold))
+      write(letter == "L" ? " risk  " : " ", Style(.faint))
+    }
+    write(glyphs.text(.check), Style(.settled, on: .plain, .bold))
+    write(" settled", Style(.faint))
   }
 
   private func drawWelcome(_ editor: Editor, on surface: inout Surface) {
@@ -75,7 +105,7 @@ struct CanvasView {
   /// What a gesture has made so far: a ghost, a rubber band, a line.
   private func drawGesture(_ editor: Editor, on surface: inout Surface) {
     switch editor.mode {
-    case .design, .moving, .resizing: break
+    case .design, .moving, .resizing, .overview: break
     case .placing(let stencil):
       let frame = editor.ghostFrame(stencil)
       drawRect(editor, frame, Style(.accent), on: &surface)
@@ -250,7 +280,8 @@ extension Editor {
     }
     var selection = self.selection
     if case .connecting(let connection) = mode { selection.insert(connection.source) }
-    var emphasis = Scene.Emphasis(selection: selection, spotlight: spotlight)
+    var emphasis = Scene.Emphasis(
+      selection: selection, spotlight: spotlight, shown: filtered?.items)
     emphasis.showsGrid = settings.showsGrid
     return emphasis
   }
@@ -263,7 +294,7 @@ extension Editor {
   /// Parks the hardware cursor on the canvas, unless something that is typed there has it.
   func drawCursor(on surface: inout Surface, _ layout: Layout) {
     guard focus == .canvas, surface.cursor == nil else { return }
-    let place = cell(of: cursor)
+    let place = overviewCursor ?? cell(of: cursor)
     if layout.canvas.contains(place) { surface.cursor = place }
   }
 }

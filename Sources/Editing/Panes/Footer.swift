@@ -88,7 +88,7 @@ enum Footer {
     let room = always?.look(editor.glyphs)
     let last = width - 10 - (room.map { $0.width + 2 } ?? 0)
     var result: [Hint] = []
-    for offer in ordered(context, editor) {
+    for offer in first(context, editor) + ordered(context, editor) {
       // Where nothing more fits, nothing more is asked.
       if column >= last { break }
       guard offer.command.refusal(editor) == nil else { continue }
@@ -107,6 +107,7 @@ enum Footer {
   private static let lasting: [Context: Offer] = {
     var result: [Context: Offer] = [:]
     result[.canvas] = offers(["command"]).first
+    result[.overview] = offers(["command"], .overview).first
     for pane in [Context.stencils, .properties, .threats] {
       result[pane] = offers(["to-canvas"], pane).first
     }
@@ -131,6 +132,11 @@ enum Footer {
     "properties", "connect", "move", "rename", "insert", "delete", "next-element", "next-threat",
     "next-flow", "details-diagram", "undo",
   ])
+  private static let inOverview = offers(
+    [
+      "overview-go", "overview-leave", "next-element", "zoom-in", "find", "next-threat",
+      "filter-crossing", "overview-left", "overview-down", "overview-up", "overview-right",
+    ], .overview)
   private static let inThreats = offers(
     [
       "threat-details", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
@@ -165,6 +171,16 @@ enum Footer {
     }
   }
 
+  private static let showAll = offers(["filter-off"])
+  private static let showLarger = offers(["zoom-in"])
+
+  /// The way back from a view that shows less than usual comes before everything else.
+  private static func first(_ context: Context, _ editor: Editor) -> [Offer] {
+    guard context == .canvas || context == .overview else { return [] }
+    let isCompact = context == .canvas && editor.zoom == .compact
+    return (editor.filter == nil ? [] : showAll) + (isCompact ? showLarger : [])
+  }
+
   /// Which hints come first depends on what a person would do next.
   private static func ordered(_ context: Context, _ editor: Editor) -> [Offer] {
     switch context {
@@ -180,6 +196,8 @@ enum Footer {
       } else {
         return itemSelected
       }
+    case .overview:
+      return inOverview
     case .threats:
       return inThreats
     case .properties:
@@ -192,7 +210,7 @@ enum Footer {
   /// Makes what the hints on the canvas and in the panes are chosen from.
   static func prepare() {
     _ = (lasting, emptyDiagram, spotlight, nothingSelected, flowSelected, itemSelected)
-    _ = (inThreats, inProperties, elsewhere)
+    _ = (inOverview, inThreats, inProperties, elsewhere, showAll, showLarger)
   }
 
   /// A key as it is shown in hints.

@@ -11,6 +11,11 @@ enum StatusBar {
     let right = rightText(editor)
     let end = editor.size.columns - TextWidth.of(right) - 1
     column = surface.write(" ", column, row, Style(.text, on: .bar))
+    for (text, role) in viewText(editor) {
+      let cut = TextWidth.cut(text, to: max(0, min(34, end - column - 20)))
+      column = surface.write(cut, column, row, Style(role, on: .bar, .bold), limit: end - 1)
+      column = surface.write("  ", column, row, Style(.text, on: .bar))
+    }
     for (text, role) in selectionText(editor) {
       let cut = TextWidth.cut(text, to: max(0, end - column - 1))
       column = surface.write(cut, column, row, Style(role, on: .bar), limit: end - 1)
@@ -26,6 +31,16 @@ enum StatusBar {
     case .properties: return "PROPERTIES"
     case .threats: return "ANALYSIS"
     }
+  }
+
+  /// What makes the picture another than usual: the scale, and what is left out of it.
+  private static func viewText(_ editor: Editor) -> [(String, Role)] {
+    var parts: [(String, Role)] = []
+    if editor.zoom == .compact {
+      if case .overview = editor.mode {} else { parts.append(("compact", .changed)) }
+    }
+    if let filter = editor.filter { parts.append(("only " + editor.words(for: filter), .changed)) }
+    return parts
   }
 
   private static func rightText(_ editor: Editor) -> String {

@@ -69,16 +69,6 @@ extension Editor {
     effects.append(.open(name))
   }
 
-  mutating func export(_ text: String) {
-    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-    let formats = ["text", "ansi", "svg", "yaml", "tm7"]
-    guard words.count == 2, formats.contains(words[0]) else {
-      return warn("export how and where to? :export text|ansi|svg|yaml|tm7 FILE")
-    }
-    effects.append(
-      .export(model, diagram: diagramID, format: words[0], to: words[1].trimmingSpaces))
-  }
-
   mutating func set(_ text: String) {
     switch text {
     case "grid": settings.showsGrid = true
@@ -112,7 +102,7 @@ extension Editor {
     case "insert": options = template.stencils.values.filter { !$0.isHidden }.map(\.id)
     case "diagrams": options = model.diagrams.values.map { $0.header.title.singleLine }
     case "search": options = diagram.elements.values.map { $0.facts.name.singleLine }
-    case "export": options = ["text", "ansi", "svg", "yaml", "tm7"]
+    case "export": options = ExportRequest.completions(of: rest)
     case "template": options = ["core"]
     case "set": options = ["grid", "nogrid", "ascii", "unicode", "mouse", "nomouse"]
     case "priority": options = template.priorities.map(\.rawValue)

@@ -5,8 +5,9 @@ public enum Effect: Sendable {
   /// Write the model; to another path where one is given. Then call ``Editor/saved(_:as:)`` or
   /// ``Editor/failed(_:)``.
   case save(Model, as: String?, overwrite: Bool)
-  /// Write one diagram as text, ansi or svg, or the model as yaml or tm7.
-  case export(Model, diagram: DiagramID, format: String, to: String)
+  /// Write one diagram or all of them as pictures, or the model in another form. Then call
+  /// ``Editor/succeeded(_:)`` or ``Editor/failed(_:)``.
+  case export(Model, diagram: DiagramID, ExportRequest)
   /// Open another file in place of this one.
   case open(String)
   /// Read a template, which a person named from where they are. Then call

@@ -15,6 +15,8 @@ enum Mode: Sendable {
   case tracing(Trace)
   /// A rectangle is pulled open; what lies in it will be selected.
   case selecting(from: Point)
+  /// All of the diagram is seen at once, and a place in it is looked for.
+  case overview(Survey)
 
   struct Connection: Sendable {
     var source: ItemID
@@ -49,6 +51,18 @@ enum Mode: Sendable {
     var points: [Point]
   }
 
+  struct Survey: Sendable {
+    /// What was seen before, to go back to.
+    var corner: Point
+    var cursor: Point
+    var current: ItemID?
+    /// The cell that the cursor was taken to, and the place that it stands for there: where much is
+    /// shown in few cells, a place may come to lie in the cell beside.
+    var cell: (cell: Point, place: Point)?
+    /// The cell that the mouse holds; nil while it holds none.
+    var grip: Point?
+  }
+
   /// Whether the diagram is shown as it would be, not as it is.
   var isPreview: Bool {
     switch self {
@@ -67,6 +81,7 @@ enum Mode: Sendable {
     case .resizing: "RESIZE"
     case .tracing: "TRACE"
     case .selecting: "SELECT"
+    case .overview: "OVERVIEW"
     }
   }
 }

@@ -161,6 +161,9 @@ struct Workspace: Sendable {
     neighbours.first { $0.analyzer.model == model }
   }
 
+  /// By flow of a diagram, the boundaries it crosses.
+  func crossings(in diagram: DiagramID) -> [ItemID: [ItemID]] { crossings[diagram] ?? [:] }
+
   /// A diagram laid out for drawing.
   ///
   /// - Parameter previous: The scene shown before, where the labels of what did not change stay.

@@ -21,5 +21,14 @@ struct SmallViews: Sendable {
     var scene: CompactScene
   }
 
+  /// An overview and what it was made of.
+  struct Whole: Sendable {
+    var diagram: DiagramID
+    var stamp: Stamp?
+    var size: ScreenSize
+    var overview: Overview
+  }
+
   var compact: Compact?
+  var whole: Whole?
 }

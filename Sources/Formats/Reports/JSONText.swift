@@ -2,6 +2,7 @@
 indirect enum JSONText {
   case null
   case bool(Bool)
+  case int(Int)
   case string(String)
   case array([JSONText])
   case object([(key: String, value: JSONText)])
@@ -14,6 +15,7 @@ indirect enum JSONText {
     switch self {
     case .null: return "null"
     case .bool(let value): return value ? "true" : "false"
+    case .int(let value): return String(value)
     case .string(let text): return Self.quote(text)
     case .array(let items):
       return Self.lines(items.map { $0.text(indent: indent + 2) }, "[", "]", indent)

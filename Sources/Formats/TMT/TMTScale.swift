@@ -58,11 +58,31 @@ struct TMTScale {
     for element in elements {
       frames[element.id] = frame(of: element, wants.sizes[element.id] ?? Size(12, 5))
     }
+    part(elements.filter { !$0.isText }.map(\.id))
     for outline in outlines.list {
       let (left, top) = (columns.cell(outline.left), rows.cell(outline.top))
       borders[outline.id] = Rect(
         left, top, max(Boundary.smallest.width, columns.cell(outline.right) - left),
         max(Boundary.smallest.height, rows.cell(outline.bottom) - top))
+    }
+  }
+
+  /// Takes rows away from elements that lie over each other by a row or two, as circles do whose
+  /// corners are empty; those that lie farther over each other were put there.
+  private mutating func part(_ ids: [ItemID]) {
+    for (index, id) in ids.enumerated() {
+      for other in ids[..<index] {
+        guard let a = frames[id], let b = frames[other], a.intersects(b) else { continue }
+        let (upper, lower) = a.minY <= b.minY ? (id, other) : (other, id)
+        guard let above = frames[upper], let below = frames[lower] else { continue }
+        let rows = above.maxY - below.minY + 1
+        guard rows <= 2, below.maxY > above.maxY else { continue }
+        if above.height >= below.height, above.height - rows >= 3 {
+          frames[upper]?.size.height -= rows
+        } else if below.height - rows >= 3 {
+          frames[lower] = Rect(below.minX, below.minY + rows, below.width, below.height - rows)
+        }
+      }
     }
   }
 

@@ -77,6 +77,36 @@ extension XMLTree {
     }
   }
 
+  /// All attributes of an element by their local names, in the order in which they stand there;
+  /// declarations of namespaces are none.
+  func attributes(of node: Node) -> [(name: String, value: String)] {
+    let tag = startTag(of: node)
+    return bytes.withUnsafeBufferPointer { bytes in
+      var result: [(name: String, value: String)] = []
+      var index = tag.lowerBound + 1
+      while index < tag.upperBound, XMLScanner.isNamePart(bytes[index]) { index += 1 }
+      while index < tag.upperBound {
+        while index < tag.upperBound, XMLScanner.isBlank(bytes[index]) { index += 1 }
+        let start = index
+        while index < tag.upperBound, XMLScanner.isNamePart(bytes[index]) { index += 1 }
+        guard index > start else { break }
+        let name = String(decoding: bytes[start..<index], as: UTF8.self)
+        while index < tag.upperBound, bytes[index] != 34, bytes[index] != 39 { index += 1 }
+        guard index < tag.upperBound else { break }
+        let quote = bytes[index]
+        let value = index + 1
+        index = value
+        while index < tag.upperBound, bytes[index] != quote { index += 1 }
+        if name != "xmlns", !name.hasPrefix("xmlns:") {
+          let local = name.split(separator: ":").last.map(String.init) ?? name
+          result.append((local, Self.decoded(bytes, value..<index, isMarkup: false)))
+        }
+        index += 1
+      }
+      return result
+    }
+  }
+
   /// The namespace that a prefix stands for inside an element; nil where it is not declared.
   func namespace(ofPrefix prefix: String, at node: Node) -> String? {
     var next: Node? = node

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Glibc
 import Screen
 
 /// Writes a model in another form.
@@ -11,7 +12,12 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "The model.", completion: .file())
   var file: String
 
-  @Option(name: .customLong("to"), help: "text, ansi, svg, yaml or tm7.")
+  @Option(
+    name: .customLong("to"),
+    help: """
+      text, ansi, svg, png, pdf, scene, yaml, tm7, threat-dragon, otm, drawio, mermaid, \
+      mermaid-sequence, plantuml or dot.
+      """)
   var form: Exporter.Form
 
   @Option(help: "The diagram, by id or title; the first one otherwise.")
@@ -24,8 +30,46 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Draw with ASCII characters alone.")
   var ascii = false
 
+  @Flag(help: "Explain below each picture what its signs mean, and say in full what is shortened.")
+  var legend = false
+
+  @Flag(
+    help: """
+      Every diagram: text, ansi and pdf one after the other; svg and png a file each, named \
+      NAME-DIAGRAM.ENDING after -o, or in the folder that -o names.
+      """)
+  var all = false
+
+  @Option(help: "Draw light or dark; an SVG follows its reader otherwise.")
+  var theme: Theme?
+
+  /// The colours of a picture.
+  enum Theme: String, CaseIterable, ExpressibleByArgument { case light, dark }
+
+  func validate() throws {
+    if all, diagram != nil {
+      throw ValidationError("--all means every diagram, so there is none to name by --diagram.")
+    }
+    if all, !form.isPicture {
+      throw ValidationError("--all is for forms that show one diagram; \(form.rawValue) has all.")
+    }
+    guard let picture = form.picture else {
+      if legend || theme != nil {
+        throw ValidationError("--legend and --theme are for text, ansi, svg, png and pdf.")
+      }
+      return
+    }
+    if legend, picture == .scene { throw ValidationError("A scene has no legend.") }
+    if all, !picture.joinsDiagrams, output == nil {
+      throw ValidationError(
+        "--all writes a file for each diagram; name them by -o NAME.\(picture.ending) or -o FOLDER/."
+      )
+    }
+  }
+
   func run() throws {
     do {
+      if let picture = form.picture { return try draw(picture) }
       let opened = try OpenedModel(file)
       let routes = opened.routes()
       var exporter = Exporter(
@@ -46,6 +90,39 @@ struct ExportCommand: ParsableCommand {
     } catch {
       throw Output.failure(error)
     }
+  }
+}
+
+extension ExportCommand {
+  /// Draws what was asked for and writes it.
+  private func draw(_ form: PictureExport.Form) throws {
+    if form.isBinary, output == nil, isatty(1) == 1 {
+      throw FileError(
+        file: file, message: "a \(form.rawValue) is not for a terminal; name a file by -o")
+    }
+    let opened = try OpenedModel(file)
+    // The geometry is told of all diagrams unless one is named.
+    let isAll = all || form == .scene && diagram == nil
+    let diagrams = isAll ? Array(opened.model.diagrams.values) : [try opened.diagram(diagram)]
+    if diagrams.isEmpty, form != .scene {
+      throw FileError(file: file, message: "the model has no diagram")
+    }
+    let routes = opened.routes()
+    let exporter = Exporter(
+      file: opened.file, path: file, model: opened.model, template: opened.template,
+      analyzer: opened.analysis())
+    var pictures = exporter.pictures
+    if ascii { pictures.glyphs = .ascii }
+    pictures.showsLegend = legend
+    pictures.isAll = all
+    pictures.isDark = theme.map { $0 == .dark }
+    let files = try pictures.files(form, of: diagrams, to: output) { routes[$0] }
+    if output == nil, files.count > 1 {
+      throw FileError(
+        file: file, message: "the converter makes a file of each diagram; name them by -o")
+    }
+    try PictureExport.write(files)
+    for file in files where file.path == nil { Output.data(file.bytes) }
   }
 }
 

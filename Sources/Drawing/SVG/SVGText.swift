@@ -35,4 +35,28 @@ enum SVGText {
     default: scalar.value & 0xfffe != 0xfffe
     }
   }
+
+  /// A name as a part of an id: letters, digits and `-` as they are, everything else in hexadecimal
+  /// digits between underscores, so that two names never become one.
+  static func id(_ name: String) -> String {
+    var result = ""
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-": result.unicodeScalars.append(scalar)
+      default: result += "_\(String(scalar.value, radix: 16))_"
+      }
+    }
+    return result
+  }
+
+  /// What ids, and selectors of them, may begin with.
+  static func prefix(_ text: String) -> String {
+    if text.isEmpty { return "" }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      result += scalar == "_" ? "_" : id(String(scalar))
+    }
+    let isLetter = result.unicodeScalars.first.map { $0.properties.isAlphabetic } ?? false
+    return isLetter ? result : "d" + result
+  }
 }

@@ -1,0 +1,302 @@
+import Models
+
+/// Reads the cells of one page of a drawing.
+struct DrawIOPageReader {
+  /// A cell, with what stands round it for its data.
+  private struct Cell {
+    var id: String
+    var label: String
+    var style: DrawIOStyle
+    var parent: String
+    var source: String
+    var target: String
+    var isVertex: Bool
+    var isEdge: Bool
+    var geometry: XMLTree.Node?
+    /// The element that holds its data; nil where it has none.
+    var data: XMLTree.Node?
+  }
+
+  private let tree: XMLTree
+  private let isOurs: Bool
+  private var cells: [Cell] = []
+  private var places: [String: Int] = [:]
+  /// By cell, where its corner lies on the page.
+  private var corners: [String: (x: Double, y: Double)] = [:]
+  private var elements: [String: ItemID] = [:]
+  /// How many shapes stand for nothing.
+  private(set) var unknown = 0
+  /// How many lines stand for nothing.
+  private(set) var lines = 0
+
+  init(_ tree: XMLTree, isOurs: Bool) {
+    self.tree = tree
+    self.isOurs = isOurs
+  }
+
+  /// Reads the cells inside an element.
+  mutating func read(
+    _ node: XMLTree.Node, into diagram: inout ImportedDiagram, names: inout ImportedNames
+  ) throws {
+    for child in tree.children(of: node) { add(child) }
+    var holders: Set<String> = []
+    var labels: [String: String] = [:]
+    for cell in cells where cell.isVertex {
+      guard let parent = places[cell.parent].map({ cells[$0] }) else { continue }
+      if parent.isEdge {
+        let text = DrawIOLabel.text(cell.label, isHTML: cell.style.isHTML)
+        labels[parent.id, default: ""] += (labels[parent.id] == nil ? "" : " ") + text
+      } else if parent.isVertex, !cell.label.isEmpty {
+        holders.insert(parent.id)
+      }
+    }
+    for cell in cells where cell.isVertex && places[cell.parent].map({ cells[$0].isEdge }) != true {
+      try add(cell, holds: holders.contains(cell.id), to: &diagram, &names)
+    }
+    for cell in cells where cell.isEdge {
+      try connect(cell, labels[cell.id] ?? "", in: &diagram, &names)
+    }
+  }
+
+  private mutating func add(_ node: XMLTree.Node) {
+    var cell = node
+    var data: XMLTree.Node?
+    if tree.name(of: node) != "mxCell" {
+      guard let inner = tree.child("mxCell", of: node) else { return }
+      (cell, data) = (inner, node)
+    }
+    func text(_ name: StaticString) -> String { tree.attribute(name, of: cell) ?? "" }
+    let id = data.flatMap { tree.attribute("id", of: $0) } ?? text("id")
+    let label = data.flatMap { tree.attribute("label", of: $0) } ?? text("value")
+    places[id] = cells.count
+    cells.append(
+      Cell(
+        id: id, label: label, style: DrawIOStyle(text("style")), parent: text("parent"),
+        source: text("source"), target: text("target"), isVertex: text("vertex") == "1",
+        isEdge: text("edge") == "1", geometry: tree.child("mxGeometry", of: cell), data: data))
+  }
+
+  // MARK: Shapes
+
+  private mutating func add(
+    _ cell: Cell, holds: Bool, to diagram: inout ImportedDiagram, _ names: inout ImportedNames
+  ) throws {
+    let label = DrawIOLabel.text(cell.label, isHTML: cell.style.isHTML)
+    let name = DrawIOLabel.line(label)
+    let stated = attribute("stencil", of: cell)
+    let known = stated.flatMap { CoreTemplate.template.kind(of: $0) }
+    guard var kind = known ?? cell.style.kind(named: name, holds: holds) else { return }
+    if kind == .line || kind == .flow { kind = .process }
+    if kind == .annotation, label.isEmpty { return }
+    guard let box = try box(of: cell) else {
+      unknown += 1
+      return
+    }
+    if kind != .annotation, name.isEmpty, stated == nil, box.width < 8 || box.height < 8 {
+      unknown += 1
+      return
+    }
+    var facts = Facts(
+      stencil: ImportedStencils.stencil(stated, kind, named: name),
+      name: kind == .annotation ? label : name)
+    set(&facts, from: cell)
+    if let shown = attribute("shows", of: cell), Model.isWellFormed(shown) {
+      elements[cell.id] = shown
+      diagram.elements.append(.init(id: shown, facts: facts, box: box, isShown: true))
+      return
+    }
+    let id = names.name(ours(cell), for: name, fallback: kind.rawValue)
+    if kind == .border {
+      diagram.boundaries.append(.init(id: id, facts: facts, outline: .border(box)))
+    } else {
+      elements[cell.id] = id
+      diagram.elements.append(
+        .init(id: id, facts: facts, isText: kind == .annotation, box: box))
+    }
+  }
+
+  /// The name that something drawn here had; nil for all else.
+  private func ours(_ cell: Cell) -> String? {
+    guard isOurs, cell.id.hasPrefix(DrawIOForm.prefix) else { return nil }
+    return String(cell.id.dropFirst(DrawIOForm.prefix.count))
+  }
+
+  private func attribute(_ name: StaticString, of cell: Cell) -> String? {
+    cell.data.flatMap { tree.attribute(name, of: $0) }
+  }
+
+  /// Sets what the data of a shape say: properties of its stencil, and all else as custom ones.
+  private func set(_ facts: inout Facts, from cell: Cell) {
+    facts.outOfScope = attribute("out-of-scope", of: cell)
+    facts.note = attribute("note", of: cell) ?? ""
+    guard let data = cell.data else { return }
+    let known = Set(
+      CoreTemplate.template.properties(of: facts).map(\.definition.id))
+    for (name, value) in tree.attributes(of: data) where DrawIOForm.isFree(name) {
+      if known.contains(name) {
+        facts.properties[name] = value
+      } else if !value.isEmpty {
+        facts.custom.append(CustomProperty(name: name, value: value))
+      }
+    }
+  }
+
+  // MARK: Lines
+
+  private mutating func connect(
+    _ cell: Cell, _ extra: String, in diagram: inout ImportedDiagram, _ names: inout ImportedNames
+  ) throws {
+    let style = cell.style
+    var label = DrawIOLabel.line(DrawIOLabel.text(cell.label, isHTML: style.isHTML))
+    if label.isEmpty { label = DrawIOLabel.line(extra) }
+    let corner = corner(ofParent: cell.parent)
+    let points = try points(of: cell, corner)
+    let (source, target) = (elements[cell.source], elements[cell.target])
+    let hasEnd = style.hasHead("endArrow", usually: true)
+    let hasStart = style.hasHead("startArrow", usually: false)
+    let stated = attribute("stencil", of: cell)
+    let known = stated.flatMap { CoreTemplate.template.kind(of: $0) }
+    if known == .line || known == nil && source == nil && target == nil && !hasEnd && !hasStart {
+      let all = ([points.source] + points.middle + [points.target]).compactMap { $0 }
+      guard all.count > 1 else {
+        lines += 1
+        return
+      }
+      var facts = Facts(
+        stencil: ImportedStencils.stencil(stated, .line, named: label), name: label)
+      set(&facts, from: cell)
+      diagram.boundaries.append(
+        .init(
+          id: names.name(ours(cell), for: label, fallback: "line"), facts: facts,
+          outline: .line(all)))
+      return
+    }
+    func end(_ element: ItemID?, _ point: TMTGeometry.Pixel?, _ cell: String) throws
+      -> ImportedDiagram.End?
+    {
+      if let element { return .element(element) }
+      if let point { return .loose(point) }
+      // A line that ends at a border ends at its edge here.
+      guard let place = places[cell], let box = try box(of: cells[place]) else { return nil }
+      return .loose(.init(x: box.left + box.width / 2, y: box.top + box.height))
+    }
+    guard let from = try end(source, points.source, cell.source),
+      let to = try end(target, points.target, cell.target)
+    else {
+      lines += 1
+      return
+    }
+    let number = DrawIOLabel.numbered(label)
+    var facts = Facts(
+      stencil: ImportedStencils.stencil(stated, .flow, named: number.name), name: number.name)
+    set(&facts, from: cell)
+    var flow = ImportedDiagram.Flow(
+      id: names.name(ours(cell), for: number.name, fallback: "flow"), facts: facts,
+      source: from, target: to)
+    flow.number = number.number
+    flow.isBidirectional = hasStart && hasEnd
+    flow.vertices = points.middle
+    if hasStart, !hasEnd {
+      swap(&flow.source, &flow.target)
+      flow.vertices.reverse()
+    }
+    if let pins = attribute("bends", of: cell), isOurs {
+      flow.pins = pins.split(separator: " ").compactMap { pin in
+        let parts = pin.split(separator: ",").compactMap { Int($0) }
+        guard parts.count == 2, parts.allSatisfy({ $0.magnitude <= Point.farthest }) else {
+          return nil
+        }
+        return Point(parts[0], parts[1])
+      }
+    }
+    diagram.flows.append(flow)
+  }
+
+  // MARK: Places
+
+  private func number(_ name: StaticString, of node: XMLTree.Node) throws -> Double? {
+    guard let text = tree.attribute(name, of: node), !text.isEmpty else { return nil }
+    guard let number = Double(text), !number.isNaN else {
+      throw tree.error(node, "\(quoted(text)) is no number")
+    }
+    let farthest = Double(TMTDocument.farthest)
+    return min(max(number, -farthest), farthest)
+  }
+
+  private func pixel(_ x: Double, _ y: Double) -> TMTGeometry.Pixel {
+    let farthest = Double(TMTDocument.farthest)
+    func bounded(_ value: Double) -> Int { Int(min(max(value.rounded(), -farthest), farthest)) }
+    return .init(x: bounded(x), y: bounded(y))
+  }
+
+  private mutating func box(of cell: Cell) throws -> TMTGeometry.Box? {
+    guard let geometry = cell.geometry else { return nil }
+    let corner = corner(of: cell.id)
+    let start = pixel(corner.x, corner.y)
+    let size = pixel(
+      try number("width", of: geometry) ?? 0, try number("height", of: geometry) ?? 0)
+    return .init(
+      left: start.x, top: start.y, width: size.x > 0 ? size.x : 100,
+      height: size.y > 0 ? size.y : 60)
+  }
+
+  /// Where what lies in a cell begins: at its corner, or at that of the page.
+  private mutating func corner(ofParent id: String) -> (x: Double, y: Double) {
+    guard let place = places[id], cells[place].isVertex else { return (0, 0) }
+    return corner(of: id)
+  }
+
+  /// The corner of a cell on the page: places are told from the corner of what a cell is in.
+  private mutating func corner(of id: String) -> (x: Double, y: Double) {
+    if let known = corners[id] { return known }
+    // What lies in itself lies at the corner of the page.
+    corners[id] = (0, 0)
+    var chain: [String] = []
+    var next = id
+    while let place = places[next], cells[place].isVertex, chain.count < 200, !chain.contains(next)
+    {
+      chain.append(next)
+      next = cells[place].parent
+    }
+    var corner = (x: 0.0, y: 0.0)
+    for id in chain.reversed() {
+      guard let place = places[id], let geometry = cells[place].geometry else { continue }
+      let x = (try? number("x", of: geometry)) ?? 0
+      let y = (try? number("y", of: geometry)) ?? 0
+      if tree.attribute("relative", of: geometry) == "1",
+        let outer = places[cells[place].parent].flatMap({ cells[$0].geometry })
+      {
+        let width = (try? number("width", of: outer)) ?? 0
+        let height = (try? number("height", of: outer)) ?? 0
+        corner = (corner.x + x * width, corner.y + y * height)
+      } else {
+        corner = (corner.x + x, corner.y + y)
+      }
+    }
+    corners[id] = corner
+    return corner
+  }
+
+  private func points(of cell: Cell, _ corner: (x: Double, y: Double)) throws -> (
+    source: TMTGeometry.Pixel?, middle: [TMTGeometry.Pixel], target: TMTGeometry.Pixel?
+  ) {
+    guard let geometry = cell.geometry else { return (nil, [], nil) }
+    var result: (TMTGeometry.Pixel?, [TMTGeometry.Pixel], TMTGeometry.Pixel?) = (nil, [], nil)
+    func point(_ node: XMLTree.Node) throws -> TMTGeometry.Pixel {
+      pixel(
+        corner.x + (try number("x", of: node) ?? 0), corner.y + (try number("y", of: node) ?? 0))
+    }
+    for child in tree.children(of: geometry) {
+      switch (tree.name(of: child), tree.attribute("as", of: child)) {
+      case ("mxPoint", "sourcePoint"): result.0 = try point(child)
+      case ("mxPoint", "targetPoint"): result.2 = try point(child)
+      case ("Array", "points"):
+        for node in tree.children(of: child) where tree.name(of: node) == "mxPoint" {
+          result.1.append(try point(node))
+        }
+      default: continue
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,205 @@
+import Models
+
+/// A model as a drawing of diagrams.net: a page for each diagram, everything in its place.
+///
+/// What a shape stands for and its properties are data of the shape, which that tool shows and
+/// keeps; places fit ``TMTRaster``, by which they are known when they come back.
+enum DrawIOWriter {
+  static func text(_ export: ExchangeExport) -> (String, ExchangeLosses) {
+    var losses = ExchangeLosses()
+    let model = export.model
+    let pages = model.diagrams.values.map { page(export, $0) }.joined()
+    losses.add("a threat", export.threats.count { !$0.isStale })
+    losses.add("a note on the model", model.notes.count)
+    let header = model.header
+    let texts = [
+      header.owner, header.reviewer, header.contributors, header.description, header.assumptions,
+      header.dependencies,
+    ]
+    losses.add("what a model says of itself", texts.contains { !$0.isEmpty } ? 1 : 0)
+    losses.add(
+      "which element a diagram shows the inside of",
+      model.diagrams.values.count { $0.header.details != nil })
+    return (
+      "<mxfile host=\"\(DrawIOForm.host)\" type=\"device\">\n\(pages)</mxfile>\n", losses
+    )
+  }
+
+  private static func page(_ export: ExchangeExport, _ diagram: Diagram) -> String {
+    var cells = ["<mxCell id=\"0\"/>", "<mxCell id=\"1\" parent=\"0\"/>"]
+    for boundary in diagram.boundaries.values { cells.append(cell(export, boundary)) }
+    for (id, frame) in diagram.frames { cells.append(cell(export, id, frame, diagram)) }
+    for flow in diagram.flows.values { cells.append(cell(export, flow, diagram)) }
+    let name = diagram.header.title.isEmpty ? diagram.id : diagram.header.title
+    return """
+        <diagram id="\(attribute(diagram.id))" name="\(attribute(name))">
+          <mxGraphModel grid="1" gridSize="10" page="0" pageScale="1" math="0" shadow="0">
+            <root>
+              \(cells.joined(separator: "\n        "))
+            </root>
+          </mxGraphModel>
+        </diagram>
+
+      """
+  }
+
+  // MARK: Cells
+
+  private static func cell(
+    _ export: ExchangeExport, _ id: ItemID, _ frame: Rect, _ diagram: Diagram
+  ) -> String {
+    guard let facts = export.model.facts(of: id, in: diagram.id) else { return "" }
+    let style =
+      switch export.kind(of: id, in: diagram) {
+      case .process: "rounded=1;arcSize=24;whiteSpace=wrap;html=1;"
+      case .store: "shape=partialRectangle;left=0;right=0;whiteSpace=wrap;html=1;"
+      case .annotation: "text;html=1;whiteSpace=wrap;align=left;verticalAlign=top;"
+      default: "rounded=0;whiteSpace=wrap;html=1;"
+      }
+    let box = TMTRaster.element(frame)
+    var data = self.data(export, facts)
+    if diagram.references[id] != nil { data.append(("shows", id)) }
+    let name = facts.name.isEmpty ? export.template.name(of: facts.stencil) : facts.name
+    return object(
+      id, label: name, data,
+      "<mxCell style=\"\(style)\" vertex=\"1\" parent=\"1\">"
+        + "<mxGeometry \(numbers(box)) as=\"geometry\"/></mxCell>")
+  }
+
+  private static func cell(_ export: ExchangeExport, _ boundary: Boundary) -> String {
+    let data = self.data(export, boundary.facts)
+    switch boundary.shape {
+    case .border(let frame):
+      return object(
+        boundary.id, label: boundary.facts.name, data,
+        "<mxCell style=\"\(DrawIOForm.border)\" vertex=\"1\" parent=\"1\">"
+          + "<mxGeometry \(numbers(TMTRaster.border(frame))) as=\"geometry\"/></mxCell>")
+    case .line(let points):
+      return object(
+        boundary.id, label: boundary.facts.name, data,
+        "<mxCell style=\"\(DrawIOForm.line)\" edge=\"1\" parent=\"1\">"
+          + geometry(source: points.first, target: points.last, Array(points.dropFirst().dropLast()))
+          + "</mxCell>")
+    }
+  }
+
+  private static func cell(_ export: ExchangeExport, _ flow: Flow, _ diagram: Diagram) -> String {
+    var data = self.data(export, flow.facts)
+    if let number = flow.number { data.append(("number", number.description)) }
+    let pins = flow.bends.map { "\($0.x),\($0.y)" }.joined(separator: " ")
+    data.append((DrawIOForm.pins, pins))
+    let path = export.paths[diagram.id]?[flow.id] ?? []
+    var style = "endArrow=block;endFill=1;rounded=0;html=1;"
+    var ends = ""
+    var loose: (source: Point?, target: Point?)
+    func attach(_ end: FlowEnd, _ point: Point?, _ word: String, _ side: String) -> Point? {
+      switch end {
+      case .loose(let point): return point
+      case .element(let id):
+        ends += " \(word)=\"\(attribute(self.id(id)))\""
+        if let point, let frame = diagram.frame(of: id), !frame.isEmpty {
+          style += "\(side)X=\(part(point.x - frame.minX, of: frame.width));"
+          style += "\(side)Y=\(part(point.y - frame.minY, of: frame.height));"
+          style += "\(side)Perimeter=0;"
+        }
+        return nil
+      }
+    }
+    loose.source = attach(flow.source, path.first, "source", "exit")
+    loose.target = attach(flow.target, path.last, "target", "entry")
+    if flow.isBidirectional { style += "startArrow=block;startFill=1;" }
+    if flow.facts.outOfScope != nil { style += "dashed=1;" }
+    return object(
+      flow.id, label: export.label(of: flow), data,
+      "<mxCell style=\"\(style)\" edge=\"1\" parent=\"1\"\(ends)>"
+        + geometry(
+          source: loose.source, target: loose.target, Array(path.dropFirst().dropLast()))
+        + "</mxCell>")
+  }
+
+  /// How far along a side a cell's middle lies: its ends stand for the sides themselves.
+  private static func part(_ cell: Int, of length: Int) -> String {
+    if cell <= 0 { return "0" }
+    if cell >= length - 1 { return "1" }
+    let thousandths = (2 * cell + 1) * 1000 / (2 * length)
+    let digits = String(thousandths)
+    return "0." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+
+  // MARK: Markup
+
+  /// What a shape is beside what it looks like.
+  private static func data(_ export: ExchangeExport, _ facts: Facts) -> [(String, String)] {
+    var data = [("stencil", facts.stencil)]
+    for (key, value) in facts.properties where DrawIOForm.isFree(key) { data.append((key, value)) }
+    for property in facts.custom where DrawIOForm.isFree(property.name) {
+      if !data.contains(where: { $0.0 == property.name }) {
+        data.append((property.name, property.value))
+      }
+    }
+    if let reason = facts.outOfScope { data.append(("out-of-scope", reason)) }
+    if !facts.note.isEmpty { data.append(("note", facts.note)) }
+    return data
+  }
+
+  private static func object(
+    _ id: ItemID, label: String, _ data: [(String, String)], _ cell: String
+  ) -> String {
+    let attributes = data.map { " \($0.0)=\"\(attribute($0.1))\"" }.joined()
+    return "<object id=\"\(attribute(self.id(id)))\" label=\"\(attribute(html(label)))\""
+      + "\(attributes)>\(cell)</object>"
+  }
+
+  /// A name that none of the cells that every page has can have.
+  private static func id(_ id: ItemID) -> String { DrawIOForm.prefix + id }
+
+  private static func numbers(_ box: TMTGeometry.Box) -> String {
+    "x=\"\(box.left)\" y=\"\(box.top)\" width=\"\(box.width)\" height=\"\(box.height)\""
+  }
+
+  private static func geometry(source: Point?, target: Point?, _ points: [Point]) -> String {
+    func point(_ point: Point, _ word: String) -> String {
+      let pixel = TMTRaster.point(point)
+      return "<mxPoint x=\"\(pixel.x)\" y=\"\(pixel.y)\"\(word)/>"
+    }
+    var content = ""
+    if let source { content += point(source, " as=\"sourcePoint\"") }
+    if let target { content += point(target, " as=\"targetPoint\"") }
+    if !points.isEmpty {
+      content += "<Array as=\"points\">" + points.map { point($0, "") }.joined() + "</Array>"
+    }
+    return "<mxGeometry relative=\"1\" as=\"geometry\">\(content)</mxGeometry>"
+  }
+
+  /// A text as the markup that labels are.
+  static func html(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\n": result += "<br>"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// A text as the value of an attribute.
+  static func attribute(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\n", "\t": result += "&#\(scalar.value);"
+      case _ where YAMLScalar.isPrintable(scalar): result.unicodeScalars.append(scalar)
+      default: result += "\u{FFFD}"
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,44 @@
+import Models
+
+/// The steps of a diagram's story: its flows in the order of their numbers.
+///
+/// Where no flow has a number, all are told in drawing order; else those without one are left out.
+struct ExchangeSteps {
+  /// A step from one element to another.
+  struct Step {
+    var flow: Flow
+    var source: ItemID
+    var target: ItemID
+  }
+
+  private(set) var steps: [Step] = []
+  /// The elements that take part, in the order in which they come in.
+  private(set) var participants: [ItemID] = []
+  /// What can't be told.
+  private(set) var losses = ExchangeLosses()
+
+  init(_ diagram: Diagram) {
+    let isNumbered = diagram.flows.values.contains { $0.number != nil }
+    var flows = Array(diagram.flows.values)
+    if isNumbered {
+      losses.add("a flow without a number", flows.count { $0.number == nil })
+      flows = flows.filter { $0.number != nil }
+      // Sorting keeps no order by itself, so the drawing order settles what is equal.
+      flows = flows.enumerated().sorted {
+        guard let a = $0.element.number, let b = $1.element.number, a != b else {
+          return $0.offset < $1.offset
+        }
+        return a < b
+      }.map(\.element)
+    }
+    var seen: Set<ItemID> = []
+    for flow in flows {
+      guard let source = flow.source.element, let target = flow.target.element else {
+        losses.add("a flow with a loose end")
+        continue
+      }
+      steps.append(Step(flow: flow, source: source, target: target))
+      for id in [source, target] where seen.insert(id).inserted { participants.append(id) }
+    }
+  }
+}

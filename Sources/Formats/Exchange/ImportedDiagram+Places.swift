@@ -1,0 +1,166 @@
+import Models
+
+/// Cells for what has pixels, or no place at all.
+extension ImportedDiagram {
+  /// The diagram on the grid.
+  ///
+  /// A drawing that was made here comes back cell for cell; any other is stretched until its names
+  /// can be read, as one of the Threat Modeling Tool is; one without places is laid out.
+  func placed(template: Template, losses: inout ExchangeLosses) -> Diagram {
+    if let diagram = plainly() { return diagram }
+    let hasPlaces =
+      elements.contains { $0.box != nil && !$0.isText }
+      || elements.allSatisfy { $0.isText && $0.box != nil }
+    guard hasPlaces else { return ImportedLayout.diagram(self, template: template) }
+    return scaled(template, &losses)
+  }
+
+  // MARK: Drawn here
+
+  /// The diagram whose numbers all fit ``TMTRaster``; nil for every other.
+  private func plainly() -> Diagram? {
+    guard !elements.isEmpty || !boundaries.isEmpty else { return nil }
+    var frames: [ItemID: Rect] = [:]
+    var shapes: [ItemID: Models.Boundary.Shape] = [:]
+    for element in elements {
+      guard let frame = element.box.flatMap(TMTRaster.frame(ofElement:)), Self.isUsual(frame) else {
+        return nil
+      }
+      frames[element.id] = frame
+    }
+    for boundary in boundaries {
+      switch boundary.outline {
+      case .border(let box):
+        guard let frame = box.flatMap(TMTRaster.frame(ofBorder:)), Self.isUsual(frame) else {
+          return nil
+        }
+        shapes[boundary.id] = .border(frame)
+      case .line(let pixels):
+        let points = pixels.compactMap(TMTRaster.point(at:))
+        guard points.count == pixels.count, points.count > 1 else { return nil }
+        shapes[boundary.id] = .line(points)
+      }
+    }
+    var ends: [ItemID: (FlowEnd, FlowEnd)] = [:]
+    for flow in flows {
+      guard let source = Self.plainly(flow.source), let target = Self.plainly(flow.target) else {
+        return nil
+      }
+      ends[flow.id] = (source, target)
+    }
+    return diagram(
+      frames, shapes, ends: { ends[$0.id] ?? (.loose(Point(0, 0)), .loose(Point(0, 0))) },
+      bends: { flow in
+        flow.pins ?? flow.vertices.compactMap(TMTRaster.point(at:))
+      })
+  }
+
+  private static func plainly(_ end: End) -> FlowEnd? {
+    switch end {
+    case .element(let id): .element(id)
+    case .loose(let pixel): TMTRaster.point(at: pixel).map(FlowEnd.loose)
+    }
+  }
+
+  private static func isUsual(_ frame: Rect) -> Bool {
+    (1...Size.largest).contains(frame.width) && (1...Size.largest).contains(frame.height)
+  }
+
+  // MARK: Drawn elsewhere
+
+  private func scaled(_ template: Template, _ losses: inout ExchangeLosses) -> Diagram {
+    var boxes = ImportedBoxes(self)
+    let unplaced = boxes.placeRest(of: self)
+    losses.add("a place for an item, which was put below the others", unplaced)
+    boxes.spread(texts: Set(elements.filter(\.isText).map(\.id)))
+    var geometry = TMTGeometry(elements: boxes.elements, borders: boxes.borders)
+    // Points of lines count as places, so that they keep to the side of an element they are on.
+    for boundary in boundaries {
+      guard case .line(let pixels) = boundary.outline else { continue }
+      for (index, pixel) in pixels.enumerated() {
+        geometry.flows["\(boundary.id) \(index)"] = .init(
+          source: pixel, handle: pixel, target: pixel)
+      }
+    }
+    let names = Dictionary(
+      boundaries.map { ($0.id, $0.facts.name) }, uniquingKeysWith: { first, _ in first })
+    let scale = TMTScale(
+      elements.map {
+        TMTScale.Element(
+          id: $0.id, box: boxes.elements[$0.id] ?? .init(left: 0, top: 0, width: 100, height: 100),
+          name: $0.facts.name, stencil: template.name(of: $0.facts.stencil), isText: $0.isText)
+      },
+      links: flows.compactMap { flow in
+        guard let source = flow.source.element, let target = flow.target.element else { return nil }
+        return TMTScale.Link(
+          source: source, target: target,
+          name: [flow.number?.description ?? "", flow.facts.name].joined(separator: " "))
+      }, geometry: geometry, names: names)
+    var shapes: [ItemID: Models.Boundary.Shape] = [:]
+    for boundary in boundaries {
+      switch boundary.outline {
+      case .border: shapes[boundary.id] = .border(scale.borders[boundary.id] ?? Rect(0, 0, 12, 6))
+      case .line(let pixels): shapes[boundary.id] = .line(Self.points(pixels, scale))
+      }
+    }
+    return diagram(
+      scale.frames, shapes, ends: { ends(of: $0, scale, boxes) }, bends: { _ in [] })
+  }
+
+  /// The cells of a line, at least two.
+  private static func points(_ pixels: [TMTGeometry.Pixel], _ scale: TMTScale) -> [Point] {
+    var points: [Point] = []
+    for pixel in pixels {
+      let point = scale.point(pixel)
+      if points.last != point { points.append(point) }
+    }
+    if points.isEmpty { points = [Point(0, 0)] }
+    if points.count == 1 { points.append(points[0] + Vector(0, 4)) }
+    return points
+  }
+
+  private func ends(of flow: Flow, _ scale: TMTScale, _ boxes: ImportedBoxes) -> (FlowEnd, FlowEnd)
+  {
+    func pixel(_ end: End) -> TMTGeometry.Pixel {
+      switch end {
+      case .loose(let pixel): pixel
+      case .element(let id):
+        boxes.elements[id].map { .init(x: $0.left + $0.width / 2, y: $0.top + $0.height / 2) }
+          ?? .init(x: 0, y: 0)
+      }
+    }
+    func end(_ end: End, towards other: End) -> FlowEnd {
+      switch end {
+      case .element(let id): .element(id)
+      case .loose(let place): .loose(scale.loosePoint(place, towards: pixel(other)))
+      }
+    }
+    return (end(flow.source, towards: flow.target), end(flow.target, towards: flow.source))
+  }
+
+  // MARK: Putting together
+
+  /// The diagram of these items in these places.
+  func diagram(
+    _ frames: [ItemID: Rect], _ shapes: [ItemID: Models.Boundary.Shape],
+    ends: (Flow) -> (FlowEnd, FlowEnd), bends: (Flow) -> [Point]
+  ) -> Diagram {
+    Diagram(
+      id: id, header: header,
+      boundaries: boundaries.map {
+        Models.Boundary(id: $0.id, facts: $0.facts, shape: shapes[$0.id] ?? .border(Rect(0, 0, 6, 4)))
+      },
+      elements: elements.filter { !$0.isShown }.map {
+        Models.Element(id: $0.id, facts: $0.facts, frame: frames[$0.id] ?? Rect(0, 0, 14, 5))
+      },
+      references: elements.filter(\.isShown).map {
+        ElementReference(element: $0.id, frame: frames[$0.id] ?? Rect(0, 0, 14, 5))
+      },
+      flows: flows.map { flow in
+        let ends = ends(flow)
+        return Models.Flow(
+          id: flow.id, facts: flow.facts, number: flow.number, source: ends.0, target: ends.1,
+          isBidirectional: flow.isBidirectional, bends: bends(flow))
+      })
+  }
+}

@@ -1,0 +1,150 @@
+import Models
+
+/// Threats and mitigations, which an Open Threat Model tells once and names where they are.
+extension OTMReader {
+  /// Remembers the threats on an item; they are told when all items are known.
+  mutating func addThreats(_ item: YAMLFields, on id: ItemID) throws {
+    for node in try item.list("threats") {
+      let fields = try YAMLFields(node, "a threat on an item", file: file)
+      let told = try fields.required("threat")
+      var threat = ImportedThreat(id: told, item: id, category: "", title: told)
+      threat.status = OTMForm.status(try fields.text("state") ?? "")
+      for node in try fields.list("mitigations") where !node.isAbsent {
+        let done = try YAMLFields(node, "a mitigation of a threat", file: file)
+        guard let name = try done.text("mitigation") else { continue }
+        threat.mitigations.append(name)
+        states.note(name, OTMForm.state(try done.text("state") ?? ""))
+      }
+      threats.append(threat)
+    }
+  }
+
+  /// Tells the threats, and returns the mitigations that they share.
+  mutating func mitigations(_ fields: YAMLFields) throws -> [Mitigation] {
+    var own: [String: String] = [:]
+    var ids: [String: MitigationID] = [:]
+    var result: [Mitigation] = []
+    var free = ImportedNames()
+    for node in try fields.list("mitigations") {
+      let item = try YAMLFields(node, "a mitigation", file: file)
+      let id = try item.required("id")
+      let name = try item.text("name") ?? ""
+      let text = try item.text("description") ?? ""
+      guard ids[id] == nil, own[id] == nil else { continue }
+      if id.hasPrefix(OTMThreats.own) {
+        own[id] = text
+        continue
+      }
+      let mitigation = free.name(id, for: name, fallback: "mitigation")
+      ids[id] = mitigation
+      let more = try item.object("attributes")
+      let stated = try more?.text("state").flatMap(Mitigation.State.init(rawValue:))
+      result.append(
+        Mitigation(
+          id: mitigation, title: name, text: text,
+          references: try more?.texts("references") ?? [],
+          state: stated ?? states.least[id] ?? .planned))
+    }
+    losses.add(
+      "how far a mitigation has come for each of its threats", states.differing.count)
+    try tell(fields, own: own, ids: ids)
+    return result
+  }
+
+  private mutating func tell(
+    _ fields: YAMLFields, own: [String: String], ids: [String: MitigationID]
+  ) throws {
+    var told: [String: ImportedThreat] = [:]
+    var order: [String] = []
+    for node in try fields.list("threats") {
+      let item = try YAMLFields(node, "a threat", file: file)
+      let id = try item.required("id")
+      guard told[id] == nil else { continue }
+      told[id] = try threat(item, id)
+      order.append(id)
+    }
+    var used: Set<String> = []
+    for index in threats.indices {
+      let name = threats[index].id
+      let isFirst = used.insert(name).inserted
+      let stated = threats[index]
+      if let full = told[name] { threats[index] = full }
+      threats[index].item = stated.item
+      threats[index].status = stated.status
+      threats[index].id =
+        threats[index].type != nil
+        ? names.threat(number: nil)
+        : names.name(isFirst ? name : nil, for: "threat", fallback: "threat")
+      if threats[index].category.isEmpty { threats[index].category = "T" }
+      for done in stated.mitigations {
+        if let text = own[done] {
+          threats[index].mitigation = text
+        } else if let id = ids[done] {
+          threats[index].mitigations.append(id)
+        }
+      }
+    }
+    // Told, but on nothing.
+    for id in order where !used.contains(id) {
+      guard var threat = told[id] else { continue }
+      threat.id = names.name(id, for: "threat", fallback: "threat")
+      if let stated = statuses[id] { threat.status = stated }
+      threats.append(threat)
+    }
+  }
+
+  /// A threat as it is told.
+  private mutating func threat(_ item: YAMLFields, _ id: String) throws -> ImportedThreat {
+    let more = try item.object("attributes")
+    var categories = try item.texts("categories").filter { !$0.isEmpty }
+    let category = categories.isEmpty ? "" : ImportedThreat.category(categories.removeFirst())
+    var threat = ImportedThreat(
+      id: id, item: nil, category: category.isEmpty ? "T" : category,
+      title: try item.text("name") ?? "")
+    threat.description = try item.text("description") ?? ""
+    threat.references =
+      try item.texts("cwes").filter { !$0.isEmpty } + (more?.texts("references") ?? [])
+    threat.type = try more?.text("rule")
+    threat.justification = try more?.text("justification") ?? ""
+    threat.author = try more?.text("author") ?? ""
+    threat.date = try more?.text("date") ?? ""
+    if let state = try more?.text("state") { statuses[id] = OTMForm.status(state) }
+    var remarks = OTMRemarks()
+    remarks.note = try more?.text("note") ?? ""
+    remarks.categories = categories
+    remarks.tags = try item.texts("tags").filter { !$0.isEmpty }
+    let priority = try more?.text("priority").map(Priority.init(rawValue:))
+    threat.priority = priority
+    if let risk = try item.object("risk") {
+      let likelihood = try risk.pixel("likelihood") ?? 0
+      let impact = try risk.pixel("impact") ?? 0
+      let meant = priority ?? OTMForm.priority(likelihood: likelihood, impact: impact)
+      threat.priority = meant
+      if likelihood != OTMForm.risk(meant.level) { remarks.likelihood = likelihood }
+      if impact != OTMForm.risk(meant.level) { remarks.impact = impact }
+      remarks.likelihoodComment = try risk.text("likelihoodComment") ?? ""
+      remarks.impactComment = try risk.text("impactComment") ?? ""
+    }
+    threat.note = remarks.text
+    return threat
+  }
+
+  /// How far mitigations have come where they are named.
+  struct States {
+    /// By mitigation, the least of its states.
+    private(set) var least: [String: Mitigation.State] = [:]
+    /// The mitigations that have not come equally far everywhere.
+    private(set) var differing: Set<String> = []
+
+    mutating func note(_ mitigation: String, _ state: Mitigation.State) {
+      guard let known = least[mitigation] else {
+        least[mitigation] = state
+        return
+      }
+      if known != state { differing.insert(mitigation) }
+      let all = Mitigation.State.allCases
+      let index = min(all.firstIndex(of: known) ?? 0, all.firstIndex(of: state) ?? 0)
+      least[mitigation] = all[index]
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Models
+
+/// The threats of an Open Threat Model: told once in a list, and by name where they are.
+struct OTMThreats {
+  /// What the names of mitigations begin with that are the text of one threat alone.
+  static let own = "mitigation-of-"
+
+  private(set) var threats: [JSONText] = []
+  private(set) var mitigations: [JSONText] = []
+
+  /// The list of all threats on items, and of what is done about them.
+  init(_ export: ExchangeExport, _ all: [ExchangeThreat]) {
+    var told: [String: String] = [:]
+    for threat in all {
+      threats.append(Self.told(threat))
+      if !threat.mitigation.isEmpty {
+        let id = Self.mitigation(of: threat)
+        if told[id] == nil {
+          told[id] = threat.mitigation
+          mitigations.append(Self.mitigation(id, threat.mitigation))
+        }
+      }
+    }
+    for mitigation in export.model.mitigations.values {
+      mitigations.append(
+        .object([
+          ("id", .string(mitigation.id)), ("name", .string(mitigation.title)),
+          ("description", .string(mitigation.text)), ("riskReduction", .int(100)),
+          (
+            "attributes",
+            .object([
+              ("state", .string(mitigation.state.rawValue)), ("shared", .string("yes")),
+              ("references", .array(mitigation.references.map(JSONText.string))),
+            ])
+          ),
+        ]))
+    }
+  }
+
+  /// A threat where it is: its name and what becomes of it.
+  static func instance(of threat: ExchangeThreat) -> JSONText {
+    var done: [JSONText] = []
+    let isDone = threat.threat.status == .mitigated
+    if !threat.mitigation.isEmpty {
+      done.append(
+        .object([
+          ("mitigation", .string(mitigation(of: threat))),
+          ("state", .string(isDone ? "implemented" : "recommended")),
+        ]))
+    }
+    for shared in threat.mitigations {
+      done.append(
+        .object([
+          ("mitigation", .string(shared.id)), ("state", .string(OTMForm.word(shared.state))),
+        ]))
+    }
+    return .object([
+      ("threat", .string(threat.threat.id)),
+      ("state", .string(OTMForm.word(threat.threat.status))), ("mitigations", .array(done)),
+    ])
+  }
+
+  /// The name of the mitigation that is a threat's own text.
+  private static func mitigation(of threat: ExchangeThreat) -> String {
+    own + threat.threat.id
+  }
+
+  private static func mitigation(_ id: String, _ text: String) -> JSONText {
+    let line = text.prefix { !$0.isNewline }
+    return .object([
+      ("id", .string(id)), ("name", .string(String(line.isEmpty ? text[...] : line))),
+      ("description", .string(text)), ("riskReduction", .int(100)),
+    ])
+  }
+
+  private static func told(_ threat: ExchangeThreat) -> JSONText {
+    let facts = threat.threat
+    let risk = OTMForm.risk(facts.priority.level)
+    let cwes = threat.references.filter { $0.uppercased().hasPrefix("CWE-") }
+    let others = threat.references.filter { !$0.uppercased().hasPrefix("CWE-") }
+    let remarks = OTMRemarks(threat.note)
+    var attributes: [(key: String, value: JSONText)] = [
+      ("priority", .string(facts.priority.rawValue))
+    ]
+    // Where a threat is on an item, its state is said there.
+    if threat.item == nil { attributes.append(("state", .string(OTMForm.word(facts.status)))) }
+    if let key = facts.key { attributes.append(("rule", .string(key.type))) }
+    let texts = [
+      ("justification", threat.justification), ("note", remarks.note), ("author", threat.author),
+      ("date", threat.date),
+    ]
+    for (key, text) in texts where !text.isEmpty { attributes.append((key, .string(text))) }
+    if !others.isEmpty {
+      attributes.append(("references", .array(others.map(JSONText.string))))
+    }
+    var risks: [(key: String, value: JSONText)] = [
+      ("likelihood", .int(remarks.likelihood ?? risk)), ("impact", .int(remarks.impact ?? risk)),
+    ]
+    if !remarks.likelihoodComment.isEmpty {
+      risks.append(("likelihoodComment", .string(remarks.likelihoodComment)))
+    }
+    if !remarks.impactComment.isEmpty {
+      risks.append(("impactComment", .string(remarks.impactComment)))
+    }
+    let categories = [facts.stride?.name ?? facts.category] + remarks.categories
+    return .object([
+      ("id", .string(facts.id)), ("name", .string(threat.title)),
+      ("description", .string(threat.description)),
+      ("categories", .array(categories.map(JSONText.string))),
+      ("cwes", .array(cwes.map(JSONText.string))), ("risk", .object(risks)),
+      ("tags", .array(remarks.tags.map(JSONText.string))),
+      ("attributes", .object(attributes)),
+    ])
+  }
+}

@@ -1,0 +1,259 @@
+import Foundation
+import Models
+
+/// A model as an Open Threat Model, version 0.2.0: borders as trust zones, elements as components,
+/// flows as dataflows, and a representation for each diagram that says where they lie.
+///
+/// What that form has no field for is said by attributes, which it allows everywhere.
+struct OTMWriter {
+  private let export: ExchangeExport
+  private let threats: [ExchangeThreat]
+  private var losses = ExchangeLosses()
+  /// By diagram, who lies in whom.
+  private var nestings: [DiagramID: ExchangeNesting] = [:]
+  private var usesOutside = false
+
+  /// The file, and what is not in it.
+  static func text(_ export: ExchangeExport) -> (String, ExchangeLosses) {
+    var writer = OTMWriter(export)
+    let text = writer.file().text() + "\n"
+    return (text, writer.losses)
+  }
+
+  private init(_ export: ExchangeExport) {
+    self.export = export
+    threats = ExchangeThreat.all(export)
+    for diagram in export.model.diagrams.values {
+      nestings[diagram.id] = ExchangeNesting(diagram)
+    }
+  }
+
+  private mutating func file() -> JSONText {
+    let model = export.model
+    let diagrams = model.diagrams.values
+    let components = diagrams.flatMap { diagram in
+      diagram.elements.values.compactMap { component($0, diagram) }
+    }
+    let flows = diagrams.flatMap { diagram in
+      diagram.flows.values.compactMap { dataflow($0, diagram) }
+    }
+    noteLosses()
+    let list = OTMThreats(export, threats)
+    var zones = diagrams.flatMap { diagram in
+      diagram.boundaries.values.compactMap { zone($0, diagram) }
+    }
+    if usesOutside {
+      zones.append(
+        .object([
+          ("id", .string(OTMForm.outside)), ("name", .string(OTMForm.outsideName)),
+          ("type", .string(OTMForm.outside)), ("risk", .object([("trustRating", .int(0))])),
+        ]))
+    }
+    return .object([
+      ("otmVersion", .string(OTMForm.version)), ("project", project),
+      ("representations", .array(diagrams.map(representation))), ("assets", .array([])),
+      ("trustZones", .array(zones)), ("components", .array(components)),
+      ("dataflows", .array(flows)), ("threats", .array(list.threats)),
+      ("mitigations", .array(list.mitigations)),
+    ])
+  }
+
+  private mutating func noteLosses() {
+    let model = export.model
+    for diagram in model.diagrams.values {
+      losses.add("an annotation", diagram.elements.values.count { kind($0.facts) == .annotation })
+      for boundary in diagram.boundaries.values {
+        if case .line = boundary.shape { losses.add("a line boundary") }
+      }
+      losses.add("a pinned bend of a flow", diagram.flows.values.count { !$0.bends.isEmpty })
+    }
+    losses.add("a note on the model", model.notes.count)
+    losses.add(
+      "a checklist",
+      (model.header.checklist.isEmpty ? 0 : 1)
+        + model.diagrams.values.count { !$0.header.checklist.isEmpty })
+    losses.add("a threat type that is switched off", model.switchedOff.count)
+    losses.add(
+      "a decision on a threat that no longer fires",
+      export.threats.count { $0.isStale && $0.key != nil })
+  }
+
+  private func kind(_ facts: Facts) -> StencilKind {
+    export.template.kind(of: facts.stencil) ?? .process
+  }
+
+  // MARK: The whole
+
+  private var project: JSONText {
+    let header = export.model.header
+    let attributes = [
+      ("reviewer", header.reviewer), ("contributors", header.contributors),
+      ("assumptions", header.assumptions), ("dependencies", header.dependencies),
+    ].filter { !$0.1.isEmpty }.map { (key: $0.0, value: JSONText.string($0.1)) }
+    let name = header.title.isEmpty ? "Untitled" : header.title
+    // A name with an address behind it, as mail has them.
+    var owner = header.owner[...]
+    var contact = ""
+    if owner.hasSuffix(">"), let start = owner.range(of: " <") {
+      contact = String(owner[start.upperBound...].dropLast())
+      owner = owner[..<start.lowerBound]
+    }
+    return .object([
+      ("name", .string(name)), ("id", .string(Model().freeID(for: name, fallback: "project"))),
+      ("description", .string(header.description)), ("owner", .string(String(owner))),
+      ("ownerContact", .string(contact)), ("attributes", .object(attributes)),
+    ])
+  }
+
+  private func representation(_ diagram: Diagram) -> JSONText {
+    let bounds = diagram.bounds ?? Rect(0, 0, 1, 1)
+    let corner = TMTRaster.point(Point(bounds.maxX + 4, bounds.maxY + 4))
+    var attributes: [(key: String, value: JSONText)] = [
+      ("level", .string(String(diagram.header.level)))
+    ]
+    if let details = diagram.header.details {
+      attributes.append(("details-diagram", .string(details.diagram)))
+      attributes.append(("details-element", .string(details.element)))
+    }
+    return .object([
+      ("name", .string(diagram.header.title)), ("id", .string(diagram.id)),
+      ("type", .string("diagram")),
+      ("size", .object([("width", .int(corner.x)), ("height", .int(corner.y))])),
+      ("attributes", .object(attributes)),
+    ])
+  }
+
+  // MARK: Items
+
+  private func zone(_ boundary: Boundary, _ diagram: Diagram) -> JSONText? {
+    guard case .border(let frame) = boundary.shape else { return nil }
+    let trust = export.template.value(of: "trust-level", in: boundary.facts)
+    let rating = Self.custom(OTMReader.rating, of: boundary.facts).flatMap { Int($0) }
+    var fields: [(key: String, value: JSONText)] = [
+      ("id", .string(boundary.id)), ("name", .string(name(boundary.facts))),
+      ("type", .string(type(boundary.facts))), ("description", .string(boundary.facts.note)),
+      ("risk", .object([("trustRating", .int(rating ?? OTMForm.rating(trust)))])),
+    ]
+    let parent = nestings[diagram.id]?.outer[boundary.id]
+    if let parent { fields.append(("parent", .object([("trustZone", .string(parent))]))) }
+    fields.append(
+      (
+        "representations",
+        .array([place(boundary.id, TMTRaster.border(frame), in: diagram, inside: parent)])
+      ))
+    fields.append(("attributes", attributes(boundary.facts, of: diagram)))
+    return .object(fields)
+  }
+
+  private mutating func component(_ element: Element, _ diagram: Diagram) -> JSONText? {
+    let kind = kind(element.facts)
+    guard kind != .annotation else { return nil }
+    let home = nestings[diagram.id]?.homes[element.id]
+    if home == nil { usesOutside = true }
+    var places = [
+      place(element.id, TMTRaster.element(element.frame), in: diagram, inside: home)
+    ]
+    for other in export.model.diagrams.values {
+      guard let shown = other.references[element.id] else { continue }
+      places.append(
+        place(
+          element.id, TMTRaster.element(shown.frame), in: other,
+          inside: nestings[other.id]?.homes[element.id]))
+    }
+    return .object([
+      ("id", .string(element.id)), ("name", .string(name(element.facts))),
+      ("type", .string(type(element.facts))), ("description", .string(element.facts.note)),
+      ("parent", .object([("trustZone", .string(home ?? OTMForm.outside))])),
+      ("representations", .array(places)), ("threats", threats(on: element.id)),
+      ("tags", .array([.string(kind.rawValue)] + tags(element.facts))),
+      ("attributes", attributes(element.facts, of: diagram)),
+    ])
+  }
+
+  private mutating func dataflow(_ flow: Flow, _ diagram: Diagram) -> JSONText? {
+    guard let source = flow.source.element, let target = flow.target.element else {
+      losses.add("a flow with a loose end")
+      return nil
+    }
+    let isText = [source, target].contains { id in
+      export.kind(of: id, in: diagram) == .annotation
+    }
+    guard !isText else {
+      losses.add("a flow at an annotation")
+      return nil
+    }
+    var attributes: [(key: String, value: JSONText)] = []
+    if let number = flow.number { attributes.append(("number", .string(number.description))) }
+    if case .object(let fields) = self.attributes(flow.facts, of: diagram) { attributes += fields }
+    return .object([
+      ("id", .string(flow.id)), ("name", .string(flow.facts.name)),
+      ("description", .string(flow.facts.note)), ("bidirectional", .bool(flow.isBidirectional)),
+      ("source", .string(source)), ("destination", .string(target)),
+      ("tags", .array(tags(flow.facts))), ("threats", threats(on: flow.id)),
+      ("attributes", .object(attributes)),
+    ])
+  }
+
+  private func name(_ facts: Facts) -> String {
+    facts.name.isEmpty ? export.template.name(of: facts.stencil) : facts.name
+  }
+
+  /// Where something lies, from the corner of the zone that it lies in.
+  private func place(
+    _ id: ItemID, _ box: TMTGeometry.Box, in diagram: Diagram, inside zone: ItemID?
+  ) -> JSONText {
+    var origin = (x: 0, y: 0)
+    if let zone, case .border(let frame)? = diagram.boundaries[zone]?.shape {
+      let outer = TMTRaster.border(frame)
+      origin = (outer.left, outer.top)
+    }
+    return .object([
+      ("representation", .string(diagram.id)), ("id", .string("\(diagram.id)-\(id)")),
+      ("position", .object([("x", .int(box.left - origin.x)), ("y", .int(box.top - origin.y))])),
+      ("size", .object([("width", .int(box.width)), ("height", .int(box.height))])),
+    ])
+  }
+
+  private func attributes(_ facts: Facts, of diagram: Diagram) -> JSONText {
+    var fields: [(key: String, value: JSONText)] = [
+      ("diagram", .string(diagram.id)), ("stencil", .string(facts.stencil)),
+    ]
+    if let reason = facts.outOfScope { fields.append(("out-of-scope", .string(reason))) }
+    if !facts.properties.isEmpty {
+      fields.append(
+        ("properties", .object(facts.properties.map { (key: $0.key, value: .string($0.value)) })))
+    }
+    let said = [OTMReader.type, OTMReader.tags, OTMReader.rating]
+    let custom = facts.custom.filter { !said.contains($0.name) }
+    if !custom.isEmpty {
+      fields.append(
+        (
+          "custom",
+          .array(
+            custom.map {
+              .object([("name", .string($0.name)), ("value", .string($0.value))])
+            })
+        ))
+    }
+    return .object(fields)
+  }
+
+  /// What the file that something came from called its type, else its stencil.
+  private func type(_ facts: Facts) -> String {
+    Self.custom(OTMReader.type, of: facts) ?? facts.stencil
+  }
+
+  private func tags(_ facts: Facts) -> [JSONText] {
+    (Self.custom(OTMReader.tags, of: facts) ?? "").split(separator: ",").map {
+      .string(String($0.drop { $0 == " " }))
+    }
+  }
+
+  private static func custom(_ name: String, of facts: Facts) -> String? {
+    facts.custom.first { $0.name == name }?.value
+  }
+
+  private func threats(on item: ItemID) -> JSONText {
+    .array(threats.filter { $0.item == item }.map(OTMThreats.instance))
+  }
+}

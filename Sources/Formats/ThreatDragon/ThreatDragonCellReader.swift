@@ -1,0 +1,182 @@
+import Models
+
+/// Reads the cells of one diagram of a Threat Dragon file.
+struct ThreatDragonCellReader {
+  private let file: String
+  private let template: Template
+  /// By the file's name of a cell, the element's here.
+  private var elements: [String: ItemID] = [:]
+  /// The ends of flows, to be looked up when all cells are read.
+  private var ends: [(source: YAMLFields?, target: YAMLFields?)] = []
+  /// How many cells are of kinds that nobody knows.
+  private(set) var unknown = 0
+
+  init(file: String, template: Template) {
+    self.file = file
+    self.template = template
+  }
+
+  /// Reads a cell.
+  mutating func read(
+    _ node: YAMLNode, into diagram: inout ImportedDiagram, names: inout ImportedNames,
+    threats: inout [ImportedThreat]
+  ) throws {
+    let cell = try YAMLFields(node, "a cell", file: file)
+    // Version 1 says with the cell itself what version 2 says in its data.
+    let data = try cell.object("data") ?? cell
+    let extra = try data.object(ThreatDragonForm.extra)
+    let type = try data.text("type") ?? cell.text("type") ?? ""
+    guard let kind = ThreatDragonForm.kind(type, shape: try cell.text("shape") ?? "") else {
+      unknown += 1
+      return
+    }
+    let cellID = try cell.text("id") ?? ""
+    let name = try extra?.text("stencil") == nil ? name(cell, data, kind) : data.text("name") ?? ""
+    if kind.isElement, let shown = try extra?.text("shows") {
+      diagram.elements.append(
+        .init(
+          id: shown, facts: Facts(stencil: ImportedStencils.generic(kind), name: name),
+          box: try cell.box(usual: (160, 80)), isShown: true))
+      elements[cellID] = shown
+      return
+    }
+    let fallback = kind == .flow ? "flow" : kind.isBoundary ? "boundary" : "element"
+    let id = names.name(
+      try extra?.text("id") ?? (cellID.isEmpty ? nil : cellID), for: name, fallback: fallback)
+    let facts = try facts(name, kind, data, extra)
+    if kind.isElement || kind == .flow {
+      // Where a file of version 2 has them differs from release to release.
+      for holder in data.node.range == cell.node.range ? [data] : [data, cell] {
+        for node in try holder.list("threats") {
+          threats.append(
+            try ThreatDragonThreat.threat(node, on: id, names: &names, file: file))
+        }
+      }
+    }
+    switch kind {
+    case .process, .interactor, .store, .annotation:
+      elements[cellID] = id
+      let size = kind == .process ? (width: 100, height: 100) : (width: 160, height: 80)
+      diagram.elements.append(
+        .init(id: id, facts: facts, isText: kind == .annotation, box: try cell.box(usual: size)))
+    case .border:
+      diagram.boundaries.append(
+        .init(id: id, facts: facts, outline: .border(try cell.box(usual: (300, 200)))))
+    case .line:
+      diagram.boundaries.append(
+        .init(id: id, facts: facts, outline: .line(try points(cell))))
+    case .flow:
+      var flow = ImportedDiagram.Flow(
+        id: id, facts: facts, source: .loose(.init(x: 0, y: 0)), target: .loose(.init(x: 0, y: 0)))
+      flow.number = try extra?.text("number").flatMap(FlowNumber.init)
+      flow.isBidirectional = try data.isOn("isBidirectional")
+      flow.vertices = try cell.points("vertices")
+      flow.pins = try extra?.value("bends").map { try pins($0, cell) }
+      diagram.flows.append(flow)
+      ends.append((try cell.object("source"), try cell.object("target")))
+    }
+  }
+
+  /// Attaches the flows, now that all elements are known.
+  func connect(_ diagram: inout ImportedDiagram) throws {
+    var boxes: [ItemID: TMTGeometry.Box] = [:]
+    for element in diagram.elements { boxes[element.id] = element.box }
+    for (index, ends) in ends.enumerated() {
+      let source = try end(ends.source)
+      let target = try end(ends.target)
+      /// A place for an end that the file does not know: beside the other one.
+      func beside(_ other: ImportedDiagram.End?, _ shift: Int) -> ImportedDiagram.End {
+        switch other {
+        case .loose(let pixel)?: return .loose(.init(x: pixel.x + shift, y: pixel.y))
+        case .element(let id)?:
+          let box = boxes[id] ?? .init(left: 0, top: 0, width: 100, height: 100)
+          return .loose(
+            .init(x: shift < 0 ? box.left + shift : box.right + shift, y: box.top + box.height / 2))
+        case nil: return .loose(.init(x: shift, y: 0))
+        }
+      }
+      diagram.flows[index].source = source ?? beside(target, -100)
+      diagram.flows[index].target = target ?? beside(source, 100)
+    }
+  }
+
+  private func end(_ fields: YAMLFields?) throws -> ImportedDiagram.End? {
+    guard let fields else { return nil }
+    for key in ["cell", "id"] {
+      if let cell = try fields.text(key) { return elements[cell].map { .element($0) } }
+    }
+    return try fields.point().map { .loose($0) }
+  }
+
+  // MARK: Parts of cells
+
+  /// What a cell is called; a name is one line, a text is as many as it has.
+  private func name(_ cell: YAMLFields, _ data: YAMLFields, _ kind: StencilKind) throws -> String {
+    var text = try data.text("name") ?? ""
+    if let attrs = try cell.object("attrs"), text.isEmpty {
+      for key in ["text", "label"] where text.isEmpty {
+        if let value = attrs.value(key), value.entries != nil {
+          text = try YAMLFields(value, "'\(key)'", file: file).text("text") ?? ""
+        }
+      }
+    }
+    if text.isEmpty, let label = try cell.list("labels").first {
+      // A bundle of attributes by the selector of what they are for; one of them is the text.
+      let attrs = try YAMLFields(label, "a label", file: file).object("attrs")
+      for key in ["labelText", "label", "text"] where text.isEmpty {
+        if let value = attrs?.value(key), value.entries != nil {
+          text = try YAMLFields(value, "'\(key)'", file: file).text("text") ?? ""
+        }
+      }
+    }
+    if kind == .annotation { return text }
+    return text.split { $0.isWhitespace }.joined(separator: " ")
+  }
+
+  private func facts(
+    _ name: String, _ kind: StencilKind, _ data: YAMLFields, _ extra: YAMLFields?
+  ) throws -> Facts {
+    var stencil = ImportedStencils.stencil(try extra?.text("stencil"), kind, named: name)
+    if extra == nil {
+      if kind == .flow {
+        stencil = ImportedStencils.flow(protocol: try data.text("protocol") ?? "", named: name)
+      }
+      if kind == .process, let isWeb = try data.text(ThreatDragonForm.webApplication) {
+        if ThreatDragonFields.isOn(isWeb) {
+          stencil = ThreatDragonForm.webStencil
+        } else if stencil == ThreatDragonForm.webStencil {
+          stencil = ImportedStencils.generic(kind)
+        }
+      }
+    }
+    var facts = Facts(stencil: stencil, name: name, note: try data.text("description") ?? "")
+    try ThreatDragonFields.set(&facts, kind, from: data, extra: extra, template: template)
+    if try data.isOn("outOfScope") {
+      facts.outOfScope = try data.text("reasonOutOfScope") ?? ""
+    } else if kind.isBoundary || kind == .annotation {
+      facts.outOfScope = try extra?.text("out-of-scope")
+    }
+    return facts
+  }
+
+  /// The points of a boundary that is a line.
+  private func points(_ cell: YAMLFields) throws -> [TMTGeometry.Pixel] {
+    let ends = [try cell.object("source")?.point(), try cell.object("target")?.point()]
+    var points = try cell.points("vertices")
+    if let source = ends[0] { points.insert(source, at: 0) }
+    if let target = ends[1] { points.append(target) }
+    if points.count == 1 { points.append(.init(x: points[0].x, y: points[0].y + 100)) }
+    return points.isEmpty ? [.init(x: 0, y: 0), .init(x: 0, y: 100)] : points
+  }
+
+  /// Cells where a person pinned a flow.
+  private func pins(_ node: YAMLNode, _ fields: YAMLFields) throws -> [Point] {
+    try (node.items ?? []).compactMap { item in
+      guard let parts = item.items, parts.count == 2, let x = parts[0].text.flatMap({ Int($0) }),
+        let y = parts[1].text.flatMap({ Int($0) }), x.magnitude <= Point.farthest,
+        y.magnitude <= Point.farthest
+      else { throw fields.error(item, "a bend is [x, y]") }
+      return Point(x, y)
+    }
+  }
+}

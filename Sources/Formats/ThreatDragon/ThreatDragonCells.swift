@@ -1,0 +1,229 @@
+import Models
+
+/// The cells of one diagram of a Threat Dragon file.
+struct ThreatDragonCells {
+  private let export: ExchangeExport
+  private let diagram: Diagram
+  private let numbers: [String: Int]
+  /// By item, its threats.
+  private var threats: [ItemID: [ExchangeThreat]] = [:]
+  /// How many threats are on items that have no threats in that tool.
+  private(set) var homeless = 0
+
+  init(
+    _ export: ExchangeExport, _ diagram: Diagram, _ threats: [ExchangeThreat],
+    _ numbers: [String: Int]
+  ) {
+    self.export = export
+    self.diagram = diagram
+    self.numbers = numbers
+    for threat in threats where threat.threat.diagram == diagram.id {
+      guard let item = threat.item else { continue }
+      if diagram.boundaries[item] != nil { homeless += 1 }
+      self.threats[item, default: []].append(threat)
+    }
+  }
+
+  /// Boundaries, elements and flows, each in drawing order.
+  var all: [JSONText] {
+    diagram.boundaries.values.map(cell)
+      + diagram.frames.enumerated().compactMap { cell($0.element.id, $0.element.frame, $0.offset) }
+      + diagram.flows.values.map(cell)
+  }
+
+  /// What a cell is called: a name made of the item's, as that tool has them.
+  ///
+  /// An element shown in a second diagram has another one there.
+  private func id(_ id: ItemID) -> String {
+    diagram.references[id] == nil ? TMTGuid.of(id) : TMTGuid.made(of: diagram.id + " " + id)
+  }
+
+  // MARK: Cells
+
+  private func cell(_ boundary: Boundary) -> JSONText {
+    let name = boundary.facts.name
+    switch boundary.shape {
+    case .border(let frame):
+      return .object(
+        box(TMTRaster.border(frame)) + [
+          ("attrs", .object([("label", .object([("text", .string(name))]))])),
+          ("visible", .bool(true)), ("shape", .string("trust-boundary-box")),
+          ("zIndex", .int(-1)), ("id", .string(id(boundary.id))),
+          ("data", data(boundary.id, boundary.facts, .border, type: "tm.BoundaryBox")),
+        ])
+    case .line(let points):
+      let pixels = points.map(TMTRaster.point)
+      return .object([
+        ("shape", .string("trust-boundary-curve")),
+        (
+          "attrs",
+          .object([
+            (
+              "line",
+              .object([
+                ("stroke", .string("#333333")), ("strokeWidth", .int(3)),
+                ("strokeDasharray", .string("5 5")), ("sourceMarker", .string("")),
+                ("targetMarker", .string("")),
+              ])
+            )
+          ])
+        ), ("width", .int(200)), ("height", .int(100)), ("zIndex", .int(10)),
+        ("connector", .string("smooth")), ("labels", labels(name)),
+        ("id", .string(id(boundary.id))),
+        ("source", pixel(pixels.first ?? .init(x: 0, y: 0))),
+        ("target", pixel(pixels.last ?? .init(x: 0, y: 0))),
+        ("vertices", .array(pixels.dropFirst().dropLast().map(pixel))),
+        ("data", data(boundary.id, boundary.facts, .line, type: "tm.Boundary")),
+      ])
+    }
+  }
+
+  private func cell(_ id: ItemID, _ frame: Rect, _ index: Int) -> JSONText? {
+    guard let facts = export.model.facts(of: id, in: diagram.id) else { return nil }
+    let kind = export.kind(of: id, in: diagram)
+    let (shape, type) =
+      switch kind {
+      case .store: ("store", "tm.Store")
+      case .interactor: ("actor", "tm.Actor")
+      case .annotation: ("td-text-block", "tm.Text")
+      default: ("process", "tm.Process")
+      }
+    let name = facts.name.isEmpty ? export.template.name(of: facts.stencil) : facts.name
+    let stroke = stroke(id, facts)
+    var attrs: [(key: String, value: JSONText)] = [("text", .object([("text", .string(name))]))]
+    switch kind {
+    case .store: attrs += [("topLine", stroke), ("bottomLine", stroke)]
+    case .annotation: break
+    default: attrs.append(("body", stroke))
+    }
+    var fields =
+      box(TMTRaster.element(frame)) + [
+        ("attrs", .object(attrs)), ("visible", .bool(true)), ("shape", .string(shape)),
+        ("zIndex", .int(index + 1)), ("id", .string(self.id(id))),
+        ("data", data(id, facts, kind, type: type)),
+      ]
+    if kind != .annotation { fields.append(("ports", ThreatDragonPorts.json(of: self.id(id)))) }
+    return .object(fields)
+  }
+
+  private func cell(_ flow: Flow) -> JSONText {
+    let path = export.paths[diagram.id]?[flow.id] ?? []
+    let ports = ThreatDragonPorts(flow, path, in: diagram)
+    func end(_ end: FlowEnd, _ side: ThreatDragonPorts.Side?) -> JSONText {
+      switch end {
+      case .loose(let point): return pixel(TMTRaster.point(point))
+      case .element(let element):
+        var fields: [(key: String, value: JSONText)] = [("cell", .string(id(element)))]
+        if let side { fields.append(("port", .string(side.id(of: id(element))))) }
+        return .object(fields)
+      }
+    }
+    var line: [(key: String, value: JSONText)] = []
+    if case .object(let fields) = stroke(flow.id, flow.facts) { line = fields }
+    line += [
+      ("targetMarker", .object([("name", .string("block"))])),
+      ("sourceMarker", .object([("name", .string(flow.isBidirectional ? "block" : ""))])),
+    ]
+    return .object([
+      ("shape", .string("flow")), ("attrs", .object([("line", .object(line))])),
+      ("width", .int(200)), ("height", .int(100)), ("zIndex", .int(10)),
+      ("connector", .string("rounded")), ("labels", labels(export.label(of: flow))),
+      ("id", .string(id(flow.id))), ("source", end(flow.source, ports.source)),
+      ("target", end(flow.target, ports.target)),
+      ("vertices", .array(ports.vertices.map { pixel(TMTRaster.point($0)) })),
+      ("data", data(flow.id, flow.facts, .flow, type: "tm.Flow", flow: flow)),
+    ])
+  }
+
+  // MARK: Parts of cells
+
+  /// A box at least as large as that tool wants one.
+  private func box(_ box: TMTGeometry.Box) -> [(key: String, value: JSONText)] {
+    [
+      ("position", .object([("x", .int(box.left)), ("y", .int(box.top))])),
+      (
+        "size",
+        .object([("width", .int(max(10, box.width))), ("height", .int(max(10, box.height)))])
+      ),
+    ]
+  }
+
+  private func pixel(_ pixel: TMTGeometry.Pixel) -> JSONText {
+    .object([("x", .int(pixel.x)), ("y", .int(pixel.y))])
+  }
+
+  private func stroke(_ id: ItemID, _ facts: Facts) -> JSONText {
+    let isOpen = threats[id, default: []].contains { $0.threat.status.isOpen }
+    return .object([
+      ("stroke", .string(isOpen ? "red" : "#333333")), ("strokeWidth", .int(isOpen ? 3 : 1)),
+      ("strokeDasharray", .string(facts.outOfScope == nil ? "" : "2 2")),
+    ])
+  }
+
+  private func labels(_ text: String) -> JSONText {
+    .array([
+      .object([
+        ("attrs", .object([("labelText", .object([("text", .string(text))]))]))
+      ])
+    ])
+  }
+
+  private func data(
+    _ id: ItemID, _ facts: Facts, _ kind: StencilKind, type: String, flow: Flow? = nil
+  ) -> JSONText {
+    let own = kind.isBoundary || kind == .annotation ? [] : threats[id, default: []]
+    var fields: [(key: String, value: JSONText)] = [
+      ("type", .string(type)), ("name", .string(facts.name)),
+      ("description", .string(facts.note)), ("isTrustBoundary", .bool(kind.isBoundary)),
+      ("hasOpenThreats", .bool(own.contains { $0.threat.status.isOpen })),
+    ]
+    if kind.isElement || kind == .flow {
+      fields += [
+        ("outOfScope", .bool(facts.outOfScope != nil)),
+        ("reasonOutOfScope", .string(facts.outOfScope ?? "")),
+      ]
+      fields += ThreatDragonFields.fields(of: facts, kind, export.template)
+      if let flow { fields.append(("isBidirectional", .bool(flow.isBidirectional))) }
+      fields.append(
+        ("threats", .array(own.map { ThreatDragonThreat.json(of: $0, numbers) })))
+    }
+    fields.append((ThreatDragonForm.extra, extra(id, facts, kind, flow)))
+    return .object(fields)
+  }
+
+  /// What that tool has no field for.
+  private func extra(_ id: ItemID, _ facts: Facts, _ kind: StencilKind, _ flow: Flow?) -> JSONText {
+    var fields: [(key: String, value: JSONText)] = []
+    if diagram.references[id] != nil {
+      fields.append(("shows", .string(id)))
+    } else if TMTGuid.of(id) != id {
+      fields.append(("id", .string(id)))
+    }
+    fields.append(("stencil", .string(facts.stencil)))
+    let properties = ThreatDragonFields.rest(of: facts, kind)
+    if !properties.isEmpty {
+      fields.append(
+        ("properties", .object(properties.map { (key: $0.key, value: .string($0.value)) })))
+    }
+    let custom = ThreatDragonFields.customRest(of: facts, kind)
+    if !custom.isEmpty {
+      fields.append(
+        (
+          "custom",
+          .array(
+            custom.map {
+              .object([("name", .string($0.name)), ("value", .string($0.value))])
+            })
+        ))
+    }
+    if kind.isBoundary || kind == .annotation, let reason = facts.outOfScope {
+      fields.append(("out-of-scope", .string(reason)))
+    }
+    if let flow {
+      if let number = flow.number { fields.append(("number", .string(number.description))) }
+      fields.append(
+        ("bends", .array(flow.bends.map { .array([.int($0.x), .int($0.y)]) })))
+    }
+    return .object(fields)
+  }
+}

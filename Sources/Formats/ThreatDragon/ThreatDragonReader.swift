@@ -1,0 +1,139 @@
+import Models
+
+/// Makes a model of a file of OWASP Threat Dragon, version 1 or 2.
+struct ThreatDragonReader {
+  private let file: String
+  private var names = ImportedNames()
+  private var threats: [ImportedThreat] = []
+  private var losses = ExchangeLosses()
+  private var items = 0
+  private let template = CoreTemplate.template
+
+  /// Reads a model.
+  ///
+  /// - Throws: ``FileError`` with the place of what is wrong.
+  static func model(_ root: YAMLNode, file: String) throws -> ImportedModel {
+    var reader = ThreatDragonReader(file: file)
+    return try reader.model(root)
+  }
+
+  private init(file: String) { self.file = file }
+
+  private mutating func model(_ root: YAMLNode) throws -> ImportedModel {
+    let fields = try YAMLFields(root, "a Threat Dragon model", file: file)
+    let summary = try part("summary", fields)
+    let detail = try part("detail", fields)
+    guard detail.value("diagrams") != nil else { throw Self.missing("diagrams", detail) }
+    var header = Model.Header(
+      title: try summary.text("title") ?? "", owner: try summary.text("owner") ?? "",
+      reviewer: try detail.text("reviewer") ?? "",
+      description: try summary.text("description") ?? "")
+    if summary.value("title") == nil { throw Self.missing("title", summary) }
+    header.contributors = try detail.list("contributors").map {
+      try YAMLFields($0, "a contributor", file: file).text("name") ?? ""
+    }.joined(separator: ", ")
+    var diagrams: [ImportedDiagram] = []
+    var ids: [DiagramID: Int] = [:]
+    for node in try detail.list("diagrams") {
+      guard diagrams.count < ImportedDiagram.most.diagrams else {
+        throw detail.error(
+          node, "the file holds more than \(ImportedDiagram.most.diagrams) diagrams")
+      }
+      diagrams.append(try diagram(node, &ids))
+    }
+    try resolve(&diagrams)
+    return ImportedModel(
+      .threatDragon, header: header, diagrams: diagrams, threats: threats, losses: losses)
+  }
+
+  private func part(_ key: String, _ fields: YAMLFields) throws -> YAMLFields {
+    guard let part = try fields.object(key) else { throw Self.missing(key, fields) }
+    return part
+  }
+
+  /// An error about a key that must be there, with the one that was probably meant.
+  private static func missing(_ key: String, _ fields: YAMLFields) -> FileError {
+    let near = fields.entries.first { entry in
+      entry.key.hasPrefix(key.prefix(4)) || nearest(entry.key, among: [key]) != nil
+    }
+    return fields.error(
+      fields.node,
+      "\(fields.what) needs the key '\(key)'" + (near.map { "; it has \(quoted($0.key))" } ?? ""))
+  }
+
+  // MARK: Diagrams
+
+  private mutating func diagram(_ node: YAMLNode, _ ids: inout [DiagramID: Int]) throws
+    -> ImportedDiagram
+  {
+    let fields = try YAMLFields(node, "a diagram", file: file)
+    let extra = try fields.object(ThreatDragonForm.extra)
+    let title = try fields.text("title") ?? ""
+    var id = try extra?.text("id") ?? ""
+    if !Model.isWellFormed(id) { id = Model().freeDiagramID(for: title) }
+    ids[id, default: 0] += 1
+    if let count = ids[id], count > 1 {
+      var number = count
+      while ids["\(id)-\(number)"] != nil { number += 1 }
+      id = "\(id)-\(number)"
+      ids[id] = 1
+    }
+    var diagram = ImportedDiagram(id: id, header: .init(title: title))
+    if let level = try extra?.text("level").flatMap({ Int($0) }), (0...9).contains(level) {
+      diagram.header.level = level
+    }
+    if let details = try extra?.object("details") {
+      diagram.header.details = ElementPlace(
+        diagram: try details.text("diagram") ?? "", element: try details.text("element") ?? "")
+    }
+    if let text = try fields.text("description"), !text.isEmpty {
+      losses.add("the description of a diagram")
+    }
+    let start = threats.count
+    // Version 1 has its cells one level further in.
+    let holder = try fields.object("diagramJson") ?? fields
+    var cells = ThreatDragonCellReader(file: file, template: template)
+    for node in try holder.list("cells") {
+      items += 1
+      guard items <= ImportedDiagram.most.items else {
+        throw holder.error(node, "the file holds more than \(ImportedDiagram.most.items) items")
+      }
+      try cells.read(node, into: &diagram, names: &names, threats: &threats)
+    }
+    losses.add("a cell of an unknown kind", cells.unknown)
+    try cells.connect(&diagram)
+    let method = try fields.text("diagramType") ?? "STRIDE"
+    let methods = threats[start...].map { ThreatDragonForm.method(of: $0.category) }
+    if method != "STRIDE", !method.isEmpty, !methods.contains(method) {
+      losses.add("that a diagram is to be analysed by \(quoted(method))")
+    }
+    return diagram
+  }
+
+  /// Leaves out what points at elements that are not there.
+  private func resolve(_ diagrams: inout [ImportedDiagram]) throws {
+    var homes: [ItemID: DiagramID] = [:]
+    for diagram in diagrams {
+      for element in diagram.elements where !element.isShown { homes[element.id] = diagram.id }
+    }
+    for index in diagrams.indices {
+      if let details = diagrams[index].header.details, homes[details.element] != details.diagram {
+        diagrams[index].header.details = nil
+      }
+      let own = diagrams[index].id
+      let gone = diagrams[index].elements.filter {
+        $0.isShown && (homes[$0.id] == nil || homes[$0.id] == own)
+      }.map(\.id)
+      guard !gone.isEmpty else { continue }
+      diagrams[index].elements.removeAll { $0.isShown && gone.contains($0.id) }
+      let known = Set(diagrams[index].elements.map(\.id))
+      for flow in diagrams[index].flows.indices {
+        func end(_ end: ImportedDiagram.End) -> ImportedDiagram.End {
+          end.element.map { known.contains($0) ? end : .loose(.init(x: 0, y: 0)) } ?? end
+        }
+        diagrams[index].flows[flow].source = end(diagrams[index].flows[flow].source)
+        diagrams[index].flows[flow].target = end(diagrams[index].flows[flow].target)
+      }
+    }
+  }
+}

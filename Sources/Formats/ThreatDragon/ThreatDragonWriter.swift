@@ -1,0 +1,129 @@
+import Models
+
+/// A model as a file of OWASP Threat Dragon, version 2, a diagram for each of its own.
+///
+/// Cells become pixels by ``TMTRaster``, so that they come back as they were. What that tool has no
+/// field for rides along in an object of its own, which it keeps and ignores.
+struct ThreatDragonWriter {
+  private let export: ExchangeExport
+  private let threats: [ExchangeThreat]
+  private let numbers: [String: Int]
+  private var losses = ExchangeLosses()
+
+  /// The file, and what is not in it.
+  static func text(_ export: ExchangeExport) -> (String, ExchangeLosses) {
+    var writer = ThreatDragonWriter(export)
+    let text = writer.file().text() + "\n"
+    return (text, writer.losses)
+  }
+
+  private init(_ export: ExchangeExport) {
+    self.export = export
+    threats = ExchangeThreat.all(export)
+    numbers = Self.numbers(threats)
+  }
+
+  /// By threat, its number: those that are called t1, t2 and so on keep theirs.
+  private static func numbers(_ threats: [ExchangeThreat]) -> [String: Int] {
+    var result: [String: Int] = [:]
+    for threat in threats where threat.threat.key == nil {
+      let id = threat.threat.id
+      if id.hasPrefix("t"), let number = Int(id.dropFirst()), (1...999_999).contains(number),
+        id == "t\(number)"
+      {
+        result[id] = number
+      }
+    }
+    var next = result.values.max() ?? 0
+    for threat in threats where result[threat.threat.id] == nil {
+      next += 1
+      result[threat.threat.id] = next
+    }
+    return result
+  }
+
+  private mutating func file() -> JSONText {
+    let header = export.model.header
+    let model = export.model
+    losses.add("assumptions", header.assumptions.isEmpty ? 0 : 1)
+    losses.add("dependencies", header.dependencies.isEmpty ? 0 : 1)
+    losses.add("a note on the model", model.notes.count)
+    losses.add(
+      "a checklist",
+      (header.checklist.isEmpty ? 0 : 1)
+        + model.diagrams.values.count { !$0.header.checklist.isEmpty })
+    losses.add("a threat type that is switched off", model.switchedOff.count)
+    losses.add("a threat on the model as a whole", threats.count { $0.item == nil })
+    losses.add(
+      "a decision on a threat that no longer fires",
+      export.threats.count { $0.isStale && $0.key != nil })
+    losses.add(
+      "that threats share a mitigation, which each has in words",
+      model.mitigations.isEmpty ? 0 : 1)
+    let contributors = header.contributors.split { $0 == "," || $0.isNewline }.map {
+      JSONText.object([("name", .string($0.trimmingBlanks))])
+    }
+    let diagrams = model.diagrams.values.enumerated().map { diagram($0.element, $0.offset) }
+    return .object([
+      ("version", .string(ThreatDragonForm.version)),
+      (
+        "summary",
+        .object([
+          ("title", .string(header.title)), ("owner", .string(header.owner)),
+          ("description", .string(header.description)), ("id", .int(0)),
+        ])
+      ),
+      (
+        "detail",
+        .object([
+          ("contributors", .array(contributors)), ("diagrams", .array(diagrams)),
+          ("diagramTop", .int(model.diagrams.count)), ("reviewer", .string(header.reviewer)),
+          ("threatTop", .int(numbers.values.max() ?? 0)),
+        ])
+      ),
+    ])
+  }
+
+  private mutating func diagram(_ diagram: Diagram, _ index: Int) -> JSONText {
+    let own = threats.filter { threat in
+      threat.threat.diagram == diagram.id && threat.threat.key == nil
+    }
+    let method =
+      own.map { ThreatDragonForm.method(of: $0.threat.category) }.first { $0 != "STRIDE" }
+      ?? "STRIDE"
+    var extra: [(key: String, value: JSONText)] = [
+      ("id", .string(diagram.id)), ("level", .int(diagram.header.level)),
+    ]
+    if let details = diagram.header.details {
+      extra.append(
+        (
+          "details",
+          .object([
+            ("diagram", .string(details.diagram)), ("element", .string(details.element)),
+          ])
+        ))
+    }
+    let cells = ThreatDragonCells(export, diagram, threats, numbers)
+    let list = cells.all
+    losses.add("a threat on a boundary", cells.homeless)
+    return .object([
+      ("version", .string(ThreatDragonForm.version)), ("title", .string(diagram.header.title)),
+      ("description", .string("")), ("diagramType", .string(method)),
+      ("placeholder", .string("")),
+      (
+        "thumbnail",
+        .string("./public/content/images/thumbnail.\(method.lowercased()).jpg")
+      ), ("id", .int(index)), (ThreatDragonForm.extra, .object(extra)), ("cells", .array(list)),
+    ])
+  }
+}
+
+extension Substring {
+  /// The text without blanks at its ends.
+  fileprivate var trimmingBlanks: String {
+    var text = self
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}
