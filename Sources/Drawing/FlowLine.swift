@@ -41,6 +41,9 @@ struct FlowLine {
   private let made: Made
   /// The corners of the whole line, from outline to outline, each turn square.
   let corners: [Point]
+  /// The element it comes from, and the one it goes to; nil where an end is loose.
+  let source: ItemID?
+  let target: ItemID?
   /// What is drawn of it; empty where source and target leave no room.
   private(set) var segments: [Segment] = []
   private(set) var head: (at: Point, way: Direction)?
@@ -54,8 +57,6 @@ struct FlowLine {
     var source: Rect?
     var target: Rect?
     var isLoose: Bool
-    var sourceID: ItemID?
-    var targetID: ItemID?
     var isBidirectional: Bool
 
     init(_ flow: Flow, _ route: Route?, _ frame: (ItemID) -> Rect?) {
@@ -63,9 +64,7 @@ struct FlowLine {
       self.route = route
       source = flow.source.element.flatMap(frame)
       target = flow.target.element.flatMap(frame)
-      sourceID = flow.source.element
-      targetID = flow.target.element
-      isLoose = sourceID == nil || targetID == nil
+      isLoose = flow.source.element == nil || flow.target.element == nil
       isBidirectional = flow.isBidirectional
     }
   }
@@ -91,6 +90,8 @@ struct FlowLine {
     self.risk = risk
     isOutOfScope = flow.facts.outOfScope != nil
     isBlocked = route?.isBlocked ?? true
+    source = flow.source.element
+    target = flow.target.element
     corners = Self.squared((route?.points ?? []).map(Scene.bounded))
     trim(
       source: made.source, target: made.target,
@@ -120,9 +121,6 @@ struct FlowLine {
     }
   }
 
-  /// The elements at its ends; nil for a loose one.
-  var source: ItemID? { made.sourceID }
-  var target: ItemID? { made.targetID }
   /// Its number, whether or not its label says it.
   var ownNumber: FlowNumber? { made.number }
   /// Whether data goes both ways.

@@ -82,6 +82,7 @@ extension Editor {
 
   /// Something asked for outside could not be done.
   public mutating func failed(_ reason: String) {
+    writtenOutside = nil
     quitsAfterSave = false
     warn(reason)
   }

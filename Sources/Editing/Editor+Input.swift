@@ -5,10 +5,11 @@ import Screen
 extension Editor {
   /// The context whose keys are in force.
   var context: Context {
+    if let sheet { return sheet.context }
     switch focus {
     case .stencils: return .stencils
     case .properties: return .properties
-    case .threats: return .threats
+    case .threats: return threatsPane.isAnalysis ? .analysis : .threats
     case .canvas: break
     }
     switch mode {
@@ -219,9 +220,7 @@ extension Editor {
     case (.enter, _):
       let matches = open.matches
       guard matches.indices.contains(open.chosen) else { return }
-      picker = nil
-      open.picked(&self, matches[open.chosen])
-      return
+      return take(matches[open.chosen], of: open)
     case (.down, _), (.character("n"), .control), (.character("j"), .control), (.tab, []):
       open.step(1)
     case (.up, _), (.character("p"), .control), (.character("k"), .control), (.tab, .shift):
@@ -232,6 +231,13 @@ extension Editor {
       _ = open.query.handle(key)
     }
     picker = open
+  }
+
+  /// Takes a row of a list that is open, or makes what was typed in it.
+  mutating func take(_ row: Int, of open: Picker) {
+    picker = nil
+    if open.rows.indices.contains(row) { return open.picked(&self, row) }
+    open.creation?.made(&self, open.query.text.trimmingSpaces)
   }
 
   private mutating func steerPrompt(_ key: Key) {
@@ -248,6 +254,10 @@ extension Editor {
     case (.backspace, []) where open.line.isEmpty && open.position.isFooter:
       prompt = nil
       open.cancelled?(&self)
+      return
+    case (.character("o"), .control) where open.outside != nil:
+      prompt = nil
+      open.outside?(&self, open.line.text)
       return
     case (.up, _): open.recall(-1)
     case (.down, _): open.recall(1)

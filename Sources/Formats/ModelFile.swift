@@ -188,6 +188,9 @@ public struct ModelFile: Sendable {
   /// Whether this is a file of the Threat Modeling Tool, whose template is inside.
   public var isTMT: Bool { if case .tmt = source { true } else { false } }
 
+  /// The file of the Threat Modeling Tool that this is, as it was read; nil where it is none.
+  var tmtDocument: TMTDocument? { if case .tmt(let file) = source { file.document } else { nil } }
+
   /// The form of another tool that it was read from; nil for files that are written back as they
   /// were read.
   public var importedForm: ExchangeForm? {

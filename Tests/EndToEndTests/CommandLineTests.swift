@@ -221,7 +221,7 @@ import Testing
   @Test(arguments: [
     ["--bogus"], ["threats"], ["threats", "FILE", "--status", "bogus"],
     ["threats", "FILE", "--format", "xml"], ["threats", "FILE", "--fail-on", "huge"],
-    ["export", "FILE"], ["export", "FILE", "--to", "pdf"], ["new"], ["keys", "more"],
+    ["export", "FILE"], ["export", "FILE", "--to", "bmp"], ["new"], ["keys", "more"],
     ["threats", "FILE", "FILE"],
   ])
   func `wrong usage is told from failure`(arguments: [String]) throws {

@@ -117,6 +117,36 @@ extension LayoutSource {
       guard let id = borders[index] else { continue }
       diagram.boundaries[id]?.shape = .border(area.rect(isDown: graph.spacing.isDown))
     }
+    putLines(areas, in: &diagram)
+  }
+
+  /// Puts every line boundary between the sides that it separates, one without sides beside all.
+  private func putLines(_ areas: LayoutPacking.Areas, in diagram: inout Diagram) {
+    let all = diagram.boundaries.values.filter {
+      if case .line = $0.shape { true } else { false }
+    }
+    if all.isEmpty { return }
+    var bare = diagram
+    for line in all { bare.boundaries[line.id] = nil }
+    let routes = Routes(bare).byFlow
+    var bounds = bare.bounds ?? Rect(0, 0, 1, 1)
+    for line in all {
+      if let (_, group, flows) = lines.first(where: { $0.id == line.id }) {
+        let paths = flows.sorted().compactMap { routes[$0]?.points }
+        let frame = areas.groups[group].rect(isDown: graph.spacing.isDown)
+        diagram.boundaries[line.id]?.shape = .line(
+          LineShape.points(along: frame, crossedBy: paths))
+      } else {
+        let old = line.bounds
+        let way = Point(bounds.maxX + 4, bounds.minY) - old.origin
+        if let moved = Diagram(id: "", header: diagram.header, boundaries: [line]).moved(by: way)
+          .boundaries[line.id]
+        {
+          diagram.boundaries[line.id] = moved
+          bounds = bounds.union(moved.bounds)
+        }
+      }
+    }
   }
 }
 

@@ -14,6 +14,8 @@ struct LayoutSource {
   private(set) var parts: [[Part]] = []
   /// By group, the border that it is; nil for one side of a line.
   private(set) var borders: [ItemID?] = []
+  /// The line boundaries with the group on one side of each, and the flows that cross it.
+  private(set) var lines: [(id: ItemID, group: Int, flows: Set<ItemID>)] = []
 
   /// The node of an element.
   private var nodeOf: [ItemID: Int] = [:]
@@ -63,6 +65,39 @@ struct LayoutSource {
       }
     }
     addFlows(diagram, nesting, group, blocks)
+    if holders == nil { addLines(diagram) }
+  }
+
+  /// Makes a group of one side of every line boundary.
+  private mutating func addLines(_ diagram: Diagram) {
+    let all = diagram.boundaries.values.compactMap { boundary -> (ItemID, [Point])? in
+      if case .line(let points) = boundary.shape { (boundary.id, points) } else { nil }
+    }
+    if all.isEmpty { return }
+    let routes = Routes(diagram).byFlow
+    var ends: [(flow: ItemID, from: Int, to: Int)] = []
+    for flow in diagram.flows.values {
+      guard let a = flow.source.element.flatMap({ nodeOf[$0] }),
+        let b = flow.target.element.flatMap({ nodeOf[$0] })
+      else { continue }
+      ends.append((flow.id, a, b))
+    }
+    var centres = [Point](repeating: Point(0, 0), count: graph.nodes.count)
+    for (id, frame) in diagram.frames {
+      if let node = nodeOf[id] { centres[node] = frame.center }
+    }
+    for (id, points) in all {
+      let sides = LineSides(points, ends: ends, paths: routes, centres: centres)
+      guard !sides.flows.isEmpty else { continue }
+      let smaller = sides.nodes[0].count < sides.nodes[1].count ? 0 : 1
+      guard
+        let group = graph.enclose(sides.nodes[smaller])
+          ?? graph.enclose(sides.nodes[1 - smaller])
+      else { continue }
+      borders.insert(nil, at: group)
+      for index in lines.indices where lines[index].group >= group { lines[index].group += 1 }
+      lines.append((id, group, sides.flows))
+    }
   }
 
   private mutating func add(_ frame: Rect, _ group: Int, isRigid: Bool = false) {

@@ -110,6 +110,8 @@ private struct Builder {
   mutating func add(_ scene: Scene) {
     for element in scene.elements {
       let (columns, rows) = wanted(element)
+      // Where the cursor rests on it, that must be inside.
+      add(element.frame.center)
       widths.append(.init(first: element.frame.minX, last: element.frame.maxX, least: columns - 1))
       heights.append(.init(first: element.frame.minY, last: element.frame.maxY, least: rows - 1))
     }

@@ -73,6 +73,8 @@ extension Editor {
     if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
     if layout.stencils.contains(mouse.place) { return pressStencils(mouse.place) }
     if layout.properties.contains(mouse.place) { return pressProperties(mouse.place) }
+    if layout.counts.contains(mouse.place) { return pressCounts(mouse.place) }
+    if layout.details.contains(mouse.place) { return }
     if layout.threats.contains(mouse.place) { return pressThreats(mouse.place, isDouble: isDouble) }
     if layout.canvas.contains(mouse.place) { pressCanvas(mouse, isDouble: isDouble) }
   }

@@ -25,7 +25,8 @@ enum HelpView {
     let order = [context] + Context.allCases.filter { $0 != context }
     for place in order {
       let commands = CommandTable.all.filter {
-        $0.contexts.contains(place) && !$0.keys(in: place).isEmpty
+        (place == context ? $0.works(in: place) : $0.contexts.contains(place))
+          && !$0.keys(in: place).isEmpty
       }
       guard !commands.isEmpty else { continue }
       for group in CommandGroup.allCases {

@@ -108,8 +108,11 @@ enum Footer {
     var result: [Context: Offer] = [:]
     result[.canvas] = offers(["command"]).first
     result[.overview] = offers(["command"], .overview).first
-    for pane in [Context.stencils, .properties, .threats] {
+    for pane in [Context.stencils, .properties, .threats, .analysis] {
       result[pane] = offers(["to-canvas"], pane).first
+    }
+    for sheet in Context.allCases where sheet.base == .sheet {
+      result[sheet] = offers(["close-sheet"], sheet).first
     }
     return result
   }()
@@ -134,14 +137,31 @@ enum Footer {
   ])
   private static let inOverview = offers(
     [
-      "overview-go", "overview-leave", "next-element", "zoom-in", "find", "next-threat",
+      "overview-go", "overview-leave", "next-element", "zoom-in", "goto", "next-threat",
       "filter-crossing", "overview-left", "overview-down", "overview-up", "overview-right",
     ], .overview)
   private static let inThreats = offers(
     [
       "threat-details", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
-      "reopen", "priority", "justify", "threat-scope", "threat-sort", "undo",
+      "reopen", "justify", "why", "analysis", "priority", "threat-filters", "mark-threat",
+      "threat-scope", "undo",
     ], .threats)
+  private static let inAnalysis = offers(
+    [
+      "analysis-side", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
+      "justify", "why", "threat-filters", "threat-group", "mark-threat", "threat-form", "reopen",
+      "link-mitigation", "undo",
+    ], .analysis)
+  private static let onGroup = offers(
+    [
+      "threat-details", "mark-threat", "unfold-all-threats", "threat-group", "mitigated",
+      "accepted", "not-applicable", "undo",
+    ], .analysis)
+  private static let withMarks = offers(
+    [
+      "mitigated", "accepted", "not-applicable", "transferred", "investigating", "reopen",
+      "raise-priority", "lower-priority", "justify", "link-mitigation", "mark-threat", "undo",
+    ], .analysis)
   private static let inProperties = offers(
     [
       "property-next", "property-edit", "property-reset", "property-add", "property-rename",
@@ -154,7 +174,7 @@ enum Footer {
     var result: [Context: [Offer]] = [:]
     for context in Context.allCases {
       var all = CommandTable.all.filter {
-        $0.contexts.contains(context) && $0.name != "help" && $0.name != "to-canvas"
+        $0.works(in: context) && !["help", "to-canvas", "close-sheet"].contains($0.name)
       }
       if let index = all.firstIndex(where: { $0.name == "cancel" }) {
         all.insert(all.remove(at: index), at: 1)
@@ -198,8 +218,10 @@ enum Footer {
       }
     case .overview:
       return inOverview
-    case .threats:
-      return inThreats
+    case .threats, .analysis:
+      if !editor.threatsPane.marks.isEmpty { return withMarks }
+      if editor.threatsPane.chosenGroup != nil { return onGroup }
+      return context == .threats ? inThreats : inAnalysis
     case .properties:
       return inProperties
     default:
@@ -210,7 +232,8 @@ enum Footer {
   /// Makes what the hints on the canvas and in the panes are chosen from.
   static func prepare() {
     _ = (lasting, emptyDiagram, spotlight, nothingSelected, flowSelected, itemSelected)
-    _ = (inOverview, inThreats, inProperties, elsewhere, showAll, showLarger)
+    _ = (inOverview, inThreats, inAnalysis, onGroup, withMarks, inProperties, elsewhere)
+    _ = (showAll, showLarger)
   }
 
   /// A key as it is shown in hints.

@@ -18,6 +18,8 @@ enum DrawIOWriter {
     ]
     losses.add("what a model says of itself", texts.contains { !$0.isEmpty } ? 1 : 0)
     losses.add(
+      "the level of a diagram", model.diagrams.values.count { $0.header.level != 0 })
+    losses.add(
       "which element a diagram shows the inside of",
       model.diagrams.values.count { $0.header.details != nil })
     return (

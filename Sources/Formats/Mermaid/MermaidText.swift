@@ -7,7 +7,8 @@ enum MermaidText {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\n": result += "<br/>"
-      case "\"", "#", "<", ">", "&", "`", "\\", ";", "*", "_", "~", "{", "}", "$":
+      case "\"", "#", "<", ">", "&", "`", "\\", ";", "*", "_", "~", "{", "}", "$",
+        "%":
         result += "#\(scalar.value);"
       // A number and a full stop at the beginning would be taken for a list, as would a sign.
       case "." where isStart && !result.isEmpty: result += "#46;"
@@ -39,6 +40,16 @@ enum MermaidText {
 
   /// What stands in front of a diagram that has a title.
   static func head(_ title: String) -> String {
-    title.isEmpty ? "" : "---\ntitle: \(YAMLScalar.quote(shown(title)))\n---\n"
+    if title.isEmpty { return "" }
+    // Two signs of per cent begin a comment wherever they are.
+    var text = ""
+    for scalar in shown(title).unicodeScalars {
+      if scalar == "%" || scalar == "#" {
+        text += "#\(scalar.value);"
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return "---\ntitle: \(YAMLScalar.quote(text))\n---\n"
   }
 }

@@ -20,7 +20,8 @@ enum NativeForm {
   ]
   static let details = ["diagram", "element"]
   static let boundary = [
-    "id", "stencil", "name", "properties", "custom", "out-of-scope", "note", "frame", "line",
+    "id", "stencil", "name", "properties", "custom", "out-of-scope", "note", "holds", "frame",
+    "line",
   ]
   static let element = [
     "id", "stencil", "name", "properties", "custom", "out-of-scope", "note", "frame",

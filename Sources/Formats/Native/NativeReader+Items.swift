@@ -8,7 +8,8 @@ extension NativeReader {
     try take(id, at: node)
     let facts = try facts(fields, NativeForm.element) { $0.isElement || $0 == .annotation }
     guard let frame = fields.value("frame") else {
-      throw fields.error(node, "an element needs the key 'frame'")
+      unplaced.insert(id)
+      return Element(id: id, facts: facts, frame: Self.nowhere)
     }
     return Element(id: id, facts: facts, frame: try self.frame(frame, fields))
   }
@@ -18,12 +19,10 @@ extension NativeReader {
     let fields = try YAMLFields(node, "a shown element", file: file)
     let element = try fields.required("element")
     expect(shown: element, in: diagram, at: fields.value("element") ?? node)
-    guard let frame = fields.value("frame") else {
-      throw fields.error(node, "a shown element needs the key 'frame'")
-    }
+    let frame = try fields.value("frame").map { try self.frame($0, fields) }
+    if frame == nil { unplaced.insert(element) }
     return ElementReference(
-      element: element, frame: try self.frame(frame, fields),
-      origin: origin(fields, NativeForm.reference))
+      element: element, frame: frame ?? Self.nowhere, origin: origin(fields, NativeForm.reference))
   }
 
   /// A boundary, whose shape is a frame or a line.
@@ -32,6 +31,7 @@ extension NativeReader {
     let id = try fields.required("id")
     try take(id, at: node)
     let facts = try facts(fields, NativeForm.boundary) { $0.isBoundary }
+    for item in try fields.texts("holds") { holders[item] = id }
     switch (fields.value("frame"), fields.value("line")) {
     case (let frame?, nil):
       return Boundary(id: id, facts: facts, shape: .border(try self.frame(frame, fields)))
@@ -42,7 +42,11 @@ extension NativeReader {
       }
       return Boundary(id: id, facts: facts, shape: .line(points))
     case (nil, nil):
-      throw fields.error(node, "a boundary needs the key 'frame' (a border) or 'line'")
+      guard template.kind(of: facts.stencil) == .border else {
+        throw fields.error(node, "a line boundary needs the key 'line'")
+      }
+      unplaced.insert(id)
+      return Boundary(id: id, facts: facts, shape: .border(Self.nowhere))
     case (.some, let line?):
       throw fields.error(line, "a boundary has either a 'frame' or a 'line', not both")
     }
@@ -156,6 +160,9 @@ extension NativeReader {
   }
 
   // MARK: Geometry
+
+  /// Where items are until a place is found for them.
+  private static let nowhere = Rect(0, 0, 16, 5)
 
   private func frame(_ node: YAMLNode, _ fields: YAMLFields) throws -> Rect {
     guard let items = node.items, items.count == 4 else {

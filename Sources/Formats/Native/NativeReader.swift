@@ -1,3 +1,4 @@
+import Drawing
 import Models
 
 /// Makes a model of a native file's tree and checks that it fits its template.
@@ -14,6 +15,14 @@ struct NativeReader {
   private var definitions: [StencilID: [PropertyID: [String]]] = [:]
   /// What can only be checked when all diagrams are known.
   private var shown: [(diagram: DiagramID, element: ItemID, node: YAMLNode)] = []
+  /// The items of the diagram being read that have no place.
+  var unplaced: Set<ItemID> = []
+  /// By item, the border that says that it holds it; only of the diagram being read.
+  var holders: [ItemID: ItemID] = [:]
+  /// By diagram, the two above, where something has no place.
+  private var gaps:
+    [DiagramID: (unplaced: Set<ItemID>, holders: [ItemID: ItemID], node: YAMLNode)] =
+      [:]
   private var details: [(place: ElementPlace, fields: YAMLFields)] = []
   private var flows: [(diagram: DiagramID, end: ItemID, key: String, node: YAMLNode)] = []
 
@@ -70,10 +79,27 @@ struct NativeReader {
     }
     try check(all)
     let mitigations = try mitigations(fields)
-    return Model(
+    let model = Model(
       header: header, diagrams: all, decisions: try decisions(fields),
       threats: try threats(fields), mitigations: mitigations, switchedOff: try switchedOff(fields),
       notes: try fields.list("notes").map { try note($0) }, conflicts: try conflicts(fields))
+    return gaps.isEmpty ? model : placed(model)
+  }
+
+  /// The model with places for what the file gives none.
+  private mutating func placed(_ model: Model) -> Model {
+    var result = model
+    for diagram in model.diagrams.values {
+      guard let gap = gaps[diagram.id] else { continue }
+      result.diagrams[diagram.id] = AutomaticLayout.completed(
+        diagram, of: model, template: template, unplaced: gap.unplaced, holders: gap.holders)
+      let count = gap.unplaced.count
+      say(
+        gap.node,
+        "\(count) item\(count == 1 ? " has" : "s have") no 'frame'; "
+          + "\(count == 1 ? "a place was" : "places were") found by layout")
+    }
+    return result
   }
 
   private mutating func diagram(_ node: YAMLNode) throws -> Diagram {
@@ -92,6 +118,7 @@ struct NativeReader {
         diagram: try place.required("diagram"), element: try place.required("element"))
       header.details.map { details.append(($0, place)) }
     }
+    (unplaced, holders) = ([], [:])
     var boundaries: [Boundary] = []
     for node in try fields.list("boundaries") { boundaries.append(try boundary(node)) }
     var elements: [Element] = []
@@ -109,6 +136,7 @@ struct NativeReader {
     }
     var flows: [Flow] = []
     for node in try fields.list("flows") { flows.append(try flow(node, in: id)) }
+    if !unplaced.isEmpty { gaps[id] = (unplaced, holders, node) }
     return Diagram(
       id: id, header: header, boundaries: boundaries, elements: elements, references: references,
       flows: flows)

@@ -8,36 +8,15 @@ public enum ThreatReport {
   ///
   /// Ids are those of the file. `type` is null for a threat written by hand; `diagram`, `flow`,
   /// `source`, `target` and `element` are null where the threat has none. Keys and their order are
-  /// the same in every run and for every threat.
+  /// the same in every run and for every threat, and those of the threats of a ``Report``.
   ///
   /// - Parameter new: The ids of threats that an earlier state does not have open; where it is given,
   ///   each threat has a key `new`.
   public static func json(
     of threats: [Threat], in model: Model, template: Template, new: Set<String>? = nil
   ) -> String {
-    let items = threats.map { threat in
-      let texts = ThreatTexts(of: threat, in: model, template: template)
-      var fields: [(key: String, value: JSONText)] = [
-        ("id", .string(threat.id)),
-        ("diagram", .optional(threat.diagram)),
-        ("type", .optional(threat.key?.type)),
-        ("category", .string(threat.category)),
-        ("priority", .string(threat.priority.rawValue)),
-        ("status", .string(threat.status.rawValue)),
-        ("title", .string(texts.title)),
-        ("flow", .optional(threat.flow)),
-        ("source", .optional(threat.source)),
-        ("target", .optional(threat.target)),
-        ("element", .optional(threat.element)),
-        ("description", .string(texts.description)),
-        ("mitigations", .array(texts.mitigations.map(JSONText.string))),
-        ("references", .array(texts.references.map(JSONText.string))),
-        ("justification", .string(texts.justification)),
-        ("note", .string(texts.note)),
-        ("stale", .bool(threat.isStale)),
-      ]
-      if let new { fields.append(("new", .bool(new.contains(threat.id)))) }
-      return JSONText.object(fields)
+    let items = Finding.all(of: threats, in: model, template: template).map { finding in
+      ReportData.threat(finding, isNew: new.map { $0.contains(finding.threat.id) })
     }
     return JSONText.array(items).text() + "\n"
   }

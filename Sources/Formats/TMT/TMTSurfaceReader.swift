@@ -1,3 +1,4 @@
+import Drawing
 import Models
 
 /// Reads one drawing surface: its items, their pixels, and the cells these become.
@@ -14,6 +15,8 @@ struct TMTSurfaceReader {
   private var boundaries: [(id: ItemID, facts: Facts, isBorder: Bool)] = []
   private var flows: [(id: ItemID, item: TMTItemReader.Item, ends: Ends)] = []
   private var unplaced = 0
+  /// Whether no element had a place, so that all were arranged.
+  private var isArranged = false
   private var unsized = 0
   private var uncurved = 0
   private var unknown = 0
@@ -185,8 +188,10 @@ struct TMTSurfaceReader {
       TMTGeometry.Box(
         left: left + unplaced % 6 * 180, top: top + unplaced / 6 * 160, width: 100, height: 100)
     }
+    let arranged = arrangedBoxes(left, top)
+    isArranged = !arranged.isEmpty
     for element in elements where element.box == nil {
-      geometry.elements[element.id] = next()
+      geometry.elements[element.id] = arranged[element.id] ?? next()
       unplaced += 1
     }
     for boundary in boundaries {
@@ -212,6 +217,32 @@ struct TMTSurfaceReader {
         middles[0].x, middles[0].y, nil, nil, middles[1].x, middles[1].y,
       ])
     }
+  }
+
+  /// The pixels of all elements as layout puts them, where none of them has any.
+  private func arrangedBoxes(_ left: Int, _ top: Int) -> [ItemID: TMTGeometry.Box] {
+    guard elements.count > 1, elements.allSatisfy({ $0.box == nil }) else { return [:] }
+    let nowhere = Rect(0, 0, 16, 5)
+    let known = Set(elements.map(\.id))
+    let diagram = Diagram(
+      id: "", header: .init(title: ""),
+      elements: elements.map { Element(id: $0.id, facts: $0.facts, frame: nowhere) },
+      flows: flows.compactMap { flow in
+        guard known.contains(flow.ends.source), known.contains(flow.ends.target) else { return nil }
+        return Flow(
+          id: flow.id, facts: flow.item.facts, source: .element(flow.ends.source),
+          target: .element(flow.ends.target))
+      })
+    let arranged = AutomaticLayout.completed(
+      diagram, of: Model(diagrams: [diagram]), template: stencils.template, unplaced: known)
+    guard let origin = arranged.bounds?.origin else { return [:] }
+    let scale = (x: Int(TMTScale.pixels.column), y: Int(TMTScale.pixels.row))
+    return arranged.elements.mapValues {
+      TMTGeometry.Box(
+        left: left + ($0.frame.minX - origin.x) * scale.x,
+        top: top + ($0.frame.minY - origin.y) * scale.y,
+        width: $0.frame.width * scale.x, height: $0.frame.height * scale.y)
+    }.reduce(into: [:]) { $0[$1.key] = $1.value }
   }
 
   private func diagram(_ id: DiagramID, title: String) -> Diagram {
@@ -296,7 +327,9 @@ struct TMTSurfaceReader {
     return [
       line(
         unplaced, "item has no place; it was put below the others",
-        "items have no place; they were put below the others"),
+        isArranged
+          ? "items have no place; they were laid out"
+          : "items have no place; they were put below the others"),
       line(
         unsized, "item has no size; 100 pixels were assumed",
         "items have no size; 100 pixels were assumed"),

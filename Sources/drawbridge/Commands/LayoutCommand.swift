@@ -65,7 +65,9 @@ struct LayoutCommand: ParsableCommand {
   }
 
   private func edits(_ id: DiagramID, _ model: Model, _ template: Template) -> [Edit] {
-    AutomaticLayout.edits(arranging: id, of: model, template: template, direction: direction)
+    tidy
+      ? AutomaticLayout.edits(tidying: id, of: model)
+      : AutomaticLayout.edits(arranging: id, of: model, template: template, direction: direction)
   }
 
   /// What differs between two states of a diagram, one line each.

@@ -1,0 +1,33 @@
+import Models
+
+extension AutomaticLayout {
+  /// The diagram straightened and spaced, and otherwise as it was.
+  ///
+  /// Elements that stand nearly in line are put in line, so that the flows between them run straight;
+  /// what overlaps or touches is moved apart, gaps that are nearly even are made even, and everything
+  /// keeps its neighbours and the borders that it lies in. Sizes, pinned bends and line boundaries stay
+  /// as they are. Tidying what has been tidied changes nothing.
+  public static func tidied(_ diagram: Diagram) -> Diagram {
+    var result = diagram
+    for _ in 0..<12 {
+      var next = result
+      for isRow in [true, false] {
+        var tidying = Tidying(next, isRow: isRow)
+        tidying.straighten()
+        tidying.put(in: &next)
+        var even = Tidying(next, isRow: isRow)
+        even.even()
+        even.put(in: &next)
+      }
+      if next == result { break }
+      result = next
+    }
+    return result
+  }
+
+  /// The edits that straighten and space a diagram; none where it is tidy.
+  public static func edits(tidying id: DiagramID, of model: Model) -> [Edit] {
+    guard let old = model.diagrams[id] else { return [] }
+    return old.edits(to: tidied(old))
+  }
+}
