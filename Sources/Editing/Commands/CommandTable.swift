@@ -4,8 +4,8 @@ import Screen
 public enum CommandTable {
   /// Every command there is.
   public static let all: [Command] =
-    drawing + flows + selection + motion + stencilsPane + threats + deciding + sheets + properties + diagrams + view
-    + files
+    drawing + flows + selection + motion + stencilsPane + threats + deciding + sheets + properties
+    + diagrams + view + files
 
   static let byName: [String: Command] = {
     var result: [String: Command] = [:]
