@@ -39,9 +39,11 @@ struct BadInputTests {
     ("title: x\ndrawbridge: 1\n", "1:1: the first key is not 'drawbridge'; a Drawbridge model"),
     ("just some text", "1:1: the first key is not 'drawbridge'"),
     ("template: 1\nid: x\n", "1:1: this is a template, which a model names with its key"),
-    ("{\"summary\": {}}", "1:1: this is JSON; a Drawbridge model was expected"),
+    ("{\"summary\": {}}", "1:1: a Threat Dragon model needs the key 'detail'"),
+    ("{\"name\": 1}", "1:1: this JSON is no model; one of Threat Dragon has the keys 'summary'"),
     ("<ThreatModel xmlns=\"x\">", "1:24: the file ends inside <ThreatModel>"),
-    ("<?xml version=\"1.0\"?><mxfile/>", "1:1: this is XML or HTML"),
+    ("<?xml version=\"1.0\"?><mxfile/>", "1:22: the drawing has no page"),
+    ("<!DOCTYPE html><html></html>", "1:1: this is XML or HTML"),
     ("PK\u{03}\u{04}....", "1:1: this is a ZIP archive"),
     ("drawbridge: 1\0", "1:1: this is no text (it has NUL bytes)"),
     ("drawbridge: 2\n", "1:13: this version of the model form is not known; 1 was expected"),
@@ -128,7 +130,6 @@ struct BadInputTests {
     (flow("from: client, to: store, number: 01"), "10:62: '01' is no flow number"),
     (flow("from: client, to: store, bends: [1, 2]"), "10:62: a point is [x, y]"),
     // Geometry.
-    (elements("  - {id: x, stencil: GE.P}"), "9:5: an element needs the key 'frame'"),
     (elements("  - {id: x, stencil: GE.P, frame: [0, 0, 9]}"), "9:35: a frame is [x, y, width"),
     (
       elements("  - {id: x, stencil: GE.P, frame: [0, 0, -9, 3]}"),
@@ -156,7 +157,7 @@ struct BadInputTests {
     ),
     (
       diagram("  boundaries:\n  - {id: b, stencil: GE.TB.L}"),
-      "7:5: a boundary needs the key 'frame' (a border) or 'line'"
+      "7:5: a line boundary needs the key 'line'"
     ),
     (
       diagram(

@@ -29,7 +29,10 @@ struct ExchangeGenerator {
       let definition = properties[random.below(properties.count)].definition
       let values = definition.values.isEmpty ? ["Somebody"] : definition.values
       let value = values[random.below(values.count)]
-      if template.value(of: definition.id, in: facts) != value {
+      // A value that a stencil has anyway need not come back as one of the item.
+      if facts.properties[definition.id] == nil,
+        template.value(of: definition.id, in: facts) != value
+      {
         facts.properties[definition.id] = value
       }
     }
@@ -99,9 +102,10 @@ struct ExchangeGenerator {
     var model = Model(
       header: .init(title: "Random"),
       diagrams: [first, diagram(1, showing: solid.map(\.id))])
-    let items = model.diagrams.values.flatMap { Array($0.flows.keys) + Array($0.elements.keys) }.filter { id in
-      model.item(id)?.item.facts.map { CoreTemplate.template.kind(of: $0.stencil) } != .annotation
-    }
+    let items = model.diagrams.values.flatMap { Array($0.flows.keys) + Array($0.elements.keys) }
+      .filter { id in
+        model.item(id)?.item.facts.map { CoreTemplate.template.kind(of: $0.stencil) } != .annotation
+      }
     for number in 1...(1 + random.below(4)) where !items.isEmpty {
       let threat = HandwrittenThreat(
         id: "t\(number)", item: items[random.below(items.count)],

@@ -57,6 +57,25 @@ enum Exchange {
     return model
   }
 
+  /// What differs first between two models' diagrams; nil where nothing does.
+  static func difference(_ one: Model, _ other: Model) -> String? {
+    let (one, other) = (sorted(one), sorted(other))
+    if one.diagrams.keys != other.diagrams.keys { return "diagrams" }
+    for (a, b) in zip(one.diagrams.values, other.diagrams.values) where a != b {
+      if a.header != b.header { return "\(a.header) is \(b.header)" }
+      for (x, y) in zip(a.boundaries.values, b.boundaries.values) where x != y {
+        return "\(x) is \(y)"
+      }
+      for (x, y) in zip(a.elements.values, b.elements.values) where x != y { return "\(x) is \(y)" }
+      for (x, y) in zip(a.references.values, b.references.values) where x != y {
+        return "\(x) is \(y)"
+      }
+      for (x, y) in zip(a.flows.values, b.flows.values) where x != y { return "\(x) is \(y)" }
+      return "the counts of items in \(a.id)"
+    }
+    return nil
+  }
+
   /// The hand-written threats, by name.
   static func threats(_ model: Model) -> [HandwrittenThreat] {
     model.threats.values.sorted { $0.id < $1.id }

@@ -131,7 +131,8 @@ struct OTMTests {
     }
     // Nothing says where anything lies, so it is laid out.
     #expect(zone.contains(a) && zone.contains(b) && !a.intersects(b))
-    #expect(CoreTemplate.template.kind(of: diagram.elements["a"]?.facts.stencil ?? "") == .interactor)
+    #expect(
+      CoreTemplate.template.kind(of: diagram.elements["a"]?.facts.stencil ?? "") == .interactor)
     #expect(CoreTemplate.template.kind(of: diagram.elements["b"]?.facts.stencil ?? "") == .store)
   }
 

@@ -38,7 +38,8 @@ extension Editor {
     if case .press = mouse.action {
       let shown = Footer.content(of: self)
       message = nil
-      if !hasOverlay, pressText(mouse, shown) { return }
+      let isTypedInSheet = sheet != nil && prompt != nil && confirmation == nil && picker == nil
+      if !hasOverlay || isTypedInSheet, pressText(mouse, shown) { return }
     }
     if hasOverlay { return pressOverlay(mouse) }
     switch mouse.action {

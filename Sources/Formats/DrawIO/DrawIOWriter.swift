@@ -80,7 +80,8 @@ enum DrawIOWriter {
       return object(
         boundary.id, label: boundary.facts.name, data,
         "<mxCell style=\"\(DrawIOForm.line)\" edge=\"1\" parent=\"1\">"
-          + geometry(source: points.first, target: points.last, Array(points.dropFirst().dropLast()))
+          + geometry(
+            source: points.first, target: points.last, Array(points.dropFirst().dropLast()))
           + "</mxCell>")
     }
   }
@@ -199,7 +200,9 @@ enum DrawIOWriter {
       case "\"": result += "&quot;"
       case "\n", "\t": result += "&#\(scalar.value);"
       case _ where YAMLScalar.isPrintable(scalar): result.unicodeScalars.append(scalar)
-      default: result += "\u{FFFD}"
+      // What turns the direction of writing and the like is written so that it is seen.
+      default:
+        result += scalar.value < 32 || scalar.value >= 0xFFFE ? "\u{FFFD}" : "&#\(scalar.value);"
       }
     }
     return result
