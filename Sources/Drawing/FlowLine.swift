@@ -41,9 +41,14 @@ struct FlowLine {
   private let made: Made
   /// The corners of the whole line, from outline to outline, each turn square.
   let corners: [Point]
+  /// The element it comes from, and the one it goes to; nil where an end is loose.
+  let source: ItemID?
+  let target: ItemID?
   /// What is drawn of it; empty where source and target leave no room.
   private(set) var segments: [Segment] = []
   private(set) var head: (at: Point, way: Direction)?
+  /// The second head, of a flow both ways: in the first cell, pointing at the source.
+  private(set) var backHead: (at: Point, way: Direction)?
   private(set) var looseEnds: [Point] = []
   /// The way the line takes out of its source, before the first drawn cell.
   private(set) var before: Direction?
@@ -54,8 +59,6 @@ struct FlowLine {
     var source: Rect?
     var target: Rect?
     var isLoose: Bool
-    var sourceID: ItemID?
-    var targetID: ItemID?
     var isBidirectional: Bool
 
     init(_ flow: Flow, _ route: Route?, _ frame: (ItemID) -> Rect?) {
@@ -63,9 +66,7 @@ struct FlowLine {
       self.route = route
       source = flow.source.element.flatMap(frame)
       target = flow.target.element.flatMap(frame)
-      sourceID = flow.source.element
-      targetID = flow.target.element
-      isLoose = sourceID == nil || targetID == nil
+      isLoose = flow.source.element == nil || flow.target.element == nil
       isBidirectional = flow.isBidirectional
     }
   }
@@ -91,6 +92,8 @@ struct FlowLine {
     self.risk = risk
     isOutOfScope = flow.facts.outOfScope != nil
     isBlocked = route?.isBlocked ?? true
+    source = flow.source.element
+    target = flow.target.element
     corners = Self.squared((route?.points ?? []).map(Scene.bounded))
     trim(
       source: made.source, target: made.target,
@@ -120,9 +123,6 @@ struct FlowLine {
     }
   }
 
-  /// The elements at its ends; nil for a loose one.
-  var source: ItemID? { made.sourceID }
-  var target: ItemID? { made.targetID }
   /// Its number, whether or not its label says it.
   var ownNumber: FlowNumber? { made.number }
   /// Whether data goes both ways.
@@ -142,6 +142,7 @@ struct FlowLine {
   func hasSameLine(as other: FlowLine) -> Bool {
     number == other.number && name == other.name && corners == other.corners
       && looseEnds == other.looseEnds && isBlocked == other.isBlocked
+      && made.isBidirectional == other.made.isBidirectional
   }
 
   /// The cell halfway along the drawn line.
@@ -191,6 +192,9 @@ struct FlowLine {
     } else if let lastWay {
       // No cell is left between the outlines: the head lies on the target's.
       head = (last, lastWay)
+    }
+    if made.isBidirectional, let start = segments.first, start.start != head?.at {
+      backHead = (start.start, start.way.opposite)
     }
   }
 

@@ -1,4 +1,5 @@
 import Models
+import Screen
 
 /// Where everything of a picture stands, in cells: what others need to draw it again or to measure
 /// it.
@@ -102,7 +103,7 @@ extension Scene {
       boundaries: boundaries.map { boundary in
         SceneGeometry.Boundary(
           id: boundary.id, name: boundary.name, frame: boundary.border, points: boundary.points,
-          names: boundary.labels.map { .init(frame: $0.frame, text: $0.line.whole) })
+          names: boundary.labels.map { .init(frame: $0.frame, text: $0.line.drawn) })
       },
       flows: flows.map { flow in
         SceneGeometry.Flow(
@@ -127,9 +128,9 @@ extension SceneGeometry.Label {
     for part in label.parts {
       if let last = rows.last, last.frame.minY == part.frame.minY {
         rows[rows.count - 1] = .init(
-          frame: last.frame.union(part.frame), text: last.text + " " + part.line.whole)
+          frame: last.frame.union(part.frame), text: last.text + " " + part.line.drawn)
       } else {
-        rows.append(.init(frame: part.frame, text: part.line.whole))
+        rows.append(.init(frame: part.frame, text: part.line.drawn))
       }
     }
     text = rows.map(\.text).joined(separator: " ")
@@ -161,6 +162,9 @@ extension FlowLine {
 }
 
 extension TextLine {
-  /// What is drawn, the ellipsis included.
+  /// The text and the ellipsis behind it.
   var whole: String { text + (isCut ? "…" : "") }
+
+  /// What is in the cells: signs for what can't be shown.
+  var drawn: String { isPlain ? whole : TextWidth.pieces(whole).map(\.text).joined() }
 }

@@ -82,6 +82,7 @@ extension Editor {
 
   /// Something asked for outside could not be done.
   public mutating func failed(_ reason: String) {
+    writtenOutside = nil
     quitsAfterSave = false
     warn(reason)
   }
@@ -170,6 +171,8 @@ extension Editor {
     edits += other.switchedOff.values.map { .switchOff($0, at: nil) }
     edits += model.notes.map { _ in .removeNote(at: 0) }
     edits += other.notes.enumerated().map { .putNote($0.element, at: $0.offset) }
+    edits += model.conflicts.keys.map { .removeConflict($0) }
+    edits += other.conflicts.values.map { .putConflict($0, at: nil) }
     if let template, template != self.template {
       perform("recover changes", edits, with: TemplateInUse(template))
     } else {

@@ -34,7 +34,8 @@ extension Editor {
       for boundary in diagram.boundaries.values where !boundary.facts.name.isEmpty {
         rows.append(
           Picker.Row(
-            title: boundary.facts.name.singleLine, detail: template.name(of: boundary.facts.stencil),
+            title: boundary.facts.name.singleLine,
+            detail: template.name(of: boundary.facts.stencil),
             group: title, keywords: boundary.id))
         places.append((diagram.id, boundary.id))
       }

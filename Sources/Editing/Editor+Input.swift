@@ -5,10 +5,11 @@ import Screen
 extension Editor {
   /// The context whose keys are in force.
   var context: Context {
+    if let sheet { return sheet.context }
     switch focus {
     case .stencils: return .stencils
     case .properties: return .properties
-    case .threats: return .threats
+    case .threats: return threatsPane.isAnalysis ? .analysis : .threats
     case .canvas: break
     }
     switch mode {
@@ -28,6 +29,7 @@ extension Editor {
     if confirmation != nil { return answerConfirmation(key) }
     if helpTop != nil { return steerHelp(key) }
     if retemplating != nil { return steerRetemplating(key) }
+    if chosenConflict != nil { return steerConflicts(key) }
     if picker != nil { return steerPicker(key) }
     if prompt != nil { return steerPrompt(key) }
     if stencilsPane.isFiltering, focus == .stencils, steerStencilFilter(key) { return }
@@ -109,7 +111,9 @@ extension Editor {
 
   mutating func handlePaste(_ text: String) {
     // A box that takes no text lets none through to what lies under it.
-    if hasOverlay, picker == nil { return }
+    let isTyped = prompt != nil || picker != nil
+    if confirmation != nil || helpTop != nil || retemplating != nil { return }
+    if sheet != nil, !isTyped { return warn("there is no text being edited to paste into") }
     if picker != nil {
       picker?.query.insert(text)
     } else if prompt != nil {
@@ -218,9 +222,7 @@ extension Editor {
     case (.enter, _):
       let matches = open.matches
       guard matches.indices.contains(open.chosen) else { return }
-      picker = nil
-      open.picked(&self, matches[open.chosen])
-      return
+      return take(matches[open.chosen], of: open)
     case (.down, _), (.character("n"), .control), (.character("j"), .control), (.tab, []):
       open.step(1)
     case (.up, _), (.character("p"), .control), (.character("k"), .control), (.tab, .shift):
@@ -231,6 +233,13 @@ extension Editor {
       _ = open.query.handle(key)
     }
     picker = open
+  }
+
+  /// Takes a row of a list that is open, or makes what was typed in it.
+  mutating func take(_ row: Int, of open: Picker) {
+    picker = nil
+    if open.rows.indices.contains(row) { return open.picked(&self, row) }
+    open.creation?.made(&self, open.query.text.trimmingSpaces)
   }
 
   private mutating func steerPrompt(_ key: Key) {
@@ -247,6 +256,10 @@ extension Editor {
     case (.backspace, []) where open.line.isEmpty && open.position.isFooter:
       prompt = nil
       open.cancelled?(&self)
+      return
+    case (.character("o"), .control) where open.outside != nil:
+      prompt = nil
+      open.outside?(&self, open.line.text)
       return
     case (.up, _): open.recall(-1)
     case (.down, _): open.recall(1)

@@ -37,7 +37,7 @@ extension Editor {
     if focus != .canvas { focus(on: .canvas) }
     mode = .overview(.init(corner: corner, cursor: cursor, current: current))
     refreshOverview()
-    say("the frame is what you see of it: move it with the cursor keys or the mouse")
+    say("the frame is what you see; cursor keys move it")
   }
 
   /// Goes to what the frame shows.
@@ -64,7 +64,10 @@ extension Editor {
   mutating func stepOverview(_ step: Vector) {
     guard let overview else { return }
     let cell = overviewCell(overview)
-    moveOverview(to: Point(cell.x + step.dx, cell.y + step.dy), overview)
+    var next = Point(cell.x + step.dx, cell.y + step.dy)
+    // A sign is one thing to step over, ends and all.
+    if let current, overview.element(at: next) == current { next.x += step.dx.signum() }
+    moveOverview(to: next, overview)
   }
 
   /// Takes the cursor to a cell, and the frame as far.

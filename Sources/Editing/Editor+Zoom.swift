@@ -57,7 +57,7 @@ extension Editor {
   func anchor(of item: ItemID) -> Point? {
     guard let compact else { return scene.anchor(of: item) }
     // The middle of an element is the middle at any scale.
-    if let frame = diagram.frame(of: item) { return frame.center }
+    if diagram.frame(of: item) != nil { return scene.anchor(of: item) }
     return compact.scene.anchor(of: item).map { compact.place(of: $0) }
   }
 
@@ -105,6 +105,7 @@ extension Editor {
   /// Shows all of the diagram at the largest scale at which that is possible.
   mutating func fit() {
     let visible = visibleCells
+    let before = zoom
     for zoom in [Zoom.normal, .compact] {
       zooms[diagramID] = zoom
       refreshCompactScene()
@@ -115,8 +116,7 @@ extension Editor {
         return
       }
     }
-    centreDiagram()
-    showCursor()
+    show(at: before)
     showOverview()
   }
 }

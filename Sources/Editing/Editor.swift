@@ -57,12 +57,18 @@ public struct Editor: Sendable {
   var threatsPane = ThreatsPane()
 
   var prompt: Prompt?
+  /// A list that lies over the panes, with keys of its own.
+  var sheet: Sheet?
   var picker: Picker?
   var confirmation: Confirmation?
   /// A change of template that is shown before it is made.
   var retemplating: RetemplatingOffer?
   /// The first line shown of it.
   var retemplatingTop = 0
+  /// The conflict that is chosen in the list of those a merge left; nil while the list is closed.
+  var chosenConflict: Int?
+  /// The conflict that was last gone to.
+  var lastConflict: Conflict.Key?
   /// The first line shown of the help; nil while it is closed.
   var helpTop: Int?
 
@@ -78,6 +84,10 @@ public struct Editor: Sendable {
   var clipping: Clipping?
   var searchText = ""
   var commandHistory: [String] = []
+  /// Who decides and when, as whoever runs the editor told last.
+  var knownSignature = Signature()
+  /// What is done with a text that is being written outside.
+  var writtenOutside: (@Sendable (inout Editor, String) -> Void)?
   var mouseState = MouseState()
   var effects: [Effect] = []
   /// Whether to leave once the save under way has succeeded.
@@ -151,6 +161,7 @@ public struct Editor: Sendable {
     centreDiagram()
     if let start = startElement { hop(to: start) }
     settle()
+    announceConflicts()
   }
 
   /// The model as it stands.
@@ -189,7 +200,9 @@ public struct Editor: Sendable {
   }
 
   var layout: Layout {
-    Layout(size, focus: focus, wanted: panes, threatRows: threatsPane.wantedRows(self))
+    Layout(
+      size, focus: focus, wanted: panes, threatRows: threatsPane.wantedRows(self),
+      analysis: focus == .threats && threatsPane.isAnalysis ? threatsPane.analysisShape : nil)
   }
 
   /// The current diagram laid out.
@@ -215,7 +228,7 @@ public struct Editor: Sendable {
   }
 
   /// Brings what is derived up to date after anything happened.
-  private mutating func settle() {
+  mutating func settle() {
     if model.diagrams[diagramID] == nil, let first = model.diagrams.keys.first {
       diagramID = first
       trail = []
@@ -242,6 +255,7 @@ public struct Editor: Sendable {
     settleFilter()
     threats.keepTexts(self, layout)
     threatsPane = threats
+    if sheet != nil { settleSheet() }
   }
 
   mutating func refreshScene() {

@@ -11,12 +11,12 @@ public struct ModelFile: Sendable {
   public var messages: [String]
 
   /// What the person called the file; empty for a new one.
-  private let name: String
+  let name: String
   /// The file as it was read; nil for a new one.
-  private var source: Source?
+  private(set) var source: Source?
 
   /// A file in the form it was read in.
-  private enum Source: Sendable {
+  enum Source: Sendable {
     case native(NativeFile)
     case tmt(TMTFile)
     case imported(ImportedModel)
@@ -187,6 +187,9 @@ public struct ModelFile: Sendable {
 
   /// Whether this is a file of the Threat Modeling Tool, whose template is inside.
   public var isTMT: Bool { if case .tmt = source { true } else { false } }
+
+  /// The file of the Threat Modeling Tool that this is, as it was read; nil where it is none.
+  var tmtDocument: TMTDocument? { if case .tmt(let file) = source { file.document } else { nil } }
 
   /// The form of another tool that it was read from; nil for files that are written back as they
   /// were read.

@@ -184,6 +184,25 @@ public final class Console {
     resume()
   }
 
+  /// Lends the terminal to another program while `work` runs it.
+  ///
+  /// Afterwards `next` gives `.resumed`, and `.resize` if the size is another.
+  public func lend<Result>(_ work: () throws -> Result) rethrows -> Result {
+    guard isOpen else { return try work() }
+    switchModes(on: false)
+    endwin()
+    CrashGuard.pause()
+    // A program that stops itself stops this one with it, and so the shell notices.
+    signal(SIGTSTP, SIG_DFL)
+    signal(SIGCONT, SIG_DFL)
+    defer {
+      SignalPipe.take(SIGTSTP)
+      SignalPipe.take(SIGCONT)
+      resume()
+    }
+    return try work()
+  }
+
   /// Takes the terminal over again after the program was stopped.
   func resume() {
     CrashGuard.resume()

@@ -18,7 +18,9 @@ struct Drawbridge: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       EditCommand.self, NewCommand.self, ThreatsCommand.self, CheckCommand.self,
-      ExportCommand.self, LayoutCommand.self, TemplateCommand.self, KeysCommand.self, SchemaCommand.self,
+      ExportCommand.self, LayoutCommand.self, DiffCommand.self, MergeCommand.self,
+      DescribeCommand.self, GitSetupCommand.self, TemplateCommand.self, KeysCommand.self,
+      SchemaCommand.self,
     ],
     defaultSubcommand: EditCommand.self)
 

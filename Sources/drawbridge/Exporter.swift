@@ -28,6 +28,11 @@ struct Exporter {
     case otm, drawio, mermaid
     case mermaidSequence = "mermaid-sequence"
     case plantuml, dot
+    /// The model, its threats and what was decided, for people and programs to read.
+    case html, markdown, csv, sarif, json
+
+    /// The report that it is; nil for other forms.
+    var report: ReportExport.Form? { ReportExport.Form(rawValue: rawValue) }
 
     /// The form of another tool that it is; nil for those that are ours or the Threat Modeling Tool's.
     var exchange: ExchangeForm? { ExchangeForm(rawValue: rawValue) }
@@ -74,6 +79,8 @@ struct Exporter {
   let template: Template
   let analyzer: Analyzer
   var glyphs = GlyphSet.unicode
+  /// A template for pages in HTML; nil for the built-in one.
+  var pageTemplate: String?
 
   /// A diagram in a form; `yaml` and `tm7` write the whole model.
   ///
@@ -84,15 +91,13 @@ struct Exporter {
     -> (bytes: [UInt8], losses: [String])
   {
     if let form = form.exchange { return exchanged(form, of: diagram, routes: routes) }
+    if let form = form.report { return (try report(form, routes: routes), []) }
     switch form {
     case .yaml:
       return (try NativeExport(model, of: file, from: path, to: nil).bytes, [])
     case .tm7:
-      var crossings: Analyzer.AllCrossings = [:]
-      for diagram in model.diagrams.values {
-        crossings[diagram.id] = file.crossings(of: diagram, paths: routes(diagram.id)?.paths ?? [:])
-      }
-      let saved = try file.tmt(saving: model, crossings: crossings, now: SystemStamp.now)
+      let saved = try file.tmt(
+        saving: model, crossings: crossings(along: routes), now: SystemStamp.now)
       return (saved.bytes, saved.messages)
     default:
       guard let form = form.picture, let diagram = model.diagrams[diagram] else { return ([], []) }
@@ -122,6 +127,25 @@ struct Exporter {
     PictureExport(
       model: model, template: template, source: path, glyphs: glyphs,
       risks: { [analyzer] in analyzer.risks(in: $0) })
+  }
+
+  /// By diagram and flow, the boundaries that its line crosses.
+  private func crossings(along routes: (DiagramID) -> Routes?) -> Analyzer.AllCrossings {
+    var crossings: Analyzer.AllCrossings = [:]
+    for diagram in model.diagrams.values {
+      crossings[diagram.id] = file.crossings(of: diagram, paths: routes(diagram.id)?.paths ?? [:])
+    }
+    return crossings
+  }
+
+  /// A report on the whole model.
+  private func report(_ form: ReportExport.Form, routes: (DiagramID) -> Routes?) throws -> [UInt8] {
+    let report = Report(
+      model, template: template, analyzer: analyzer, crossings: crossings(along: routes),
+      file: path.map { AtomicFile.split($0).name } ?? "",
+      date: form == .html ? SystemStamp.today : "", routes: routes)
+    return try ReportExport(report: report, file: file, path: path, model: model)
+      .bytes(form, template: pageTemplate)
   }
 
   /// A diagram or the whole model in a form of another tool.

@@ -23,6 +23,16 @@ struct OpenedModel {
     file = try Self.read(bytes, path: path)
   }
 
+  /// Reads a model from bytes.
+  ///
+  /// - Parameter read: Reads the template that it names.
+  /// - Throws: ``FileError``.
+  init(_ bytes: [UInt8], path: String, read: (String) throws -> [UInt8]) throws {
+    self.path = path
+    digest = FileDigest(bytes)
+    file = try ModelFile(bytes, name: path, read: read)
+  }
+
   /// Reads a model from bytes that stand for the file at a path.
   static func read(_ bytes: [UInt8], path: String) throws -> ModelFile {
     try ModelFile(bytes, name: path) { try content(named: $0, beside: path) }

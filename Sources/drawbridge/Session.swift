@@ -26,6 +26,7 @@ struct Session {
   private var file: ModelFile
   private var stamp: FileStamp?
   private var recovery: RecoveryFile
+  private let person = SystemPerson()
   private var isDone = false
   /// A picture that another program is making.
   private var errand: Errand?
@@ -107,7 +108,7 @@ struct Session {
     editor = Editor(
       opening, fileName: path, size: terminal.size,
       settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram)
-    if let first = file.messages.first { editor.succeeded(first) }
+    if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
     offerRecovery()
   }
@@ -120,7 +121,10 @@ struct Session {
     var isFirst = true
     while !isDone {
       terminal.present(editor.frame(&frames))
-      if isFirst { BareThread.start { Editor.prepareKeys() } }
+      if isFirst {
+        BareThread.start { Editor.prepareKeys() }
+        person.ask(from: path)
+      }
       isFirst = false
       // With changes that no file holds yet, a moment of quiet is used to write them aside.
       let patience =
@@ -131,6 +135,7 @@ struct Session {
         switch event {
         case .input(let input):
           if input == .tick { keepRecovery() }
+          editor.signature = Signature(author: person.name, date: SystemStamp.second)
           for effect in editor.handle(input) { perform(effect) }
         case .resumed:
           _ = editor.handle(.resize(terminal.size))
@@ -158,6 +163,7 @@ struct Session {
     case .export(let model, let diagram, let request): export(model, diagram, request)
     case .open(let name): open(name)
     case .readTemplate(let name): readTemplate(name)
+    case .write(let text): write(text)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .forgetRecovery: recovery.settle(removing: true)
@@ -313,11 +319,24 @@ struct Session {
         file.model, template: file.template, fileName: name, size: terminal.size,
         settings: editor.settings,
         crossings: { [file] in file.crossings(of: $0, paths: $1) })
-      if let first = file.messages.first { editor.succeeded(first) }
+      if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
       offerRecovery()
     } catch {
       editor.failed("\(error)")
     }
+  }
+
+  /// Has a text written in the person's own program, which has the terminal meanwhile.
+  private mutating func write(_ text: String) {
+    keepRecovery()
+    do {
+      let result = try terminal.lend { try OutsideEditor().edit(text) }
+      editor.signature = Signature(author: person.name, date: SystemStamp.second)
+      editor.written(result)
+    } catch {
+      editor.failed("\(error)")
+    }
+    for effect in editor.takeEffects() { perform(effect) }
   }
 
   /// The file with the template that the model is drawn with now.

@@ -10,6 +10,23 @@ enum SystemStamp {
     return EditStamp(date: date(time), person: person)
   }
 
+  /// This day, where the person is: `2026-03-01`.
+  static var today: String { String(now.date.prefix(10)) }
+
+  /// This moment to the second, in UTC: `2026-03-01T11:00:00Z`.
+  static var second: String {
+    var seconds = time(nil)
+    var now = tm()
+    gmtime_r(&seconds, &now)
+    func digits(_ value: Int32, _ count: Int) -> String {
+      let text = String(value)
+      return String(repeating: "0", count: max(0, count - text.count)) + text
+    }
+    return digits(now.tm_year + 1900, 4) + "-" + digits(now.tm_mon + 1, 2) + "-"
+      + digits(now.tm_mday, 2) + "T" + digits(now.tm_hour, 2) + ":" + digits(now.tm_min, 2) + ":"
+      + digits(now.tm_sec, 2) + "Z"
+  }
+
   /// A time with seven digits of a second and the offset of the local time from UTC.
   static func date(_ time: timespec) -> String {
     var seconds = time.tv_sec

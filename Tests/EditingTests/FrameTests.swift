@@ -35,6 +35,17 @@ struct FrameTests {
     for row in Golden.rows(of: frame) { #expect(row.utf8.allSatisfy { $0 < 0x80 }) }
   }
 
+  @Test(arguments: [("compact-ascii", "z2zx"), ("overview-ascii", "O")])
+  func smallViewsInASCII(_ name: String, _ keys: String) {
+    var session = Session(
+      Samples.enzo, columns: 120, rows: 36, diagram: "remote-backup",
+      settings: Settings(glyphs: .ascii))
+    session.type(keys)
+    let frame = session.editor.frame()
+    Golden.expect(frame, "\(name)-120")
+    for row in Golden.rows(of: frame) { #expect(row.utf8.allSatisfy { $0 < 0x80 }) }
+  }
+
   @Test(arguments: [120, 80]) func welcome(_ columns: Int) {
     let session = Session(
       Samples.empty, columns: columns, rows: columns == 120 ? 36 : 24, name: nil)
@@ -56,6 +67,17 @@ struct FrameTests {
     ("placing", "ip"),
     ("naming", "ip<Enter>Audit"),
     ("connecting", "c"),
+    ("compact", "z2"),
+    ("compact-moving", "z2m<Right><Right><Down>"),
+    ("overview", "O"),
+    ("overview-moved", "Ollllllllljjj"),
+    ("overview-filtered", "Ozx"),
+    ("filter-numbers", "zn2-4.1<Enter>"),
+    ("filter-category", ":filter T<Enter>h"),
+    ("filter-compact", "z2zs"),
+    ("filter-categories", "zc"),
+    ("goto", "fhist"),
+    ("which-key-view", " v"),
     ("moving", "m<Right><Right><Down>"),
     ("tracing", "ib<Enter>lllljjjjjj"),
     ("selecting", "Vllllllllljjjjj"),

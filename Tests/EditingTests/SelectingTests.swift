@@ -162,7 +162,7 @@ struct SelectingTests {
     session.type("z0")
     #expect(session.editor.cursor == Point(0, 0))
     session.type("zf")
-    #expect(session.shows("Operator"))
+    #expect(session.isMode("OVERVIEW"))
   }
 
   @Test func scrollingKeepsTheCursorInSight() {

@@ -146,7 +146,7 @@ struct ThreatsPaneTests {
     #expect(session.editor.focus == .threats)
     #expect(chosenID(session) == threat.id)
     #expect(session.shows("Commands are replayed"))
-    session.type("cpDDetails<Enter>r<C-u>Replay<Enter>m")
+    session.type("<Esc>cpDDetails<Enter>r<C-u>Replay<Enter>m")
     let changed = try #require(session.model.threats[threat.id])
     #expect(changed.description == "Details" && changed.title == "Replay")
     #expect(changed.category != threat.category && changed.priority != threat.priority)

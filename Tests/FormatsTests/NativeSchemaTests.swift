@@ -34,6 +34,7 @@ struct NativeSchemaTests {
     #expect(try Self.keys(parts["switch-off"]) == Set(NativeForm.switchOff))
     #expect(try Self.keys(parts["verification"]) == Set(NativeForm.verification))
     #expect(try Self.keys(parts["note"]) == Set(NativeForm.note))
+    #expect(try Self.keys(parts["conflict"]) == Set(NativeForm.conflict))
   }
 
   @Test("Its bounds and words are the reader's")

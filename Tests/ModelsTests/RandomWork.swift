@@ -138,7 +138,7 @@ struct RandomWork {
     case (.boundary(var it), 0):
       it.shape = .border(random.frame())
       item = .boundary(it)
-    case (.flow(var it), 0): 
+    case (.flow(var it), 0):
       it.bends.append(random.point())
       item = .flow(it)
     case (.flow(var it), 1):

@@ -45,6 +45,15 @@ let benchmarks: @Sendable () -> Void = {
       blackHole(Routes(AutomaticLayout.arranged(growing, of: whole)))
     }
   }
+  // At constant density, the time may grow with n log n.
+  for count in [100, 300, 1000, 3000] {
+    let grown = LargeModel.diagram(flows: count)
+    let grownModel = Model(header: .init(title: "Large", template: "core"), diagrams: [grown])
+    Benchmark("Route and lay out \(count) flows") { _ in
+      let routes = Routes(grown)
+      blackHole(Scene(grown, of: grownModel, template: template, routes: routes, risks: [:]))
+    }
+  }
   Benchmark("Route after a move") { _ in
     blackHole(routes.updated(for: changed.diagrams.values[0]))
   }

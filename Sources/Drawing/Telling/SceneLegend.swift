@@ -40,7 +40,7 @@ struct SceneLegend {
     for element in scene.elements where element.isNameCut {
       shortened.append(Entry(sign: .number(""), text: element.name))
     }
-    for boundary in scene.boundaries where boundary.labels.contains(where: \.line.isCut) {
+    for boundary in scene.boundaries where boundary.isNameCut {
       shortened.append(Entry(sign: .number(""), text: boundary.name))
     }
   }
@@ -101,6 +101,13 @@ struct SceneLegend {
 
 extension Scene {
   var legend: SceneLegend { SceneLegend(self) }
+}
+
+extension BoundaryShape {
+  /// Whether less than its whole name is shown.
+  var isNameCut: Bool {
+    labels.contains(where: \.line.isCut) || labels.isEmpty && !WordWrap(name).isEmpty
+  }
 }
 
 extension ElementShape {

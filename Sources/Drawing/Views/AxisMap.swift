@@ -92,7 +92,10 @@ extension AxisMap {
     cells.reserveCapacity(places.count)
     for (index, place) in places.enumerated() {
       var cell = place >> 1
-      if index > 0 { cell = max(cell, cells[index - 1] + 1) }
+      // What crowds takes room from the empty ground behind it, but not all of it.
+      if index > 0 {
+        cell = max(cell, cells[index - 1] + max((place - places[index - 1]) / 4, 1))
+      }
       for need in needs[index] { cell = max(cell, cells[need.behind] + need.by) }
       // Nothing gets wider than it is: what comes before moves up instead.
       var before = index

@@ -82,6 +82,16 @@ struct OverviewBuilder {
   ]
 
   mutating func placeSigns() {
+    placeSigns(withEnds: true)
+    guard hiddenCount > 0 else { return }
+    // With ends they take three cells each, and there are not so many.
+    signAt = Array(repeating: -1, count: signAt.count)
+    isTaken = Array(repeating: false, count: isTaken.count)
+    (signs, places, hiddenCount) = ([], [:], 0)
+    placeSigns(withEnds: false)
+  }
+
+  private mutating func placeSigns(withEnds: Bool) {
     let order = scene.elements.indices.sorted {
       let (a, b) = (scene.elements[$0].frame.center, scene.elements[$1].frame.center)
       return (a.y, a.x, $0) < (b.y, b.x, $1)
@@ -89,7 +99,8 @@ struct OverviewBuilder {
     for index in order {
       let element = scene.elements[index]
       let wanted = cell(of: element.frame.center)
-      let wide = Self.nearby.lazy.map { wanted + $0 }.first { isFree($0, ends: 1) }
+      let wide =
+        withEnds ? Self.nearby.lazy.map { wanted + $0 }.first { isFree($0, ends: 1) } : nil
       guard let cell = wide ?? freeCell(near: wanted) else {
         hiddenCount += 1
         continue
@@ -112,7 +123,10 @@ struct OverviewBuilder {
   private func box(of element: ElementShape, round sign: Point) -> Rect? {
     let last = Point(element.frame.maxX, element.frame.maxY)
     let box = Rect(from: cell(of: element.frame.origin), to: cell(of: last))
-    return box.inset(1, 0).containsStrictly(sign) && box.width >= 7 ? box : nil
+    guard box.width >= 7, box.height >= 4, box.inset(1, 0).containsStrictly(sign) else {
+      return nil
+    }
+    return box
   }
 
   private mutating func takeOutline(of rect: Rect) {

@@ -13,6 +13,13 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case stencils
   case properties
   case threats
+  case analysis
+  case sheet
+  case checklist
+  case mitigations
+  case switchedOff
+  case why
+  case form
 
   /// The heading in the help.
   public var title: String {
@@ -28,6 +35,22 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
     case .stencils: "Stencils pane"
     case .properties: "Properties pane"
     case .threats: "Threats pane"
+    case .analysis: "Analysis view, with the keys of the threats pane"
+    case .sheet: "Lists that lie over the panes"
+    case .checklist: "Checklist"
+    case .mitigations: "Mitigations"
+    case .switchedOff: "Threat types that are switched off"
+    case .why: "Why a threat fires"
+    case .form: "Form of a threat"
+    }
+  }
+
+  /// The context whose keys work here too, unless they mean something else here.
+  public var base: Context? {
+    switch self {
+    case .analysis: .threats
+    case .checklist, .mitigations, .switchedOff, .why, .form: .sheet
+    default: nil
     }
   }
 }
@@ -106,6 +129,11 @@ public struct Command: Sendable {
     self.repeats = repeats
     self.refusal = refusal
     self.run = run
+  }
+
+  /// Whether its keys work in a context, of its own or as those of the context's base.
+  func works(in context: Context) -> Bool {
+    contexts.contains(context) || context.base.map(contexts.contains) ?? false
   }
 
   /// Its keys that work in a context: the space bar opens the menu on the canvas alone, in a pane

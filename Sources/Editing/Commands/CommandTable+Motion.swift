@@ -108,7 +108,8 @@ extension CommandTable {
       call.argument.isEmpty ? editor.askSearch() : editor.search(call.argument, 1)
     },
     Command(
-      "search-next", [], .motion, [.canvas, .connecting, .overview], ["n"], "Go to the next one found",
+      "search-next", [], .motion, [.canvas, .connecting, .overview], ["n"],
+      "Go to the next one found",
       unless: { $0.searchText.isEmpty ? "search with / first" : nil }
     ) {
       $0.search($0.searchText, $1.times)

@@ -10,7 +10,8 @@ extension CommandTable {
       $0.hopThreat($1.times)
     },
     Command(
-      "previous-threat", [], .threats, [.canvas, .overview, .threats], ["[t"], hint: "previous threat",
+      "previous-threat", [], .threats, [.canvas, .overview, .threats], ["[t"],
+      hint: "previous threat",
       "Go to the previous open threat", unless: noThreats
     ) { $0.hopThreat(-$1.times) },
     Command(
@@ -42,7 +43,7 @@ extension CommandTable {
       "threat-details", ["details"], .threats, [.threats], ["<Enter>", "<Space>"],
       hint: "details", "Open or close the description, mitigations and references",
       unless: noThreats
-    ) { editor, _ in editor.threatsPane.showsDetails.toggle() },
+    ) { editor, _ in editor.toggleDetails() },
     status(.mitigated, "m", "mitigated"),
     status(.accepted, "a", "accepted"),
     status(.notApplicable, "n", "not applicable"),
@@ -54,18 +55,6 @@ extension CommandTable {
       "Set the threat's priority, the next one without an argument", unless: noThreats
     ) {
       editor, call in editor.setPriority(call.argument)
-    },
-    Command(
-      "justify", [], .threats, [.threats], ["e"], hint: "justify", argument: "TEXT",
-      "Write down why", unless: noThreats
-    ) { editor, call in
-      editor.editDecision(.justification, call.argument)
-    },
-    Command(
-      "mitigation", [], .threats, [.threats], ["M"], argument: "TEXT",
-      "Write down what is done about it", unless: noThreats
-    ) { editor, call in
-      editor.editDecision(.mitigation, call.argument)
     },
     Command(
       "write-threat", [], .threats, [.canvas], ["<Space>tn"], hint: "write a threat",
@@ -98,13 +87,14 @@ extension CommandTable {
       "delete-threat", [], .threats, [.threats], ["d", "<Del>"],
       "Delete a threat written by hand, or a decision whose threat is gone",
       unless: { editor in
-        guard let threat = editor.threatsPane.chosen(in: editor) else { return "no threat here" }
-        return threat.key == nil || threat.isStale
+        let meant = editor.meantThreats
+        if meant.isEmpty { return "there is no threat here" }
+        return meant.contains { $0.key == nil || $0.isStale }
           ? nil : "the rules found this one; n says it does not apply"
       }
     ) { editor, _ in editor.deleteThreat() },
     Command(
-      "threat-scope", ["scope"], .threats, [.threats], ["<Tab>"], hint: "all/selection",
+      "threat-scope", ["scope"], .threats, [.threats], ["<Tab>", "gs"], hint: "all/selection",
       "Show all threats, those of this diagram, or those of the selection"
     ) { editor, _ in
       editor.threatsPane.nextScope()
@@ -118,7 +108,7 @@ extension CommandTable {
     },
     Command(
       "threat-sort", [], .threats, [.threats], ["s"], hint: "sort",
-      "Sort by priority, by category, by flow"
+      "Sort by priority, by category, by flow, by status"
     ) { editor, _ in editor.threatsPane.nextOrder() },
     Command(
       "threat-place", [], .threats, [.threats], ["<C-j>", "gd"], hint: "go to it",
@@ -141,7 +131,7 @@ extension CommandTable {
     editor.threatsPane.rows(editor).isEmpty ? "there is no threat in the list" : nil
   }
   static let notHandwritten: @Sendable (Editor) -> String? = { editor in
-    guard let threat = editor.threatsPane.chosen(in: editor), threat.key == nil else {
+    guard let threat = editor.threatsPane.chosenThreat(in: editor), threat.key == nil else {
       return "only threats written by hand have texts; e justifies"
     }
     return nil

@@ -22,7 +22,9 @@ extension CommandTable {
     Command(
       "to-canvas", [], .view, [.stencils, .properties, .threats], ["q", "<Esc>", "<C-c>"],
       hint: "canvas", "Back to the canvas"
-    ) { editor, _ in editor.focus(on: .canvas) },
+    ) { editor, _ in
+      if editor.focus == .threats { editor.leaveThreats() } else { editor.focus(on: .canvas) }
+    },
     Command(
       "next-pane", [], .view, [.canvas, .stencils, .properties, .threats],
       ["<C-w>w", "<C-w><C-w>", "<F6>"], hint: "next pane", "Go to the next pane"
@@ -135,7 +137,7 @@ extension CommandTable {
           ? "the mouse draws; Shift+drag selects text" : "the mouse is the terminal's")
     },
     Command(
-      "set", [], .view, [], argument: "[no]grid | ascii | unicode | [no]mouse",
+      "set", [], .view, [], argument: "[no]grid | ascii | unicode | [no]mouse | author NAME",
       "Change a setting"
     ) { editor, call in editor.set(call.argument) },
     Command("redraw", [], .view, Context.allCases, ["<C-l>"], "Paint the screen anew") {
@@ -145,7 +147,7 @@ extension CommandTable {
 
   static let files: [Command] = [
     Command(
-      "write", ["w"], .files, [.canvas, .properties, .threats, .stencils],
+      "write", ["w"], .files, [.canvas, .properties, .threats, .stencils, .sheet],
       ["<C-s>", "<Space>fw"], hint: "save", argument: "[FILE]", "Save, or save as another file"
     ) {
       editor, call in editor.save(as: call.argument, overwrite: call.bang)
@@ -177,7 +179,7 @@ extension CommandTable {
     },
     Command(
       "export", [], .files, [], argument: "FORM [--legend] [--all] [FILE]",
-      "Write this diagram as text, ansi, svg, png, pdf or scene, or the model as yaml or tm7"
+      "Write this diagram, the model, or a report on it to a file"
     ) { editor, call in
       editor.export(call.argument)
     },

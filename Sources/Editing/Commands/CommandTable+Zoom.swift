@@ -86,7 +86,7 @@ extension CommandTable {
       editor.fit()
     },
     Command(
-      "find", ["goto"], .motion, [.canvas, .overview], ["f", "<Space>ve"],
+      "goto", [], .motion, [.canvas, .overview], ["f", "<Space>ve"],
       hint: "find by name", argument: "NAME",
       "Go to an element or flow of any diagram, found by typing some of its name",
       unless: { $0.model.diagrams.values.allSatisfy(\.isEmpty) ? "nothing is drawn yet" : nil }

@@ -4,8 +4,8 @@ import Screen
 public enum CommandTable {
   /// Every command there is.
   public static let all: [Command] =
-    overview + drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams + view
-    + zoom + filters + arranging + files
+    overview + drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams
+    + view + zoom + filters + arranging + conflicts + deciding + sheets + files
 
   static let byName: [String: Command] = {
     var result: [String: Command] = [:]

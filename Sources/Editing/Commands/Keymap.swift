@@ -20,7 +20,12 @@ struct Keymap: Sendable {
   }()
 
   private init(_ context: Context) {
-    for command in CommandTable.all where command.contexts.contains(context) {
+    // What a context has of its own stands before what it has of its base.
+    let own = CommandTable.all.filter { $0.contexts.contains(context) }
+    let others = CommandTable.all.filter {
+      !$0.contexts.contains(context) && $0.works(in: context)
+    }
+    for command in own + others {
       for text in command.keys(in: context) {
         let keys = Key.parse(text)
         guard !keys.isEmpty, commands[keys] == nil else { continue }
@@ -53,6 +58,6 @@ struct Keymap: Sendable {
     "<Space>": "menu", "<Space>n": "numbers", "<Space>d": "diagrams", "<Space>w": "windows",
     "<Space>f": "file", "<Space>l": "layout", "<Space>a": "align", "<Space>t": "threats",
     "<Space>s": "settings", "i": "insert", "g": "go",
-    "z": "view", "<Space>v": "views and filters", "]": "next", "[": "previous", "Z": "leave",
+    "z": "view, folds", "<Space>v": "views and filters", "]": "next", "[": "previous", "Z": "leave",
   ]
 }

@@ -45,13 +45,17 @@ extension Editor {
         max(0, retemplatingTop + 3 * step), RetemplatingView.lastTop(offer, in: size))
       return
     }
+    if chosenConflict != nil { return stepConflict(step) }
     if var open = picker {
       PickerView.scroll(&open, by: 3 * step, in: size)
       picker = open
       return
     }
+    if sheet != nil { return stepSheet(step) }
     let layout = self.layout
-    if layout.threats.contains(mouse.place) {
+    if layout.details.contains(mouse.place) {
+      scrollDetails(2 * step)
+    } else if layout.threats.contains(mouse.place) {
       // The list follows the threat that stands out on the canvas, so there the choice moves.
       if focus == .threats || threatsPane.spotlight != nil { return stepThreat(step) }
       let last = ThreatsView(layout).lastTop(self)
@@ -111,18 +115,54 @@ extension Editor {
   }
 
   mutating func pressThreats(_ place: ScreenPoint, isDouble: Bool) {
-    if place.row == layout.threats.row {
+    let view = ThreatsView(layout)
+    if place.row < view.area.row + view.headRows { return pressThreatsHead(place, view) }
+    let wasFocused = focus == .threats
+    guard let line = threatLine(at: place.row) else { return }
+    switch line {
+    case .group(let group):
+      if !wasFocused { focus(on: .threats) }
+      let wasChosen = threatsPane.chosenGroup == group.id
+      choose(.group(group))
+      if wasChosen || isDouble || place.column < 3 { foldThreats(nil) }
+    case .detail: if !wasFocused { focus(on: .threats) } else { threatsPane.showsDetails = false }
+    case .threat(let threat):
+      let wasChosen =
+        threatsPane.chosenID == threat.id && threatsPane.chosenGroup == nil && wasFocused
+      if !wasFocused { focus(on: .threats) }
+      choose(threat)
+      if place.column == 0, wasFocused {
+        if threatsPane.marks.remove(threat.id) == nil { threatsPane.marks.insert(threat.id) }
+      } else if wasChosen || isDouble {
+        toggleDetails()
+      }
+    }
+  }
+
+  /// A press above the list: whose threats, what is filtered by, the order.
+  private mutating func pressThreatsHead(_ place: ScreenPoint, _ view: ThreatsView) {
+    switch place.row - view.area.row {
+    case 0:
       let word = ThreatsView.scopes(self).first { $0.columns.contains(place.column) }
       if let word { threatsPane.scope = word.scope } else { threatsPane.nextScope() }
-      return
+    case 1:
+      if let chip = view.chips(self).first(where: { $0.columns.contains(place.column) }) {
+        threatsPane.wish.filter.remove(chip.criterion)
+      } else {
+        pickFilter()
+      }
+    default:
+      let name = view.columnNames(self).first { $0.columns.contains(place.column) }
+      if let name { threatsPane.order = name.order }
     }
-    guard let id = threatRow(at: place.row),
-      let threat = workspace.analyzer.threats.first(where: { $0.id == id })
-    else { return }
-    let wasChosen = threatsPane.chosenID == id && focus == .threats
-    if focus != .threats { focus(on: .threats) }
-    choose(threat)
-    if wasChosen || isDouble { threatsPane.showsDetails.toggle() }
+  }
+
+  /// A press on the table of counts lists what a number counts.
+  mutating func pressCounts(_ place: ScreenPoint) {
+    let criteria = CountsView(area: layout.counts).criteria(at: place, self)
+    guard !criteria.isEmpty else { return }
+    threatsPane.wish.filter = ThreatFilter()
+    for criterion in criteria { threatsPane.wish.filter.insert(criterion) }
   }
 
   mutating func pressTitle(_ place: ScreenPoint) {
@@ -145,6 +185,7 @@ extension Editor {
   /// Whether a box floats above everything.
   var hasOverlay: Bool {
     confirmation != nil || helpTop != nil || picker != nil || retemplating != nil
+      || chosenConflict != nil || sheet != nil
   }
 
   /// A press while a box floats above everything: a row of it, or anywhere else to close it.
@@ -159,6 +200,8 @@ extension Editor {
       case false?: retemplating = nil
       case nil: if !isInside { retemplating = nil }
       }
+    } else if let chosen = chosenConflict {
+      pressConflicts(chosen, at: mouse.place)
     } else if let open = picker {
       let box = PickerView.box(of: open, in: size)
       guard box.contains(mouse.place) else {
@@ -166,13 +209,20 @@ extension Editor {
         return
       }
       guard let row = PickerView.row(at: mouse.place, of: open, in: size) else { return }
-      picker = nil
-      open.picked(&self, row)
+      take(row, of: open)
     } else if let asked = confirmation {
       if let choice = ConfirmationView.choice(at: mouse.place, of: asked, in: size) {
         confirmation = nil
         asked.choices[choice].chosen(&self)
       }
+    } else if sheet != nil {
+      if let open = prompt {
+        // A click elsewhere accepts what was typed, as leaving a form does.
+        prompt = nil
+        return open.accepted(&self, open.line.text)
+      }
+      if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
+      pressSheet(mouse.place)
     }
   }
 }

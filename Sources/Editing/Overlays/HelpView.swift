@@ -25,7 +25,8 @@ enum HelpView {
     let order = [context] + Context.allCases.filter { $0 != context }
     for place in order {
       let commands = CommandTable.all.filter {
-        $0.contexts.contains(place) && !$0.keys(in: place).isEmpty
+        (place == context ? $0.works(in: place) : $0.contexts.contains(place))
+          && !$0.keys(in: place).isEmpty
       }
       guard !commands.isEmpty else { continue }
       for group in CommandGroup.allCases {
@@ -66,6 +67,10 @@ enum HelpView {
       .sign(
         glyphs.text(.brokenHorizontal) + glyphs.text(.brokenHorizontal), .flow,
         "a flow that finds no clean way"),
+      .sign(
+        "(H) [M] " + glyphs.text(.doubleHorizontal) + "L" + glyphs.text(.doubleHorizontal), .text,
+        "in the overview: a process, an external interactor, a data store, and"),
+      .sign("", .text, "how bad the worst open threat there is: high, medium, low"),
       .blank,
     ]
   }

@@ -12,8 +12,17 @@ struct Picker: Sendable {
     var keywords: String = ""
   }
 
+  /// What is made of a text that no row is called.
+  struct Creation: Sendable {
+    /// What would be made, in front of the text.
+    var label: String
+    var made: @Sendable (inout Editor, String) -> Void
+  }
+
   var title: String
   var rows: [Row]
+  /// How something new is made by typing its name; nil where nothing can be.
+  var creation: Creation?
   /// Whether details stand at the right edge, as keys do, and titles get the room before them.
   var alignsDetails = false
   /// What is looked for; what comes to be found is seen from its start.
@@ -44,7 +53,15 @@ struct Picker: Sendable {
     for (index, row) in rows.enumerated() {
       if let score = Self.score(query, row) { scored.append((index, score)) }
     }
-    return scored.sorted { ($0.score, $0.index) < ($1.score, $1.index) }.map(\.index)
+    let found = scored.sorted { ($0.score, $0.index) < ($1.score, $1.index) }.map(\.index)
+    // One row more stands for what was typed.
+    return creation == nil ? found : found + [rows.count]
+  }
+
+  /// A row of the list, or the one that makes what was typed.
+  func row(_ index: Int) -> Row {
+    if rows.indices.contains(index) { return rows[index] }
+    return Row(title: "+ \(creation?.label ?? ""): \(query.text.trimmingSpaces)")
   }
 
   mutating func step(_ by: Int) {

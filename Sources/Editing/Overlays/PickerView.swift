@@ -17,8 +17,8 @@ enum PickerView {
     var group = ""
     let isSorted = picker.query.isEmpty
     for (position, index) in matches.enumerated() {
-      if isSorted, picker.rows[index].group != group {
-        group = picker.rows[index].group
+      if isSorted, picker.row(index).group != group {
+        group = picker.row(index).group
         result.append((group, nil))
       }
       result.append((nil, position))
@@ -77,7 +77,7 @@ enum PickerView {
         continue
       }
       guard let match = line.match else { continue }
-      let item = picker.rows[matches[match]]
+      let item = picker.row(matches[match])
       let ground: Ground = match == picker.chosen ? .focus : .overlay
       surface.fill(
         ScreenRect(inside.column - 1, row, inside.columns + 2, 1), Style(.text, on: ground))

@@ -22,6 +22,8 @@ struct Prompt: Sendable {
   var changed: (@Sendable (inout Editor, String) -> Void)?
   var accepted: @Sendable (inout Editor, String) -> Void
   var cancelled: (@Sendable (inout Editor) -> Void)?
+  /// Goes on with the text in a program of the person's own; nil where the answer is one line.
+  var outside: (@Sendable (inout Editor, String) -> Void)?
   /// Earlier answers, latest last, and where in them a person is.
   var past: [String] = []
   var pastIndex: Int?

@@ -69,7 +69,17 @@ enum Footer {
   static func area(of prompt: Prompt, _ layout: Layout) -> ScreenRect {
     let line = layout.footer
     let start = 1 + TextWidth.of(TextWidth.cut(title(of: prompt), to: line.columns / 2))
-    return ScreenRect(start, line.row, max(0, line.columns - start - 1), 1)
+    let end = line.columns - 1 - outsideWidth(prompt, line.columns)
+    return ScreenRect(start, line.row, max(0, end - start), 1)
+  }
+
+  /// How a text is taken elsewhere while it is typed.
+  private static let outsideHint = (key: "C-o", label: "in $EDITOR")
+
+  /// The columns at the end of the line that say so; none where there is no room.
+  private static func outsideWidth(_ prompt: Prompt, _ columns: Int) -> Int {
+    prompt.outside == nil || columns < 72
+      ? 0 : outsideHint.key.utf8.count + outsideHint.label.utf8.count + 3
   }
 
   private static func title(of prompt: Prompt) -> String {
@@ -108,8 +118,11 @@ enum Footer {
     var result: [Context: Offer] = [:]
     result[.canvas] = offers(["command"]).first
     result[.overview] = offers(["command"], .overview).first
-    for pane in [Context.stencils, .properties, .threats] {
+    for pane in [Context.stencils, .properties, .threats, .analysis] {
       result[pane] = offers(["to-canvas"], pane).first
+    }
+    for sheet in Context.allCases where sheet.base == .sheet {
+      result[sheet] = offers(["close-sheet"], sheet).first
     }
     return result
   }()
@@ -134,14 +147,31 @@ enum Footer {
   ])
   private static let inOverview = offers(
     [
-      "overview-go", "overview-leave", "next-element", "zoom-in", "find", "next-threat",
+      "overview-go", "overview-leave", "next-element", "zoom-in", "goto", "next-threat",
       "filter-crossing", "overview-left", "overview-down", "overview-up", "overview-right",
     ], .overview)
   private static let inThreats = offers(
     [
       "threat-details", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
-      "reopen", "priority", "justify", "threat-scope", "threat-sort", "undo",
+      "reopen", "justify", "why", "analysis", "priority", "threat-filters", "mark-threat",
+      "threat-scope", "undo",
     ], .threats)
+  private static let inAnalysis = offers(
+    [
+      "analysis-side", "mitigated", "accepted", "not-applicable", "transferred", "investigating",
+      "justify", "why", "threat-filters", "threat-group", "mark-threat", "threat-form", "reopen",
+      "link-mitigation", "undo",
+    ], .analysis)
+  private static let onGroup = offers(
+    [
+      "threat-details", "mark-threat", "unfold-all-threats", "threat-group", "mitigated",
+      "accepted", "not-applicable", "undo",
+    ], .analysis)
+  private static let withMarks = offers(
+    [
+      "mitigated", "accepted", "not-applicable", "transferred", "investigating", "reopen",
+      "raise-priority", "lower-priority", "justify", "link-mitigation", "mark-threat", "undo",
+    ], .analysis)
   private static let inProperties = offers(
     [
       "property-next", "property-edit", "property-reset", "property-add", "property-rename",
@@ -154,7 +184,7 @@ enum Footer {
     var result: [Context: [Offer]] = [:]
     for context in Context.allCases {
       var all = CommandTable.all.filter {
-        $0.contexts.contains(context) && $0.name != "help" && $0.name != "to-canvas"
+        $0.works(in: context) && !["help", "to-canvas", "close-sheet"].contains($0.name)
       }
       if let index = all.firstIndex(where: { $0.name == "cancel" }) {
         all.insert(all.remove(at: index), at: 1)
@@ -198,8 +228,10 @@ enum Footer {
       }
     case .overview:
       return inOverview
-    case .threats:
-      return inThreats
+    case .threats, .analysis:
+      if !editor.threatsPane.marks.isEmpty { return withMarks }
+      if editor.threatsPane.chosenGroup != nil { return onGroup }
+      return context == .threats ? inThreats : inAnalysis
     case .properties:
       return inProperties
     default:
@@ -210,7 +242,8 @@ enum Footer {
   /// Makes what the hints on the canvas and in the panes are chosen from.
   static func prepare() {
     _ = (lasting, emptyDiagram, spotlight, nothingSelected, flowSelected, itemSelected)
-    _ = (inOverview, inThreats, inProperties, elsewhere, showAll, showLarger)
+    _ = (inOverview, inThreats, inAnalysis, onGroup, withMarks, inProperties, elsewhere)
+    _ = (showAll, showLarger)
   }
 
   /// A key as it is shown in hints.
@@ -256,6 +289,11 @@ enum Footer {
         Style(.accent, on: .plain, .bold))
       let area = area(of: prompt, layout)
       prompt.line.draw(on: &surface, area.column, row, columns: area.columns, style: .text)
+      if outsideWidth(prompt, layout.footer.columns) > 0 {
+        let next = surface.write(
+          outsideHint.key, area.endColumn + 2, row, Style(.accent, on: .plain, .bold))
+        surface.write(outsideHint.label, next + 1, row, Style(.faint))
+      }
       return
     case .message(let message):
       let style = message.isWarning ? Style(.warning) : Style(.text)

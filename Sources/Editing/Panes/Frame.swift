@@ -25,10 +25,12 @@ extension Editor {
     Footer.draw(self, layout, on: &surface, &memory)
     memory.keep(surface)
     // What floats above the panes is not part of what is kept of them.
+    if let sheet { SheetView.draw(sheet, self, on: &surface) }
     if showsWhichKey { WhichKeyView.draw(self, layout, on: &surface) }
     if let picker { PickerView.draw(picker, self, on: &surface) }
     if let confirmation { ConfirmationView.draw(confirmation, self, on: &surface) }
     if let retemplating { RetemplatingView.draw(retemplating, self, on: &surface) }
+    if let chosenConflict { ConflictsView.draw(chosenConflict, self, on: &surface) }
     if let helpTop { HelpView.draw(helpTop, self, on: &surface) }
     if glyphs.isASCII { replaceEllipses(on: &surface) }
     return surface
@@ -37,10 +39,12 @@ extension Editor {
   private func drawPanes(
     on surface: inout Surface, _ layout: Layout, _ memory: inout FrameMemory
   ) {
-    if FrameMemory.isNew(CanvasView.Sight(self), &memory.canvas) {
-      CanvasView(layout).draw(self, on: &surface)
+    if !layout.canvas.isEmpty {
+      if FrameMemory.isNew(CanvasView.Sight(self), &memory.canvas) {
+        CanvasView(layout).draw(self, on: &surface)
+      }
+      drawCursor(on: &surface, layout)
     }
-    drawCursor(on: &surface, layout)
     if !layout.stencils.isEmpty, FrameMemory.isNew(StencilsView.Sight(self), &memory.stencils) {
       StencilsView(layout).draw(self, on: &surface)
     }
@@ -50,6 +54,7 @@ extension Editor {
       PropertiesView(layout).draw(self, on: &surface, &memory)
     }
     if !layout.threats.isEmpty { ThreatsView(layout).draw(self, on: &surface, &memory) }
+    if layout.isAnalysis { AnalysisView(layout).draw(self, on: &surface) }
   }
 
   /// Texts are cut with an ellipsis wherever they are shown; here it gets its plain look.

@@ -2,7 +2,7 @@ import Models
 import Screen
 import Threats
 
-/// The list of threats, live.
+/// The list of threats, live: below the canvas, or over the window in the analysis view.
 struct ThreatsPane: Sendable {
   /// Whose threats are listed.
   enum Scope: String, CaseIterable, Sendable {
@@ -16,28 +16,78 @@ struct ThreatsPane: Sendable {
     case priority
     case category
     case flow
+    case status
   }
 
-  var scope = Scope.all
-  var order = Order.priority
-  var openOnly = false
+  /// What is seen beside the list in the analysis view.
+  enum Side: Sendable, CaseIterable {
+    /// The diagram and the details, or nothing where there is no room for both.
+    case usual
+    case details
+    case diagram
+  }
+
+  /// What of the list a person asked for; all else follows from the model.
+  struct Wish: Hashable, Sendable {
+    var scope = Scope.all
+    var order = Order.priority
+    var grouping = ThreatListing.Grouping.none
+    var filter = ThreatFilter()
+  }
+
+  var wish = Wish()
+  /// The headings whose threats are hidden.
+  var folded: Set<String> = []
+  /// Whether the list takes the window.
+  var isAnalysis = false
+  var side = Side.usual
+  /// Whether the counts by category and status are shown below the list; nil where there is room.
+  var wantsCounts: Bool?
+  /// The threats that keys mean, where there are some.
+  var marks: Set<String> = []
+  /// Where a range of marks began.
+  var rangeStart: String?
+  /// What was marked before the range.
+  private var marksBeforeRange: Set<String> = []
   /// The id of the chosen threat: rows come and go, the choice stays with its threat.
   var chosenID: String?
-  /// Where the chosen threat was, for choosing its neighbour when it goes away.
+  /// The chosen heading; nil where a threat is chosen.
+  var chosenGroup: String?
+  /// Where the chosen line was, for choosing its neighbour when it goes away.
   var chosenRow = 0
   var showsDetails = false
-  /// The first row shown.
+  /// The first line shown.
   var top = 0
+  /// The first line shown of the details beside the list.
+  var detailsTop = 0
   /// The threat whose flow, source and target stand out on the canvas.
   var spotlight: String?
 
   /// The list and what it was made from.
-  private var listed: [Threat] = []
+  private var listed = ThreatListing()
   private var listedKey: Key?
   /// Lists in the order of their key alone.
-  private var recentLists = Recent<Key, [Threat]>()
+  private var recentLists = Recent<Key, ThreatListing>()
   /// The place of each threat when the list was last put in order; empty outside the pane.
   private var kept: [String: Int] = [:]
+  private var searchTexts = ThreatSearchTexts()
+  /// How many threats there are of each kind, whatever is listed.
+  private(set) var table = StatusTable([], template: Template(id: "", name: ""))
+  private var tableVersion: Stamp?
+
+  var scope: Scope {
+    get { wish.scope }
+    set { wish.scope = newValue }
+  }
+  var order: Order {
+    get { wish.order }
+    set { wish.order = newValue }
+  }
+  /// Whether what is dealt with is hidden.
+  var openOnly: Bool {
+    get { wish.filter.contains(.open) }
+    set { if newValue { wish.filter.insert(.open) } else { wish.filter.remove(.open) } }
+  }
 
   /// What the row of a threat says, before it is cut to its columns.
   struct Texts: Hashable, Sendable {
@@ -76,9 +126,8 @@ struct ThreatsPane: Sendable {
 
   private struct Key: Equatable {
     var version: Stamp
-    var scope: Scope
-    var order: Order
-    var openOnly: Bool
+    var wish: Wish
+    var folded: Set<String>
     var diagram: DiagramID?
     var selection: Editor.ChosenItems?
   }
@@ -88,38 +137,62 @@ struct ThreatsPane: Sendable {
     showsDetails ? 16 : max(5, min(8, editor.size.rows / 5))
   }
 
-  mutating func nextScope() {
-    let all = Scope.allCases
-    scope = all[((all.firstIndex(of: scope) ?? 0) + 1) % all.count]
+  /// How the analysis view divides the window.
+  var analysisShape: Layout.Analysis {
+    Layout.Analysis(
+      side: side, countRows: wantsCounts == false ? 0 : CountsView.rows(of: table),
+      isModest: wantsCounts == nil)
   }
 
-  mutating func nextOrder() {
-    let all = Order.allCases
-    order = all[((all.firstIndex(of: order) ?? 0) + 1) % all.count]
+  mutating func nextScope() { scope = Self.next(scope) }
+
+  mutating func nextOrder() { order = Self.next(order) }
+
+  mutating func nextGrouping() {
+    wish.grouping = Self.next(wish.grouping)
+    folded = []
   }
 
-  /// The threats that are listed, in order.
-  func rows(_ editor: Editor) -> [Threat] {
-    listedKey == key(editor) ? listed : makeRows(editor)
+  private static func next<Choice: CaseIterable & Equatable>(_ choice: Choice) -> Choice {
+    let all = Array(Choice.allCases)
+    return all[((all.firstIndex(of: choice) ?? 0) + 1) % all.count]
+  }
+
+  /// The threats that are listed, in order, with those that are folded away.
+  func rows(_ editor: Editor) -> [Threat] { listing(editor).threats }
+
+  /// The lines of the list.
+  func entries(_ editor: Editor) -> [ThreatListing.Entry] { listing(editor).entries }
+
+  func listing(_ editor: Editor) -> ThreatListing {
+    listedKey == key(editor) ? listed : makeListing(editor)
   }
 
   private func key(_ editor: Editor) -> Key {
     Key(
-      version: editor.workspace.version, scope: scope, order: order, openOnly: openOnly,
+      version: editor.workspace.version, wish: wish, folded: folded,
       diagram: scope == .all ? nil : editor.diagramID,
       selection: scope == .selection ? editor.chosenItems : nil)
   }
 
-  private func makeRows(_ editor: Editor) -> [Threat] {
-    var list = editor.workspace.analyzer.threats
-    if openOnly { list = list.filter(\.status.isOpen) }
+  private func makeListing(_ editor: Editor) -> ThreatListing {
+    ThreatListing(sorted(editor), by: wish.grouping, folded: folded, editor)
+  }
+
+  /// Those of the model that lie in the scope, whatever the filter.
+  func scoped(_ editor: Editor) -> [Threat] {
+    let list = editor.workspace.analyzer.threats
     switch scope {
-    case .all: break
-    case .diagram: list = list.filter { $0.diagram == editor.diagramID }
+    case .all: return list
+    case .diagram: return list.filter { $0.diagram == editor.diagramID }
     case .selection:
       let items = editor.selection
-      list = list.filter { Self.concerns($0, items) }
+      return list.filter { Self.concerns($0, items) }
     }
+  }
+
+  private func sorted(_ editor: Editor) -> [Threat] {
+    let list = wish.filter.admitted(scoped(editor), editor, texts: searchTexts)
     // While a person goes through the list, a decision moves no row from under their cursor.
     if !kept.isEmpty {
       let places = list.map { kept[$0.id] ?? Int.max }
@@ -137,6 +210,11 @@ struct ThreatsPane: Sendable {
       || threat.atRisk.contains(where: items.contains)
   }
 
+  /// Whether a threat is on an item, or puts it at risk.
+  static func concerns(_ threat: Threat, _ item: ItemID) -> Bool {
+    threat.flow == item || threat.element == item || threat.atRisk.contains(item)
+  }
+
   private func sortKey(_ threat: Threat) -> Int {
     let settled = threat.status.isOpen ? 0 : 1
     let level = 2 - threat.priority.level.rawValue
@@ -145,242 +223,131 @@ struct ThreatsPane: Sendable {
     case .priority: return settled * 100 + level * 10 + category
     case .category: return category * 100 + settled * 10 + level
     case .flow: return 0
+    case .status:
+      let status = Status.allCases.firstIndex(of: threat.status) ?? 0
+      return status * 100 + level * 10 + category
     }
   }
 
+  /// The threat that the cursor is on, else the first one; nil where none is listed.
   func chosen(in editor: Editor) -> Threat? {
     let rows = rows(editor)
     return rows.first { $0.id == chosenID } ?? rows.first
   }
 
+  /// The threat that the cursor is on; nil on a heading.
+  func chosenThreat(in editor: Editor) -> Threat? { chosenGroup == nil ? chosen(in: editor) : nil }
+
+  /// The threats that a key means: those that are marked, all under a chosen heading, else the one.
+  func meant(_ editor: Editor) -> [Threat] {
+    let listing = listing(editor)
+    if !marks.isEmpty {
+      let marked = listing.threats.filter { marks.contains($0.id) }
+      if !marked.isEmpty { return marked }
+    }
+    if let chosenGroup { return listing.threats(under: chosenGroup) }
+    return chosen(in: editor).map { [$0] } ?? []
+  }
+
   mutating func settle(_ editor: Editor) {
+    if !wish.filter.text.isEmpty, !searchTexts.isCurrent(editor) {
+      searchTexts = ThreatSearchTexts(editor)
+    }
+    if isAnalysis, tableVersion != editor.workspace.version {
+      table = StatusTable(editor.workspace.analyzer.threats, template: editor.template)
+      tableVersion = editor.workspace.version
+    }
     let key = key(editor)
     let isEntered = editor.focus == .threats
-    let isReordered =
-      listedKey?.order != key.order || listedKey?.scope != key.scope
-      || listedKey?.openOnly != key.openOnly
-    if isEntered == kept.isEmpty || isReordered { kept = [:] }
+    if !isEntered, !marks.isEmpty { unmark() }
+    if isEntered == kept.isEmpty || listedKey?.wish != key.wish { kept = [:] }
     if listedKey != key || isEntered == kept.isEmpty {
-      listed = (kept.isEmpty ? recentLists[key] : nil) ?? makeRows(editor)
+      listed = (kept.isEmpty ? recentLists[key] : nil) ?? makeListing(editor)
       listedKey = key
       if kept.isEmpty { recentLists.keep(listed, for: key) }
     }
     if isEntered, kept.isEmpty {
-      for (index, threat) in listed.enumerated() { kept[threat.id] = index }
+      for (index, threat) in listed.threats.enumerated() { kept[threat.id] = index }
+    }
+    if !marks.isEmpty {
+      let present = Set(listed.threats.map(\.id))
+      if !marks.isSubset(of: present) { marks.formIntersection(present) }
     }
     let threats = editor.workspace.analyzer.threats
     if let spotlight, !threats.contains(where: { $0.id == spotlight }) { self.spotlight = nil }
-    guard editor.focus == .threats || chosenID == nil else { return }
-    let rows = rows(editor)
-    if let chosenID, let index = rows.firstIndex(where: { $0.id == chosenID }) {
+    guard isEntered || chosenID == nil else { return }
+    chooseNeighbour(isEntered: isEntered)
+  }
+
+  /// Keeps the choice where its line is, or where it was if the line is gone.
+  private mutating func chooseNeighbour(isEntered: Bool) {
+    if let index = index(in: listed.entries) {
       chosenRow = index
       return
     }
-    guard !rows.isEmpty else {
+    guard !listed.entries.isEmpty else {
       showsDetails = false
+      chosenGroup = nil
       return
     }
-    chosenRow = min(chosenRow, rows.count - 1)
-    chosenID = rows[chosenRow].id
-    if editor.focus == .threats { spotlight = chosenID }
-  }
-}
-
-extension Editor {
-  /// The threat that stands out on the canvas.
-  var spotlitThreat: Threat? {
-    guard let id = threatsPane.spotlight else { return nil }
-    return workspace.analyzer.threats.first { $0.id == id }
-  }
-
-  mutating func stepThreat(_ by: Int) {
-    let rows = threatsPane.rows(self)
-    guard !rows.isEmpty else { return }
-    let index = rows.firstIndex { $0.id == threatsPane.chosenID } ?? 0
-    choose(rows[min(max(index + by, 0), rows.count - 1)])
-  }
-
-  /// Goes to the next open threat, from wherever the person is.
-  mutating func hopThreat(_ by: Int) {
-    let rows = threatsPane.rows(self).filter(\.status.isOpen)
-    guard !rows.isEmpty else { return warn("no threat is open") }
-    let index = rows.firstIndex { $0.id == threatsPane.spotlight }
-    let next = index.map { $0 + by } ?? (by > 0 ? 0 : -1)
-    choose(rows[((next % rows.count) + rows.count) % rows.count])
-    panes.insert(.threats)
-  }
-
-  mutating func choose(_ threat: Threat) {
-    threatsPane.chosenID = threat.id
-    threatsPane.spotlight = threat.id
-    showThreatPlace()
-  }
-
-  /// Chooses a threat of what is selected, else one of the diagram that is seen: who goes from the
-  /// canvas to the list means what they were looking at, not the first threat of the model.
-  mutating func chooseThreatHere() {
-    let rows = threatsPane.rows(self)
-    let items = selection
-    let chosen = rows.first { $0.id == threatsPane.chosenID }
-    if let chosen, threatsPane.spotlight == chosen.id { return }
-    if let chosen, ThreatsPane.concerns(chosen, items) { return }
-    let next =
-      rows.first { $0.flow.map(items.contains) ?? false }
-      ?? rows.first { ThreatsPane.concerns($0, items) }
-      ?? (chosen?.diagram == diagramID ? chosen : rows.first { $0.diagram == diagramID })
-    if let next { threatsPane.chosenID = next.id }
-  }
-
-  /// Shows where the chosen threat is.
-  mutating func showThreatPlace() {
-    guard let threat = threatsPane.chosen(in: self) else { return }
-    threatsPane.chosenID = threat.id
-    threatsPane.spotlight = threat.id
-    if let diagram = threat.diagram, diagram != diagramID {
-      let scope = threatsPane.scope
-      show(diagram: diagram)
-      threatsPane.scope = scope
+    // A threat that is folded away leaves the choice to its heading.
+    if chosenGroup == nil, let chosenID, let group = listed.group(of: chosenID) {
+      chosenGroup = group
+      chosenRow = index(in: listed.entries) ?? 0
+      return
     }
-    guard threatsPane.scope != .selection, let item = threat.flow ?? threat.element,
-      diagram.item(item) != nil
-    else { return }
-    hop(to: item)
+    chosenRow = min(chosenRow, listed.entries.count - 1)
+    choose(listed.entries[chosenRow])
+    if case .threat(let threat) = listed.entries[chosenRow], isEntered { spotlight = threat.id }
   }
 
-  mutating func goToThreat() {
-    showThreatPlace()
-    focus = .canvas
-    if let threat = spotlitThreat, let item = threat.flow ?? threat.element { hop(to: item) }
-  }
-
-  mutating func setStatus(_ status: Status) {
-    decide("say \(status.rawValue)") {
-      $0.status = status
-    } handwritten: {
-      $0.status = status
-    }
-  }
-
-  mutating func setPriority(_ text: String) {
-    guard let threat = threatsPane.chosen(in: self) else { return }
-    let names = template.priorities
-    let wanted: Priority
-    if !text.isEmpty {
-      wanted = Priority(rawValue: text)
-    } else {
-      let index = names.firstIndex(of: threat.priority) ?? -1
-      wanted = names.isEmpty ? .medium : names[(index + 1) % names.count]
-    }
-    // The template's own priority need not be stored.
-    let usual = threat.key.flatMap { template.threatTypes[$0.type]?.priority }
-    decide("priority \(wanted.rawValue)") {
-      $0.priority = wanted == usual ? nil : wanted
-    } handwritten: {
-      $0.priority = wanted
-    }
-  }
-
-  /// The texts of a decision that a person writes.
-  enum DecisionText: Sendable { case justification, mitigation }
-
-  mutating func editDecision(_ field: DecisionText, _ argument: String) {
-    guard let threat = threatsPane.chosen(in: self) else { return }
-    let texts = ThreatTexts(of: threat, in: model, template: template)
-    let decision = threat.key.flatMap { model.decisions[$0] }
-    let old: String
-    switch field {
-    case .justification: old = texts.justification
-    case .mitigation:
-      old = decision?.mitigation ?? model.threats[threat.id]?.mitigation ?? ""
-    }
-    let write: @Sendable (inout Editor, String) -> Void = { editor, text in
-      let text = text.trimmingSpaces
-      editor.decide(field == .justification ? "justify" : "write a mitigation") {
-        if field == .justification { $0.justification = text } else { $0.mitigation = text }
-      } handwritten: {
-        if field == .justification { $0.justification = text } else { $0.mitigation = text }
-      }
-    }
-    if !argument.isEmpty { return write(&self, argument) }
-    prompt = Prompt(
-      title: field == .justification ? "Why" : "What is done about it",
-      line: LineEditor(old.singleLine), position: .footer, accepted: write)
-  }
-
-  /// Changes what is said of the chosen threat, generated or written by hand.
-  mutating func decide(
-    _ title: String, generated: (inout Decision) -> Void,
-    handwritten: (inout HandwrittenThreat) -> Void
-  ) {
-    guard let threat = threatsPane.chosen(in: self) else { return }
-    threatsPane.chosenID = threat.id
-    if let key = threat.key {
-      perform(title, model.edits(deciding: key, generated))
-    } else if var own = model.threats[threat.id] {
-      handwritten(&own)
-      if own != model.threats[threat.id] {
-        perform(title, [.putThreat(own, at: nil)])
+  /// The line that is chosen; nil where it is gone.
+  func index(in entries: [ThreatListing.Entry]) -> Int? {
+    entries.firstIndex {
+      switch $0 {
+      case .group(let group): group.id == chosenGroup
+      case .threat(let threat): chosenGroup == nil && threat.id == chosenID
       }
     }
   }
 
-  mutating func writeThreat(_ title: String) {
-    guard !title.isEmpty else {
-      prompt = Prompt(
-        title: "What could go wrong", line: LineEditor(), position: .footer,
-        accepted: { editor, text in
-          if !text.trimmingSpaces.isEmpty { editor.writeThreat(text.trimmingSpaces) }
-        })
-      return
-    }
-    let id = model.freeThreatID()
-    let item = current ?? single
-    let isBoundary = item.map { diagram.boundaries[$0] != nil } ?? true
-    let threat = HandwrittenThreat(
-      id: id, item: isBoundary ? nil : item,
-      category: template.categories.keys.first ?? Stride.spoofing.rawValue, title: title)
-    perform("write a threat", [.putThreat(threat, at: nil)])
-    threatsPane.openOnly = false
-    threatsPane.chosenID = id
-    threatsPane.spotlight = id
-    focus(on: .threats)
-    say("c changes its category, p its priority, D its description, M its mitigation")
-  }
-
-  enum HandwrittenText: Sendable { case title, description }
-
-  mutating func editHandwritten(_ field: HandwrittenText) {
-    guard let threat = threatsPane.chosen(in: self), let own = model.threats[threat.id] else {
-      return
-    }
-    let old = field == .title ? own.title : own.description
-    prompt = Prompt(
-      title: field == .title ? "Title" : "Description", line: LineEditor(old.singleLine),
-      position: .footer,
-      accepted: { editor, text in
-        editor.decide("change a threat") { _ in
-        } handwritten: {
-          if field == .title { $0.title = text } else { $0.description = text }
-        }
-      })
-  }
-
-  mutating func nextCategory() {
-    let ids = Array(template.categories.keys)
-    guard !ids.isEmpty else { return }
-    decide("change the category") { _ in
-    } handwritten: {
-      $0.category = ids[((ids.firstIndex(of: $0.category) ?? -1) + 1) % ids.count]
+  mutating func choose(_ entry: ThreatListing.Entry) {
+    switch entry {
+    case .group(let group): chosenGroup = group.id
+    case .threat(let threat):
+      chosenGroup = nil
+      if chosenID != threat.id { detailsTop = 0 }
+      chosenID = threat.id
     }
   }
 
-  mutating func deleteThreat() {
-    guard let threat = threatsPane.chosen(in: self) else { return }
-    if let key = threat.key {
-      perform("remove a decision", [.undecide(key)])
-    } else {
-      perform("delete a threat", [.removeThreat(threat.id)])
+  // MARK: Marks
+
+  mutating func unmark() {
+    marks = []
+    rangeStart = nil
+    marksBeforeRange = []
+  }
+
+  /// Begins a range of marks at the chosen threat.
+  mutating func startRange(_ editor: Editor) {
+    guard let threat = chosenThreat(in: editor) else { return }
+    marksBeforeRange = marks
+    rangeStart = threat.id
+    extendRange(editor)
+  }
+
+  /// Marks what lies between where a range began and the chosen line.
+  mutating func extendRange(_ editor: Editor) {
+    guard let rangeStart else { return }
+    let entries = entries(editor)
+    let first = entries.firstIndex {
+      if case .threat(let threat) = $0 { threat.id == rangeStart } else { false }
     }
-    say("u brings it back")
+    guard let first, let last = index(in: entries) else { return }
+    marks = marksBeforeRange
+    for case .threat(let threat) in entries[min(first, last)...max(first, last)] {
+      marks.insert(threat.id)
+    }
   }
 }

@@ -2,58 +2,63 @@ import Models
 import Screen
 import Threats
 
-/// The threats pane as it is seen.
+/// The list of threats as it is seen.
 struct ThreatsView {
-  /// A line of the pane below its heading.
+  /// A line of the list below its heading.
   enum Line: Hashable {
     case threat(Threat)
+    case group(ThreatListing.Group)
     case detail(String, Role)
   }
 
   let area: ScreenRect
+  /// Whether the list has the window.
+  let isAnalysis: Bool
 
-  init(_ layout: Layout) { area = layout.threats }
-
-  /// What the heading shows.
-  struct HeadingSight: Equatable {
-    private let totals: Totals
-    private let hasFocus: Bool
-    private let scope: ThreatsPane.Scope
-    private let order: ThreatsPane.Order
-    private let openOnly: Bool
-
-    init(_ editor: borrowing Editor) {
-      totals = editor.workspace.analyzer.totals
-      hasFocus = editor.focus == .threats
-      scope = editor.threatsPane.scope
-      order = editor.threatsPane.order
-      openOnly = editor.threatsPane.openOnly
-    }
+  init(_ layout: Layout) {
+    area = layout.threats
+    isAnalysis = layout.isAnalysis
   }
 
-  /// What the lines below it show.
+  /// The rows above the list: its heading; in the analysis view also what is filtered by, and what
+  /// the columns are.
+  var headRows: Int { isAnalysis ? 3 : 1 }
+
+  /// How many lines of the list are seen.
+  var height: Int { max(0, area.rows - headRows) }
+
+  /// What the lines below the heading show.
   struct Sight: Equatable {
     private let lines: [Line]
     private let words: Stamp
     private let hasFocus: Bool
     private let chosen: String?
+    private let group: String?
     private let spotlight: String?
+    private let marks: Set<String>
     private let isEmpty: Bool
 
     init(_ editor: borrowing Editor, _ lines: [Line]) {
+      let pane = editor.threatsPane
       self.lines = lines
       words = editor.workspace.words
       hasFocus = editor.focus == .threats
-      chosen = editor.threatsPane.chosenID
-      spotlight = editor.threatsPane.spotlight
+      chosen = pane.chosenID
+      group = pane.chosenGroup
+      spotlight = pane.spotlight
+      marks = pane.marks
       isEmpty = editor.workspace.analyzer.threats.isEmpty
     }
   }
 
   func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
     if FrameMemory.isNew(HeadingSight(editor), &memory.heading) {
-      surface.fill(ScreenRect(area.column, area.row, area.columns, 1), .text)
+      surface.fill(ScreenRect(area.column, area.row, area.columns, min(headRows, area.rows)), .text)
       drawHeading(editor, on: &surface)
+      if isAnalysis {
+        drawFilters(editor, on: &surface)
+        drawColumnNames(editor, on: &surface)
+      }
     }
     let lines = visible(editor)
     if FrameMemory.isNew(Sight(editor, lines), &memory.threats) {
@@ -62,18 +67,24 @@ struct ThreatsView {
   }
 
   private func draw(_ editor: Editor, _ lines: [Line], on surface: inout Surface) {
-    surface.fill(ScreenRect(area.column, area.row + 1, area.columns, area.rows - 1), .text)
+    surface.fill(
+      ScreenRect(area.column, area.row + headRows, area.columns, height), .text)
     if lines.isEmpty, editor.threatsPane.rows(editor).isEmpty {
-      let nothing =
-        editor.workspace.analyzer.threats.isEmpty
-        ? "No threats yet: they appear as flows are drawn between elements."
-        : "No threats here; Tab shows all of them."
-      surface.write(nothing, 2, area.row + 1, Style(.faint))
+      let nothing: String
+      if editor.workspace.analyzer.threats.isEmpty {
+        nothing = "No threats yet: they appear as flows are drawn between elements."
+      } else if !editor.threatsPane.wish.filter.isEmpty {
+        nothing = "No threat is all that: BS clears what was asked for last."
+      } else {
+        nothing = isAnalysis ? "No threats here; gs shows all." : "No threats here; Tab shows all."
+      }
+      surface.write(nothing, 2, area.row + headRows, Style(.faint), limit: area.endColumn)
     }
     for (offset, line) in lines.enumerated() {
-      let row = area.row + 1 + offset
+      let row = area.row + headRows + offset
       switch line {
       case .threat(let threat): draw(editor, threat, row, on: &surface)
+      case .group(let group): draw(editor, group, row, on: &surface)
       case .detail(let text, let role):
         surface.write(text, 6, row, Style(role), limit: area.endColumn - 1)
       }
@@ -83,23 +94,31 @@ struct ThreatsView {
   /// The last line that the pane scrolls to.
   func lastTop(_ editor: Editor) -> Int {
     let pane = editor.threatsPane
-    let rows = pane.rows(editor)
-    let chosen = pane.showsDetails ? rows.first { $0.id == pane.chosenID } : nil
-    let details = chosen.map { self.details(editor, of: $0).count } ?? 0
-    return max(0, rows.count + details - max(0, area.rows - 1))
+    let details = inlineDetails(editor)
+    return max(0, pane.entries(editor).count + details.count - height)
   }
 
-  /// The lines that fit, with the chosen threat and its details among them.
+  /// What is said of the chosen threat below its row; nothing in the analysis view, where that has
+  /// a place of its own.
+  private func inlineDetails(_ editor: Editor) -> [Line] {
+    let pane = editor.threatsPane
+    guard pane.showsDetails, !isAnalysis, pane.chosenGroup == nil,
+      let threat = pane.rows(editor).first(where: { $0.id == pane.chosenID })
+    else { return [] }
+    return ThreatDetails.lines(of: threat, editor, columns: max(20, area.columns - 8)).map {
+      .detail($0.text, $0.role)
+    }
+  }
+
+  /// The lines that fit, with the chosen one and its details among them.
   func visible(_ editor: Editor) -> [Line] {
     let pane = editor.threatsPane
-    let rows = pane.rows(editor)
-    let height = max(0, area.rows - 1)
-    guard height > 0, !rows.isEmpty else { return [] }
+    let entries = pane.entries(editor)
+    guard height > 0, !entries.isEmpty else { return [] }
     let isFollowed = editor.focus == .threats || pane.spotlight != nil
-    let chosen =
-      isFollowed || pane.showsDetails ? rows.firstIndex { $0.id == pane.chosenID } : nil
-    let details = pane.showsDetails ? chosen.map { self.details(editor, of: rows[$0]) } ?? [] : []
-    let count = rows.count + details.count
+    let details = inlineDetails(editor)
+    let chosen = isFollowed || !details.isEmpty ? pane.index(in: entries) : nil
+    let count = entries.count + details.count
     var top = min(max(0, pane.top), max(0, count - height))
     if let chosen, isFollowed {
       let last = chosen + details.count
@@ -107,11 +126,18 @@ struct ThreatsView {
       if chosen < top { top = chosen }
     }
     // The details stand below the chosen row and push the rest down.
-    let first = (chosen ?? rows.count) + 1
+    let first = (chosen ?? entries.count) + 1
     return (top..<min(count, top + height)).map { line in
-      if line < first { return .threat(rows[line]) }
+      if line < first { return Self.line(entries[line]) }
       if line - first < details.count { return details[line - first] }
-      return .threat(rows[line - details.count])
+      return Self.line(entries[line - details.count])
+    }
+  }
+
+  private static func line(_ entry: ThreatListing.Entry) -> Line {
+    switch entry {
+    case .group(let group): .group(group)
+    case .threat(let threat): .threat(threat)
     }
   }
 
@@ -142,137 +168,104 @@ struct ThreatsView {
     return texts
   }
 
-  /// How many threats are open, as the heading tells it.
-  private static func count(_ editor: Editor) -> String {
-    let totals = editor.workspace.analyzer.totals
-    return "\(Priority.Level.allCases.reduce(0) { $0 + totals.open($1) }) open "
-  }
-
-  /// Where the heading names whose threats can be listed.
-  static func scopes(_ editor: Editor) -> [(scope: ThreatsPane.Scope, columns: Range<Int>)] {
-    var column = 13 + TextWidth.of(count(editor))
-    return ThreatsPane.Scope.allCases.map { scope in
-      defer { column += TextWidth.of(scope.rawValue) + 2 }
-      return (scope, column..<column + TextWidth.of(scope.rawValue) + 2)
-    }
-  }
-
-  private func drawHeading(_ editor: Editor, on surface: inout Surface) {
-    let glyphs = editor.glyphs
-    let row = area.row
-    surface.put(glyphs[.horizontal], 0...max(0, area.columns - 1), row, Style(.divider))
-    let hasFocus = editor.focus == .threats
-    let totals = editor.workspace.analyzer.totals
-    var column = surface.write(
-      " Threats ", 1, row, Style(hasFocus ? .accent : .strong, on: .plain, .bold))
-    column = surface.write(Self.count(editor), column, row, .text)
-    column = surface.write(glyphs.text(.horizontal) + " ", column + 1, row, Style(.divider))
-    for (scope, columns) in Self.scopes(editor) {
-      let isCurrent = scope == editor.threatsPane.scope
-      column = surface.write(
-        " \(scope.rawValue) ", columns.lowerBound, row,
-        isCurrent ? Style(.accent, on: .plain, [.bold, .underline]) : Style(.faint))
-    }
-    column = surface.write(" ", column + 1, row, .text)
-    let counts = Stride.allCases.map { (name: "\($0.rawValue) \(totals.open($0)) ", $0) }
-    // Closer together where not all six would show.
-    let isTight = counts.reduce(column) { $0 + $1.name.utf8.count + 1 } >= area.endColumn
-    for (name, stride) in counts where column + name.utf8.count < area.endColumn {
-      column = surface.write(
-        (isTight ? "" : " ") + name, column, row,
-        Style(totals.open(stride) > 0 ? .text : .faint))
-    }
-    var notes: [String] = []
-    if editor.threatsPane.openOnly { notes.append("open only") }
-    if editor.threatsPane.order != .priority {
-      notes.append("by \(editor.threatsPane.order.rawValue)")
-    }
-    if !notes.isEmpty {
-      surface.write(" \(notes.joined(separator: ", ")) ", column + 2, row, Style(.accent))
-    }
-  }
-
   /// The columns of a row: wide terminals show all, narrow ones what matters most.
-  private var columns: (title: Int, flow: Int, ends: Int?, status: Int) {
+  ///
+  /// - Parameter isGrouped: Whether headings name the flows, so that rows need not.
+  func columns(isGrouped: Bool) -> (title: Int, flow: Int, ends: Int?, status: Int) {
     let width = area.columns
     let status = width - 15
+    if isAnalysis, isGrouped { return (6, status, nil, status) }
     if width >= 110 { return (6, width * 45 / 100, width * 62 / 100, status) }
-    return (6, width * 60 / 100, nil, status)
+    return (6, isAnalysis && width < 78 ? status - 15 : width * 60 / 100, nil, status)
+  }
+
+  func columns(_ editor: Editor) -> (title: Int, flow: Int, ends: Int?, status: Int) {
+    columns(isGrouped: editor.threatsPane.wish.grouping == .flow)
+  }
+
+  private func draw(
+    _ editor: Editor, _ group: ThreatListing.Group, _ row: Int, on surface: inout Surface
+  ) {
+    let isChosen = group.id == editor.threatsPane.chosenGroup && editor.focus == .threats
+    let ground: Ground = isChosen ? .focus : .plain
+    if isChosen { surface.fill(ScreenRect(0, row, area.columns, 1), Style(.text, on: ground)) }
+    surface.put(
+      editor.glyphs[group.isFolded ? .collapsed : .expanded], 1, row, Style(.strong, on: ground))
+    let counts =
+      group.id == ThreatListing.stale
+      ? "\(group.count)" : group.open == 0 ? "all \(group.count) settled" : "\(group.open) open"
+    let start = columns(editor).status
+    surface.write(
+      TextWidth.cut(group.title, to: max(0, start - 4)), 3, row, Style(.strong, on: ground, .bold))
+    surface.write(
+      TextWidth.cut(counts, to: 15), start, row,
+      Style(group.open == 0 ? .settled : .text, on: ground))
   }
 
   private func draw(_ editor: Editor, _ threat: Threat, _ row: Int, on surface: inout Surface) {
+    let pane = editor.threatsPane
     let isChosen =
-      threat.id == editor.threatsPane.chosenID
-      && (editor.focus == .threats || editor.threatsPane.spotlight == threat.id)
+      pane.chosenGroup == nil && threat.id == pane.chosenID
+      && (editor.focus == .threats || pane.spotlight == threat.id)
     let ground: Ground = isChosen ? (editor.focus == .threats ? .focus : .chosen) : .plain
     if isChosen {
       surface.fill(ScreenRect(0, row, area.columns, 1), Style(.text, on: ground))
     }
+    let isMarked = pane.marks.contains(threat.id)
+    if isMarked {
+      surface.put(editor.glyphs[.bullet], 0, row, Style(.accent, on: ground, .bold))
+    }
     _ = ThreatSign.draw(threat, 1, row, ground, editor, on: &surface)
-    let columns = self.columns
+    let columns = self.columns(editor)
     let texts = texts(editor, of: threat)
-    let isOpen = threat.status.isOpen
-    let strong = Style(isOpen ? .text : .faint, on: ground, isChosen ? .bold : [])
+    let isOpen = threat.isOpen
+    let role: Role = isMarked ? .accent : isOpen ? .text : .faint
     surface.write(
       TextWidth.cut(texts.title, to: columns.flow - columns.title - 1), columns.title, row,
-      strong)
-    surface.write(
-      TextWidth.cut(texts.place, to: (columns.ends ?? columns.status) - columns.flow - 1),
-      columns.flow, row, Style(isOpen ? .text : .faint, on: ground))
+      Style(role, on: ground, isChosen ? .bold : []))
+    if columns.flow < columns.status {
+      surface.write(
+        TextWidth.cut(texts.place, to: (columns.ends ?? columns.status) - columns.flow - 1),
+        columns.flow, row, Style(isOpen ? .text : .faint, on: ground))
+    }
     if let ends = columns.ends, !texts.ends.isEmpty {
       surface.write(
         TextWidth.cut(texts.ends, to: columns.status - ends - 1), ends, row,
         Style(.faint, on: ground))
     }
-    let word = threat.isStale ? "no longer found" : threat.status.rawValue
-    let role: Role =
-      switch threat.status {
-      case .open: threat.priority.level.role
-      case .investigating: .riskMedium
-      default: .settled
-      }
-    surface.write(TextWidth.cut(word, to: 15), columns.status, row, Style(role, on: ground))
+    let word = threat.isStale ? "no longer found" : threat.status.word
+    surface.write(
+      TextWidth.cut(word, to: 15), columns.status, row,
+      Style(threat.isStale ? .faint : threat.statusRole, on: ground))
   }
+}
 
-  /// What a threat says, wrapped to the pane.
-  private func details(_ editor: Editor, of threat: Threat) -> [Line] {
-    let texts = ThreatTexts(of: threat, in: editor.model, template: editor.template)
-    let room = max(20, area.columns - 8)
-    var lines: [Line] = []
-    func add(_ text: String, _ role: Role, indent: String = "") {
-      let wrapped = TextWrap.lines(text, columns: room - TextWidth.of(indent))
-      for (index, line) in wrapped.enumerated() {
-        let margin = index == 0 ? indent : String(repeating: " ", count: TextWidth.of(indent))
-        lines.append(.detail(margin + line, role))
-      }
+extension Threat {
+  /// The role that shows its status.
+  var statusRole: Role {
+    switch status {
+    case .open: level.role
+    case .investigating: .riskMedium
+    default: .settled
     }
-    let category =
-      threat.stride?.name ?? editor.template.categories[threat.category]?.name ?? threat.category
-    add(
-      "\(category) \(editor.glyphs.text(.separator)) \(threat.priority.rawValue) priority "
-        + "\(editor.glyphs.text(.separator)) \(threat.id)", .faint)
-    add(texts.description, .text)
-    for mitigation in texts.mitigations {
-      add(mitigation, .text, indent: "\(editor.glyphs.text(.bullet)) ")
-    }
-    if !texts.references.isEmpty {
-      add(texts.references.joined(separator: ", "), .faint)
-    }
-    if !texts.justification.isEmpty { add(texts.justification, .settled, indent: "Why: ") }
-    if !texts.note.isEmpty { add(texts.note, .faint, indent: "Note: ") }
-    lines.append(.detail("", .text))
-    return lines
   }
 }
 
 extension Editor {
-  /// The threat shown in a screen row of the threats pane.
+  /// The threat shown in a screen row of the list; its details stand for the chosen one.
   func threatRow(at row: Int) -> String? {
-    let layout = self.layout
-    let lines = ThreatsView(layout).visible(self)
-    let index = row - layout.threats.row - 1
-    guard lines.indices.contains(index) else { return nil }
-    if case .threat(let threat) = lines[index] { return threat.id }
-    return threatsPane.chosenID
+    switch threatLine(at: row) {
+    case .threat(let threat): threat.id
+    case .detail: threatsPane.chosenID
+    case .group, nil: nil
+    }
+  }
+
+  /// What is shown in a screen row of the list of threats; nil where nothing is.
+  func threatLine(at row: Int) -> ThreatsView.Line? {
+    let view = ThreatsView(layout)
+    let lines = view.visible(self)
+    let index = row - view.area.row - view.headRows
+    return lines.indices.contains(index) ? lines[index] : nil
   }
 }

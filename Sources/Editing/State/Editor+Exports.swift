@@ -8,7 +8,7 @@ extension Editor {
     let quits = quitsAfterSave
     quitsAfterSave = false
     prompt = Prompt(
-      title: "Not written back (\(tool)); save as", line: LineEditor(name), position: .footer,
+      title: "\(tool) is only read; save as", line: LineEditor(name), position: .footer,
       accepted: { editor, text in
         guard !text.trimmingSpaces.isEmpty else { return }
         editor.quitsAfterSave = quits

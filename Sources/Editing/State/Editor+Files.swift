@@ -70,6 +70,8 @@ extension Editor {
   }
 
   mutating func set(_ text: String) {
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    if words.first == "author" { return setAuthor(words.count > 1 ? words[1].trimmingSpaces : "") }
     switch text {
     case "grid": settings.showsGrid = true
     case "nogrid": settings.showsGrid = false
@@ -78,7 +80,7 @@ extension Editor {
     case "mouse", "nomouse":
       settings.mouse = text == "mouse"
       effects.append(.mouse(settings.mouse))
-    default: warn("there is no such setting: [no]grid, ascii, unicode, [no]mouse")
+    default: warn("there is no such setting: [no]grid, ascii, unicode, [no]mouse, author NAME")
     }
   }
 
@@ -104,7 +106,7 @@ extension Editor {
     case "search": options = diagram.elements.values.map { $0.facts.name.singleLine }
     case "export": options = ExportRequest.completions(of: rest)
     case "template": options = ["core"]
-    case "set": options = ["grid", "nogrid", "ascii", "unicode", "mouse", "nomouse"]
+    case "set": options = ["grid", "nogrid", "ascii", "unicode", "mouse", "nomouse", "author"]
     case "priority": options = template.priorities.map(\.rawValue)
     default: options = []
     }
@@ -117,7 +119,7 @@ extension Editor {
     let here = context
     let known = CommandTable.all.filter { command in
       guard !command.contexts.isEmpty else { return command.argument == nil }
-      return command.contexts.contains(here) || command.contexts.contains(.canvas)
+      return command.works(in: here) || command.contexts.contains(.canvas)
     }
     // What can't be done now stands last, with the reason.
     let commands =
@@ -133,7 +135,7 @@ extension Editor {
       }
     ) { editor, index in
       let command = commands[index]
-      if !command.contexts.contains(editor.context), command.contexts.contains(.canvas) {
+      if !command.works(in: editor.context), command.contexts.contains(.canvas) {
         editor.focus(on: .canvas)
       }
       editor.run(command, Command.Invocation(context: editor.context))
@@ -160,31 +162,6 @@ extension Editor {
     }
   }
 
-  mutating func pickNote() {
-    let notes = model.notes
-    var rows = notes.map {
-      Picker.Row(title: $0.text.singleLine, detail: "\($0.author) \($0.date)".trimmingSpaces)
-    }
-    rows.append(Picker.Row(title: "+ add a note"))
-    picker = Picker(title: "Notes (Enter changes one; empty text removes it)", rows: rows) {
-      editor, index in
-      let old = notes.indices.contains(index) ? notes[index] : nil
-      editor.prompt = Prompt(
-        title: "Note", line: LineEditor(old?.text.singleLine ?? ""), position: .footer,
-        accepted: { editor, text in
-          let text = text.trimmingSpaces
-          if var note = old {
-            if text.isEmpty { return editor.perform("remove a note", [.removeNote(at: index)]) }
-            if text == note.text.singleLine { return }
-            note.text = text
-            editor.perform("change a note", [.replaceNote(note, at: index)])
-          } else if !text.isEmpty {
-            editor.perform("add a note", [.putNote(Note(text: text), at: editor.model.notes.count)])
-          }
-        })
-    }
-  }
-
   mutating func focus(on pane: Focus) {
     clearPending()
     if pane != .canvas, case .design = mode {} else if pane != .canvas { cancelMode() }
@@ -192,7 +169,12 @@ extension Editor {
     if pane != .stencils { stencilsPane.isFiltering = false }
     focus = pane
     if pane == .properties { propertiesPane.enter(self) }
-    if pane == .threats { showThreatPlace() } else { threatsPane.showsDetails = false }
+    if pane == .threats {
+      showThreatPlace()
+    } else {
+      threatsPane.showsDetails = false
+      threatsPane.isAnalysis = false
+    }
     showCursor()
   }
 

@@ -13,6 +13,9 @@ public enum Effect: Sendable {
   /// Read a template, which a person named from where they are. Then call
   /// ``Editor/offer(_:named:)`` or ``Editor/failed(_:)``.
   case readTemplate(String)
+  /// Let the person write a text in a program of their own, given what its file says now. Then call
+  /// ``Editor/written(_:)`` with what it says afterwards, or ``Editor/failed(_:)``.
+  case write(String)
   /// Put text on the system's clipboard, where the terminal allows it.
   case copy(String)
   /// Whether the mouse is listened to.

@@ -21,7 +21,7 @@ public struct ExportRequest: Hashable, Sendable {
   public static let forms =
     pictures + [
       "yaml", "tm7", "threat-dragon", "otm", "drawio", "mermaid", "mermaid-sequence", "plantuml",
-      "dot",
+      "dot", "html", "markdown", "csv", "sarif", "json",
     ]
 
   private static let legend = "--legend"

@@ -134,6 +134,9 @@ struct Workspace: Sendable {
     replace(model, touching: [])
   }
 
+  /// By flow of a diagram, the boundaries that it crosses.
+  func crossings(in diagram: DiagramID) -> [ItemID: [ItemID]] { crossings[diagram] ?? [:] }
+
   /// The analysis of another state of the model whose lines run as in this one, and whether it was
   /// known already; one that was not may be worth to ``remember(_:)``.
   func analysis(of other: Model) -> (analyzer: Analyzer, isKnown: Bool) {
@@ -160,9 +163,6 @@ struct Workspace: Sendable {
   private func neighbour(_ model: Model) -> Neighbour? {
     neighbours.first { $0.analyzer.model == model }
   }
-
-  /// By flow of a diagram, the boundaries it crosses.
-  func crossings(in diagram: DiagramID) -> [ItemID: [ItemID]] { crossings[diagram] ?? [:] }
 
   /// A diagram laid out for drawing.
   ///

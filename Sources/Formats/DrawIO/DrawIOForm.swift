@@ -22,7 +22,7 @@ enum DrawIOForm {
   /// Whether a property can be data of a shape under its own name.
   static func isFree(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, !words.contains(name),
-      !name.lowercased().hasPrefix("xml")
+      name != "xmlns"
     else { return false }
     func isLetter(_ scalar: Unicode.Scalar) -> Bool {
       ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"

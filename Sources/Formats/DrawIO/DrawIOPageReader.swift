@@ -24,6 +24,8 @@ struct DrawIOPageReader {
   /// By cell, where its corner lies on the page.
   private var corners: [String: (x: Double, y: Double)] = [:]
   private var elements: [String: ItemID] = [:]
+  /// By boundary, the place of its cell.
+  private var order: [ItemID: Int] = [:]
   /// How many shapes stand for nothing.
   private(set) var unknown = 0
   /// How many lines stand for nothing.
@@ -56,6 +58,8 @@ struct DrawIOPageReader {
     for cell in cells where cell.isEdge {
       try connect(cell, labels[cell.id] ?? "", in: &diagram, &names)
     }
+    // Borders and lines are of one kind here, in the order in which they are drawn.
+    diagram.boundaries.sort { (order[$0.id] ?? 0) < (order[$1.id] ?? 0) }
   }
 
   private mutating func add(_ node: XMLTree.Node) {
@@ -107,6 +111,7 @@ struct DrawIOPageReader {
     }
     let id = names.name(ours(cell), for: name, fallback: kind.rawValue)
     if kind == .border {
+      order[id] = places[cell.id]
       diagram.boundaries.append(.init(id: id, facts: facts, outline: .border(box)))
     } else {
       elements[cell.id] = id
@@ -165,10 +170,9 @@ struct DrawIOPageReader {
       var facts = Facts(
         stencil: ImportedStencils.stencil(stated, .line, named: label), name: label)
       set(&facts, from: cell)
-      diagram.boundaries.append(
-        .init(
-          id: names.name(ours(cell), for: label, fallback: "line"), facts: facts,
-          outline: .line(all)))
+      let id = names.name(ours(cell), for: label, fallback: "line")
+      order[id] = places[cell.id]
+      diagram.boundaries.append(.init(id: id, facts: facts, outline: .line(all)))
       return
     }
     func end(_ element: ItemID?, _ point: TMTGeometry.Pixel?, _ cell: String) throws
@@ -186,7 +190,14 @@ struct DrawIOPageReader {
       lines += 1
       return
     }
-    let number = DrawIOLabel.numbered(label)
+    var number = DrawIOLabel.numbered(label)
+    if isOurs, stated != nil {
+      // What was drawn here says its number by itself.
+      number = (attribute("number", of: cell).flatMap(FlowNumber.init), label)
+      if let text = number.number?.description {
+        if label.hasPrefix(text) { number.name = String(label.dropFirst(text.count + 1)) }
+      }
+    }
     var facts = Facts(
       stencil: ImportedStencils.stencil(stated, .flow, named: number.name), name: number.name)
     set(&facts, from: cell)

@@ -18,6 +18,8 @@ enum DrawIOWriter {
     ]
     losses.add("what a model says of itself", texts.contains { !$0.isEmpty } ? 1 : 0)
     losses.add(
+      "the level of a diagram", model.diagrams.values.count { $0.header.level != 0 })
+    losses.add(
       "which element a diagram shows the inside of",
       model.diagrams.values.count { $0.header.details != nil })
     return (
@@ -78,7 +80,8 @@ enum DrawIOWriter {
       return object(
         boundary.id, label: boundary.facts.name, data,
         "<mxCell style=\"\(DrawIOForm.line)\" edge=\"1\" parent=\"1\">"
-          + geometry(source: points.first, target: points.last, Array(points.dropFirst().dropLast()))
+          + geometry(
+            source: points.first, target: points.last, Array(points.dropFirst().dropLast()))
           + "</mxCell>")
     }
   }
@@ -197,7 +200,9 @@ enum DrawIOWriter {
       case "\"": result += "&quot;"
       case "\n", "\t": result += "&#\(scalar.value);"
       case _ where YAMLScalar.isPrintable(scalar): result.unicodeScalars.append(scalar)
-      default: result += "\u{FFFD}"
+      // What turns the direction of writing and the like is written so that it is seen.
+      default:
+        result += scalar.value < 32 || scalar.value >= 0xFFFE ? "\u{FFFD}" : "&#\(scalar.value);"
       }
     }
     return result

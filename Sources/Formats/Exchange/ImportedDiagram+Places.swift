@@ -148,7 +148,8 @@ extension ImportedDiagram {
     Diagram(
       id: id, header: header,
       boundaries: boundaries.map {
-        Models.Boundary(id: $0.id, facts: $0.facts, shape: shapes[$0.id] ?? .border(Rect(0, 0, 6, 4)))
+        Models.Boundary(
+          id: $0.id, facts: $0.facts, shape: shapes[$0.id] ?? .border(Rect(0, 0, 6, 4)))
       },
       elements: elements.filter { !$0.isShown }.map {
         Models.Element(id: $0.id, facts: $0.facts, frame: frames[$0.id] ?? Rect(0, 0, 14, 5))

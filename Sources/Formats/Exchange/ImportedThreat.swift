@@ -107,7 +107,7 @@ struct ImportedThreatMatcher {
     }
     for type in template.threatTypes.values where type.category == threat.category {
       let key = ThreatKey(type: type.id, flow: flow)
-      if texts(key).title == threat.title { return key }
+      if texts(key).contains(where: { $0.title == threat.title }) { return key }
     }
     return nil
   }
@@ -115,21 +115,26 @@ struct ImportedThreatMatcher {
   /// What a person decided of a threat, as far as it differs from what the rules say.
   func decision(_ threat: ImportedThreat, _ key: ThreatKey) -> Decision {
     let type = template.threatTypes[key.type]
-    let usual = texts(key).mitigations.joined(separator: ExchangeThreat.paragraph)
+    let usual = texts(key).map { $0.mitigations.joined(separator: ExchangeThreat.paragraph) }
     return Decision(
       key: key, status: threat.status,
       priority: threat.priority == type?.priority ? nil : threat.priority,
       justification: threat.justification,
-      mitigation: threat.mitigation == usual ? "" : threat.mitigation,
+      mitigation: usual.contains(threat.mitigation) ? "" : threat.mitigation,
       mitigations: threat.mitigations, note: threat.note, author: threat.author, date: threat.date)
   }
 
-  private func texts(_ key: ThreatKey) -> ThreatTexts {
-    let flow = homes[key.flow].flatMap { model.diagrams[$0]?.flows[key.flow] }
-    let threat = Threat(
-      id: "", key: key, diagram: homes[key.flow], flow: key.flow, element: nil,
-      source: flow?.source.element, target: flow?.target.element, category: "", stride: nil,
-      status: .open, priority: .medium, atRisk: [])
-    return ThreatTexts(of: threat, in: model, template: template)
+  /// What a threat says: the same for both ways of a flow that runs both ways, but for the names.
+  private func texts(_ key: ThreatKey) -> [ThreatTexts] {
+    guard let flow = homes[key.flow].flatMap({ model.diagrams[$0]?.flows[key.flow] }) else {
+      return []
+    }
+    let ends = (flow.source.element, flow.target.element)
+    return (flow.isBidirectional ? [ends, (ends.1, ends.0)] : [ends]).map { source, target in
+      let threat = Threat(
+        id: "", key: key, diagram: homes[key.flow], flow: key.flow, element: nil, source: source,
+        target: target, category: "", stride: nil, status: .open, priority: .medium, atRisk: [])
+      return ThreatTexts(of: threat, in: model, template: template)
+    }
   }
 }

@@ -13,9 +13,10 @@ enum GraphvizWriter {
     let nesting = ExchangeNesting(diagram)
     let atRisk = export.atRisk(in: diagram)
     let bounds = diagram.bounds ?? Rect(0, 0, 1, 1)
+    // Straight lines, because Graphviz fails on curves round some boxes that stand in a row.
     var lines = [
       "digraph {",
-      "  graph [label=\(quoted(diagram.header.title)), labelloc=t, splines=true, rankdir=LR]",
+      "  graph [label=\(quoted(diagram.header.title)), labelloc=t, splines=line, rankdir=LR]",
       "  node [fontname=\"sans-serif\", fontsize=11, fixedsize=true]",
       "  edge [fontname=\"sans-serif\", fontsize=10]",
     ]
@@ -34,7 +35,7 @@ enum GraphvizWriter {
       let x = (2 * (frame.minX - bounds.minX) + frame.width) * cell.width / 2
       let y = (2 * (bounds.maxY + 1 - frame.minY) - frame.height) * cell.height / 2
       var fields = [
-        "label=\(quoted(export.name(of: id, in: diagram)))", "shape=\(shape)",
+        "label=\(quoted(wrapped(export.name(of: id, in: diagram), frame.width)))", "shape=\(shape)",
         "pos=\"\(x),\(y)!\"", "width=\(inches(frame.width * cell.width))",
         "height=\(inches(frame.height * cell.height))",
       ]
@@ -83,6 +84,21 @@ enum GraphvizWriter {
     let thousandths = points * 1000 / 72
     let digits = String(thousandths % 1000)
     return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+
+  /// A name over several lines, for Graphviz breaks none.
+  private static func wrapped(_ name: String, _ columns: Int) -> String {
+    name.split(separator: "\n").map { line in
+      var rows: [String] = []
+      for word in line.split(separator: " ") {
+        if let last = rows.last, last.count + word.count + 1 <= columns {
+          rows[rows.count - 1] = last + " " + word
+        } else {
+          rows.append(String(word))
+        }
+      }
+      return rows.joined(separator: "\n")
+    }.joined(separator: "\n")
   }
 
   /// A text in quotes in which nothing means anything.

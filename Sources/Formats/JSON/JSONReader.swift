@@ -141,7 +141,8 @@ struct JSONReader {
         skipBlanks()
         let place = (line: self.line, column: self.column, start: index)
         guard byte == UInt8(ascii: "\"") else {
-          throw error(byte == nil ? "the file ends inside an object" : "a key in quotes was expected")
+          throw error(
+            byte == nil ? "the file ends inside an object" : "a key in quotes was expected")
         }
         let key = try string()
         guard seen.insert(key).inserted else {
@@ -175,7 +176,8 @@ struct JSONReader {
     case end:
       advance()
       return true
-    case nil: throw error("the file ends inside \(end == UInt8(ascii: "]") ? "a list" : "an object")")
+    case nil:
+      throw error("the file ends inside \(end == UInt8(ascii: "]") ? "a list" : "an object")")
     default: throw error("a comma or '\(Character(Unicode.Scalar(end)))' was expected")
     }
   }

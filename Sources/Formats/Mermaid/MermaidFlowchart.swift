@@ -6,7 +6,7 @@ import Models
 enum MermaidFlowchart {
   static func text(_ export: ExchangeExport, _ diagram: Diagram) -> (String, ExchangeLosses) {
     var losses = ExchangeLosses()
-    var names = ExchangeNames()
+    var names = ExchangeNames(isUpperCase: true)
     let nesting = ExchangeNesting(diagram)
     var lines = ["flowchart LR"]
     func pad(_ depth: Int) -> String { String(repeating: "  ", count: depth) }

@@ -4,13 +4,16 @@ enum MermaidText {
   static func label(_ text: String) -> String {
     var result = ""
     var isStart = true
-    for scalar in text.unicodeScalars {
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       switch scalar {
       case "\n": result += "<br/>"
-      case "\"", "#", "<", ">", "&", "`", "\\", ";", "*", "_", "~", "{", "}", "$":
+      case "\"", "#", "<", ">", "&", "`", "\\", ";", "*", "_", "~", "{", "}", "$",
+        "%":
         result += "#\(scalar.value);"
       // A number and a full stop at the beginning would be taken for a list, as would a sign.
-      case "." where isStart && !result.isEmpty: result += "#46;"
+      case "." where isStart && !result.isEmpty && scalars.dropFirst(index + 1).first == " ":
+        result += "#46;"
       case "-" where result.isEmpty, "+" where result.isEmpty: result += "#\(scalar.value);"
       case _ where YAMLScalar.isPrintable(scalar): result.unicodeScalars.append(scalar)
       default: result += " "
@@ -39,6 +42,16 @@ enum MermaidText {
 
   /// What stands in front of a diagram that has a title.
   static func head(_ title: String) -> String {
-    title.isEmpty ? "" : "---\ntitle: \(YAMLScalar.quote(shown(title)))\n---\n"
+    if title.isEmpty { return "" }
+    // Two signs of per cent begin a comment wherever they are.
+    var text = ""
+    for scalar in shown(title).unicodeScalars {
+      if scalar == "%" || scalar == "#" {
+        text += "#\(scalar.value);"
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return "---\ntitle: \(YAMLScalar.quote(text))\n---\n"
   }
 }

@@ -24,6 +24,7 @@ enum NativeEncoder {
     fields.addList("mitigations", model.mitigations.values.map(mitigation))
     fields.addList("switched-off", model.switchedOff.values.map(switchOff))
     fields.addList("notes", model.notes.map(note))
+    fields.addList("conflicts", model.conflicts.values.map(conflict))
     fields.addUnknown(header.origin)
     return fields.all
   }
@@ -181,6 +182,21 @@ enum NativeEncoder {
     fields.addText("date", note.date)
     fields.add("text", .prose(note.text))
     fields.addUnknown(note.origin)
+    return .map(fields.all, .block)
+  }
+
+  static func conflict(_ conflict: Conflict) -> YAMLValue {
+    let subject = conflict.key.subject
+    var fields = Fields()
+    fields.add("about", .text(subject.kind.rawValue))
+    fields.addProse("named", subject.id)
+    if let place = subject.place { fields.add("in", .text(place)) }
+    if subject.number != 1 { fields.add("which", .token("\(subject.number)")) }
+    fields.add("field", .text(conflict.key.field.rawValue))
+    for side in Conflict.Side.allCases {
+      if let value = conflict.value(side) { fields.add(side.rawValue, .prose(value)) }
+    }
+    fields.addUnknown(conflict.origin)
     return .map(fields.all, .block)
   }
 

@@ -8,12 +8,12 @@ enum NativeForm {
   /// The version of the form that is read and written.
   static let version = "1"
   /// The format's name in an ``Origin``.
-  static let name = "native"
+  static let name = Origin.handwritten
 
   static let model = [
     "drawbridge", "title", "template", "owner", "reviewer", "contributors", "description",
     "assumptions", "dependencies", "checklist", "diagrams", "decisions", "threats", "mitigations",
-    "switched-off", "notes",
+    "switched-off", "notes", "conflicts",
   ]
   static let diagram = [
     "id", "title", "level", "details", "checklist", "boundaries", "elements", "shown", "flows",
@@ -44,10 +44,12 @@ enum NativeForm {
   static let switchOff = ["threat", "at", "reason", "author", "date"]
   static let verification = ["verify", "done", "note", "author", "date"]
   static let note = ["author", "date", "text"]
+  static let conflict = ["about", "named", "in", "which", "field", "base", "ours", "theirs"]
 
   /// The keys that tell the items of a list apart.
   static let identities = [
     ["id"], ["threat", "flow"], ["threat", "at"], ["threat"], ["element"], ["name"], ["verify"],
+    ["about", "named", "in", "field"], ["about", "named", "field"], ["about", "field"],
   ]
 
   /// Coordinates lie between minus this and this, in grid units.

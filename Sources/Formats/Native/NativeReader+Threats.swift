@@ -101,6 +101,35 @@ extension NativeReader {
     return result
   }
 
+  /// What two people changed differently; what is not understood of it is refused, because a person
+  /// could not choose.
+  mutating func conflicts(_ fields: YAMLFields) throws -> [Conflict] {
+    var seen: Set<Conflict.Key> = []
+    var result: [Conflict] = []
+    for node in try fields.list("conflicts") {
+      let fields = try YAMLFields(node, "a conflict", file: file)
+      guard let kind = try choice("about", Subject.Kind.self, fields) else {
+        throw fields.error(node, "a conflict needs the key 'about'")
+      }
+      var number = 1
+      if let value = fields.value("which") {
+        number = try whole(value, fields, "a number", in: 1...999_999)
+      }
+      let key = Conflict.Key(
+        Subject(
+          kind, try fields.text("named") ?? "", in: try fields.text("in"), number: number),
+        Field(rawValue: try fields.required("field")))
+      guard seen.insert(key).inserted else {
+        throw fields.error(node, "there are two conflicts about the same")
+      }
+      result.append(
+        Conflict(
+          key, base: try fields.text("base"), ours: try fields.text("ours"),
+          theirs: try fields.text("theirs"), origin: origin(fields, NativeForm.conflict)))
+    }
+    return result
+  }
+
   /// What is to be verified of a model or a diagram.
   mutating func checklist(_ fields: YAMLFields) throws -> [Verification] {
     var result: [Verification] = []

@@ -82,7 +82,7 @@ struct NativeReader {
     let model = Model(
       header: header, diagrams: all, decisions: try decisions(fields),
       threats: try threats(fields), mitigations: mitigations, switchedOff: try switchedOff(fields),
-      notes: try fields.list("notes").map { try note($0) })
+      notes: try fields.list("notes").map { try note($0) }, conflicts: try conflicts(fields))
     return gaps.isEmpty ? model : placed(model)
   }
 

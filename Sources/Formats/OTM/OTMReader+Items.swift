@@ -177,7 +177,8 @@ extension OTMReader {
   ///
   /// - Parameter stated: The type that the file states, which may be a stencil.
   private func facts(
-    _ item: YAMLFields, _ more: YAMLFields?, _ kind: StencilKind, stated: String?, named name: String
+    _ item: YAMLFields, _ more: YAMLFields?, _ kind: StencilKind, stated: String?,
+    named name: String
   ) throws -> Facts {
     let stencil = ImportedStencils.stencil(
       try more?.text("stencil") ?? stated, kind, named: name)

@@ -71,10 +71,10 @@ extension OTMReader {
       if let full = told[name] { threats[index] = full }
       threats[index].item = stated.item
       threats[index].status = stated.status
-      threats[index].id =
-        threats[index].type != nil
-        ? names.threat(number: nil)
-        : names.name(isFirst ? name : nil, for: "threat", fallback: "threat")
+      // What the rules make gets a name last of all, should it need one, and takes nobody's.
+      if threats[index].type == nil {
+        threats[index].id = names.name(isFirst ? name : nil, for: "threat", fallback: "threat")
+      }
       if threats[index].category.isEmpty { threats[index].category = "T" }
       for done in stated.mitigations {
         if let text = own[done] {
@@ -90,6 +90,9 @@ extension OTMReader {
       threat.id = names.name(id, for: "threat", fallback: "threat")
       if let stated = statuses[id] { threat.status = stated }
       threats.append(threat)
+    }
+    for index in threats.indices where threats[index].type != nil {
+      threats[index].id = names.threat(number: nil)
     }
   }
 

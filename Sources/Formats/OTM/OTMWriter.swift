@@ -155,10 +155,8 @@ struct OTMWriter {
     ]
     for other in export.model.diagrams.values {
       guard let shown = other.references[element.id] else { continue }
-      places.append(
-        place(
-          element.id, TMTRaster.element(shown.frame), in: other,
-          inside: nestings[other.id]?.homes[element.id]))
+      // The zone that it is in is on its own diagram alone, so this is no place inside one.
+      places.append(place(element.id, TMTRaster.element(shown.frame), in: other, inside: nil))
     }
     return .object([
       ("id", .string(element.id)), ("name", .string(name(element.facts))),

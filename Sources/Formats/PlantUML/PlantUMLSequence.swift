@@ -36,7 +36,8 @@ enum PlantUMLSequence {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\n": result += "\\n"
-      case "\"", "\\", "<", ">", "~", "%", "$", "*", "_", "/", "[", "]", "{", "}", "|", "^", "#", "'",
+      case "\"", "\\", "<", ">", "~", "%", "$", "*", "_", "/", "[", "]", "{", "}", "|", "^", "#",
+        "'",
         "!", "@", "&", "=":
         let digits = String(scalar.value, radix: 16, uppercase: true)
         result += "<U+" + String(repeating: "0", count: 4 - digits.count) + digits + ">"

@@ -10,6 +10,9 @@ indirect enum JSONText {
   /// A text, or null where there is none.
   static func optional(_ text: String?) -> JSONText { text.map(JSONText.string) ?? .null }
 
+  /// Texts in their order.
+  static func texts(_ texts: [String]) -> JSONText { .array(texts.map(JSONText.string)) }
+
   /// The value on lines of its own, without a line end after the last.
   func text(indent: Int = 0) -> String {
     switch self {

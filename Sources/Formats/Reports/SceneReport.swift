@@ -49,8 +49,9 @@ public enum SceneReport {
 
   private static func flow(_ flow: SceneGeometry.Flow) -> String {
     object([
-      ("id", quoted(flow.id)), ("number", optional(flow.number?.description)), 
-      ("from", optional(flow.source)), ("to", optional(flow.target)), ("points", points(flow.points)),
+      ("id", quoted(flow.id)), ("number", optional(flow.number?.description)),
+      ("from", optional(flow.source)), ("to", optional(flow.target)),
+      ("points", points(flow.points)),
       ("dashed", "\(flow.isDashed)"), ("label", flow.label.map(label) ?? "null"),
       ("name", quoted(flow.name)), ("bidirectional", "\(flow.isBidirectional)"),
       ("head", flow.head.map(point) ?? "null"),

@@ -8,29 +8,15 @@ public enum ThreatReport {
   ///
   /// Ids are those of the file. `type` is null for a threat written by hand; `diagram`, `flow`,
   /// `source`, `target` and `element` are null where the threat has none. Keys and their order are
-  /// the same in every run and for every threat.
-  public static func json(of threats: [Threat], in model: Model, template: Template) -> String {
-    let items = threats.map { threat in
-      let texts = ThreatTexts(of: threat, in: model, template: template)
-      return JSONText.object([
-        ("id", .string(threat.id)),
-        ("diagram", .optional(threat.diagram)),
-        ("type", .optional(threat.key?.type)),
-        ("category", .string(threat.category)),
-        ("priority", .string(threat.priority.rawValue)),
-        ("status", .string(threat.status.rawValue)),
-        ("title", .string(texts.title)),
-        ("flow", .optional(threat.flow)),
-        ("source", .optional(threat.source)),
-        ("target", .optional(threat.target)),
-        ("element", .optional(threat.element)),
-        ("description", .string(texts.description)),
-        ("mitigations", .array(texts.mitigations.map(JSONText.string))),
-        ("references", .array(texts.references.map(JSONText.string))),
-        ("justification", .string(texts.justification)),
-        ("note", .string(texts.note)),
-        ("stale", .bool(threat.isStale)),
-      ])
+  /// the same in every run and for every threat, and those of the threats of a ``Report``.
+  ///
+  /// - Parameter new: The ids of threats that an earlier state does not have open; where it is given,
+  ///   each threat has a key `new`.
+  public static func json(
+    of threats: [Threat], in model: Model, template: Template, new: Set<String>? = nil
+  ) -> String {
+    let items = Finding.all(of: threats, in: model, template: template).map { finding in
+      ReportData.threat(finding, isNew: new.map { $0.contains(finding.threat.id) })
     }
     return JSONText.array(items).text() + "\n"
   }
@@ -39,9 +25,12 @@ public enum ThreatReport {
   ///
   /// Nothing in it moves the cursor, whatever the names in the model hold.
   ///
-  /// - Parameter width: The columns of the terminal, to which titles are cut; nil leaves them whole.
+  /// - Parameters:
+  ///   - width: The columns of the terminal, to which titles are cut; nil leaves them whole.
+  ///   - new: The ids of threats that are marked as new.
   public static func table(
-    of threats: [Threat], in model: Model, template: Template, width: Int? = nil
+    of threats: [Threat], in model: Model, template: Template, width: Int? = nil,
+    new: Set<String>? = nil
   ) -> String {
     if threats.isEmpty { return "No threats.\n" }
     var rows = [["PRIORITY", "CATEGORY", "TITLE", "FLOW", "STATUS"]]
@@ -52,7 +41,8 @@ public enum ThreatReport {
           template.categories[threat.category]?.name ?? threat.category,
           ThreatTexts.title(of: threat, in: model, template: template),
           place(of: threat, in: model),
-          threat.status.rawValue + (threat.isStale ? " (stale)" : ""),
+          threat.status.rawValue + (threat.isStale ? " (stale)" : "")
+            + (new?.contains(threat.id) == true ? " (new)" : ""),
         ].map { shown($0) })
     }
     var widths = (0..<5).map { column in rows.map { TextWidth.of($0[column]) }.max() ?? 0 }

@@ -3,8 +3,8 @@ import Models
 /// What a model says that a .tm7 has no place for, kept in a note that goes along with the others.
 ///
 /// TMT shows the note among its own and keeps it. It says in YAML, in the words of the native form,
-/// the checklists, the shared mitigations, what is switched off, which flows go both ways, and where
-/// a report puts a hand-written threat. Items and diagrams are named by their GUIDs.
+/// the checklists, the shared mitigations, what is switched off, which flows go both ways, where a
+/// report puts a hand-written threat, and the conflicts of a merge. Items and diagrams are named by their GUIDs.
 enum TMTExtras {
   /// How the note begins, by which it is found again.
   private static let mark = "[Drawbridge]"
@@ -70,6 +70,15 @@ enum TMTExtras {
       off.with(SwitchOff.Key(type: off.key.type, item: off.key.item.map(name)))
     }
     add("switched-off", switched.map(NativeEncoder.switchOff), to: &all)
+    var naming = Renaming()
+    naming.items = names
+    for one in model.diagrams.keys { naming.diagrams[one] = diagram(one) }
+    let conflicts = model.conflicts.values.map { conflict in
+      var conflict = conflict
+      conflict.key.subject = naming.subject(conflict.key.subject)
+      return conflict
+    }
+    add("conflicts", conflicts.map(NativeEncoder.conflict), to: &all)
     return all.isEmpty ? "" : heading + YAMLWriter.document(all)
   }
 
@@ -123,5 +132,6 @@ enum TMTExtras {
       model.mitigations[mitigation.id] = mitigation
     }
     for off in try reader.switchedOff(fields) { model.switchedOff[off.key] = off }
+    for conflict in try reader.conflicts(fields) { model.conflicts[conflict.key] = conflict }
   }
 }

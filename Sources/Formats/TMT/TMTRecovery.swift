@@ -44,7 +44,7 @@ enum TMTRecovery {
           flows: Array(diagram.flows.values))
       }, decisions: Array(model.decisions.values), threats: Array(model.threats.values),
       mitigations: Array(model.mitigations.values), switchedOff: Array(model.switchedOff.values),
-      notes: model.notes)
+      notes: model.notes, conflicts: Array(model.conflicts.values))
     return (whole, content.template)
   }
 }

@@ -13,7 +13,9 @@ enum ThreatDragonFields {
     for field in ThreatDragonForm.switches where field.kind == kind {
       let names = ([field.property] + field.labels).map(plain)
       let value =
-        known.first { names.contains(plain($0.definition.id)) || names.contains(plain($0.definition.label)) }?
+        known.first {
+          names.contains(plain($0.definition.id)) || names.contains(plain($0.definition.label))
+        }?
         .value ?? facts.properties[field.property] ?? ""
       result.append((field.field, .bool(isOn(value))))
     }
@@ -30,7 +32,9 @@ enum ThreatDragonFields {
       }
     }
     if kind == .process {
-      let isWeb = template.chain(of: facts.stencil).contains { $0.id == ThreatDragonForm.webStencil }
+      let isWeb = template.chain(of: facts.stencil).contains {
+        $0.id == ThreatDragonForm.webStencil
+      }
       result.append((ThreatDragonForm.webApplication, .bool(isWeb)))
     }
     return result

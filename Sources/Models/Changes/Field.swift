@@ -35,7 +35,8 @@ public struct Field: Hashable, Codable, Sendable, RawRepresentable {
   /// Whether the subject is there at all; only conflicts speak of it.
   public static let presence = Field("presence")
 
-  static let title = Field("title")
+  /// What a model, a diagram, a threat or a mitigation is called.
+  public static let title = Field("title")
   static let template = Field("template")
   static let owner = Field("owner")
   static let reviewer = Field("reviewer")
@@ -47,7 +48,8 @@ public struct Field: Hashable, Codable, Sendable, RawRepresentable {
   static let level = Field("level")
   static let details = Field("details")
 
-  static let stencil = Field("stencil")
+  /// The stencil an item is made from.
+  public static let stencil = Field("stencil")
   /// What an item is called on the screen.
   public static let name = Field("name")
   static let outOfScope = Field("out-of-scope")
@@ -63,7 +65,8 @@ public struct Field: Hashable, Codable, Sendable, RawRepresentable {
   static let source = Field("from")
   static let target = Field("to")
   static let bothWays = Field("both-ways")
-  static let bends = Field("bends")
+  /// The points a flow passes through.
+  public static let bends = Field("bends")
 
   /// Where a person stands with a threat.
   public static let status = Field("status")

@@ -26,6 +26,12 @@ struct MergeWork {
     var result = ours
     result.entries = [:]
     for subject in order() { result.entries[subject] = facts(of: subject) }
+    let places = result.entries.keys
+    let sorted = conflicts.values.enumerated().map {
+      (place: places.firstIndex(of: $1.key.subject) ?? places.count, index: $0, conflict: $1)
+    }.sorted { ($0.place, $0.index) < ($1.place, $1.index) }
+    conflicts = OrderedDictionary(
+      uniqueKeysWithValues: sorted.map { ($0.conflict.key, $0.conflict) })
     for (subject, origin) in theirs.origins
     where result.entries[subject] != nil && !ownSubjects.contains(subject) {
       result.origins[subject] = origin
@@ -273,12 +279,14 @@ struct MergeWork {
       result += order.order
       if order.isDisputed {
         let place = group.place.map { " of diagram \($0.quoted)" } ?? ""
-        remarks.append("both sides put the \(group.kind.plural)\(place) in another order; ours stands")
+        remarks.append(
+          "both sides put the \(group.kind.plural)\(place) in another order; ours stands")
       }
     }
     // Diagrams come before what lies in them.
     let diagrams = result.filter { $0.kind == .diagram }
-    result = result.filter { $0.kind == .model } + diagrams
+    result =
+      result.filter { $0.kind == .model } + diagrams
       + result.filter { $0.kind != .diagram && $0.kind != .model }
     for subject in result { mark(subject) }
     return result

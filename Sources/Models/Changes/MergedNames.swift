@@ -48,8 +48,8 @@ struct MergedNames {
       renaming.items[id] =
         twin(of: item, ourItems) ?? free.name(like: id, isFlow: item.item.isFlow)
     }
-    for threat in theirs.threats.values where taken.contains(threat.id) && !known.contains(threat.id)
-    {
+    for threat in theirs.threats.values
+    where taken.contains(threat.id) && !known.contains(threat.id) {
       if let other = ours.threats[threat.id], other.title == threat.title { continue }
       let twin = ours.threats.values.first {
         base.threats[$0.id] == nil && theirs.threats[$0.id] == nil && $0.title == threat.title
@@ -63,8 +63,10 @@ struct MergedNames {
         theirs.mitigations[$0.id] == nil && $0.title == new.title && $0.text == new.text
       }
       renaming.mitigations[new.id] =
-        twin?.id ?? Self.next(new.id) {
-          ours.mitigations[$0] != nil || theirs.mitigations[$0] != nil || base.mitigations[$0] != nil
+        twin?.id
+        ?? Self.next(new.id) {
+          ours.mitigations[$0] != nil || theirs.mitigations[$0] != nil
+            || base.mitigations[$0] != nil
         }
     }
     for new in theirs.diagrams.values where base.diagrams[new.id] == nil {
@@ -75,7 +77,8 @@ struct MergedNames {
         theirs.diagrams[$0.id] == nil && $0.header.title == new.header.title
       }
       renaming.diagrams[new.id] =
-        twin?.id ?? Self.next(new.id) {
+        twin?.id
+        ?? Self.next(new.id) {
           ours.diagrams[$0] != nil || theirs.diagrams[$0] != nil || base.diagrams[$0] != nil
         }
     }
@@ -120,9 +123,16 @@ struct MergedNames {
     case (.boundary(let a), .boundary(let b)):
       a.facts.name == b.facts.name && a.facts.stencil == b.facts.stencil
     case (.flow(let a), .flow(let b)):
-      a.source == b.source && a.target == b.target && a.facts.name == b.facts.name
+      a.source == b.source && a.target == b.target
+        && (a.facts.name == b.facts.name || !isCounted(a.id))
     default: false
     }
+  }
+
+  /// Whether an id is f1, f2 and so on, which two people come to without meaning the same.
+  private static func isCounted(_ id: ItemID) -> Bool {
+    id.first == "f" && id.utf8.count > 1
+      && id.utf8.dropFirst().allSatisfy { (48...57).contains($0) }
   }
 
   private static func items(of model: Model) -> [ItemID: (diagram: DiagramID, item: Item)] {

@@ -55,6 +55,8 @@ public struct ModelDifference: Hashable, Sendable {
   /// Conflicts that were marked in the old model and are not in the new one.
   public let conflictsSettled: [Conflict]
 
+  /// The names that things got, by the old ones.
+  public let names: Renaming
   /// The old model with the names of the new one.
   public let old: Model
   /// The new model.
@@ -65,6 +67,7 @@ public struct ModelDifference: Hashable, Sendable {
   /// - Parameter format: The format whose keys people write by hand: what they say counts.
   public init(from old: Model, to new: Model, keysOf format: String?) {
     let names = Renaming.recognised(from: old, to: new)
+    self.names = names
     let earlier = names.apply(to: old)
     self.new = new
     self.old = earlier

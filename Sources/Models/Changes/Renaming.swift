@@ -1,18 +1,21 @@
 import OrderedCollections
 
 /// Other names for things of a model, all put in place at once.
-struct Renaming: Hashable, Sendable {
+public struct Renaming: Hashable, Sendable {
   /// By old name: elements, boundaries and flows.
-  var items: [ItemID: ItemID] = [:]
+  public var items: [ItemID: ItemID] = [:]
   /// By old name.
-  var diagrams: [DiagramID: DiagramID] = [:]
+  public var diagrams: [DiagramID: DiagramID] = [:]
   /// By old name: threats written by hand.
-  var threats: [String: String] = [:]
+  public var threats: [String: String] = [:]
   /// By old name.
-  var mitigations: [MitigationID: MitigationID] = [:]
+  public var mitigations: [MitigationID: MitigationID] = [:]
+
+  /// No other names.
+  public init() {}
 
   /// Whether every name stays.
-  var isEmpty: Bool {
+  public var isEmpty: Bool {
     items.isEmpty && diagrams.isEmpty && threats.isEmpty && mitigations.isEmpty
   }
 
@@ -24,7 +27,7 @@ struct Renaming: Hashable, Sendable {
   }
 
   /// The same subject by its new name.
-  func subject(_ subject: Subject) -> Subject {
+  public func subject(_ subject: Subject) -> Subject {
     var result = subject
     switch subject.kind {
     case .model, .note: break

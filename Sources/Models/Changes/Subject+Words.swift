@@ -67,7 +67,8 @@ extension Model {
     case .note:
       let parts = FieldText.entries(id)
       guard parts.count == 3 else { return "note \(id.quoted)" }
-      return (["note"] + (parts[0].isEmpty ? [] : ["by \(parts[0])"])
+      return
+        (["note"] + (parts[0].isEmpty ? [] : ["by \(parts[0])"])
         + (parts[1].isEmpty ? [] : ["of \(parts[1])"]) + [parts[2].quoted])
         .joined(separator: " ")
     }
@@ -82,7 +83,8 @@ extension Model {
     let flow =
       diagram.flatMap { diagrams[$0]?.flows[id] }
       ?? diagrams.values.lazy.compactMap { $0.flows[id] }.first
-    return (["flow"] + (flow?.number.map { [$0.description] } ?? [])
+    return
+      (["flow"] + (flow?.number.map { [$0.description] } ?? [])
       + [flow?.facts.called(id) ?? id.quoted]).joined(separator: " ")
   }
 

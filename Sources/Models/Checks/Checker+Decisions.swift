@@ -1,4 +1,17 @@
 extension Checker {
+  /// What is said of what two people changed differently.
+  mutating func checkConflicts() {
+    for conflict in model.conflicts.values {
+      let subject = conflict.key.subject
+      let isItem = subject.isItem || subject.kind == .shown || subject.kind == .threat
+      messages.append(
+        Message(
+          .error, .conflict,
+          "a merge left a choice open: " + conflict.line(in: model, template: template),
+          diagram: subject.diagram, item: isItem ? subject.id : nil))
+    }
+  }
+
   /// What is said of mitigations that are not there and of switches that switch nothing.
   mutating func checkDecisions() {
     func add(_ check: Message.Check, _ text: String, item: ItemID? = nil) {

@@ -78,6 +78,7 @@ struct Checker {
       checkCategory(of: threat, nil)
     }
     checkDecisions()
+    checkConflicts()
     return messages
   }
 

@@ -24,6 +24,7 @@ public struct Message: Hashable, Codable, Sendable {
   /// What was looked at: the name by which scripts can tell messages apart.
   public enum Check: String, CaseIterable, Hashable, Codable, Sendable {
     case badID = "bad-id"
+    case conflict
     case decisionWithoutFlow = "decision-without-flow"
     case decisionWithoutType = "decision-without-type"
     case detailsMissing = "details-missing"

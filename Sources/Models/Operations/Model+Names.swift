@@ -88,6 +88,15 @@ extension Model {
       edits.append(.switchOn(off.key))
       edits.append(.switchOff(off.with(key), at: index))
     }
+    var naming = Renaming()
+    naming.items = [old: new]
+    for (index, var conflict) in conflicts.values.enumerated() {
+      let subject = naming.subject(conflict.key.subject)
+      guard subject != conflict.key.subject else { continue }
+      edits.append(.removeConflict(conflict.key))
+      conflict.key.subject = subject
+      edits.append(.putConflict(conflict, at: index))
+    }
     return edits
   }
 }

@@ -7,7 +7,7 @@ import Screen
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a diagram as text or a picture, or the model in another form.")
+    abstract: "Write a diagram as text or a picture, or the model in another form or as a report.")
 
   @Argument(help: "The model.", completion: .file())
   var file: String
@@ -16,7 +16,7 @@ struct ExportCommand: ParsableCommand {
     name: .customLong("to"),
     help: """
       text, ansi, svg, png, pdf, scene, yaml, tm7, threat-dragon, otm, drawio, mermaid, \
-      mermaid-sequence, plantuml or dot.
+      mermaid-sequence, plantuml, dot, html, markdown, csv, sarif or json.
       """)
   var form: Exporter.Form
 
@@ -26,6 +26,10 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .shortAndLong, help: "Where to write it; standard output otherwise.", completion: .file())
   var output: String?
+
+  @Option(
+    help: "A Mustache template for a page of your own, with --to html.", completion: .file())
+  var template: String?
 
   @Flag(help: "Draw with ASCII characters alone.")
   var ascii = false
@@ -47,15 +51,15 @@ struct ExportCommand: ParsableCommand {
   enum Theme: String, CaseIterable, ExpressibleByArgument { case light, dark }
 
   func validate() throws {
+    if template != nil, form != .html {
+      throw ValidationError("--template is for html; \(form.rawValue) has a form of its own.")
+    }
     if all, diagram != nil {
       throw ValidationError("--all means every diagram, so there is none to name by --diagram.")
     }
-    if all, !form.isPicture {
-      throw ValidationError("--all is for forms that show one diagram; \(form.rawValue) has all.")
-    }
     guard let picture = form.picture else {
-      if legend || theme != nil {
-        throw ValidationError("--legend and --theme are for text, ansi, svg, png and pdf.")
+      if all || legend || theme != nil {
+        throw ValidationError("--all, --legend and --theme are for text, ansi, svg, png and pdf.")
       }
       return
     }
@@ -76,6 +80,7 @@ struct ExportCommand: ParsableCommand {
         file: opened.file, path: file, model: opened.model, template: opened.template,
         analyzer: opened.analysis())
       if ascii { exporter.glyphs = .ascii }
+      exporter.pageTemplate = template
       // A form of the whole model does not ask for a diagram, and a model may have none.
       let diagram = form.isPicture ? try opened.diagram(diagram).id : ""
       let losses: [String]

@@ -7,7 +7,10 @@ import Threats
 struct ThreatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "threats", abstract: "Print the threats of a model.",
-    discussion: "With --fail-on, exits with 2 where an open threat is at least that bad.")
+    discussion: """
+      With --fail-on, exits with 2 where an open threat is at least that bad. With --baseline, only \
+      the threats count that are open and were not open there; they are marked as new.
+      """)
 
   /// How the threats are printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -45,12 +48,20 @@ struct ThreatsCommand: ParsableCommand {
   @Option(help: "Exit with 2 where an open threat has this priority or a worse one.")
   var failOn: Gate?
 
+  @Option(
+    help: ArgumentHelp(
+      "An earlier state of the model, a file or REVISION:PATH as git has it: what was open there "
+        + "does not count for --fail-on.", valueName: "old"), completion: .file())
+  var baseline: String?
+
   func run() throws {
     let opened: OpenedModel
     var threats: [Threat]
+    var new: Set<String>?
     do {
       opened = try OpenedModel(file)
       threats = opened.analysis().threats
+      new = try baseline.map { try Self.opened(in: threats, of: opened, since: $0) }
       if let diagram {
         let id = try opened.diagram(diagram).id
         threats = threats.filter { $0.diagram == id }
@@ -60,23 +71,40 @@ struct ThreatsCommand: ParsableCommand {
     }
     for line in opened.file.messages { Output.message(line) }
     let gate = failOn.map { gate in
-      threats.filter { $0.status.isOpen && $0.priority.level >= gate.level }.count
+      threats.filter { threat in
+        threat.status.isOpen && threat.priority.level >= gate.level
+          && new.map { $0.contains(threat.id) } ?? true
+      }.count
     }
     if !status.isEmpty { threats = threats.filter { status.contains($0.status) } }
     switch format {
     case .json:
-      Output.data(ThreatReport.json(of: threats, in: opened.model, template: opened.template))
+      Output.data(
+        ThreatReport.json(of: threats, in: opened.model, template: opened.template, new: new))
     case .table:
       Output.data(
         ThreatReport.table(
-          of: threats, in: opened.model, template: opened.template, width: Output.columns))
+          of: threats, in: opened.model, template: opened.template, width: Output.columns,
+          new: new))
     }
     if let gate, gate > 0, let failOn {
       Output.message(
-        "\(file): \(gate) open threat\(gate == 1 ? "" : "s") of \(failOn.rawValue) priority or worse"
+        "\(file): \(gate) \(new == nil ? "" : "new ")open threat\(gate == 1 ? "" : "s") of "
+          + "\(failOn.rawValue) priority or worse"
       )
       throw ExitCode(Ending.gateNotMet)
     }
+  }
+
+  /// The threats that are open and were not in an earlier state; things that were renamed are
+  /// recognised as in a comparison of both.
+  private static func opened(
+    in threats: [Threat], of model: OpenedModel, since baseline: String
+  ) throws -> Set<String> {
+    let old = try OpenedModel(fileOrRevision: baseline)
+    let names = model.file.difference(from: old.file).names
+    let difference = ThreatDifference(from: old.analysis().threats, to: threats, names: names)
+    return Set(difference.opened.map(\.id))
   }
 }
 

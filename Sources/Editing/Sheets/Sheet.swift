@@ -1,0 +1,182 @@
+import Models
+import Screen
+
+/// A list that lies over the panes: a checklist, the mitigations, a form.
+///
+/// It has keys of its own, as a pane has; what it shows is made from the model each time, so nothing
+/// in it can be out of date.
+struct Sheet: Sendable {
+  /// What it shows.
+  enum Kind: Hashable, Sendable {
+    /// What is to be verified about a diagram; nil for the model as a whole.
+    case checklist(DiagramID?)
+    case mitigations
+    /// The threat types that are switched off.
+    case switchedOff
+    /// Why a threat fires, by its id.
+    case why(String)
+    /// All that can be said of a threat, by its id.
+    case form(String)
+  }
+
+  /// One line of it.
+  struct Row: Hashable, Sendable {
+    /// What a line stands for.
+    enum Subject: Hashable, Sendable {
+      /// A heading, or text to be read.
+      case text
+      case verification(Int)
+      /// The offer to start with the template's checklist.
+      case start
+      case mitigation(MitigationID)
+      case switchedOff(SwitchOff.Key)
+      case remedy(Int)
+      case field(ThreatForm.Field)
+    }
+
+    var subject = Subject.text
+    /// A sign in front.
+    var sign = ""
+    var signRole = Role.text
+    var label: String
+    /// What stands at the right edge, or behind the label in a form.
+    var value = ""
+    var role = Role.text
+    var isStrong = false
+    var indent = 0
+
+    var isChoosable: Bool { subject != .text }
+  }
+
+  var kind: Kind
+  /// The chosen row, as far as there is one; an index into the rows.
+  var chosen = 0
+  /// The first row shown.
+  var top = 0
+
+  init(_ kind: Kind) { self.kind = kind }
+
+  /// The context whose keys work in it.
+  var context: Context {
+    switch kind {
+    case .checklist: .checklist
+    case .mitigations: .mitigations
+    case .switchedOff: .switchedOff
+    case .why: .why
+    case .form: .form
+    }
+  }
+}
+
+extension Editor {
+  /// Opens a list over the panes.
+  mutating func open(_ kind: Sheet.Kind) {
+    if case .design = mode {} else { cancelMode() }
+    clearPending()
+    sheet = Sheet(kind)
+    settleSheet()
+  }
+
+  /// The rows of what lies over the panes.
+  var sheetRows: [Sheet.Row] {
+    guard let sheet else { return [] }
+    switch sheet.kind {
+    case .checklist(let diagram): return checklistRows(diagram)
+    case .mitigations: return mitigationRows
+    case .switchedOff: return switchedOffRows
+    case .why(let id): return whyRows(id)
+    case .form(let id): return formRows(id)
+    }
+  }
+
+  /// The title of what lies over the panes.
+  var sheetTitle: String {
+    guard let sheet else { return "" }
+    switch sheet.kind {
+    case .checklist(let diagram): return checklistTitle(diagram)
+    case .mitigations: return "Mitigations"
+    case .switchedOff: return "Switched off"
+    case .why: return "Why does this fire?"
+    case .form(let id): return model.threats[id] == nil ? "Decision" : "Threat written by hand"
+    }
+  }
+
+  /// What is said below the rows of the chosen one.
+  var sheetFoot: [(text: String, role: Role)] {
+    guard let sheet, let row = sheetRow else { return [] }
+    switch row.subject {
+    case .verification(let index): return verificationFoot(index)
+    case .mitigation(let id): return mitigationFoot(id)
+    case .switchedOff(let key): return switchedOffFoot(key)
+    case .remedy(let index):
+      if case .why(let id) = sheet.kind { return remedyFoot(index, id) }
+      return []
+    case .field(let field): return [(field.help, .faint)]
+    case .text, .start: return []
+    }
+  }
+
+  /// The chosen row; nil where there is none to choose.
+  var sheetRow: Sheet.Row? {
+    guard let sheet else { return nil }
+    let rows = sheetRows
+    return rows.indices.contains(sheet.chosen) && rows[sheet.chosen].isChoosable
+      ? rows[sheet.chosen] : nil
+  }
+
+  /// Keeps the choice on a row that can be chosen.
+  ///
+  /// Where all that can be chosen lies below what is seen first, as under a long explanation,
+  /// nothing is: Enter does nothing that is out of sight.
+  mutating func settleSheet() {
+    guard let chosen = sheet?.chosen else { return }
+    let rows = sheetRows
+    if rows.indices.contains(chosen), rows[chosen].isChoosable { return }
+    let choosable = rows.indices.filter { rows[$0].isChoosable }
+    let next = choosable.last { $0 <= chosen } ?? choosable.first
+    let isSeen = next.map { $0 < SheetView.listRows(self) } ?? false
+    sheet?.chosen = isSeen || chosen > 0 ? next ?? 0 : 0
+  }
+
+  mutating func stepSheet(_ by: Int) {
+    guard let chosen = sheet?.chosen else { return }
+    let rows = sheetRows
+    let seen = SheetView.listRows(self)
+    let choosable = rows.indices.filter { rows[$0].isChoosable }
+    let position = choosable.firstIndex { $0 >= chosen } ?? choosable.count
+    let isChosen = sheetRow != nil
+    var top = SheetView.top(self)
+    // Above the first row to choose, and where there is none, the keys scroll what is to be read.
+    if let last = choosable.indices.last, by > 0 || position > 0 || !isChosen && by > 0 {
+      let next = isChosen ? position + by : min(position + by - 1, last)
+      let row = choosable[min(max(next, 0), last)]
+      sheet?.chosen = row
+      top = min(max(top, row - seen + 1), row)
+    } else {
+      top += by
+    }
+    if let first = choosable.first, sheet?.chosen == first, by < -1 { top = 0 }
+    sheet?.top = min(max(0, top), max(0, rows.count - seen))
+  }
+
+  /// Chooses the row of a subject, if there is one.
+  mutating func chooseSheetRow(_ subject: Sheet.Row.Subject) {
+    guard let index = sheetRows.firstIndex(where: { $0.subject == subject }) else { return }
+    sheet?.chosen = index
+    let top = min(max(SheetView.top(self), index - SheetView.listRows(self) + 1), index)
+    sheet?.top = top
+  }
+
+  mutating func closeSheet() { sheet = nil }
+
+  // MARK: Mouse
+
+  mutating func pressSheet(_ place: ScreenPoint) {
+    guard SheetView.box(self).contains(place) else { return closeSheet() }
+    guard let index = SheetView.row(at: place, self) else { return }
+    let rows = sheetRows
+    guard rows.indices.contains(index), rows[index].isChoosable else { return }
+    if sheet?.chosen == index { return handleKey(Key(.enter)) }
+    sheet?.chosen = index
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Formats
+
+/// Prints a model as plain text.
+struct DescribeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "describe", abstract: "Print a model as plain text, one fact a line.",
+    discussion: """
+      What it prints depends on the file alone and is the same in every run, so that lines can be \
+      compared: git-setup makes git show changes of .tm7 files in these words.
+      """)
+
+  @Argument(help: "The model.", completion: .file())
+  var file: String
+
+  @Flag(help: "Print a file that can't be read as a model as it is.")
+  var orRaw = false
+
+  func run() throws {
+    do {
+      Output.data(ModelDescription.text(of: try OpenedModel(file).file))
+    } catch {
+      guard orRaw, let bytes = try? ReadFile.bytes(file) else { throw Output.failure(error) }
+      Output.message("\(error)")
+      Output.data(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Glibc
+
+/// A text written in a program of the person's own: what `$VISUAL` or `$EDITOR` name, else vi.
+struct OutsideEditor {
+  /// What the person's environment says.
+  private let command: String
+
+  init() {
+    func named(_ name: String) -> String? {
+      getenv(name).map { String(cString: $0) }.flatMap {
+        $0.contains { $0 != " " } ? $0 : nil
+      }
+    }
+    command = named("VISUAL") ?? named("EDITOR") ?? "vi"
+  }
+
+  /// The largest text that is read back, in bytes.
+  private static let largest = 1 << 20
+
+  /// Has a text changed, and returns what it says then.
+  ///
+  /// The terminal must have been lent for it.
+  ///
+  /// - Throws: ``Refusal`` where there is no place for the text, the program can't be run or ends
+  ///   with an error, or what it wrote is no text.
+  func edit(_ text: String) throws -> String {
+    var name = Array((Self.folder + "/drawbridge-XXXXXX.md").utf8CString)
+    let file = mkstemps(&name, 3)
+    let path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard file >= 0 else { throw Refusal("no file for the text in \(Self.folder)") }
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    defer { unlink(path) }
+    var bytes = Array(text.utf8)
+    let isWritten = bytes.withUnsafeMutableBytes { buffer in
+      var rest = UnsafeRawBufferPointer(buffer)[...]
+      while !rest.isEmpty {
+        let count = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 { return false }
+        rest = rest.dropFirst(count)
+      }
+      return true
+    }
+    close(file)
+    guard isWritten else { throw Refusal("the text can't be written to \(path)") }
+    // As git does it: the command may hold arguments, the path is one whatever it holds.
+    let ending = Subprocess.run(["/bin/sh", "-c", "\(command) \"$@\"", command, path])
+    guard ending == 0 else {
+      throw Refusal(
+        ending == 127
+          ? "there is no program \(command); EDITOR names the one to write with"
+          : "\(command) ended with \(ending), the text stays as it was")
+    }
+    let read = try ReadFile.bytes(path, limit: Self.largest)
+    guard let result = String(validating: read, as: UTF8.self) else {
+      throw Refusal("what \(command) wrote is not UTF-8, the text stays as it was")
+    }
+    return result
+  }
+
+  private static var folder: String {
+    let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    return named.isEmpty ? "/tmp" : named
+  }
+
+  /// Why a text stays as it was, in one line.
+  struct Refusal: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ reason: String) { description = reason }
+  }
+}

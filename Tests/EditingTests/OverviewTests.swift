@@ -1,0 +1,162 @@
+import Models
+import Screen
+import Testing
+
+@testable import Editing
+
+/// The overview and its frame.
+struct OverviewTests {
+  private func session(_ columns: Int = 80, _ rows: Int = 24) -> Session {
+    var session = Session(
+      Samples.enzo, columns: columns, rows: rows, diagram: "remote-backup")
+    session.type("O")
+    return session
+  }
+
+  /// Where the sign of an element is on the screen.
+  private func sign(_ element: ItemID, _ session: Session) throws -> ScreenPoint {
+    let cell = try #require(session.editor.overview?.cell(ofElement: element))
+    let area = session.editor.layout.canvas
+    return ScreenPoint(area.column + cell.x, area.row + cell.y)
+  }
+
+  @Test func showsEveryElementOnce() throws {
+    let session = session()
+    let elements = try #require(session.editor.overview?.elements)
+    #expect(Set(elements) == Set(session.diagram.frames.map(\.id)))
+    #expect(elements.count == session.diagram.frames.count)
+  }
+
+  @Test func enterGoesThere() throws {
+    var session = session()
+    let start = session.editor.corner
+    session.type("llllllllll")
+    #expect(session.editor.corner.x > start.x)
+    let corner = session.editor.corner
+    session.type("<Enter>")
+    #expect(session.isMode("DESIGN"))
+    #expect(abs(session.editor.corner.x - corner.x) <= 4)
+    #expect(session.editor.visible.contains(session.editor.cursor))
+  }
+
+  @Test(arguments: ["<Esc>", "q", "O", "<C-c>"]) func leavesAllAsItWas(_ key: String) {
+    var session = Session(Samples.enzo, diagram: "remote-backup")
+    let (corner, cursor) = (session.editor.corner, session.editor.cursor)
+    let current = session.editor.current
+    session.type("Olllljjj<Tab>\(key)")
+    #expect(session.isMode("DESIGN"))
+    #expect(session.editor.corner == corner && session.editor.cursor == cursor)
+    #expect(session.editor.current == current)
+  }
+
+  @Test func tabHopsElements() throws {
+    var session = session()
+    var seen: [ItemID] = []
+    for _ in 0..<session.diagram.frames.count {
+      session.type("<Tab>")
+      let current = try #require(session.editor.current)
+      seen.append(current)
+      #expect(session.editor.frame().cursor == (try sign(current, session)))
+    }
+    #expect(Set(seen).count == session.diagram.frames.count)
+    session.type("<Enter>")
+    #expect(session.editor.current == seen.last)
+    #expect(session.editor.layout.canvas.contains(session.middle(seen.last ?? "")))
+  }
+
+  /// Every key takes the cursor on, until it is at the edge.
+  @Test func theCursorIsNeverStuck() throws {
+    var session = session()
+    session.type("400h100k")
+    let area = session.editor.layout.canvas
+    for (key, last) in [("l", area.endColumn - 1), ("j", area.endRow - 2), ("h", area.column)] {
+      for _ in 0..<100 {
+        let before = try #require(session.editor.overviewCursor)
+        let isAtEnd = (key == "j" ? before.row : before.column) == last
+        session.type(key)
+        let after = try #require(session.editor.overviewCursor)
+        #expect((after == before) == isAtEnd, "\(key) at \(before)")
+      }
+    }
+  }
+
+  @Test func whatIsForTheCanvasSaysSo() {
+    var session = session()
+    for keys in ["ip", "m", "d", "c"] {
+      session.type(keys)
+      #expect(session.warning.hasSuffix("is for a closer look: Enter goes there, Esc back"))
+      #expect(session.isMode("OVERVIEW"))
+      session.type("<C-l>")
+    }
+    #expect(session.undoCount == 0)
+  }
+
+  @Test func aClickGoesThere() throws {
+    var session = session()
+    session.click(try sign("history-store", session))
+    #expect(session.isMode("DESIGN"))
+    #expect(session.editor.current == "history-store")
+    #expect(session.editor.layout.canvas.contains(session.middle("history-store")))
+  }
+
+  @Test func dragsTheFrame() throws {
+    var session = session()
+    let overview = try #require(session.editor.overview)
+    let area = session.editor.layout.canvas
+    let frame = overview.frame(of: session.editor.visible)
+    let grip = ScreenPoint(
+      area.column + frame.column + frame.columns - 2, area.row + frame.row + frame.rows - 2)
+    let before = session.editor.corner
+    session.press(grip)
+    session.drag(to: ScreenPoint(grip.column + 4, grip.row + 2))
+    #expect(session.isMode("OVERVIEW"))
+    session.release(ScreenPoint(grip.column + 4, grip.row + 2))
+    #expect(session.isMode("OVERVIEW"))
+    #expect(session.editor.corner.x > before.x && session.editor.corner.y > before.y)
+    session.type("<Enter>")
+    #expect(session.isMode("DESIGN"))
+  }
+
+  @Test func theWheelMovesTheFrame() {
+    var session = session()
+    let corner = session.editor.corner
+    session.wheel(.down, ScreenPoint(20, 8))
+    #expect(session.editor.corner.y > corner.y)
+    session.wheel(.right, ScreenPoint(20, 8))
+    #expect(session.editor.corner.x > corner.x)
+  }
+
+  @Test func findsAndFollows() throws {
+    var session = session()
+    session.type("/history<Enter>")
+    #expect(session.isMode("OVERVIEW") && session.editor.current == "history-store")
+    session.type("fclient<Enter>")
+    #expect(session.isMode("OVERVIEW"))
+    session.type("]t")
+    #expect(session.editor.spotlitThreat != nil)
+    session.type("<Enter>")
+    #expect(session.isMode("DESIGN"))
+  }
+
+  @Test func anotherDiagramIsShownAsItWasLeft() {
+    var session = session()
+    session.type(":diagram overview<Enter>")
+    #expect(session.isMode("DESIGN") && session.editor.diagramID == "overview")
+  }
+
+  @Test func needsElements() {
+    var session = Session(Samples.empty)
+    session.type("O")
+    #expect(session.warning == "overview: there is no element yet, i places one")
+  }
+
+  @Test func resizesWithTheScreen() throws {
+    var session = session()
+    for (columns, rows) in [(140, 40), (40, 12), (39, 12), (60, 20)] {
+      session.resize(columns, rows)
+      #expect(session.editor.frame().size == ScreenSize(columns, rows))
+      session.type("lj")
+    }
+    #expect(session.isMode("OVERVIEW"))
+  }
+}
