@@ -24,7 +24,7 @@ extension Direction {
 }
 
 extension FlowLine {
-  /// Calls back for each cell of the line before its head, with the arms it has there.
+  /// Calls back for each cell of the line that is no head, with the arms it has there.
   func forEachCell(_ body: (Point, _ arms: UInt8) -> Void) {
     var left = Self.longest
     for (index, segment) in segments.enumerated() {
@@ -33,6 +33,7 @@ extension FlowLine {
       for step in (index == 0 ? 0 : 1)..<max(last + 1, index == 0 ? 0 : 1) {
         let cell = segment[step]
         if let head, head.at == cell, index >= segments.count - 2 { continue }
+        if let backHead, backHead.at == cell, index <= 1 { continue }
         let cameFrom = step > 0 || index > 0 ? segment.way : before
         let goesTo = step < last ? segment.way : next
         body(cell, (cameFrom?.opposite.arm ?? 0) | goesTo.arm)
@@ -46,6 +47,7 @@ extension FlowLine {
   func mark(in occupancy: inout Occupancy, as index: UInt16) {
     forEachCell { cell, arms in occupancy.markFlow(cell.x, cell.y, flow: index, arms: arms) }
     if let head { occupancy.markFlow(head.at.x, head.at.y, flow: index, arms: 0) }
+    if let backHead { occupancy.markFlow(backHead.at.x, backHead.at.y, flow: index, arms: 0) }
     for end in looseEnds { occupancy.markFlow(end.x, end.y, flow: index, arms: 0) }
   }
 
@@ -68,6 +70,9 @@ extension FlowLine {
     if let run { sketch.add(run) }
     for end in looseEnds { sketch.glyph(.looseEnd, end.x, end.y, style, .line) }
     if let head { sketch.glyph(head.way.head, head.at.x, head.at.y, style, .line) }
+    if let backHead {
+      sketch.glyph(backHead.way.head, backHead.at.x, backHead.at.y, style, .line)
+    }
     sketch.close(id, .flow)
   }
 

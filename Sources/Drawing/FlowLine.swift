@@ -47,6 +47,8 @@ struct FlowLine {
   /// What is drawn of it; empty where source and target leave no room.
   private(set) var segments: [Segment] = []
   private(set) var head: (at: Point, way: Direction)?
+  /// The second head, of a flow both ways: in the first cell, pointing at the source.
+  private(set) var backHead: (at: Point, way: Direction)?
   private(set) var looseEnds: [Point] = []
   /// The way the line takes out of its source, before the first drawn cell.
   private(set) var before: Direction?
@@ -140,6 +142,7 @@ struct FlowLine {
   func hasSameLine(as other: FlowLine) -> Bool {
     number == other.number && name == other.name && corners == other.corners
       && looseEnds == other.looseEnds && isBlocked == other.isBlocked
+      && made.isBidirectional == other.made.isBidirectional
   }
 
   /// The cell halfway along the drawn line.
@@ -189,6 +192,9 @@ struct FlowLine {
     } else if let lastWay {
       // No cell is left between the outlines: the head lies on the target's.
       head = (last, lastWay)
+    }
+    if made.isBidirectional, let start = segments.first, start.start != head?.at {
+      backHead = (start.start, start.way.opposite)
     }
   }
 

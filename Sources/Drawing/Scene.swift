@@ -12,7 +12,9 @@ public struct Scene: Sendable {
     public var selection: Set<ItemID>
     /// Drawn bright while everything else dims; empty dims nothing.
     public var spotlight: Set<ItemID>
-    /// Left as it is while everything else dims; nil dims nothing. A spotlight comes before it.
+    /// Left as it is while everything else dims; nil dims nothing.
+    ///
+    /// Its flows are drawn bold, so that it is seen without colours too. A spotlight comes before it.
     public var shown: Set<ItemID>?
     /// Whether faint dots show the grid where nothing is drawn.
     public var showsGrid: Bool

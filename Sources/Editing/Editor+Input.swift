@@ -111,7 +111,9 @@ extension Editor {
 
   mutating func handlePaste(_ text: String) {
     // A box that takes no text lets none through to what lies under it.
-    if hasOverlay, picker == nil { return }
+    let isTyped = prompt != nil || picker != nil
+    if confirmation != nil || helpTop != nil || retemplating != nil { return }
+    if sheet != nil, !isTyped { return warn("there is no text being edited to paste into") }
     if picker != nil {
       picker?.query.insert(text)
     } else if prompt != nil {

@@ -37,7 +37,7 @@ extension Editor {
     if focus != .canvas { focus(on: .canvas) }
     mode = .overview(.init(corner: corner, cursor: cursor, current: current))
     refreshOverview()
-    say("the frame is what you see of it: move it with the cursor keys or the mouse")
+    say("the frame is what you see; cursor keys move it")
   }
 
   /// Goes to what the frame shows.

@@ -67,6 +67,8 @@ public struct Editor: Sendable {
   var retemplatingTop = 0
   /// The conflict that is chosen in the list of those a merge left; nil while the list is closed.
   var chosenConflict: Int?
+  /// The conflict that was last gone to.
+  var lastConflict: Conflict.Key?
   /// The first line shown of the help; nil while it is closed.
   var helpTop: Int?
 

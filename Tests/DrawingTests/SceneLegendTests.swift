@@ -16,7 +16,7 @@ struct SceneLegendTests {
     ],
     [
       SceneSamples.flow(
-        "f", "1.1", "A name that is longer than there is room for anywhere near", "a", "c"),
+        "f", "1.1", "Averylongwordthatcannotbebrokenanywhereatallnorset", "a", "c"),
       SceneSamples.flow("g", "0", "Go", "d", "e"),
     ],
     routes: [
@@ -48,7 +48,7 @@ struct SceneLegendTests {
     let legend = shortened.legend
     #expect(
       legend.shortened.map(\.text) == [
-        "A name that is longer than there is room for anywhere near", "A very long name",
+        "Averylongwordthatcannotbebrokenanywhereatallnorset", "A very long name",
         "A boundary of a long name",
       ])
     #expect(legend.shortened.first?.sign == .number("1.1"))

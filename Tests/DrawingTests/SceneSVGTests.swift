@@ -211,7 +211,7 @@ struct SceneSVGTests {
 
   @Test func lightAndDark() {
     let scene = SceneSamples.backup
-    #expect(scene.svg().contains("prefers-color-scheme: dark"))
+    #expect(scene.svg().contains("prefers-color-scheme:dark"))
     #expect(!scene.svg(dark: true).contains("prefers-color-scheme"))
     #expect(scene.svg(dark: true) != scene.svg(dark: false))
   }

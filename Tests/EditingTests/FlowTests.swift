@@ -144,6 +144,30 @@ struct FlowTests {
     #expect(session.diagram.flows["f1"]?.bends == [])
   }
 
+  @Test func aSegmentIsMovedByKeysAndLetGo() throws {
+    var session = Session(Samples.pair)
+    let path = try #require(session.editor.routes(of: "main").paths["f1"])
+    session.type("]fmjjj")
+    // It is shown there already, and nothing is done yet.
+    let shown = try #require(session.editor.routes(of: "main").paths["f1"])
+    #expect(shown.contains { $0.y == path[0].y + 3 })
+    session.type("<Esc>")
+    #expect(session.model == Samples.pair.model)
+    session.type("]fmjjj<Enter>")
+    #expect(session.undoCount == 1)
+    let bends = try #require(session.diagram.flows["f1"]?.bends)
+    #expect(bends.count == 2 && bends.allSatisfy { $0.y == path[0].y + 3 })
+    // Once more: it does not get more bends from that.
+    session.type("mj<Enter>")
+    #expect(session.diagram.flows["f1"]?.bends.map(\.y) == bends.map { $0.y + 1 })
+
+    session.type("uu")
+    #expect(session.model == Samples.pair.model)
+    session.type("]fmjjj<Enter>R")
+    #expect(session.diagram.flows["f1"]?.bends == [])
+    #expect(session.editor.routes(of: "main").paths["f1"] == path)
+  }
+
   @Test func theStencilOfTheLastFlowIsUsedAgain() {
     var session = Session(Samples.pair)
     session.type("]fShttps<Enter>")

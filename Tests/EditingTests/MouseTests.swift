@@ -124,7 +124,7 @@ struct MouseTests {
     #expect(session.editor.marked == ["left", "right", "f1"])
   }
 
-  @Test func draggingAFlowPinsOneBend() throws {
+  @Test func draggingAFlowsSegmentPinsItThere() throws {
     var session = Session(Samples.pair)
     let path = try #require(session.editor.routes(of: "main").paths["f1"])
     let middle = session.cell((path[0].x + path[1].x) / 2, path[0].y)
@@ -132,10 +132,36 @@ struct MouseTests {
     #expect(session.editor.current == "f1")
     for row in 1...4 { session.drag(to: place(middle, 0, row)) }
     session.release(place(middle, 0, 4))
-    #expect(session.diagram.flows["f1"]?.bends.count == 1)
+    let bends = try #require(session.diagram.flows["f1"]?.bends)
+    #expect(bends.count == 2)
+    #expect(bends.allSatisfy { $0.y == path[0].y + 4 })
+    let moved = try #require(session.editor.routes(of: "main").byFlow["f1"])
+    #expect(!moved.isBlocked)
+    #expect(bends.allSatisfy { bend in moved.points.contains { $0.y == bend.y } })
     #expect(session.undoCount == 1)
     session.type("u")
     #expect(session.model == Samples.pair.model)
+  }
+
+  @Test func aPinnedBendIsDraggedByItself() throws {
+    var session = Session(Samples.pair)
+    session.type("]f")
+    session.editor.cursor = Point(30, 8)
+    session.editor.toggleBend()
+    session.send(.tick)
+    let bend = session.cell(30, 8)
+    session.drag(bend, place(bend, 1, 1), place(bend, 3, 2))
+    #expect(session.diagram.flows["f1"]?.bends == [Point(33, 10)])
+    #expect(session.undoCount == 2)
+  }
+
+  @Test func draggingAFlowAlongItselfChangesNothing() throws {
+    var session = Session(Samples.pair)
+    let path = try #require(session.editor.routes(of: "main").paths["f1"])
+    let middle = session.cell((path[0].x + path[1].x) / 2, path[0].y)
+    session.drag(middle, place(middle, 1, 0), place(middle, 3, 0))
+    #expect(session.model == Samples.pair.model)
+    #expect(session.undoCount == 0)
   }
 
   @Test func theWheelScrolls() {

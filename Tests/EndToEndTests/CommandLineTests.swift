@@ -72,6 +72,41 @@ import Testing
     #expect(try Program.drawbridge("check", sample, "--fail-on", "error").status == 0)
   }
 
+  @Test func `check counts what is wrong with the pictures`() throws {
+    let ending = try Program.drawbridge("check", "--layout", sample, "--fail-on", "error")
+    #expect(ending.status == 0)
+    let total = try #require(lines(ending.text).first { $0.contains(": total: layout: ") })
+    #expect(total.contains("hard faults: 0, overlapping elements: 0, flows through elements: 0"))
+    #expect(total.contains(" shared runs: 0") && total.contains(" dashed flows: 0"))
+    for figure in ["crossings", "bends", "shortened labels"] {
+      #expect(total.contains(" \(figure): "))
+    }
+    #expect(lines(ending.text).count { $0.contains(": layout: hard faults: 0") } == 3)
+
+    let crowded = try folder.write(
+      """
+      drawbridge: 1
+      title: x
+      diagrams:
+      - id: a
+        elements:
+        - {id: p, stencil: GE.P, name: P, frame: [10, 10, 20, 6]}
+        - {id: q, stencil: GE.P, name: Q, frame: [20, 12, 20, 6]}
+        - {id: inner, stencil: GE.P, name: I, frame: [60, 10, 10, 4]}
+        - {id: outer, stencil: GE.P, name: O, frame: [50, 4, 40, 20]}
+        flows:
+        - {id: f1, stencil: GE.DF, name: In, from: p, to: inner}
+      """, to: "crowded.yaml")
+    let faulty = try Program.drawbridge("check", "--layout", crowded, "--fail-on", "error")
+    #expect(faulty.status == 2)
+    #expect(faulty.text.contains("\(crowded): a: q: error: it lies over 'p'\n"))
+    #expect(faulty.text.contains("\(crowded): a: layout: hard faults: 2, overlapping elements: 2"))
+    // What is dashed is named without being asked for.
+    let plain = try Program.drawbridge("check", crowded)
+    #expect(plain.text.contains("\(crowded): a: f1: warning: no clean way leads from its source"))
+    #expect(!plain.text.contains("layout"))
+  }
+
   @Test func `export to tm7 gives a file with the same threats`() throws {
     let file = folder / "model.tm7"
     let ending = try Program.drawbridge("export", sample, "--to", "tm7", "-o", file)

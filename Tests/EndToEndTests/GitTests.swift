@@ -76,7 +76,7 @@ import Testing
     try git("add", ".gitattributes")
     try git("commit", "-qm", "Attributes")
     try git("checkout", "-qb", "other")
-    try edit("model.yaml", "owner: Backup team\n", "")
+    try edit("model.yaml", "owner: Backup team", "owner: Operations")
     try git("add", "-A")
     try git("commit", "-qm", "Theirs")
     try git("checkout", "-q", "main")

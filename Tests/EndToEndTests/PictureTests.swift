@@ -18,7 +18,7 @@ import Testing
   }
 
   /// Puts a program into a folder of its own, and gives the folder.
-  private func program(_ name: String, _ script: String) throws -> String {
+  @discardableResult private func program(_ name: String, _ script: String) throws -> String {
     let bin = folder / "bin"
     try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
     try folder.write("#!/bin/sh\n" + script, to: "bin/" + name)
@@ -28,26 +28,28 @@ import Testing
   }
 
   /// Copies what it is given, behind the beginning of a PNG or PDF, to the file behind `-o`.
-  private static let converter = """
+  private static let converter = #"""
     for word in "$@"; do
       if [ "$last" = -o ]; then out=$word; fi
-      case $word in
-      --format=png) printf '\\211PNG\\r\\n\\032\\n' > "$0.start";;
-      --format=pdf) printf '%%PDF-1.5 ' > "$0.start";;
-      esac
+      case $word in --format=*) form=$word;; esac
       last=$word
     done
-    while read -r line; do printf '%s' "$line"; done < "$0.start" > "$out"
+    case $form in
+    --format=png) printf '\211PNG\r\n\032\n' > "$out";;
+    --format=pdf) printf '%%PDF-1.5\n' > "$out";;
+    esac
     for word in "$@"; do
-      case $word in *.svg) while read -r line; do printf '%s\\n' "$line"; done < "$word" >> "$out";; esac
+      case $word in
+      *.svg) while read -r line; do printf '%s\n' "$line"; done < "$word" >> "$out";;
+      esac
     done
 
-    """
+    """#
 
   @Test func `all diagrams as text stand one after the other`() throws {
     let ending = try export("--to", "text", "--all", "--legend")
     #expect(ending.status == 0 && ending.errors == "")
-    for title in ["Level 0", "Remote backup operation"] {
+    for title in ["Overview\n════════", "Remote backup operation"] {
       #expect(ending.text.contains(title), "\(title)")
     }
     #expect(ending.text.contains("denial of service"))

@@ -130,7 +130,6 @@ struct BadInputTests {
     (flow("from: client, to: store, number: 01"), "10:62: '01' is no flow number"),
     (flow("from: client, to: store, bends: [1, 2]"), "10:62: a point is [x, y]"),
     // Geometry.
-    (elements("  - {id: x, stencil: GE.P}"), "9:5: an element needs the key 'frame'"),
     (elements("  - {id: x, stencil: GE.P, frame: [0, 0, 9]}"), "9:35: a frame is [x, y, width"),
     (
       elements("  - {id: x, stencil: GE.P, frame: [0, 0, -9, 3]}"),
@@ -158,7 +157,7 @@ struct BadInputTests {
     ),
     (
       diagram("  boundaries:\n  - {id: b, stencil: GE.TB.L}"),
-      "7:5: a boundary needs the key 'frame' (a border) or 'line'"
+      "7:5: a line boundary needs the key 'line'"
     ),
     (
       diagram(

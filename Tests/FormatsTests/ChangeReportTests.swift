@@ -60,11 +60,8 @@ import Threats
     model.diagrams["overview"]?.elements["storage-account"]?.frame.origin.x += 1
     model.diagrams[backup]?.elements["auditor"] = Element(
       id: "auditor", facts: Facts(stencil: "GE.EI", name: "Auditor"), frame: Rect(0, 60, 16, 5))
-    if let flow = model.diagrams[backup]?.flows.removeValue(forKey: "monitoring-status") {
-      model.diagrams[backup]?.flows["status"] = Flow(
-        id: "status", facts: flow.facts, number: flow.number, source: flow.source,
-        target: flow.target)
-    }
+    let renaming = model.edits(changingID: "monitoring-status", to: "status")
+    _ = try? model.apply(renaming)
     if let last = model.diagrams[backup]?.flows.keys.last(where: { $0 != "status" }) {
       let edits = model.edits(removing: [last], from: backup)
       _ = try? model.apply(edits)

@@ -108,8 +108,8 @@ struct SceneReportTests {
             {"id": "l", "points": [[17, -3], [17, 7]], "name": "", "labels": []}],
            "flows": [
             {"id": "f", "number": "1", "from": "a", "to": "c", "points": [[12, 1], [23, 1]], \
-        "dashed": false, "label": {"frame": [12, 2, 4, 1], "text": "1 Go", "shortened": false, \
-        "rows": [{"frame": [12, 2, 4, 1], "text": "1 Go"}]}, "name": "Go", "bidirectional": false, \
+        "dashed": false, "label": {"frame": [12, 0, 4, 1], "text": "1 Go", "shortened": false, \
+        "rows": [{"frame": [12, 0, 4, 1], "text": "1 Go"}]}, "name": "Go", "bidirectional": false, \
         "head": [23, 1]}]}
         ]}
 

@@ -43,7 +43,8 @@ struct ThreatReportTests {
 
   static let keys = [
     "id", "diagram", "type", "category", "priority", "status", "title", "flow", "source", "target",
-    "element", "description", "mitigations", "references", "justification", "note", "stale",
+    "element", "concern", "zone", "component", "description", "mitigations", "references",
+    "justification", "note", "author", "date", "stale",
   ]
 
   @Test("The JSON is valid, whatever names hold, and null where nothing is")

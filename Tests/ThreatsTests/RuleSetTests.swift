@@ -193,7 +193,7 @@ extension Filter {
     }
   }
 
-  fileprivate static func random(depth: Int, using random: inout SplitMix64) -> Filter {
+  static func random(depth: Int, using random: inout SplitMix64) -> Filter {
     if depth == 0 || random.oneIn(4) {
       let subject = random.pick(FilterTest.Subject.allCases)
       let condition: FilterTest.Condition =
@@ -211,7 +211,7 @@ extension Filter {
     return random.oneIn(2) ? .all(operands) : .any(operands)
   }
 
-  fileprivate static let properties = [
+  static let properties = [
     "authenticates", "sanitizes", "runs-as", "encrypted", "confidential", "integrity", "mood",
   ]
 }
@@ -225,7 +225,7 @@ extension Interaction {
     }
   }
 
-  fileprivate static func random(using random: inout SplitMix64) -> Interaction {
+  static func random(using random: inout SplitMix64) -> Interaction {
     func party(_ random: inout SplitMix64) -> Party {
       var party = Party(random.pick(Array(Template.small.stencils.keys) + ["odd"]))
       for property in Filter.properties where random.oneIn(5) {

@@ -36,6 +36,24 @@ let benchmarks: @Sendable () -> Void = {
     blackHole(try ModelFile(bytes, name: "large.yaml") { _ in [] })
   }
   Benchmark("Route 300 flows") { _ in blackHole(Routes(diagram)) }
+  // A quarter of a second for 3,000 flows would still be no wait; what counts is that twice the flows
+  // take little more than twice the time.
+  for flows in [150, 300, 600, 1200, 2400, 3000] {
+    let growing = GrowingDiagram.diagram(flows: flows)
+    let whole = Model(diagrams: [growing])
+    Benchmark("Arrange and route \(flows) flows") { _ in
+      blackHole(Routes(AutomaticLayout.arranged(growing, of: whole)))
+    }
+  }
+  // At constant density, the time may grow with n log n.
+  for count in [100, 300, 1000, 3000] {
+    let grown = LargeModel.diagram(flows: count)
+    let grownModel = Model(header: .init(title: "Large", template: "core"), diagrams: [grown])
+    Benchmark("Route and lay out \(count) flows") { _ in
+      let routes = Routes(grown)
+      blackHole(Scene(grown, of: grownModel, template: template, routes: routes, risks: [:]))
+    }
+  }
   Benchmark("Route after a move") { _ in
     blackHole(routes.updated(for: changed.diagrams.values[0]))
   }

@@ -38,6 +38,31 @@ enum LargeModel {
     return Model(header: .init(title: "Large", template: "core"), diagrams: [diagram])
   }()
 
+  /// A diagram of so many flows and half as many elements, as close together as in the model.
+  static func diagram(flows count: Int) -> Diagram {
+    var diagram = Diagram(id: "main", header: .init(title: "Large"))
+    let elements = max(count / 2, 4)
+    let columns = 15
+    let stencils = ["GE.P", "GE.EI", "GE.DS"]
+    for index in 0..<elements {
+      diagram.elements["e\(index)"] = Element(
+        id: "e\(index)",
+        facts: Facts(stencil: stencils[index % 3], name: "Element \(index)"),
+        frame: Rect(index % columns * 40, index / columns * 10, 20, 4))
+    }
+    for (dx, dy) in [(1, 0), (0, 1), (1, 1)] {
+      for index in 0..<elements where diagram.flows.count < count {
+        let other = index + dy * columns + dx
+        guard index % columns + dx < columns, other < elements else { continue }
+        let number = diagram.flows.count
+        diagram.flows["f\(number)"] = Flow(
+          id: "f\(number)", facts: Facts(stencil: "GE.DF", name: "Flow \(number)"),
+          source: .element("e\(index)"), target: .element("e\(other)"))
+      }
+    }
+    return diagram
+  }
+
   /// Its only diagram.
   static var diagram: Diagram { model.diagrams.values[0] }
 

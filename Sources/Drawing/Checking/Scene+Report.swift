@@ -158,6 +158,7 @@ private struct LayoutInspection {
         add(.hiddenHead, flow.id)
         continue
       }
+      if flow.isBidirectional, flow.backHead == nil { add(.hiddenHead, flow.id) }
     }
   }
 
@@ -198,7 +199,7 @@ private struct LayoutInspection {
 
   private mutating func lookAtLines(under parts: [Rect], of label: Label) {
     for flow in scene.flows {
-      let ends = flow.looseEnds + (flow.head.map { [$0.at] } ?? [])
+      let ends = flow.looseEnds + [flow.head?.at, flow.backHead?.at].compactMap { $0 }
       let isUnder =
         !(label.isInline && flow.id == label.flow)
         && flow.segments.contains { segment in parts.contains { $0.intersects(segment.frame) } }

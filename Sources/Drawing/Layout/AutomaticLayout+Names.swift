@@ -7,18 +7,18 @@ extension AutomaticLayout {
   ///
   /// - Parameter items: Those to look at; nil for all.
   public static func edits(
-    fittingNamesOf items: Set<ItemID>? = nil, in id: DiagramID, of model: Model,
-    template: Template? = nil
+    fittingNamesIn id: DiagramID, of model: Model, template: Template? = nil,
+    only items: Set<ItemID>? = nil
   ) -> [Edit] {
     guard let old = model.diagrams[id] else { return [] }
-    let new = fittingNames(of: items, in: old, of: model, template: template)
+    let new = fittingNames(in: old, of: model, template: template, only: items)
     return old.edits(to: new)
   }
 
-  /// The diagram with elements that hold their names, as ``edits(fittingNamesOf:in:of:template:)``
+  /// The diagram with elements that hold their names, as ``edits(fittingNamesIn:of:template:only:)``
   /// makes it.
   public static func fittingNames(
-    of items: Set<ItemID>? = nil, in diagram: Diagram, of model: Model, template: Template? = nil
+    in diagram: Diagram, of model: Model, template: Template? = nil, only items: Set<ItemID>? = nil
   ) -> Diagram {
     let sizes = LayoutSizes(diagram, of: model, template: template, unsized: [])
     var result = diagram

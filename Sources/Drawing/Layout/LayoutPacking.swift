@@ -15,7 +15,7 @@ struct LayoutPacking {
       groups: Array(repeating: none, count: graph.groups.count))
     var pieces: [Piece] = []
     for part in Self.parts(of: graph) {
-      let placed = LayoutSearch(part.graph).areas
+      let placed = LayoutSearch(part.graph, total: graph.nodes.count + graph.bundles.count).areas
       for (index, node) in part.nodes.enumerated() { areas.nodes[node] = placed.nodes[index] }
       for (index, group) in part.groups.enumerated() { areas.groups[group] = placed.groups[index] }
       pieces.append(Piece(part, areas))

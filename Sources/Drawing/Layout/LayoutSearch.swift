@@ -4,9 +4,9 @@
 struct LayoutSearch {
   private(set) var areas: LayoutPacking.Areas
 
-  init(_ graph: LayoutGraph) {
-    let size = graph.nodes.count + graph.bundles.count
-    let effort = Effort(size: size)
+  /// - Parameter total: How much there is to arrange in all, this graph included.
+  init(_ graph: LayoutGraph, total: Int) {
+    let effort = Effort(size: graph.nodes.count + graph.bundles.count, total: total)
     var orders: [LayerOrder] = []
     for isLoose in effort.isThorough ? [false, true] : [false] {
       let layering = Layering(graph, isLoose: isLoose)
@@ -46,13 +46,13 @@ struct LayoutSearch {
     var exchanges = 1000
     var isThorough: Bool
 
-    init(size: Int) {
-      switch size {
-      case ..<5: (starts, sweeps, placements, isThorough) = (1, 8, 1, true)
-      case ..<120: (starts, sweeps, placements, isThorough) = (6, 24, 6, true)
-      case ..<250: (starts, sweeps, placements, isThorough) = (3, 16, 2, false)
+    init(size: Int, total: Int) {
+      switch total {
+      case ..<140: (starts, sweeps, placements, isThorough) = (6, 24, 6, true)
+      case ..<260: (starts, sweeps, placements, isThorough) = (2, 16, 1, false)
       default: (starts, sweeps, placements, isThorough) = (1, 12, 1, false)
       }
+      if size < 5 { (starts, placements) = (1, 1) }
     }
   }
 }

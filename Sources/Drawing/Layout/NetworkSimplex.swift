@@ -56,7 +56,7 @@ struct NetworkSimplex {
     case circular([Int])
   }
 
-  /// Solves with at most so many exchanges.
+  /// Solves with at most so many exchanges, and with so much work that it grows with the size alone.
   func solve(limit: Int) -> Answer {
     var tableau = Tableau(count: count + 1)
     var (tails, heads, lengths, weights) = (tails, heads, lengths, weights)
@@ -97,6 +97,8 @@ private struct Tableau {
   private var sum: [Int64]
   private var stamp: [Int32]
   private var members: [Int32] = []
+  /// How many steps have been made, about.
+  private var work = 0
 
   init(count: Int) {
     self.count = count
@@ -192,13 +194,16 @@ private struct Tableau {
   mutating func improve(_ limit: Int) {
     var at = 0
     var exchanges = 0
-    while exchanges < limit {
+    work = 0
+    let most = 3_000_000 + 600 * count
+    while exchanges < limit, work < most {
       var best = -1
       var bestGain: Int64 = 0
       var found = 0
       for step in 0..<count {
         var node = at + step
         if node >= count { node -= count }
+        work += 1
         let gain = gain(node)
         if gain <= 0 { continue }
         if gain > bestGain { (best, bestGain) = (node, gain) }
@@ -230,6 +235,7 @@ private struct Tableau {
       }
       index += 1
     }
+    work += 4 * members.count
     // The edge with the least slack that leads the other way.
     var entering = -1
     var least = Int32.max
@@ -260,6 +266,7 @@ private struct Tableau {
     var up = parent[node]
     while up >= 0 {
       sum[Int(up)] -= total
+      work += 2
       up = parent[Int(up)]
     }
     unhang(node)

@@ -28,6 +28,8 @@ struct RoutingJob: Sendable {
   var source: End
   var target: End
   var bends: [Point]
+  /// Whether it has a head at both ends, which takes two cells at least.
+  var isBidirectional = false
 
   /// Whether it leaves and enters the same element without a person saying how.
   var isLoop: Bool { source == target && source.box != nil && bends.isEmpty }

@@ -21,6 +21,9 @@ struct PortPlanner {
   }
 
   let boxes: [Rect]
+  let index: BoxIndex
+  /// What lines may not follow.
+  private let walls: [Rect]
   private(set) var jobs: [RoutingJob] = []
   var plans: [PortPlan] = []
   /// The ends on each side, at the element's index × 4 + the side's number.
@@ -33,8 +36,10 @@ struct PortPlanner {
     var count: Int
   }
 
-  init(boxes: [Rect]) {
+  init(_ index: BoxIndex, boxes: [Rect], walls: [Rect]) {
     self.boxes = boxes
+    self.index = index
+    self.walls = walls
     slots = Array(repeating: [], count: boxes.count * 4)
     straights = Array(repeating: [], count: boxes.count * 4)
   }
@@ -85,7 +90,7 @@ struct PortPlanner {
       return false
     }
     for side in PortSide.allCases {
-      let range = straightRange(a, b, side)
+      let range = straightRange(a, b, side, least: job.isBidirectional ? 3 : 2)
       guard let range else { continue }
       let (one, other) = (a * 4 + side.rawValue, b * 4 + side.opposite.rawValue)
       let (first, second) = (min(one, other), max(one, other))
@@ -118,7 +123,9 @@ struct PortPlanner {
 
   /// The places at which a straight line from a side of one element meets another freely: the run
   /// of free places nearest to the middle of what they share.
-  private func straightRange(_ a: Int, _ b: Int, _ side: PortSide) -> ClosedRange<Int>? {
+  private func straightRange(
+    _ a: Int, _ b: Int, _ side: PortSide, least: Int
+  ) -> ClosedRange<Int>? {
     let from = boxes[a]
     let to = boxes[b]
     let gap =
@@ -128,7 +135,7 @@ struct PortPlanner {
       case .south: to.minY - from.maxY
       case .west: from.minX - to.maxX
       }
-    guard gap >= 2 else { return nil }
+    guard gap >= least else { return nil }
     let mine = from.places(of: side)
     let theirs = to.places(of: side)
     let low = max(mine.lowerBound, theirs.lowerBound)
@@ -138,24 +145,32 @@ struct PortPlanner {
     let end = side.isHorizontal ? max(from.minX, to.minX) : max(from.minY, to.minY)
     // Taken by what lies between, as runs of places.
     var free = [PlaceRun(low: low, high: high)]
-    for (index, box) in boxes.enumerated() where index != a && index != b {
-      let across = side.isHorizontal ? box.minY - 1...box.maxY + 1 : box.minX - 1...box.maxX + 1
-      let along = side.isHorizontal ? box.minX...box.maxX : box.minY...box.maxY
-      guard along.overlaps(start...end), across.overlaps(low...high) else { continue }
+    func take(_ first: Int, _ last: Int) {
       var parts: [PlaceRun] = []
       for run in free {
-        if run.high < across.lowerBound || run.low > across.upperBound {
+        if run.high < first || run.low > last {
           parts.append(run)
           continue
         }
-        if run.low < across.lowerBound {
-          parts.append(PlaceRun(low: run.low, high: across.lowerBound - 1))
-        }
-        if run.high > across.upperBound {
-          parts.append(PlaceRun(low: across.upperBound + 1, high: run.high))
-        }
+        if run.low < first { parts.append(PlaceRun(low: run.low, high: first - 1)) }
+        if run.high > last { parts.append(PlaceRun(low: last + 1, high: run.high)) }
       }
       free = parts
+    }
+    let columns = side.isHorizontal ? start...end : low - 1...high + 1
+    index.forEach(from: columns.lowerBound, through: columns.upperBound) { index in
+      guard index != a, index != b else { return }
+      let box = boxes[index]
+      let across = side.isHorizontal ? box.minY - 1...box.maxY + 1 : box.minX - 1...box.maxX + 1
+      let along = side.isHorizontal ? box.minX...box.maxX : box.minY...box.maxY
+      guard along.overlaps(start...end), across.overlaps(low...high) else { return }
+      take(across.lowerBound, across.upperBound)
+    }
+    for wall in walls {
+      let isAlong = side.isHorizontal ? wall.height == 1 : wall.width == 1
+      let place = side.isHorizontal ? wall.minY : wall.minX
+      let along = side.isHorizontal ? wall.minX...wall.maxX : wall.minY...wall.maxY
+      if isAlong, low <= place, place <= high, along.overlaps(start...end) { take(place, place) }
     }
     let middle = low + (high - low) / 2
     func farness(_ run: PlaceRun) -> Int {
@@ -179,7 +194,10 @@ struct PortPlanner {
         < ($1.bound, $1.leaving.rawValue, $1.entering.rawValue)
     }
     let region = boxes[a].union(boxes[b]).inset(-12, -8)
-    let near = boxes.indices.filter { boxes[$0].intersects(region) }
+    var near: [Int] = []
+    self.index.forEach(from: region.minX, through: region.maxX) {
+      if boxes[$0].intersects(region) { near.append($0) }
+    }
     var best = Int32.max
     var chosen: (PortSide, PortSide)?
     for choice in choices {

@@ -19,6 +19,12 @@ public struct Route: Hashable, Sendable {
     Route(points: points.map { $0 + vector }, isBlocked: isBlocked)
   }
 
+  /// Whether it is long enough for a head at both ends.
+  var hasRoomForTwoHeads: Bool {
+    guard points.count == 2 else { return points.count > 2 }
+    return abs(points[0].x - points[1].x) + abs(points[0].y - points[1].y) > 2
+  }
+
   /// Whether a cell of the line lies in a rectangle.
   func touches(_ area: Rect) -> Bool {
     for index in points.indices.dropFirst()

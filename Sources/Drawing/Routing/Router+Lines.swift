@@ -32,9 +32,9 @@ extension Router {
     let job = planned[number]
     guard let space = workspace(for: job) else { return plain(number) }
     let context = context(job)
-    if job.isLoop { return loop(number, space, context) }
+    if job.isLoop, let loop = loop(number, space, context) { return loop }
     var best: (points: [Point], price: RoutePrice)?
-    if job.bends.isEmpty {
+    if job.bends.isEmpty, !job.isLoop {
       best = shape(number, space.grid, context)
       if let best, best.price.extra <= 12 { return Route(points: best.points) }
     }
@@ -56,7 +56,7 @@ extension Router {
 
   /// Whether another element lies over a cell of an element's outline.
   func isCovered(_ point: Point, of box: Int) -> Bool {
-    boxes.indices.contains { $0 != box && boxes[$0].contains(point) }
+    planner.index.overlaps[box].contains { boxes[$0].contains(point) }
   }
 
   /// Whether another element lies over an end of a route.
@@ -113,9 +113,9 @@ extension Router {
       from: source.point(on: boxes[a]), source.side, to: target.point(on: boxes[b]), target.side,
       lanes: 24)
     {
-      guard let price = grid.price(line, context, upTo: best?.price.total ?? .max) else {
-        continue
-      }
+      guard let price = grid.price(line, context, upTo: best?.price.total ?? .max),
+        !job.isBidirectional || Route(points: line).hasRoomForTwoHeads
+      else { continue }
       if best == nil || price.total < best?.price.total ?? 0 { best = (line, price) }
       if price.extra == 0 { break }
     }

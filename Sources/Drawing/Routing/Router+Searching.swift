@@ -49,6 +49,9 @@ extension Router {
     append(way, to: &points, grid, startsAtBox: open.startsAtBox, endsAtBox: open.endsAtBox)
     points = points.corners
     if points.count < 2 || licence != .everything && points.meetsItself { return nil }
+    if job.isBidirectional, licence == .none, !Route(points: points).hasRoomForTwoHeads {
+      return nil
+    }
     return points
   }
 
@@ -125,7 +128,7 @@ extension Router {
     _ visit: (_ cell: Int, _ side: PortSide, _ cost: Int32) -> Void
   ) {
     let frame = boxes[box]
-    let covers = boxes.indices.filter { $0 != box && boxes[$0].intersects(frame) }
+    let covers = planner.index.overlaps[box]
     for side in PortSide.allCases {
       let places = frame.places(of: side)
       let best = plan?.side == side ? plan?.place ?? 0 : frame.middle(of: side)

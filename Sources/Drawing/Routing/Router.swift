@@ -43,7 +43,8 @@ struct Router {
     clean += likely.map(\.points)
     contents = RouteGrid.Contents(
       boxes: boxes, points: points, routes: clean, walls: RouteGrid.Wall.all(facts.boundaries))
-    planner = PortPlanner(boxes: boxes)
+    planner = PortPlanner(
+      BoxIndex(boxes), boxes: boxes, walls: contents.walls.map(\.run))
     // All that the jobs may need, but not more than there is.
     var needed: Rect?
     for job in jobs { needed = needed?.union(reach(of: job)) ?? reach(of: job) }

@@ -15,7 +15,9 @@ extension RoutingFacts {
       guard let source = end(lines[index].source), let target = end(lines[index].target) else {
         return nil
       }
-      return RoutingJob(line: index, source: source, target: target, bends: lines[index].bends)
+      return RoutingJob(
+        line: index, source: source, target: target, bends: lines[index].bends,
+        isBidirectional: lines[index].isBidirectional)
     }
   }
 }
@@ -65,6 +67,7 @@ struct RoutingChange {
       let shift = frames.shift(previous, line, job)
       if let shift, shift != .zero, !route.isBlocked { carried[index] = route.moved(by: shift) }
       guard shift == .zero, previous.bends == line.bends else { continue }
+      if line.isBidirectional, !previous.isBidirectional, !route.hasRoomForTwoHeads { continue }
       if route.isBlocked, hasRoom || new.lines != old.lines { continue }
       if arrived.contains(where: route.touches) { continue }
       if drawn.contains(where: { route.runs(along: $0) }) { continue }

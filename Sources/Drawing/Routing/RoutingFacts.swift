@@ -16,6 +16,7 @@ struct RoutingFacts: Hashable, Sendable {
     var source: FlowEnd
     var target: FlowEnd
     var bends: [Point]
+    var isBidirectional = false
   }
 
   var boxes: [Box]
@@ -41,7 +42,8 @@ struct RoutingFacts: Hashable, Sendable {
       let flow = flows[index]
       return Line(
         id: flow.id, source: Self.bounded(flow.source), target: Self.bounded(flow.target),
-        bends: flow.bends.isEmpty ? [] : flow.bends.map(Self.bounded))
+        bends: flow.bends.isEmpty ? [] : flow.bends.map(Self.bounded),
+        isBidirectional: flow.isBidirectional)
     }
     boundaries = diagram.boundaries.values.map { boundary in
       switch boundary.shape {

@@ -59,7 +59,7 @@ extension SVGDrawing {
     for (edge, row) in [(top, border.minY), (bottom, border.maxY)] {
       let names = boundary.labels.filter { $0.y == row }.map { gap(for: $0) }
       let texts = notes.filter { $0.y == row }.map {
-        (from: x($0.x) - 10, to: x($0.x + $0.width) + 2)
+        (from: x($0.x) - 10, to: x($0.x) + noteWidth($0) + 4)
       }
       for part in Self.parts(from: left + radius, to: right - radius, without: names + texts) {
         path.move(Spot(part.from, edge))
@@ -71,7 +71,7 @@ extension SVGDrawing {
     ] {
       path.move(Spot(side + inward, top))
       path.curve(Spot(side, top), Spot(side, top + radius))
-      let texts = notes.filter { $0.x <= column && $0.x + $0.width > column }.map {
+      let texts = notes.filter { $0.x <= column && x($0.x) + noteWidth($0) > side - 4 }.map {
         (from: y($0.y) - 9, to: y($0.y) + 9)
       }
       for part in Self.parts(from: top + radius, to: bottom - radius, without: texts) {
@@ -82,6 +82,13 @@ extension SVGDrawing {
       path.curve(Spot(side, bottom), Spot(side + inward, bottom))
     }
     return path
+  }
+
+  /// What a row of free text takes at most.
+  private func noteWidth(_ row: ElementFace.Row) -> Double {
+    let text = row.parts.map { if case .subtitle(let line) = $0 { line.whole } else { "" } }
+    return min(
+      SVGFont.label.width(text.joined()), Double(row.width) * Self.cell.width)
   }
 
   /// What is left of a stretch without its gaps.

@@ -100,12 +100,14 @@ extension SVGDrawing {
     (x(place.minX) + x(place.maxX)) / 2 + 0.5
   }
 
-  private mutating func drawStrip(_ open: StrideSet, _ place: Rect, _ shift: Double, _ ink: SVGInk) {
+  private mutating func drawStrip(_ open: StrideSet, _ place: Rect, _ shift: Double, _ ink: SVGInk)
+  {
     for (index, stride) in Stride.allCases.enumerated() {
       let isOpen = open.contains(stride)
       write(
         isOpen ? stride.rawValue : "·",
-        at: Spot(x(place.minX + index) + 0.5 + shift, y(place.minY) + 4.5), isOpen ? .number : .detail,
+        at: Spot(x(place.minX + index) + 0.5 + shift, y(place.minY) + 4.5),
+        isOpen ? .number : .detail,
         isOpen ? ink : .faint, .middle)
     }
   }

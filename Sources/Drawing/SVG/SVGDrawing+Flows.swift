@@ -38,7 +38,8 @@ extension SVGDrawing {
     path.move(spots[0])
     let gap = flow.isBlocked ? nil : self.gap(in: flow)
     for index in 1...last {
-      let start = index > 1 ? spots[index - 1].toward(spots[index], by: Self.cornerRadius) : spots[0]
+      let start =
+        index > 1 ? spots[index - 1].toward(spots[index], by: Self.cornerRadius) : spots[0]
       let end =
         index < last ? spots[index].toward(spots[index - 1], by: Self.cornerRadius) : spots[last]
       let (from, to) = (flow.corners[index - 1], flow.corners[index])

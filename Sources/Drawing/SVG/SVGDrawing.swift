@@ -125,7 +125,11 @@ struct SVGDrawing {
       attributes += " id=\"\(options.id(of: item))\""
     }
     let isBack = !options.highlight.isEmpty && !options.highlight.contains(item)
-    if isBack { attributes += " opacity=\".3\"" } else if isFaint { attributes += " opacity=\".6\"" }
+    if isBack {
+      attributes += " opacity=\".3\""
+    } else if isFaint {
+      attributes += " opacity=\".6\""
+    }
     line("<g\(attributes)>")
   }
 

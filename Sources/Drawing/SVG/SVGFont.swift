@@ -43,8 +43,10 @@ struct SVGFont: Hashable {
     let wanted = width(text)
     if wanted <= room { return (self, false) }
     let size = (self.size * room / wanted * 10).rounded(.down) / 10
-    return (SVGFont(size: max(size, min(self.size, Self.smallest)), isBold: isBold),
-      size < Self.smallest)
+    return (
+      SVGFont(size: max(size, min(self.size, Self.smallest)), isBold: isBold),
+      size < Self.smallest
+    )
   }
 
   /// The beginning of a text that fits, with an ellipsis where it is cut.

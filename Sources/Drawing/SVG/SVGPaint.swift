@@ -19,7 +19,9 @@ enum SVGInk: String, CaseIterable {
     }
   }
 
-  /// On white. Every one but `faint` has at least 4.5 times the contrast to the ground and the cards.
+  /// On white.
+  ///
+  /// Whatever is read has at least 4.5 times the contrast to what is behind it, as on black.
   var light: String {
     switch self {
     case .ground: "#ffffff"

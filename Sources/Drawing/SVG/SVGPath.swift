@@ -25,7 +25,8 @@ struct SVGPath {
   private(set) var text = ""
 
   private mutating func add(_ command: String, _ spots: Spot...) {
-    text += command
+    text +=
+      command
       + spots.map { SVGText.number($0.x) + " " + SVGText.number($0.y) }.joined(separator: " ")
   }
 

@@ -137,7 +137,9 @@ private struct SheetRows {
       return [(dash + blank + dash, Style(.boundary))]
     case .flow: return [(text(.horizontal, .horizontal, .headEast), Style(.flow))]
     case .blockedFlow:
-      return [(text(.brokenHorizontal, .brokenHorizontal, .headEast), Style(.flow))]
+      // In ASCII, every second dash tells it from a whole line.
+      let middle = glyphs.isASCII ? " " : glyphs.text(.brokenHorizontal)
+      return [(text(.brokenHorizontal) + middle + text(.headEast), Style(.flow))]
     case .looseEnd: return [(text(.looseEnd), Style(.flow))]
     case .child: return [(text(.child) + "1", Style(.faint))]
     case .outOfScope: return [(text(.horizontal), Style(.faint))]

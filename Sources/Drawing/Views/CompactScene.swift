@@ -126,6 +126,7 @@ private struct Builder {
       for corner in flow.corners { add(corner) }
       if let first = flow.segments.first?.start { add(first) }
       if let head = flow.head?.at { add(head) }
+      if flow.isBidirectional, let first = flow.segments.first, first.length > 1 { add(first[1]) }
       // A line with its head alone would not show which way it comes from.
       if let head = flow.head, let last = flow.segments.last, last.length > 1 {
         add(head.at + Vector(-head.way.step.dx, -head.way.step.dy))

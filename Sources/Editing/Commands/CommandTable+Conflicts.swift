@@ -3,7 +3,7 @@ import Models
 extension CommandTable {
   static let conflicts: [Command] = [
     Command(
-      "conflicts", [], .files, [.canvas], [],
+      "conflicts", [], .files, [.canvas], ["<Space>fx"], hint: "conflicts",
       "Choose among what two people changed differently, as a merge left it", unless: noConflicts
     ) { editor, _ in editor.openConflicts() },
     Command(

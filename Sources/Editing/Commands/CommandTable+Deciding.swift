@@ -12,6 +12,12 @@ extension CommandTable {
       "analysis-side", [], .threats, [.analysis], ["<Tab>"], hint: "details, diagram",
       "Show details or the diagram beside the list, or both"
     ) { editor, _ in editor.turnSide() },
+    Command("details-down", [], .threats, [.analysis], ["<C-e>"], "Scroll the details down") {
+      $0.scrollDetails($1.times)
+    },
+    Command("details-up", [], .threats, [.analysis], ["<C-y>"], "Scroll the details up") {
+      $0.scrollDetails(-$1.times)
+    },
     Command(
       "counts", [], .threats, [.analysis], ["#"], hint: "counts",
       "Show or hide how many threats there are of each category and status"
@@ -31,7 +37,7 @@ extension CommandTable {
       "Clear what the list was filtered by last", unless: noFilter
     ) { editor, _ in editor.clearLastFilter() },
     Command(
-      "clear-filters", [], .threats, [.threats], ["g<BS>"], hint: "list all",
+      "clear-filters", [], .threats, [.threats], ["gF"], hint: "list all",
       "Clear all that the list is filtered by", unless: noFilter
     ) { editor, _ in editor.clearFilters() },
     Command(

@@ -154,7 +154,7 @@ extension CommandTable {
     Command(
       "move", [], .drawing, [.canvas], ["m"], hint: "move",
       "Move the selection with the cursor keys; a border takes along what is inside",
-      unless: nothingMovable
+      unless: nothingToMove
     ) { editor, _ in editor.startMoving() },
     Command(
       "resize", [], .drawing, [.canvas], ["s"], hint: "size",
@@ -266,6 +266,11 @@ extension CommandTable {
       return "put the cursor on an element first, Tab hops to one"
     }
     return editor.isAnnotation(single) ? "free text has no flows" : nil
+  }
+  static let nothingToMove: @Sendable (Editor) -> String? = { editor in
+    // Of a flow alone the part at the cursor moves.
+    if let single = editor.single, editor.diagram.flows[single] != nil { return nil }
+    return nothingMovable(editor)
   }
   static let nothingMovable: @Sendable (Editor) -> String? = { editor in
     if editor.isNothingSelected { return "nothing is selected, Tab hops to an element" }

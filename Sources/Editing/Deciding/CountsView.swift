@@ -59,7 +59,9 @@ struct CountsView {
       for (index, status) in Self.statuses.enumerated() {
         let count = line.count(of: status)
         let style = Style(count == 0 ? .faint : status.isOpen ? .strong : .settled)
-        write(count == 0 ? editor.glyphs.text(.noThreat) : "\(count)", endingAt: end(of: index), row, style)
+        write(
+          count == 0 ? editor.glyphs.text(.noThreat) : "\(count)", endingAt: end(of: index), row,
+          style)
       }
       write("\(line.total)", endingAt: last, row, .text)
     }
@@ -81,7 +83,8 @@ struct CountsView {
     }.map { ThreatFilter.Criterion.status($0.element) }
     let rows = editor.threatsPane.table.rows.prefix(Self.most)
     let index = place.row - area.row - 2
-    let category = rows.indices.contains(index)
+    let category =
+      rows.indices.contains(index)
       ? ThreatFilter.Criterion.category(rows[index].category) : nil
     return [category, status].compactMap { $0 }
   }

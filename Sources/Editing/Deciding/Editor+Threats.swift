@@ -86,7 +86,10 @@ extension Editor {
     let all = frames.dropFirst().reduce(first) { $0.union($1) }
     let visible = self.visible
     guard visible.width > 0, visible.height > 0 else { return }
-    if all.width <= visible.width, all.height <= visible.height { centre(all.center) }
+    var middle = visible.center
+    if all.width <= visible.width { middle.x = all.center.x }
+    if all.height <= visible.height { middle.y = all.center.y }
+    centre(middle)
   }
 
   mutating func goToThreat() {
@@ -193,6 +196,12 @@ extension Editor {
     guard threatsPane.isAnalysis else { return threatsPane.showsDetails.toggle() }
     threatsPane.side = threatsPane.side == .details ? .usual : .details
     showThreatPlace()
+  }
+
+  /// Scrolls what is said of the chosen threat beside the list.
+  mutating func scrollDetails(_ by: Int) {
+    threatsPane.detailsTop = min(
+      max(0, threatsPane.detailsTop + by), AnalysisView.lastTop(self))
   }
 
   /// Leaves the list one step: first what is marked is let go of.

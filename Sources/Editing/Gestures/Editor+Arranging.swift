@@ -85,7 +85,8 @@ extension Editor {
   mutating func fitNames() {
     let chosen = selection.filter { diagram.frame(of: $0) != nil }
     let edits = AutomaticLayout.edits(
-      fittingNamesOf: chosen.isEmpty ? nil : chosen, in: diagramID, of: model, template: template)
+      fittingNamesIn: diagramID, of: model, template: template,
+      only: chosen.isEmpty ? nil : chosen)
     guard !edits.isEmpty else { return say("every name fits") }
     perform("fit names", edits)
     say("\(Self.count(edits.count, "item")) grew")

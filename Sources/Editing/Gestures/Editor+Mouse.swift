@@ -12,7 +12,7 @@ struct MouseState: Sendable {
     case outline(ItemID, at: Point)
     /// A corner, to resize by.
     case corner(ItemID)
-    /// A flow's line, to pin a bend by.
+    /// A flow's line, to move a part of it by, or a pinned bend.
     case flow(ItemID, at: Point)
     /// Empty canvas, to pull a rectangle open.
     case canvas(Point)
@@ -38,7 +38,8 @@ extension Editor {
     if case .press = mouse.action {
       let shown = Footer.content(of: self)
       message = nil
-      if !hasOverlay, pressText(mouse, shown) { return }
+      let isTypedInSheet = sheet != nil && prompt != nil && confirmation == nil && picker == nil
+      if !hasOverlay || isTypedInSheet, pressText(mouse, shown) { return }
     }
     if hasOverlay { return pressOverlay(mouse) }
     switch mouse.action {
@@ -175,6 +176,13 @@ extension Editor {
         .init(
           base: workspace, item: id, original: frame, frame: frame, byMouse: true, cursor: cursor))
     case .flow(let id, let grip):
+      let isBend = diagram.flows[id]?.bends.contains(grip) == true
+      if !isBend, !mouseState.bendIsPinned, let segment = segment(of: id, near: grip) {
+        current = id
+        startMoving(segment, of: id, grip: grip)
+        if case .moving(let move) = mode { preview(move, point - grip) }
+        return
+      }
       pinBend(of: id, from: grip, to: point)
     case .canvas(let start):
       mode = .selecting(from: start)

@@ -1,3 +1,4 @@
+import Drawing
 import Models
 
 /// Moving and resizing: every step shows the diagram as it would be, routes and threats included;
@@ -13,6 +14,9 @@ extension Editor {
   }
 
   mutating func startMoving() {
+    if let single, let segment = segment(of: single, near: cursor) {
+      return startMoving(segment, of: single, grip: nil)
+    }
     mode = .moving(
       .init(base: workspace, items: movable(selection), vector: .zero, grip: nil, cursor: cursor))
   }
@@ -21,6 +25,42 @@ extension Editor {
     guard case .moving(let move) = mode else { return }
     let step = self.step(step)
     preview(move, Vector(move.vector.dx + step.dx, move.vector.dy + step.dy))
+  }
+
+  /// The part of an attached flow's line that lies nearest to a point.
+  ///
+  /// Nil for other items and for flows with a loose end, which moves as a whole.
+  func segment(of id: ItemID, near point: Point) -> SegmentDrag? {
+    guard let flow = diagram.flows[id], flow.source.element != nil, flow.target.element != nil,
+      let route = workspace.routes[diagramID]?.byFlow[id]
+    else { return nil }
+    return SegmentDrag(of: flow, along: route, near: point)
+  }
+
+  /// Takes hold of a segment, with the mouse where there is a grip.
+  mutating func startMoving(_ segment: SegmentDrag, of flow: ItemID, grip: Point?) {
+    mode = .moving(
+      .init(
+        base: workspace, items: [flow], vector: .zero, grip: grip, cursor: cursor, segment: segment)
+    )
+    if grip == nil {
+      say(
+        segment.isRow
+          ? "j and k move this part of the flow, Enter pins it there"
+          : "h and l move this part of the flow, Enter pins it there")
+    }
+  }
+
+  private func edits(_ move: Mode.Move, _ vector: Vector) -> [Edit] {
+    guard let segment = move.segment else {
+      return move.base.model.edits(moving: move.items, by: vector, in: diagramID)
+    }
+    let flows = move.base.model.diagrams[diagramID]?.flows
+    guard let id = move.items.first, var flow = flows?[id] else { return [] }
+    let bends = segment.bends(movedBy: vector)
+    if bends == flow.bends { return [] }
+    flow.bends = bends
+    return [.put(.flow(flow), in: diagramID, at: nil)]
   }
 
   /// Shows the moved items displaced from where they started.
@@ -32,8 +72,7 @@ extension Editor {
     vector.dy = min(max(vector.dy, -Point.farthest), Point.farthest)
     move.vector = vector
     var changed = move.base.model
-    let edits = changed.edits(moving: move.items, by: vector, in: diagramID)
-    guard (try? changed.apply(edits)) != nil else { return }
+    guard (try? changed.apply(edits(move, vector))) != nil else { return }
     var shown = move.base
     shown.replace(changed, touching: [diagramID])
     show(preview: shown)
@@ -45,10 +84,13 @@ extension Editor {
   mutating func commitMove() {
     guard case .moving(let move) = mode else { return }
     let moved = cursor
-    let edits = move.base.model.edits(moving: move.items, by: move.vector, in: diagramID)
+    let edits = edits(move, move.vector)
     cancelMode()
-    guard move.vector != .zero else { return }
-    perform(move.items.count == 1 ? "move" : "move \(move.items.count) items", edits)
+    guard move.vector != .zero, !edits.isEmpty else { return }
+    perform(
+      move.segment != nil
+        ? "pin a segment" : move.items.count == 1 ? "move" : "move \(move.items.count) items", edits
+    )
     cursor = moved
     showCursor()
   }

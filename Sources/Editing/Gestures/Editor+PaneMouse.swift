@@ -54,8 +54,7 @@ extension Editor {
     if sheet != nil { return stepSheet(step) }
     let layout = self.layout
     if layout.details.contains(mouse.place) {
-      threatsPane.detailsTop = min(
-        max(0, threatsPane.detailsTop + 2 * step), AnalysisView.lastTop(self))
+      scrollDetails(2 * step)
     } else if layout.threats.contains(mouse.place) {
       // The list follows the threat that stands out on the canvas, so there the choice moves.
       if focus == .threats || threatsPane.spotlight != nil { return stepThreat(step) }
@@ -217,6 +216,11 @@ extension Editor {
         asked.choices[choice].chosen(&self)
       }
     } else if sheet != nil {
+      if let open = prompt {
+        // A click elsewhere accepts what was typed, as leaving a form does.
+        prompt = nil
+        return open.accepted(&self, open.line.text)
+      }
       if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
       pressSheet(mouse.place)
     }

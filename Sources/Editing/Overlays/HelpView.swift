@@ -67,6 +67,10 @@ enum HelpView {
       .sign(
         glyphs.text(.brokenHorizontal) + glyphs.text(.brokenHorizontal), .flow,
         "a flow that finds no clean way"),
+      .sign(
+        "(H) [M] " + glyphs.text(.doubleHorizontal) + "L" + glyphs.text(.doubleHorizontal), .text,
+        "in the overview: a process, an external interactor, a data store, and"),
+      .sign("", .text, "how bad the worst open threat there is: high, medium, low"),
       .blank,
     ]
   }

@@ -69,7 +69,17 @@ enum Footer {
   static func area(of prompt: Prompt, _ layout: Layout) -> ScreenRect {
     let line = layout.footer
     let start = 1 + TextWidth.of(TextWidth.cut(title(of: prompt), to: line.columns / 2))
-    return ScreenRect(start, line.row, max(0, line.columns - start - 1), 1)
+    let end = line.columns - 1 - outsideWidth(prompt, line.columns)
+    return ScreenRect(start, line.row, max(0, end - start), 1)
+  }
+
+  /// How a text is taken elsewhere while it is typed.
+  private static let outsideHint = (key: "C-o", label: "in $EDITOR")
+
+  /// The columns at the end of the line that say so; none where there is no room.
+  private static func outsideWidth(_ prompt: Prompt, _ columns: Int) -> Int {
+    prompt.outside == nil || columns < 72
+      ? 0 : outsideHint.key.utf8.count + outsideHint.label.utf8.count + 3
   }
 
   private static func title(of prompt: Prompt) -> String {
@@ -279,6 +289,11 @@ enum Footer {
         Style(.accent, on: .plain, .bold))
       let area = area(of: prompt, layout)
       prompt.line.draw(on: &surface, area.column, row, columns: area.columns, style: .text)
+      if outsideWidth(prompt, layout.footer.columns) > 0 {
+        let next = surface.write(
+          outsideHint.key, area.endColumn + 2, row, Style(.accent, on: .plain, .bold))
+        surface.write(outsideHint.label, next + 1, row, Style(.faint))
+      }
       return
     case .message(let message):
       let style = message.isWarning ? Style(.warning) : Style(.text)

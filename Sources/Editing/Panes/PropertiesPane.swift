@@ -223,10 +223,7 @@ extension Editor {
     switch row.subject {
     case .property(let id):
       change("\(row.label) \(value)", edits(setting: id, to: value), orSay: nil)
-    case .inScope:
-      changeFacts(value == "yes" ? "put in scope" : "put out of scope") {
-        $0.outOfScope = value == "yes" ? nil : ($0.outOfScope ?? "")
-      }
+    case .inScope: toggleScope("")
     default: break
     }
   }
@@ -242,6 +239,7 @@ extension Editor {
       focus(on: .canvas)
       enterDetails()
     case .addCustom: addCustomProperty("")
+    case .checklist(let diagram): openChecklist(ofDiagram: diagram != nil)
     case .threat(let id):
       if let threat = workspace.analyzer.threats.first(where: { $0.id == id }) {
         threatsPane.scope = .all
@@ -272,9 +270,29 @@ extension Editor {
     {
       text = template.value(of: id, in: facts) ?? ""
     }
+    if let whole = wholeText(of: row) {
+      let about = "\(row.label) - \(single ?? model.header.title)"
+      return askText(
+        WantedText(title: row.label, text: whole, about: about),
+        position: .property(propertiesPane.chosen)
+      ) { editor, text in editor.acceptText(text, for: row) }
+    }
     prompt = Prompt(
       title: row.label, line: LineEditor(text), position: .property(propertiesPane.chosen),
       accepted: { editor, text in editor.acceptText(text, for: row) })
+  }
+
+  /// A text that may have several lines, as it is stored; nil for values of one line.
+  private func wholeText(of row: PropertyRow) -> String? {
+    let facts = single.flatMap { model.facts(of: $0, in: diagramID) }
+    switch row.subject {
+    case .note: return facts?.note
+    case .scopeReason: return facts?.outOfScope
+    case .custom(let index):
+      return facts.flatMap { $0.custom.indices.contains(index) ? $0.custom[index].value : nil }
+    case .header(let field): return field == .title ? nil : model.header[keyPath: field.path]
+    default: return nil
+    }
   }
 
   private mutating func acceptText(_ text: String, for row: PropertyRow) {
@@ -322,12 +340,10 @@ extension Editor {
 
   mutating func editNote() {
     guard let single, let facts = model.facts(of: single, in: diagramID) else { return }
-    let old = facts.note.singleLine
-    prompt = Prompt(
-      title: "Note", line: LineEditor(old), position: .footer,
-      accepted: { editor, text in
-        if text != old { editor.changeFacts("write a note") { $0.note = text } }
-      })
+    askText(WantedText(title: "Note", text: facts.note, about: "Note - \(single)")) {
+      editor, text in
+      editor.changeFacts("write a note") { $0.note = text }
+    }
   }
 
   mutating func addCustomProperty(_ name: String) {

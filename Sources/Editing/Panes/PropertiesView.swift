@@ -13,7 +13,7 @@ struct PropertiesView {
     case .name, .number, .stencil, .source, .target, .diagramTitle, .diagramLevel, .details, .note,
       .scopeReason:
       area.column + 11
-    case .header: area.column + 15
+    case .header, .checklist: area.column + 15
     case .heading: max(area.column + 11, area.column + 2 + TextWidth.of(row.label))
     default: valueColumn
     }

@@ -21,6 +21,8 @@ struct PropertyRow: Hashable, Sendable {
     case diagramTitle
     case diagramLevel
     case header(HeaderField)
+    /// The checklist of a diagram; nil for that of the model.
+    case checklist(DiagramID?)
     /// A threat of the selection, by its id.
     case threat(String)
   }
@@ -200,6 +202,7 @@ extension PropertyRow {
         subject: .diagramLevel, label: "Level", value: String(header.level),
         help: "0 shows the whole system, 1 one operation of it"),
     ]
+    rows.append(checklist(editor.diagramID, editor))
     if let details = header.details {
       let name = editor.model.element(details.element)?.element.facts.name ?? details.element
       rows.append(PropertyRow(subject: .heading, label: "Inside", value: name.singleLine))
@@ -212,9 +215,18 @@ extension PropertyRow {
           subject: .header(field), label: field.rawValue,
           value: editor.model.header[keyPath: field.path].singleLine))
     }
+    rows.append(checklist(nil, editor))
     rows.append(
       PropertyRow(subject: .heading, label: "Template", value: editor.template.name))
     return rows
+  }
+
+  /// How far a checklist has come; Enter opens it.
+  private static func checklist(_ diagram: DiagramID?, _ editor: Editor) -> PropertyRow {
+    PropertyRow(
+      subject: .checklist(diagram), label: "Checklist",
+      value: editor.checklistProgress(diagram),
+      help: "What is to be verified, with boxes to tick", absence: "none yet")
   }
 
   private static func heading(_ text: String) -> PropertyRow {

@@ -140,7 +140,7 @@ extension ThreatsView {
   func columnNames(_ editor: Editor)
     -> [(name: String, order: ThreatsPane.Order, columns: Range<Int>)]
   {
-    let columns = self.columns
+    let columns = self.columns(editor)
     let glyphs = editor.glyphs
     func name(_ text: String, _ order: ThreatsPane.Order) -> String {
       editor.threatsPane.order == order ? "\(text)\(glyphs.text(.arrowDown))" : text
@@ -151,7 +151,10 @@ extension ThreatsView {
         name(columns.flow > 40 ? "Threat, by category" : "Threat", .category), .category,
         columns.title..<columns.flow - 1
       ),
-      (name("Flow", .flow), .flow, columns.flow..<columns.status - 1),
+      (
+        columns.flow < columns.status ? name("Flow", .flow) : "", .flow,
+        columns.flow..<max(columns.flow, columns.status - 1)
+      ),
       (name("Status", .status), .status, columns.status..<area.endColumn),
     ]
   }

@@ -169,11 +169,18 @@ struct ThreatsView {
   }
 
   /// The columns of a row: wide terminals show all, narrow ones what matters most.
-  var columns: (title: Int, flow: Int, ends: Int?, status: Int) {
+  ///
+  /// - Parameter isGrouped: Whether headings name the flows, so that rows need not.
+  func columns(isGrouped: Bool) -> (title: Int, flow: Int, ends: Int?, status: Int) {
     let width = area.columns
     let status = width - 15
+    if isAnalysis, isGrouped { return (6, status, nil, status) }
     if width >= 110 { return (6, width * 45 / 100, width * 62 / 100, status) }
-    return (6, width * (isAnalysis && width < 75 ? 55 : 60) / 100, nil, status)
+    return (6, isAnalysis && width < 78 ? status - 15 : width * 60 / 100, nil, status)
+  }
+
+  func columns(_ editor: Editor) -> (title: Int, flow: Int, ends: Int?, status: Int) {
+    columns(isGrouped: editor.threatsPane.wish.grouping == .flow)
   }
 
   private func draw(
@@ -187,7 +194,7 @@ struct ThreatsView {
     let counts =
       group.id == ThreatListing.stale
       ? "\(group.count)" : group.open == 0 ? "all \(group.count) settled" : "\(group.open) open"
-    let start = columns.status
+    let start = columns(editor).status
     surface.write(
       TextWidth.cut(group.title, to: max(0, start - 4)), 3, row, Style(.strong, on: ground, .bold))
     surface.write(
@@ -209,16 +216,18 @@ struct ThreatsView {
       surface.put(editor.glyphs[.bullet], 0, row, Style(.accent, on: ground, .bold))
     }
     _ = ThreatSign.draw(threat, 1, row, ground, editor, on: &surface)
-    let columns = self.columns
+    let columns = self.columns(editor)
     let texts = texts(editor, of: threat)
     let isOpen = threat.isOpen
     let role: Role = isMarked ? .accent : isOpen ? .text : .faint
     surface.write(
       TextWidth.cut(texts.title, to: columns.flow - columns.title - 1), columns.title, row,
       Style(role, on: ground, isChosen ? .bold : []))
-    surface.write(
-      TextWidth.cut(texts.place, to: (columns.ends ?? columns.status) - columns.flow - 1),
-      columns.flow, row, Style(isOpen ? .text : .faint, on: ground))
+    if columns.flow < columns.status {
+      surface.write(
+        TextWidth.cut(texts.place, to: (columns.ends ?? columns.status) - columns.flow - 1),
+        columns.flow, row, Style(isOpen ? .text : .faint, on: ground))
+    }
     if let ends = columns.ends, !texts.ends.isEmpty {
       surface.write(
         TextWidth.cut(texts.ends, to: columns.status - ends - 1), ends, row,

@@ -118,7 +118,9 @@ extension Editor {
   }
 
   mutating func editVerification(note: Bool) {
-    guard case .checklist(let diagram)? = sheet?.kind, let index = chosenVerification else { return }
+    guard case .checklist(let diagram)? = sheet?.kind, let index = chosenVerification else {
+      return
+    }
     let line = checklist(diagram)[index]
     askText(
       WantedText(
@@ -140,7 +142,9 @@ extension Editor {
   }
 
   mutating func moveVerification(_ by: Int) {
-    guard case .checklist(let diagram)? = sheet?.kind, let index = chosenVerification else { return }
+    guard case .checklist(let diagram)? = sheet?.kind, let index = chosenVerification else {
+      return
+    }
     let next = min(max(index + by, 0), checklist(diagram).count - 1)
     guard next != index else { return }
     changeChecklist("reorder a checklist") { $0.insert($0.remove(at: index), at: next) }

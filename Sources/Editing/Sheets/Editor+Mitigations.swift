@@ -47,7 +47,8 @@ extension Editor {
       ThreatTexts.title(of: $0, in: model, template: template).singleLine
     }
     foot.append(
-      (titles.isEmpty ? "No threat uses it yet." : "For: " + titles.joined(separator: "; "), .faint))
+      (titles.isEmpty ? "No threat uses it yet." : "For: " + titles.joined(separator: "; "), .faint)
+    )
     return foot
   }
 
@@ -197,7 +198,8 @@ extension Editor {
       title: all.isEmpty ? "Type a name for a mitigation" : "Link a mitigation",
       rows: all.map { mitigation in
         Picker.Row(
-          title: "\(glyphs.text(isLinked(mitigation.id) ? .on : .off)) \(mitigation.title.singleLine)",
+          title:
+            "\(glyphs.text(isLinked(mitigation.id) ? .on : .off)) \(mitigation.title.singleLine)",
           detail: isLinked(mitigation.id) ? "linked, Enter lets go" : mitigation.state.word,
           keywords: mitigation.id)
       }

@@ -49,7 +49,8 @@ extension Editor {
     if let exclude = explanation.exclude {
       rows.append(
         Sheet.Row(
-          label: exclude.holds ? "but it is kept from firing by" : "and nothing keeps it from firing:",
+          label: exclude.holds
+            ? "but it is kept from firing by" : "and nothing keeps it from firing:",
           role: .faint))
       rows += self.rows(of: exclude, subject, indent: 1)
     }
@@ -59,7 +60,8 @@ extension Editor {
     guard !remedies.isEmpty else {
       rows.append(
         Sheet.Row(
-          label: "No single property would silence it: only another drawing, or x to switch it off.",
+          label:
+            "No single property would silence it: only another drawing, or x to switch it off.",
           role: .faint))
       return rows
     }

@@ -1,8 +1,10 @@
 import Models
 import Screen
 
-/// A list that lies over the panes: a checklist, the mitigations, a form. It has keys of its own, as a
-/// pane has; what it shows is made from the model each time, so nothing in it can be out of date.
+/// A list that lies over the panes: a checklist, the mitigations, a form.
+///
+/// It has keys of its own, as a pane has; what it shows is made from the model each time, so nothing
+/// in it can be out of date.
 struct Sheet: Sendable {
   /// What it shows.
   enum Kind: Hashable, Sendable {
@@ -123,31 +125,46 @@ extension Editor {
   }
 
   /// Keeps the choice on a row that can be chosen.
+  ///
+  /// Where all that can be chosen lies below what is seen first, as under a long explanation,
+  /// nothing is: Enter does nothing that is out of sight.
   mutating func settleSheet() {
     guard let chosen = sheet?.chosen else { return }
     let rows = sheetRows
     if rows.indices.contains(chosen), rows[chosen].isChoosable { return }
     let choosable = rows.indices.filter { rows[$0].isChoosable }
-    sheet?.chosen = choosable.last { $0 <= chosen } ?? choosable.first ?? 0
+    let next = choosable.last { $0 <= chosen } ?? choosable.first
+    let isSeen = next.map { $0 < SheetView.listRows(self) } ?? false
+    sheet?.chosen = isSeen || chosen > 0 ? next ?? 0 : 0
   }
 
   mutating func stepSheet(_ by: Int) {
     guard let chosen = sheet?.chosen else { return }
     let rows = sheetRows
+    let seen = SheetView.listRows(self)
     let choosable = rows.indices.filter { rows[$0].isChoosable }
-    guard let last = choosable.indices.last else {
-      let seen = SheetView.listRows(self)
-      let top = min(max(0, (sheet?.top ?? 0) + by), max(0, rows.count - seen))
-      sheet?.top = top
-      return
+    let position = choosable.firstIndex { $0 >= chosen } ?? choosable.count
+    let isChosen = sheetRow != nil
+    var top = SheetView.top(self)
+    // Above the first row to choose, and where there is none, the keys scroll what is to be read.
+    if let last = choosable.indices.last, by > 0 || position > 0 || !isChosen && by > 0 {
+      let next = isChosen ? position + by : min(position + by - 1, last)
+      let row = choosable[min(max(next, 0), last)]
+      sheet?.chosen = row
+      top = min(max(top, row - seen + 1), row)
+    } else {
+      top += by
     }
-    let position = choosable.firstIndex { $0 >= chosen } ?? last
-    sheet?.chosen = choosable[min(max(position + by, 0), last)]
+    if let first = choosable.first, sheet?.chosen == first, by < -1 { top = 0 }
+    sheet?.top = min(max(0, top), max(0, rows.count - seen))
   }
 
   /// Chooses the row of a subject, if there is one.
   mutating func chooseSheetRow(_ subject: Sheet.Row.Subject) {
-    if let index = sheetRows.firstIndex(where: { $0.subject == subject }) { sheet?.chosen = index }
+    guard let index = sheetRows.firstIndex(where: { $0.subject == subject }) else { return }
+    sheet?.chosen = index
+    let top = min(max(SheetView.top(self), index - SheetView.listRows(self) + 1), index)
+    sheet?.top = top
   }
 
   mutating func closeSheet() { sheet = nil }

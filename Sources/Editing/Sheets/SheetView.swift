@@ -16,27 +16,17 @@ enum SheetView {
   /// How many rows are seen at once.
   static func listRows(_ editor: Editor) -> Int { max(1, box(editor).rows - 2 - footRows) }
 
-  /// The first row that is seen: that of the chosen one is among them.
-  private static func top(_ editor: Editor, _ count: Int) -> Int {
-    guard let sheet = editor.sheet else { return 0 }
-    let height = listRows(editor)
-    var top = min(max(0, sheet.top), max(0, count - height))
-    guard editor.sheetRow != nil else { return top }
-    if sheet.chosen >= top + height { top = sheet.chosen - height + 1 }
-    if sheet.chosen < top { top = sheet.chosen }
-    // What is to be read above the first row to choose is not scrolled away.
-    let rows = editor.sheetRows
-    if top > 0, rows[..<sheet.chosen].allSatisfy({ !$0.isChoosable }), sheet.chosen < height {
-      top = 0
-    }
-    return top
+  /// The first row that is seen.
+  static func top(_ editor: Editor) -> Int {
+    let last = max(0, editor.sheetRows.count - listRows(editor))
+    return min(max(0, editor.sheet?.top ?? 0), last)
   }
 
   static func row(at place: ScreenPoint, _ editor: Editor) -> Int? {
     let inside = box(editor).inset(2, 1)
     let offset = place.row - inside.row
     guard offset >= 0, offset < listRows(editor) else { return nil }
-    return top(editor, editor.sheetRows.count) + offset
+    return top(editor) + offset
   }
 
   static func draw(_ sheet: Sheet, _ editor: Editor, on surface: inout Surface) {
@@ -44,7 +34,7 @@ enum SheetView {
     let inside = OverlayBox.draw(editor.sheetTitle, in: rect, glyphs: editor.glyphs, on: &surface)
     let rows = editor.sheetRows
     let height = listRows(editor)
-    let top = top(editor, rows.count)
+    let top = top(editor)
     let chosen = editor.sheetRow == nil ? nil : sheet.chosen
     for offset in 0..<max(0, min(height, rows.count - top)) {
       draw(

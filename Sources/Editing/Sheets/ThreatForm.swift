@@ -137,7 +137,8 @@ extension Editor {
       return all[((index + by) % all.count + all.count) % all.count]
     }
     switch field {
-    case .status: decide("say otherwise", on: [threat]) { $0.status = next($0.status, Status.allCases) }
+    case .status:
+      decide("say otherwise", on: [threat]) { $0.status = next($0.status, Status.allCases) }
     case .priority:
       let all = template.priorities
       decide("change the priority", on: [threat]) { $0.priority = next($0.priority, all) }
@@ -148,7 +149,8 @@ extension Editor {
         edits(ofWritten: threat.id) { $0.category = next($0.category, all) })
     case .concern:
       let all: [HandwrittenThreat.Concern?] = [nil] + HandwrittenThreat.Concern.allCases
-      perform("change the table", edits(ofWritten: threat.id) { $0.concern = next($0.concern, all) })
+      perform(
+        "change the table", edits(ofWritten: threat.id) { $0.concern = next($0.concern, all) })
     default: if by > 0 { editField(outside: false) }
     }
   }

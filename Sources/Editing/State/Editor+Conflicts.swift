@@ -39,12 +39,15 @@ extension Editor {
   mutating func hopConflict(_ by: Int) {
     let all = Array(model.conflicts.values)
     guard !all.isEmpty else { return }
-    let here = all.firstIndex {
-      place(of: $0).map { $0.diagram == diagramID && $0.item == current } ?? false
+    func isHere(_ conflict: Conflict) -> Bool? {
+      place(of: conflict).map { $0.diagram == diagramID && ($0.item ?? current) == current }
     }
+    let last = all.firstIndex { $0.key == lastConflict && isHere($0) ?? true }
+    let here = last ?? all.firstIndex { isHere($0) ?? false }
     let next = here.map { $0 + by } ?? (by > 0 ? 0 : -1)
     let index = ((next % all.count) + all.count) % all.count
     goTo(all[index])
+    lastConflict = all[index].key
     let name = model.name(of: all[index].key.subject, template: template)
     let field =
       all[index].key.field == .presence

@@ -162,31 +162,6 @@ extension Editor {
     }
   }
 
-  mutating func pickNote() {
-    let notes = model.notes
-    var rows = notes.map {
-      Picker.Row(title: $0.text.singleLine, detail: "\($0.author) \($0.date)".trimmingSpaces)
-    }
-    rows.append(Picker.Row(title: "+ add a note"))
-    picker = Picker(title: "Notes (Enter changes one; empty text removes it)", rows: rows) {
-      editor, index in
-      let old = notes.indices.contains(index) ? notes[index] : nil
-      editor.prompt = Prompt(
-        title: "Note", line: LineEditor(old?.text.singleLine ?? ""), position: .footer,
-        accepted: { editor, text in
-          let text = text.trimmingSpaces
-          if var note = old {
-            if text.isEmpty { return editor.perform("remove a note", [.removeNote(at: index)]) }
-            if text == note.text.singleLine { return }
-            note.text = text
-            editor.perform("change a note", [.replaceNote(note, at: index)])
-          } else if !text.isEmpty {
-            editor.perform("add a note", [.putNote(Note(text: text), at: editor.model.notes.count)])
-          }
-        })
-    }
-  }
-
   mutating func focus(on pane: Focus) {
     clearPending()
     if pane != .canvas, case .design = mode {} else if pane != .canvas { cancelMode() }

@@ -95,7 +95,7 @@ struct Layout: Hashable, Sendable {
     isAnalysis = true
     threats = area
     if area.columns >= Self.roomy {
-      threats.columns = area.columns * 57 / 100
+      threats.columns = area.columns * 60 / 100
       let column = threats.endColumn + 1
       let beside = ScreenRect(column, area.row, area.columns - column, area.rows)
       switch analysis.side {
@@ -103,7 +103,7 @@ struct Layout: Hashable, Sendable {
       case .diagram: canvas = beside
       case .usual:
         canvas = beside
-        canvas.rows = beside.rows * 2 / 5
+        canvas.rows = beside.rows / 2
         details = ScreenRect(
           column, canvas.endRow, beside.columns, beside.rows - canvas.rows)
       }

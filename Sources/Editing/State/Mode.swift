@@ -1,3 +1,4 @@
+import Drawing
 import Models
 
 /// What the keys on the canvas mean right now.
@@ -34,6 +35,8 @@ enum Mode: Sendable {
     /// Where the mouse took hold; nil while keys move.
     var grip: Point?
     var cursor: Point
+    /// What moves of the only item where that is a flow; nil where items move as a whole.
+    var segment: SegmentDrag?
   }
 
   struct Resize: Sendable {

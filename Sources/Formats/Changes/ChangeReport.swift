@@ -176,10 +176,13 @@ public struct ChangeReport: Sendable {
     guard subject.kind == .decision,
       let type = state.template.threatTypes[subject.id]
     else { return state.model.name(of: subject, template: state.template) }
+    let home = subject.place.flatMap { state.model.item($0) }
+    var ends: (source: ItemID?, target: ItemID?)
+    if case .flow(let flow)? = home?.item { ends = (flow.source.element, flow.target.element) }
     let threat = Threat(
       id: "", key: ThreatKey(type: subject.id, flow: subject.place ?? ""),
-      diagram: state.model.item(subject.place ?? "")?.diagram, flow: subject.place, element: nil,
-      source: nil, target: nil, category: type.category, stride: nil, status: .open,
+      diagram: home?.diagram, flow: subject.place, element: nil, source: ends.source,
+      target: ends.target, category: type.category, stride: nil, status: .open,
       priority: type.priority, atRisk: [])
     return "the decision on " + threat.name(in: state.model, template: state.template)
   }

@@ -34,9 +34,9 @@ extension Report {
         + "\(totals.settled) settled"
         + (totals.stale == 0 ? "" : ", \(totals.stale) decided but no longer found") + ".")
     let statuses = Status.allCases
-    var rows = self.statuses.rows.map { row in
+    var rows = matrix.map { row in
       [MarkdownText.escaped(name(ofCategory: row.category))]
-        + statuses.map { String(row.count(of: $0)) } + [String(row.total)]
+        + statuses.map { String(row.count($0)) } + [String(row.total)]
     }
     rows.append(
       ["**All**"] + statuses.map { "**\(self.statuses.count(of: $0))**" }

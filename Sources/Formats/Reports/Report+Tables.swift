@@ -35,6 +35,30 @@ extension Report {
   }
 }
 
+extension Report {
+  /// How many threats of a category have each status.
+  struct MatrixRow {
+    let category: String
+    fileprivate let row: StatusTable.Row?
+
+    /// All of the category.
+    var total: Int { row?.total ?? 0 }
+
+    /// How many have a status.
+    func count(_ status: Status) -> Int { row?.count(of: status) ?? 0 }
+  }
+
+  /// The six categories of STRIDE, where the template knows them, and all others that have threats.
+  var matrix: [MatrixRow] {
+    let stride = categories.values.filter { $0.stride != nil }.map { category in
+      MatrixRow(
+        category: category.id, row: statuses.rows.first { $0.category == category.id })
+    }
+    let others = statuses.rows.filter { row in !stride.contains { $0.category == row.category } }
+    return stride + others.map { MatrixRow(category: $0.category, row: $0) }
+  }
+}
+
 extension Status {
   /// What reports call it.
   var title: String {

@@ -53,12 +53,12 @@ struct ReportData {
 
   private var summary: JSONText {
     let (totals, statuses) = (report.totals, report.statuses)
-    let rows = statuses.rows.map { row in
+    let rows = report.matrix.map { row in
       JSONText.object([
         ("category", .string(row.category)),
         ("name", .string(report.name(ofCategory: row.category))),
         ("total", .int(row.total)),
-        ("statuses", counts { row.count(of: $0) }),
+        ("statuses", counts(row.count)),
       ])
     }
     return .object([

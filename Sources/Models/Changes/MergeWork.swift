@@ -26,6 +26,12 @@ struct MergeWork {
     var result = ours
     result.entries = [:]
     for subject in order() { result.entries[subject] = facts(of: subject) }
+    let places = result.entries.keys
+    let sorted = conflicts.values.enumerated().map {
+      (place: places.firstIndex(of: $1.key.subject) ?? places.count, index: $0, conflict: $1)
+    }.sorted { ($0.place, $0.index) < ($1.place, $1.index) }
+    conflicts = OrderedDictionary(
+      uniqueKeysWithValues: sorted.map { ($0.conflict.key, $0.conflict) })
     for (subject, origin) in theirs.origins
     where result.entries[subject] != nil && !ownSubjects.contains(subject) {
       result.origins[subject] = origin

@@ -85,8 +85,11 @@ struct PictureNames {
   /// What tells a diagram's file from the others: its id, or its title where the id is a number that
   /// another tool made up.
   private static func part(of diagram: Diagram) -> String {
-    let isGUID = diagram.id.wholeMatch(of: /[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/)
-    return part(isGUID == nil ? diagram.id : diagram.header.title.lowercased())
+    let parts = diagram.id.split(separator: "-", omittingEmptySubsequences: false)
+    let isGUID =
+      parts.map(\.utf8.count) == [8, 4, 4, 4, 12]
+      && parts.joined().allSatisfy { $0.isASCII && $0.isHexDigit }
+    return part(isGUID ? diagram.header.title.lowercased() : diagram.id)
   }
 
   /// A name as a part of a file's name, whatever it holds.

@@ -73,8 +73,10 @@ enum PageText {
   static func link(_ label: String, to address: String) -> String {
     var text = escaped(label)
     if label == address {
-      text = text.split(separator: "/", omittingEmptySubsequences: false).joined(
-        separator: "/<wbr>")
+      // Not between the two that follow the scheme.
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+      text = parts.prefix(3).joined(separator: "/")
+      for part in parts.dropFirst(3) { text += "/<wbr>" + part }
     }
     let style = label == address ? "" : "class=\"named\" "
     return

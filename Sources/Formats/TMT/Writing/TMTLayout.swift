@@ -40,12 +40,14 @@ struct TMTLayout {
     _ new: Diagram, old: Diagram, before: TMTGeometry, stored: Ports = [:],
     kinds: [ItemID: StencilKind], reshaped: Set<ItemID> = [], crossings: [ItemID: [ItemID]]
   ) {
-    self.old = old
+    // What was arranged anew as a whole is written at the plain scale, so that it reads back so.
+    let isAnew = Self.isArranged(new, from: old)
+    self.old = isAnew ? nil : old
     self.new = new
     self.before = before
     self.kinds = kinds
     self.reshaped = reshaped
-    isPlain = Self.isPlain(old, before)
+    isPlain = isAnew || Self.isPlain(old, before)
     if isPlain {
       (columns, rows) = Self.plainAxes
     } else {
@@ -66,6 +68,20 @@ struct TMTLayout {
       TMTPixels([(0, Double(column.middle(0)))], scale: Double(column.scale)),
       TMTPixels([(0, Double(row.middle(0)))], scale: Double(row.scale))
     )
+  }
+
+  /// Whether hardly an element is where it was, and they have not moved together either.
+  private static func isArranged(_ new: Diagram, from old: Diagram) -> Bool {
+    let frames = new.frames
+    guard frames.count >= 3 else { return false }
+    var ways: Set<Vector> = []
+    var moved = 0
+    for (id, frame) in frames {
+      guard let before = old.frame(of: id), before.origin != frame.origin else { continue }
+      moved += 1
+      ways.insert(frame.origin - before.origin)
+    }
+    return moved >= frames.count - 1 && ways.count >= 3 && 2 * ways.count >= frames.count
   }
 
   /// Whether a diagram was read at the plain scale.
