@@ -171,7 +171,6 @@ struct AnalysisViewTests {
     var session = session("bgg")
     let heading = try #require(session.find("Commands: Enzo client"))
     session.click(heading)
-    session.click(heading)
     #expect(session.editor.threatsPane.folded.count == 1)
     session.click(ScreenPoint(1, heading.row))
     #expect(session.editor.threatsPane.folded.isEmpty)

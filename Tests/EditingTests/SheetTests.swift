@@ -209,7 +209,8 @@ struct SheetTests {
         session.editor.choose(threat)
         session.type("w")
         #expect(session.editor.sheet?.context == .why, "\(threat)")
-        #expect(session.editor.sheetRows.contains { $0.label.contains(" fires on ") })
+        let isExplained = session.editor.sheetRows.contains { $0.label.contains(" fires on ") }
+        #expect(isExplained, "\(threat)")
         // Each value that is offered does what it promises.
         let remedies = session.editor.sheetRows.filter(\.isChoosable)
         if let remedy = remedies.last {

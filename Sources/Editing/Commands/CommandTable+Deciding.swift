@@ -29,7 +29,7 @@ extension CommandTable {
       "List only threats that have a text in their title, names or justification"
     ) { editor, call in editor.searchThreats(call.argument) },
     Command(
-      "threat-filters", ["filter"], .threats, [.threats], ["F"], hint: "filter",
+      "threat-filters", [], .threats, [.threats], ["F"], hint: "filter",
       "Pick what is listed: a status, priority, category, element, boundary, type; or clear that"
     ) { editor, _ in editor.pickFilter() },
     Command(

@@ -103,7 +103,8 @@ struct ThreatListing: Sendable {
 
   /// The heading that a threat stands under.
   func group(of threat: String) -> String? {
-    guard let index = threats.firstIndex(where: { $0.id == threat }) else { return nil }
+    guard !members.isEmpty, let index = threats.firstIndex(where: { $0.id == threat })
+    else { return nil }
     return members.first { $0.value.contains(index) }?.key
   }
 

@@ -186,6 +186,12 @@ enum Footer {
       var all = CommandTable.all.filter {
         $0.works(in: context) && !["help", "to-canvas", "close-sheet"].contains($0.name)
       }
+      // What a list has of its own comes before what all lists have.
+      if context.base == .sheet {
+        all =
+          all.filter { $0.contexts.contains(context) }
+          + all.filter { !$0.contexts.contains(context) }
+      }
       if let index = all.firstIndex(where: { $0.name == "cancel" }) {
         all.insert(all.remove(at: index), at: 1)
       }

@@ -12,8 +12,13 @@ extension Editor {
     return name.isEmpty ? item : name
   }
 
+  /// The title of a threat type, which is about no flow in particular.
   private func title(ofType id: ThreatTypeID) -> String {
-    template.threatTypes[id]?.title.singleLine ?? id
+    var title = template.threatTypes[id]?.title.singleLine ?? id
+    for part in ["source", "target", "flow"] {
+      title = title.replacing("{\(part).Name}", with: "the \(part)")
+    }
+    return title
   }
 
   var switchedOffRows: [Sheet.Row] {

@@ -54,7 +54,22 @@ struct Sheet: Sendable {
   /// The first row shown.
   var top = 0
 
+  /// The rows as they were made last, and what from: a key and its frame ask for them many times.
+  private var made: (rows: [Row], version: Stamp, glyphs: GlyphSet)?
+
   init(_ kind: Kind) { self.kind = kind }
+
+  /// The rows made last, as long as nothing they follow from is another.
+  func rows(_ editor: Editor) -> [Row]? {
+    guard let made, made.version == editor.workspace.version, made.glyphs == editor.glyphs else {
+      return nil
+    }
+    return made.rows
+  }
+
+  mutating func keep(_ rows: [Row], of editor: Editor) {
+    made = (rows, editor.workspace.version, editor.glyphs)
+  }
 
   /// The context whose keys work in it.
   var context: Context {
@@ -80,6 +95,7 @@ extension Editor {
   /// The rows of what lies over the panes.
   var sheetRows: [Sheet.Row] {
     guard let sheet else { return [] }
+    if let known = sheet.rows(self) { return known }
     switch sheet.kind {
     case .checklist(let diagram): return checklistRows(diagram)
     case .mitigations: return mitigationRows
@@ -129,8 +145,11 @@ extension Editor {
   /// Where all that can be chosen lies below what is seen first, as under a long explanation,
   /// nothing is: Enter does nothing that is out of sight.
   mutating func settleSheet() {
-    guard let chosen = sheet?.chosen else { return }
+    guard var open = sheet else { return }
+    let chosen = open.chosen
     let rows = sheetRows
+    open.keep(rows, of: self)
+    sheet = open
     if rows.indices.contains(chosen), rows[chosen].isChoosable { return }
     let choosable = rows.indices.filter { rows[$0].isChoosable }
     let next = choosable.last { $0 <= chosen } ?? choosable.first
