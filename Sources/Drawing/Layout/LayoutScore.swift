@@ -18,6 +18,9 @@ struct LayoutScore: Hashable {
     blocked * 4000 + strays * 600 + crossings * 120 + bends * 40 + length / 8 + extent
   }
 
+  /// The total where single bends may cost more room.
+  var refined: Int { total + crossings * 120 + bends * 60 }
+
   init(_ areas: LayoutPacking.Areas, of graph: LayoutGraph) {
     let isDown = graph.spacing.isDown
     let facts = Facts(stencil: "")
@@ -34,20 +37,26 @@ struct LayoutScore: Hashable {
           id: "f\(index)", facts: facts, source: .element("\(flow.from)"),
           target: .element("\(flow.to)"))
       })
-    let routes = Routes(diagram)
+    self.init(diagram, Routes(diagram).byFlow)
+  }
+
+  /// How well a diagram reads with these lines.
+  init(_ diagram: Diagram, _ routes: [ItemID: Route]) {
+    let borders = diagram.boundaries.values.compactMap { boundary -> Rect? in
+      if case .border(let frame) = boundary.shape { frame } else { nil }
+    }
     var lines: [[Point]] = []
-    for (index, flow) in graph.flows.enumerated() {
-      guard let route = routes.byFlow["f\(index)"] else { continue }
+    for flow in diagram.flows.values {
+      guard let route = routes[flow.id], let first = route.points.first,
+        let last = route.points.last
+      else { continue }
       if route.isBlocked { blocked += 1 }
       lines.append(route.points)
       bends += max(0, route.points.count - 2)
       for (a, b) in zip(route.points, route.points.dropFirst()) {
         length += abs(a.x - b.x) + 2 * abs(a.y - b.y)
       }
-      let own = Set(
-        graph.chain(of: graph.nodes[flow.from].group) + graph.chain(of: graph.nodes[flow.to].group))
-      for border in borders.indices where !own.contains(border) {
-        let frame = borders[border]
+      for frame in borders where !frame.contains(first) && !frame.contains(last) {
         let isIn = zip(route.points, route.points.dropFirst()).contains {
           Rect(from: $0, to: $1).intersects(frame)
         }
@@ -58,7 +67,7 @@ struct LayoutScore: Hashable {
     if let bounds = diagram.bounds { extent = bounds.width + 3 * bounds.height }
   }
 
-  private static func crossings(_ lines: [[Point]]) -> Int {
+  static func crossings(_ lines: [[Point]]) -> Int {
     let bounds = lines.map { line in
       line.dropFirst().reduce(Rect(from: line[0], to: line[0])) {
         $0.union(Rect(from: $1, to: $1))

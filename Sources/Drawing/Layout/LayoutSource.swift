@@ -18,7 +18,7 @@ struct LayoutSource {
   private(set) var lines: [(id: ItemID, group: Int, flows: Set<ItemID>)] = []
 
   /// The node of an element.
-  private var nodeOf: [ItemID: Int] = [:]
+  private(set) var nodeOf: [ItemID: Int] = [:]
 
   /// - Parameters:
   ///   - holders: By element or border, the border that holds it directly; nil where their places
