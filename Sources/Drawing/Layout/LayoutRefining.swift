@@ -28,6 +28,11 @@ struct LayoutRefining {
   private let chains: [[Int]]
   /// By group, how much farther it reaches than what it holds.
   private var slack: [(low: Int, high: Int)] = []
+  private var slackAlong: [(low: Int, high: Int)] = []
+  /// The arrangement at the beginning, where nothing is too near to anything.
+  private let first: [Area]
+  /// By two nodes, the flows between them.
+  private var links: [Int: LayoutGraph.Bundle] = [:]
   private var tried: Set<[Int]> = []
 
   /// - Parameters:
@@ -36,10 +41,18 @@ struct LayoutRefining {
   init(_ areas: Areas, of graph: LayoutGraph, budget: Int, picture: (Areas) -> Picture) {
     self.areas = areas
     self.graph = graph
+    first = areas.nodes
+    for bundle in graph.bundles {
+      links[min(bundle.from, bundle.to) << 32 | max(bundle.from, bundle.to)] = bundle
+    }
     chains = graph.groups.indices.map { graph.chain(of: $0) }
-    let tight = hulls(areas.nodes, slack: nil)
-    slack = zip(areas.groups, tight).map { group, hull in
+    let across = hulls(areas.nodes, slack: nil)
+    slack = zip(areas.groups, across).map { group, hull in
       (hull.low - group.across, group.across + group.breadth - hull.high)
+    }
+    let along = hulls(areas.nodes, slack: nil, isAlong: true)
+    slackAlong = zip(areas.groups, along).map { group, hull in
+      (hull.low - group.along, group.along + group.length - hull.high)
     }
     guard budget > 1 else { return }
     var now = picture(areas)
@@ -69,9 +82,13 @@ struct LayoutRefining {
     /// How much it grows at its beginning, or at its end where that is positive.
     case grow(Int, by: Int, isPushing: Bool)
     case swap(Int, Int)
+    /// By how much it moves along the story.
+    case shift(Int, by: Int)
   }
 
   private func across(_ point: Point) -> Int { graph.spacing.isDown ? point.x : point.y }
+
+  private func along(_ point: Point) -> Int { graph.spacing.isDown ? point.y : point.x }
 
   /// What could make bent lines straight or crossing lines free.
   private func suggestions(_ picture: Picture) -> [Change] {
@@ -93,6 +110,11 @@ struct LayoutRefining {
         let (near, far) = (twin.across + 1 - high, twin.across + twin.breadth - 2 - low)
         if near > 0 { add(.move, node, near + 1, &result) }
         if far < 0 { add(.move, node, far - 1, &result) }
+        // A line that leaves the layer sideways may as well lead straight there.
+        let middles = 2 * twin.along + twin.length - 2 * area.along - area.length
+        for by in [middles / 2, along(theirs) - along(mine)] where by != 0 {
+          result.append(.shift(node, by: by))
+        }
       }
     }
     let busy = picture.crossed
@@ -135,7 +157,9 @@ struct LayoutRefining {
       && one.along < other.along + other.length && other.along < one.along + one.length
   }
 
-  private func key(_ areas: Areas) -> [Int] { areas.nodes.flatMap { [$0.across, $0.breadth] } }
+  private func key(_ areas: Areas) -> [Int] {
+    areas.nodes.flatMap { [$0.along, $0.across, $0.breadth] }
+  }
 
   // MARK: Changes
 
@@ -150,6 +174,7 @@ struct LayoutRefining {
       result.nodes[node].breadth += abs(by)
       if by < 0 { result.nodes[node].across += by }
       if isPushing { push(&result, from: areas.nodes[node], by, except: node) }
+    case .shift(let node, let by): result.nodes[node].along += by
     case .swap(let one, let other):
       let isFirst = areas.nodes[one].across < areas.nodes[other].across
       let (upper, lower) = isFirst ? (one, other) : (other, one)
@@ -160,6 +185,12 @@ struct LayoutRefining {
     for (index, hull) in hulls(result.nodes, slack: slack).enumerated() {
       result.groups[index].across = hull.low
       result.groups[index].breadth = hull.high - hull.low
+    }
+    if case .shift = change {
+      for (index, hull) in hulls(result.nodes, slack: slackAlong, isAlong: true).enumerated() {
+        result.groups[index].along = hull.low
+        result.groups[index].length = hull.high - hull.low
+      }
     }
     return isFree(result) ? result : nil
   }
@@ -177,19 +208,25 @@ struct LayoutRefining {
 
   /// By group, from where to where it reaches.
   private func hulls(
-    _ nodes: [Area], slack: [(low: Int, high: Int)]?
+    _ nodes: [Area], slack: [(low: Int, high: Int)]?, isAlong: Bool = false
   ) -> [(low: Int, high: Int)] {
     var result = graph.groups.map { _ in (low: Int.max, high: Int.min) }
     for (index, node) in graph.nodes.enumerated() where node.group >= 0 {
       let area = nodes[index]
-      result[node.group].low = min(result[node.group].low, area.across)
-      result[node.group].high = max(result[node.group].high, area.across + area.breadth)
+      let low = isAlong ? area.along : area.across
+      let high = low + (isAlong ? area.length : area.breadth)
+      result[node.group].low = min(result[node.group].low, low)
+      result[node.group].high = max(result[node.group].high, high)
     }
-    let margin = graph.spacing.insideAcross + 1
+    let margin = 1 + (isAlong ? graph.spacing.insideAlong : graph.spacing.insideAcross)
     for group in graph.groups.indices.reversed() {
       if result[group].low > result[group].high { result[group] = (0, 0) }
       result[group].low -= margin + (slack?[group].low ?? 0)
       result[group].high += margin + (slack?[group].high ?? 0)
+      if slack != nil, isAlong != graph.spacing.isDown, graph.groups[group].name > 0 {
+        let least = result[group].low + graph.groups[group].name + 6
+        result[group].high = max(result[group].high, least)
+      }
       let parent = graph.groups[group].parent
       if parent >= 0 {
         result[parent].low = min(result[parent].low, result[group].low)
@@ -199,18 +236,39 @@ struct LayoutRefining {
     return result
   }
 
+  /// The room between two areas along and across the story; less than nothing where they overlap.
+  private func room(_ a: Area, _ b: Area) -> (along: Int, across: Int) {
+    (
+      max(b.along - a.along - a.length, a.along - b.along - b.length),
+      max(b.across - a.across - a.breadth, a.across - b.across - b.breadth)
+    )
+  }
+
+  /// Whether two nodes lie so far apart that their flows and labels have room, or as they did.
+  private func areApart(_ a: Int, _ b: Int, _ areas: Areas) -> Bool {
+    let spacing = graph.spacing
+    let loops = max(graph.nodes[a].loops, graph.nodes[b].loops)
+    var wanted = (
+      along: spacing.layer, across: spacing.besideNode + (loops > 0 ? loops + 2 : 0)
+    )
+    if let link = links[min(a, b) << 32 | max(a, b)] {
+      wanted.along = max(wanted.along, link.labelLength + spacing.label)
+      wanted.across = max(wanted.across, link.labelBreadth + 3)
+    }
+    let old = room(first[a], first[b])
+    let now = room(areas.nodes[a], areas.nodes[b])
+    return now.along >= (old.along >= 1 ? min(wanted.along, old.along) : wanted.along)
+      || now.across >= (old.across >= 1 ? min(wanted.across, old.across) : wanted.across)
+  }
+
   /// Whether nothing comes too near to anything else.
   private func isFree(_ areas: Areas) -> Bool {
     func apart(_ a: Area, _ b: Area, _ gap: Int) -> Bool {
-      a.along + a.length < b.along || b.along + b.length < a.along
-        || a.across + a.breadth + gap <= b.across || b.across + b.breadth + gap <= a.across
+      let room = room(a, b)
+      return room.along >= 1 || room.across >= gap
     }
     for a in graph.nodes.indices {
-      for b in 0..<a {
-        let loops = max(graph.nodes[a].loops, graph.nodes[b].loops)
-        let gap = graph.spacing.besideNode + (loops > 0 ? loops + 2 : 0)
-        if !apart(areas.nodes[a], areas.nodes[b], gap) { return false }
-      }
+      for b in 0..<a where !areApart(a, b, areas) { return false }
       let group = graph.nodes[a].group
       let chain = group < 0 ? [] : chains[group]
       for other in graph.groups.indices where !chain.contains(other) {
@@ -246,7 +304,7 @@ extension LayoutSource {
   func refined(_ areas: LayoutPacking.Areas, of diagram: Diagram) -> LayoutPacking.Areas {
     let size = graph.nodes.count + graph.bundles.count
     guard size < 140, !graph.flows.isEmpty else { return areas }
-    let budget = min(200, 2400 / graph.flows.count)
+    let budget = min(160, 2000 / graph.flows.count)
     return LayoutRefining(areas, of: graph, budget: budget) { areas in
       var drawn = diagram
       put(areas, in: &drawn)
