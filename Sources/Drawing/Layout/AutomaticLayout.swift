@@ -143,7 +143,11 @@ extension LayoutSource {
           .boundaries[line.id]
         {
           diagram.boundaries[line.id] = moved
-          bounds = bounds.union(moved.bounds)
+          // Its name stands to its right.
+          let name = min(TextLine(Scene.bounded(line.facts.name)).width, 40)
+          var place = moved.bounds
+          place.size.width += name > 0 ? name + 3 : 0
+          bounds = bounds.union(place)
         }
       }
     }

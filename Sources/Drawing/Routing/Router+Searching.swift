@@ -42,9 +42,14 @@ extension Router {
     }
     var open = context
     open.startsAtBox = job.bends.isEmpty && context.startsAtBox
+    var goals = goals(number, grid, licence)
+    if job.isBidirectional {
+      // One cell between two elements is too little for two heads.
+      goals.removeAll { goal in starts.contains { $0.index == goal.index } }
+    }
     guard
       let way = space.search.way(
-        from: starts, to: goals(number, grid, licence), open, licence, below: bound)
+        from: starts, to: goals, open, licence, below: bound)
     else { return nil }
     append(way, to: &points, grid, startsAtBox: open.startsAtBox, endsAtBox: open.endsAtBox)
     points = points.corners

@@ -9,6 +9,11 @@ struct ExchangeNesting {
   /// The borders that lie in no other, in drawing order.
   private(set) var outermost: [ItemID] = []
 
+  /// With more borders than this, far more than anybody draws, none is looked for in another.
+  private static let most = 2000
+  /// How deep borders are nested; deeper ones stand by themselves.
+  private static let deepest = 60
+
   /// Finds them.
   ///
   /// A border lies inside another that contains it, or that has most of it and is larger; an element
@@ -16,6 +21,10 @@ struct ExchangeNesting {
   init(_ diagram: Diagram) {
     let borders = diagram.boundaries.values.compactMap { boundary in
       if case .border(let frame) = boundary.shape { (id: boundary.id, frame: frame) } else { nil }
+    }
+    guard borders.count <= Self.most else {
+      outermost = borders.map(\.id)
+      return
     }
     func area(_ rect: Rect) -> Int { rect.width * rect.height }
     // Of two that are alike the later lies inside, so that nobody lies inside itself.
@@ -30,7 +39,17 @@ struct ExchangeNesting {
           best = (candidate.id, size, other)
         }
       }
-      if let best { outer[border.id] = best.id } else { outermost.append(border.id) }
+      outer[border.id] = best?.id
+    }
+    for border in borders {
+      var depth = 0
+      var next = outer[border.id]
+      while let id = next {
+        depth += 1
+        next = outer[id]
+      }
+      if depth > Self.deepest { outer[border.id] = nil }
+      if outer[border.id] == nil { outermost.append(border.id) }
     }
     for (id, frame) in diagram.frames {
       var best: (id: ItemID, area: Int)?

@@ -8,6 +8,7 @@ import Models
 struct OTMWriter {
   private let export: ExchangeExport
   private let threats: [ExchangeThreat]
+  private let byItem: [ItemID: [ExchangeThreat]]
   private var losses = ExchangeLosses()
   /// By diagram, who lies in whom.
   private var nestings: [DiagramID: ExchangeNesting] = [:]
@@ -23,6 +24,7 @@ struct OTMWriter {
   private init(_ export: ExchangeExport) {
     self.export = export
     threats = ExchangeThreat.all(export)
+    byItem = Dictionary(grouping: threats.filter { $0.item != nil }) { $0.item ?? "" }
     for diagram in export.model.diagrams.values {
       nestings[diagram.id] = ExchangeNesting(diagram)
     }
@@ -252,6 +254,6 @@ struct OTMWriter {
   }
 
   private func threats(on item: ItemID) -> JSONText {
-    .array(threats.filter { $0.item == item }.map(OTMThreats.instance))
+    .array(byItem[item, default: []].map(OTMThreats.instance))
   }
 }

@@ -76,6 +76,9 @@ struct ExportCommand: ParsableCommand {
       if let picture = form.picture { return try draw(picture) }
       let opened = try OpenedModel(file)
       let routes = opened.routes()
+      if opened.file.importedForm != nil {
+        for line in opened.file.messages { Output.message("\(file): \(line)") }
+      }
       var exporter = Exporter(
         file: opened.file, path: file, model: opened.model, template: opened.template,
         analyzer: opened.analysis())

@@ -65,7 +65,7 @@ enum ReportFixtures {
       - {id: buy, number: "1", stencil: https, name: Buy, from: buyer, to: shop}
       - {id: keep, number: "2", stencil: GE.DF, name: Keep, from: shop, to: orders, out-of-scope: Next year.}
     decisions:
-    - {threat: T.unchecked-input, flow: buy, status: accepted, justification: We look twice., author: Jo, date: "2026-01-03"}
+    - {threat: T.malformed-input, flow: buy, status: accepted, justification: We look twice., author: Jo, date: "2026-01-03"}
     threats:
     - id: lost
       category: D
@@ -82,7 +82,7 @@ enum ReportFixtures {
     mitigations:
     - {id: backup, title: Backups, text: Every night., state: in-place, references: [CWE-1]}
     switched-off:
-    - {threat: S.caller-impersonated, at: shop, reason: Nobody would., author: Jo}
+    - {threat: S.person-impersonated, at: shop, reason: Nobody would., author: Jo}
     notes:
     - {author: Jo, date: "2026-01-04", text: Looks good.}
     """
