@@ -123,7 +123,10 @@ struct FlowTests {
     let flow = session.editor.current ?? ""
     #expect(session.diagram.flows[flow]?.isBidirectional == true)
     #expect(session.shows("(both ways)"))
+    func heads() -> Int { session.screen.joined().count { "►◄".contains($0) } }
+    #expect(heads() == 2)
     session.type(".")
+    #expect(heads() == 1)
     #expect(session.model == before)
     session.type("u")
     #expect(session.diagram.flows[flow]?.isBidirectional == true)
