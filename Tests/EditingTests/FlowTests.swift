@@ -116,6 +116,24 @@ struct FlowTests {
     #expect(session.numbers == ["10", "2", "1.2", "1.10"])
   }
 
+  @Test func aFlowGoesBothWaysAndOneWayAgain() {
+    var session = Session(Samples.pair)
+    let before = session.model
+    session.type("]fgo")
+    let flow = session.editor.current ?? ""
+    #expect(session.diagram.flows[flow]?.isBidirectional == true)
+    #expect(session.shows("(both ways)"))
+    func heads() -> Int { session.screen.joined().count { "►◄".contains($0) } }
+    #expect(heads() == 2)
+    session.type(".")
+    #expect(heads() == 1)
+    #expect(session.model == before)
+    session.type("u")
+    #expect(session.diagram.flows[flow]?.isBidirectional == true)
+    session.type("u")
+    #expect(session.model == before)
+  }
+
   @Test func reverseTurnsTheFlowRound() {
     var session = Session(Samples.pair)
     session.type("]fo")

@@ -45,6 +45,10 @@ extension CommandTable {
         "reverse flow", editor.model.edits(reversing: flow, in: editor.diagramID), orSay: nil)
     },
     Command(
+      "both-ways", [], .flows, [.canvas], ["go"], hint: "both ways", repeats: true,
+      "Let data go both ways along the flow, or one way again", unless: notFlow
+    ) { editor, _ in editor.turnBothWays() },
+    Command(
       "bend", [], .flows, [.canvas], ["B"],
       "Pin the flow's line to pass through the cursor; once more there lets it go",
       unless: notFlow

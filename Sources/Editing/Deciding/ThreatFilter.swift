@@ -173,23 +173,46 @@ extension Editor {
 /// What is said of each threat in lower case, for finding words in it; made once for a state of the
 /// model, because there may be thousands.
 struct ThreatSearchTexts: Sendable {
-  private var texts: [String: [UInt8]] = [:]
+  /// What is said of one threat, and what it was made of besides the names on the drawing.
+  private struct Entry: Sendable {
+    var threat: Threat
+    var decision: Decision?
+    var own: HandwrittenThreat?
+    var text: [UInt8]
+  }
+
+  private var entries: [String: Entry] = [:]
   private var version: Stamp?
+  private var looks: Stamp?
 
   init() {}
 
-  /// The texts of all threats of the model as it stands.
-  init(_ editor: Editor) {
+  /// The texts of all threats of the model as it stands; those of which nothing changed since are
+  /// taken from before.
+  init(_ editor: Editor, after previous: ThreatSearchTexts = ThreatSearchTexts()) {
     version = editor.workspace.version
+    looks = editor.workspace.looks
+    let model = editor.model
+    let known = previous.looks == looks ? previous.entries : [:]
+    entries.reserveCapacity(editor.workspace.analyzer.threats.count)
     for threat in editor.workspace.analyzer.threats {
-      texts[threat.id] = Self.make(threat, editor)
+      let decision = threat.key.flatMap { model.decisions[$0] }
+      let own = threat.key == nil ? model.threats[threat.id] : nil
+      if let last = known[threat.id], last.threat == threat, last.decision == decision,
+        last.own == own
+      {
+        entries[threat.id] = last
+      } else {
+        entries[threat.id] = Entry(
+          threat: threat, decision: decision, own: own, text: Self.make(threat, editor))
+      }
     }
   }
 
   func isCurrent(_ editor: Editor) -> Bool { version == editor.workspace.version }
 
   func text(of threat: Threat, _ editor: Editor) -> [UInt8] {
-    if isCurrent(editor), let known = texts[threat.id] { return known }
+    if isCurrent(editor), let known = entries[threat.id] { return known.text }
     return Self.make(threat, editor)
   }
 

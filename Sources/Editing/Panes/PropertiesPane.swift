@@ -224,8 +224,18 @@ extension Editor {
     case .property(let id):
       change("\(row.label) \(value)", edits(setting: id, to: value), orSay: nil)
     case .inScope: toggleScope("")
+    case .direction: turnBothWays()
     default: break
     }
+  }
+
+  /// Lets the selected flow go both ways, or one way again.
+  mutating func turnBothWays() {
+    guard let flow = single else { return }
+    let isOneWay = diagram.flows[flow]?.isBidirectional == false
+    change(
+      isOneWay ? "let a flow go both ways" : "let a flow go one way",
+      model.edits(turningBothWays: flow, in: diagramID), orSay: nil)
   }
 
   mutating func editProperty() {

@@ -11,6 +11,7 @@ struct PropertyRow: Hashable, Sendable {
     case stencil
     case source
     case target
+    case direction
     case property(PropertyID)
     case inScope
     case scopeReason
@@ -99,6 +100,9 @@ extension PropertyRow {
     }
   }
 
+  private static let oneWay = "one way"
+  private static let both = "both ways"
+
   private static func rows(
     of id: ItemID, in editor: Editor, _ presets: Presets?
   ) -> [PropertyRow] {
@@ -139,6 +143,13 @@ extension PropertyRow {
     }
     rows.append(heading(""))
     rows.append(heading("Documentation"))
+    if let flow {
+      rows.append(
+        PropertyRow(
+          subject: .direction, label: "Direction", value: flow.isBidirectional ? both : oneWay,
+          values: [oneWay, both], help: "Threats of a flow both ways are those of either direction")
+      )
+    }
     if editor.diagram.boundaries[id] == nil, !editor.isAnnotation(id) {
       rows.append(
         PropertyRow(

@@ -85,10 +85,11 @@ enum StatusBar {
     var parts: [(String, Role)] = []
     if let flow = editor.diagram.flows[single] {
       let number = flow.number.map { $0.description + " " } ?? ""
+      let both = flow.isBidirectional ? " (both ways)" : ""
       let arrow = " " + editor.glyphs.text(.arrow) + " "
       parts.append((number + facts.name.singleLine, .text))
       parts.append(
-        (dot + editor.name(of: flow.source) + arrow + editor.name(of: flow.target), .faint))
+        (dot + editor.name(of: flow.source) + arrow + editor.name(of: flow.target) + both, .faint))
     } else {
       parts.append((facts.name.singleLine, .text))
       parts.append((dot + editor.template.name(of: facts.stencil), .faint))

@@ -251,7 +251,7 @@ struct ThreatsPane: Sendable {
 
   mutating func settle(_ editor: Editor) {
     if !wish.filter.text.isEmpty, !searchTexts.isCurrent(editor) {
-      searchTexts = ThreatSearchTexts(editor)
+      searchTexts = ThreatSearchTexts(editor, after: searchTexts)
     }
     if isAnalysis, tableVersion != editor.workspace.version {
       table = StatusTable(editor.workspace.analyzer.threats, template: editor.template)

@@ -143,7 +143,9 @@ extension ThreatsView {
     let columns = self.columns(editor)
     let glyphs = editor.glyphs
     func name(_ text: String, _ order: ThreatsPane.Order) -> String {
-      editor.threatsPane.order == order ? "\(text)\(glyphs.text(.arrowDown))" : text
+      // A letter for an arrow would be read as part of the word.
+      let sign = glyphs.isASCII ? glyphs.text(.bullet) : glyphs.text(.arrowDown)
+      return editor.threatsPane.order == order ? text + sign : text
     }
     return [
       (name("Pri", .priority), .priority, 1..<4),

@@ -187,7 +187,8 @@ extension Diagram {
       }
       && flows.values.isSame(as: other.flows.values) {
         $0.id == $1.id && $0.number == $1.number && $0.source == $1.source
-          && $0.target == $1.target && $0.bends == $1.bends && $0.facts.isDrawn(as: $1.facts)
+          && $0.target == $1.target && $0.isBidirectional == $1.isBidirectional
+          && $0.bends == $1.bends && $0.facts.isDrawn(as: $1.facts)
       }
   }
 }

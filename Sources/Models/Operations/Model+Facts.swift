@@ -53,6 +53,13 @@ extension Model {
     return new == old ? [] : [.put(.flow(new), in: diagram, at: nil)]
   }
 
+  /// Lets a flow go both ways, or one way again.
+  public func edits(turningBothWays flow: ItemID, in diagram: DiagramID) -> [Edit] {
+    guard var new = diagrams[diagram]?.flows[flow] else { return [] }
+    new.isBidirectional.toggle()
+    return [.put(.flow(new), in: diagram, at: nil)]
+  }
+
   /// Puts one or both ends of a flow elsewhere; nil leaves an end where it is.
   ///
   /// Nothing where an end would go to an element that the diagram does not show.
