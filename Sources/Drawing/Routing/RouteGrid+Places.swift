@@ -36,8 +36,13 @@ extension RouteGrid {
 
   /// The most cells that a grid may have.
   static let mostCells = 300_000
-  /// The most cells of a grid that all flows share.
-  static let mostShared = 2_000_000
+  /// The most cells of a grid that all of so many flows share.
+  ///
+  /// A large diagram takes about fifteen hundred for each of its flows. One grid for all is by far
+  /// the quickest way to route it as a whole, but no way to route a few flows of it.
+  static func mostShared(by flows: Int) -> Int {
+    min(max(2_000_000, min(flows, 10_000) * 2_000), 5_000_000)
+  }
   /// Sides longer than this get ports in a few places only.
   private static let longest = 160
 

@@ -51,6 +51,7 @@ extension RouteGrid {
       let delta = step(heading)
       price.length +=
         Int32(abs(to.x - from.x)) * RouteCost.column + Int32(abs(to.y - from.y)) * RouteCost.row
+      if price.total > limit { return nil }
       var number = 0
       while at != end {
         number += 1

@@ -36,10 +36,16 @@ final class RouteSearch {
   }
 
   private let grid: RouteGrid
+  /// Four for each cell, by heading; only those of blocks that are ready hold anything yet.
   private let nodes: UnsafeMutableBufferPointer<Node>
-  /// The least that is left to pay for steps, by column and by row.
-  private let aheadX: UnsafeMutableBufferPointer<Int32>
-  private let aheadY: UnsafeMutableBufferPointer<Int32>
+  /// Which blocks of cells that follow each other have been visited, and so have nodes.
+  ///
+  /// Searches see but a part of a large grid, and memory that is never touched costs nothing.
+  private let ready: UnsafeMutableBufferPointer<Bool>
+  private static let blockBits = 6
+  /// What the steps to each column cost from the first, and to each row.
+  private let distanceX: UnsafeMutableBufferPointer<Int32>
+  private let distanceY: UnsafeMutableBufferPointer<Int32>
   private var heap = RouteHeap()
   private var round: UInt32 = 0
   /// How many states all searches so far have gone on from.
@@ -48,17 +54,30 @@ final class RouteSearch {
   init(_ grid: RouteGrid) {
     self.grid = grid
     nodes = .allocate(capacity: grid.cells.count * 4)
-    nodes.initialize(repeating: Node())
-    aheadX = .allocate(capacity: grid.stride)
-    aheadX.initialize(repeating: 0)
-    aheadY = .allocate(capacity: grid.cells.count / grid.stride)
-    aheadY.initialize(repeating: 0)
+    ready = .allocate(capacity: (grid.cells.count >> Self.blockBits) + 1)
+    ready.initialize(repeating: false)
+    distanceX = Self.distances(grid.columnSteps)
+    distanceY = Self.distances(grid.rowSteps)
   }
 
   deinit {
     nodes.deallocate()
-    aheadX.deallocate()
-    aheadY.deallocate()
+    ready.deallocate()
+    distanceX.deallocate()
+    distanceY.deallocate()
+    heap.deallocate()
+  }
+
+  private static func distances(
+    _ steps: UnsafeMutableBufferPointer<Int32>
+  ) -> UnsafeMutableBufferPointer<Int32> {
+    let result = UnsafeMutableBufferPointer<Int32>.allocate(capacity: steps.count)
+    var sum: Int32 = 0
+    for index in steps.indices {
+      result.initializeElement(at: index, to: sum)
+      sum &+= steps[index]
+    }
+    return result
   }
 
   /// What a way may do that a clean one does not.
@@ -99,6 +118,7 @@ final class RouteSearch {
     var best = bound
     var end = -1
     for start in starts {
+      if !ready[start.index >> Self.blockBits] { prepare(start.index >> Self.blockBits) }
       let state = start.index * 4 + start.heading.rawValue
       let isKnown = nodes[state].mark >> 4 == round
       if isKnown, nodes[state].cost <= start.cost { continue }
@@ -141,38 +161,36 @@ final class RouteSearch {
       area.minRow = min(area.minRow, row)
       area.maxRow = max(area.maxRow, row)
     }
-    fill(aheadX, grid.columnSteps, area.minColumn, area.maxColumn)
-    fill(aheadY, grid.rowSteps, area.minRow, area.maxRow)
     return area
-  }
-
-  private func fill(
-    _ ahead: UnsafeMutableBufferPointer<Int32>, _ steps: UnsafeMutableBufferPointer<Int32>,
-    _ low: Int, _ high: Int
-  ) {
-    for index in low...high { ahead[index] = 0 }
-    for index in Swift.stride(from: low - 1, through: 0, by: -1) {
-      ahead[index] = ahead[index + 1] + steps[index]
-    }
-    for index in high + 1..<max(ahead.count, high + 1) {
-      ahead[index] = ahead[index - 1] + steps[index - 1]
-    }
   }
 
   /// At most what is left to pay from a state: the distance, and the bends that cannot be avoided.
   @inline(__always)
   private func ahead(_ column: Int, _ row: Int, _ heading: Int, _ area: Area) -> Int32 {
-    let x = column < area.minColumn ? 1 : column > area.maxColumn ? 3 : -1
-    let y = row < area.minRow ? 2 : row > area.maxRow ? 0 : -1
-    var bends: Int32 = 0
-    if x >= 0, y >= 0 {
-      bends = heading == x || heading == y ? 1 : 2
-    } else if x >= 0 {
-      bends = heading == x ? 0 : heading == x ^ 2 ? 2 : 1
-    } else if y >= 0 {
-      bends = heading == y ? 0 : heading == y ^ 2 ? 2 : 1
+    var x = -1
+    var y = -1
+    var distance: Int32 = 0
+    if column < area.minColumn {
+      x = 1
+      distance = distanceX[area.minColumn] &- distanceX[column]
+    } else if column > area.maxColumn {
+      x = 3
+      distance = distanceX[column] &- distanceX[area.maxColumn]
     }
-    return aheadX[column] + aheadY[row] + bends * RouteCost.bend
+    if row < area.minRow {
+      y = 2
+      distance &+= distanceY[area.minRow] &- distanceY[row]
+    } else if row > area.maxRow {
+      y = 0
+      distance &+= distanceY[row] &- distanceY[area.maxRow]
+    }
+    if x >= 0, y >= 0 {
+      return distance &+ (heading == x || heading == y ? 1 : 2) &* RouteCost.bend
+    }
+    let only = x & y
+    if only < 0 { return distance }
+    if heading == only { return distance }
+    return distance &+ (heading == only ^ 2 ? 2 : 1) &* RouteCost.bend
   }
 
   /// How many times as many states as usual a search may go on from.
@@ -205,12 +223,11 @@ final class RouteSearch {
     let round = round << 4
     let startsLoose = !context.startsAtBox
     let hasForeign = context.foreign.contains(true)
-    var heap = RouteHeap()
-    swap(&heap, &self.heap)
+    var heap = heap
     let limit = (spent < Self.purse ? Self.limit : Self.limit / 5) * patience
     var count = 0
     defer {
-      swap(&heap, &self.heap)
+      self.heap = heap
       spent += count
     }
     var haste: Int32 = pierces ? 12 : 2
@@ -221,15 +238,15 @@ final class RouteSearch {
       let node = nodes[state]
       if node.mark & 8 != 0 { continue }
       nodes[state].mark |= 8
-      count += 1
-      if count % Self.breath == 0 {
+      count &+= 1
+      if count & (Self.breath &- 1) == 0 {
         haste = min(haste + 1, 40)
         if count >= limit { break }
       }
       let index = state >> 2
       let heading = state & 3
-      let row = index / stride
-      let column = index - row * stride
+      let row = Int(UInt32(truncatingIfNeeded: index) / UInt32(truncatingIfNeeded: stride))
+      let column = index &- row &* stride
       let here = cells[index]
       // On another flow's cell there is no turning: flows cross at right angles.
       let isCrossing = here.rowOwner != 0 || here.columnOwner != 0
@@ -240,26 +257,28 @@ final class RouteSearch {
         var total = node.cost
         if next != heading {
           if next == heading ^ 2 || !canTurn { continue }
-          total += RouteCost.bend
+          total &+= RouteCost.bend
         }
         var toColumn = column
         var toRow = row
         switch next {
         case 0:
-          toRow -= 1
-          total += rowSteps[toRow]
+          toRow &-= 1
+          total &+= rowSteps[toRow]
         case 1:
-          total += columnSteps[column]
-          toColumn += 1
+          total &+= columnSteps[column]
+          toColumn &+= 1
         case 2:
-          total += rowSteps[row]
-          toRow += 1
+          total &+= rowSteps[row]
+          toRow &+= 1
         default:
-          toColumn -= 1
-          total += columnSteps[toColumn]
+          toColumn &-= 1
+          total &+= columnSteps[toColumn]
         }
-        let to = toRow * stride + toColumn
-        let neighbour = to * 4 + next
+        let to = toRow &* stride &+ toColumn
+        let neighbour = to &* 4 &+ next
+        let block = to &>> Self.blockBits
+        if !ready[block] { prepare(block) }
         let known = nodes[neighbour]
         let isKnown = known.mark & ~15 == round
         // What is done stays done, though a hasty search may come back to it a little cheaper.
@@ -271,23 +290,25 @@ final class RouteSearch {
         let other = isRow ? cell.columnOwner : cell.rowOwner
         if price >= walled || owner != 0 {
           if !force || isWall(to) { continue }
-          if owner != 0 { total += RouteCost.shared }
+          if owner != 0 { total &+= RouteCost.shared }
           if price >= walled {
             if !pierces { continue }
-            total += price == solid ? RouteCost.solid : RouteCost.walled
+            total &+= price == solid ? RouteCost.solid : RouteCost.walled
           }
         }
         if other != 0 {
           // Beside a loose end, a crossing would hide where the flow begins.
           if isAtStart, !force { continue }
-          total += RouteCost.crossing
+          total &+= RouteCost.crossing
         }
         if hasForeign, cell.border != 0, context.isForeign(cell.border) {
-          total += RouteCost.foreignBorder
+          total &+= RouteCost.foreignBorder
         }
-        if cell.goalHeadings & (1 << UInt8(next)) != 0, canEnd, force || other == 0 {
+        if cell.goalHeadings & (1 &<< UInt8(truncatingIfNeeded: next)) != 0, canEnd,
+          force || other == 0
+        {
           let crowd = context.endsAtBox ? grid.crowd(to, isRow: isRow) : 0
-          let sum = total + Int32(cell.goalCost) + crowd
+          let sum = total &+ Int32(cell.goalCost) &+ crowd
           if sum < best {
             best = sum
             end = neighbour
@@ -295,15 +316,23 @@ final class RouteSearch {
           }
           continue
         }
-        if price < walled { total += Int32(price) }
-        total += grid.neighbours(to, isRow: isRow)
+        if price < walled { total &+= Int32(price) }
+        total &+= grid.neighbours(to, isRow: isRow)
         if isKnown, known.cost <= total { continue }
         let left = ahead(toColumn, toRow, next, area)
-        if total + left >= best { continue }
+        if total &+ left >= best { continue }
         nodes[neighbour] = Node(cost: total, mark: round | UInt32(heading))
-        heap.push(neighbour, total * 4 / (4 + haste) + left, left)
+        heap.push(neighbour, total &* 4 / (4 &+ haste) &+ left, left)
       }
     }
+  }
+
+  /// Makes the nodes of a block.
+  private func prepare(_ block: Int) {
+    ready[block] = true
+    let low = block << (Self.blockBits + 2)
+    let high = min(low + (4 << Self.blockBits), nodes.count)
+    for node in low..<high { nodes.initializeElement(at: node, to: Node()) }
   }
 
   /// Whether a cell belongs to the ring round the grid.

@@ -59,7 +59,8 @@ struct Router {
     all = all.inset(-14, -9)
     let low = Point(max(all.minX, needed.minX), max(all.minY, needed.minY))
     let high = Point(min(all.maxX, needed.maxX), min(all.maxY, needed.maxY))
-    whole = workspace(Rect(from: low, to: high), [.full], upTo: RouteGrid.mostShared)
+    whole = workspace(
+      Rect(from: low, to: high), [.full], upTo: RouteGrid.mostShared(by: jobs.count))
   }
 
   /// The part of the diagram in which a job is routed.
