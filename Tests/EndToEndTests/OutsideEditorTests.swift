@@ -12,9 +12,7 @@ extension EndToEnd {
     }
 
     private func program(_ script: String) throws -> String {
-      let path = try folder.write("#!/bin/sh\n" + script, to: "my editor")
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-      return "'\(path)'"
+      "'\(try folder.program(script, named: "my editor"))'"
     }
 
     @Test func `why is written in the editor that EDITOR names, line by line`() throws {

@@ -21,9 +21,7 @@ import Testing
   @discardableResult private func program(_ name: String, _ script: String) throws -> String {
     let bin = folder / "bin"
     try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
-    try folder.write("#!/bin/sh\n" + script, to: "bin/" + name)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: bin + "/" + name)
+    try folder.program(script, named: "bin/" + name)
     return bin
   }
 

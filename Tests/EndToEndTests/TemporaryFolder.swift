@@ -27,6 +27,19 @@ final class TemporaryFolder {
   @discardableResult
   func write(_ text: String, to name: String) throws -> String { try write(text.utf8, to: name) }
 
+  /// Writes a shell script that can be run, and gives its path.
+  ///
+  /// A shell writes it, not the tests themselves: what another test starts meanwhile would inherit
+  /// the open file for a moment, and the kernel runs no file that somebody may still write to.
+  @discardableResult
+  func program(_ script: String, named name: String) throws -> String {
+    let writing = try Program.run(
+      "/bin/sh",
+      ["-c", #"printf '#!/bin/sh\n%s' "$1" > "$2" && chmod 755 "$2""#, "sh", script, self / name])
+    guard writing.status == 0 else { throw Failure("\(self / name): \(writing.errors)") }
+    return self / name
+  }
+
   /// Copies one of the project's samples here and gives its path.
   @discardableResult
   func sample(_ name: String, as copy: String? = nil) throws -> String {
