@@ -76,7 +76,8 @@ extension Diagram {
     let limit = Point.farthest
     let x = min(max(old.minX, -limit), max(-limit, limit - mine.width))
     let y = min(max(old.minY, -limit), max(-limit, limit - mine.height))
-    return moved(by: Point(x, y) - mine.origin)
+    let origin = Point(x, y)
+    return origin == mine.origin ? self : moved(by: origin - mine.origin)
   }
 
   /// Gives an element, at home or shown, another frame.
@@ -92,7 +93,9 @@ extension Diagram {
 extension LayoutSource {
   /// Puts everything in its place.
   func put(_ areas: LayoutPacking.Areas, in diagram: inout Diagram) {
-    for id in diagram.flows.keys { diagram.flows[id]?.bends = [] }
+    for flow in diagram.flows.values where !flow.bends.isEmpty {
+      diagram.flows[flow.id]?.bends = []
+    }
     for (index, area) in areas.nodes.enumerated() {
       let frame = area.rect(isDown: graph.spacing.isDown)
       let origin = frame.origin - Point(0, 0)

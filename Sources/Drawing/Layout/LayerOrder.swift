@@ -376,13 +376,17 @@ struct LayerOrder {
   /// How many flows cross between the layers.
   var crossings: Int {
     var result = 0
+    let place = place
     for layer in links.indices where links[layer].count > 1 {
-      let sorted = links[layer].sorted {
-        (place[$0.from], place[$0.to]) < (place[$1.from], place[$1.to])
-      }
+      let links = links[layer]
+      // By where they begin, then by where they end, each with its index.
+      let sorted = links.enumerated().map { index, link in
+        place[link.from] << 42 | place[link.to] << 21 | index
+      }.sorted()
       var tree = [Int](repeating: 0, count: rows[layer + 1].count + 1)
       var total = 0
-      for link in sorted {
+      for key in sorted {
+        let link = links[key & (1 << 21 - 1)]
         // Those before it that end farther on cross it.
         var before = 0
         var at = place[link.to] + 1

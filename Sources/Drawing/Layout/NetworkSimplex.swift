@@ -80,13 +80,28 @@ struct NetworkSimplex {
 
 /// The spanning tree with what changes while it is improved.
 private struct Tableau {
+  /// A number's place, and the last search for an entering edge that it was in the part of.
+  private struct Number {
+    var place: Int32 = 0
+    var stamp: Int32 = 0
+  }
+
+  /// An edge as one of its ends sees it.
+  private struct Way {
+    var other: Int32
+    var length: Int32
+    var edge: Int32
+  }
+
   let count: Int
-  private(set) var places: [Int32]
+  private var numbers: [Number]
   private var tails: [Int32] = []
   private var heads: [Int32] = []
-  private var lengths: [Int32] = []
-  private var starts: [Int32] = []
-  private var incident: [Int32] = []
+  /// By number, where its edges to others begin in `leaving`, and those from others in `arriving`.
+  private var firstLeaving: [Int32] = []
+  private var firstArriving: [Int32] = []
+  private var leaving: [Way] = []
+  private var arriving: [Way] = []
   /// By number, the tree's edge to its parent; -1 for the root.
   private var link: [Int32]
   private var parent: [Int32]
@@ -95,47 +110,36 @@ private struct Tableau {
   private var previous: [Int32]
   /// By number, the weights of edges into the part of the tree below it less those out of it.
   private var sum: [Int64]
-  private var stamp: [Int32]
   private var members: [Int32] = []
   /// How many steps have been made, about.
   private var work = 0
 
   init(count: Int) {
     self.count = count
-    places = Array(repeating: 0, count: count)
+    numbers = Array(repeating: Number(), count: count)
     link = Array(repeating: -1, count: count)
     parent = Array(repeating: -1, count: count)
     child = Array(repeating: -1, count: count)
     next = Array(repeating: -1, count: count)
     previous = Array(repeating: -1, count: count)
     sum = Array(repeating: 0, count: count)
-    stamp = Array(repeating: 0, count: count)
   }
+
+  var places: [Int32] { numbers.map(\.place) }
 
   /// Puts every number as early as it may lie, which makes the first tree; returns those that lie
   /// in circles or after them, for which there is no place.
   mutating func start(
     _ tails: [Int32], _ heads: [Int32], _ lengths: [Int32], _ weights: [Int32]
   ) -> [Int] {
-    (self.tails, self.heads, self.lengths) = (tails, heads, lengths)
-    starts = Array(repeating: 0, count: count + 1)
+    (self.tails, self.heads) = (tails, heads)
+    (firstLeaving, leaving) = Self.ways(from: tails, to: heads, lengths, count)
+    (firstArriving, arriving) = Self.ways(from: heads, to: tails, lengths, count)
     var missing = [Int32](repeating: 0, count: count)
     for edge in tails.indices {
-      starts[Int(tails[edge]) + 1] += 1
-      starts[Int(heads[edge]) + 1] += 1
       missing[Int(heads[edge])] += 1
       sum[Int(heads[edge])] += Int64(weights[edge])
       sum[Int(tails[edge])] -= Int64(weights[edge])
-    }
-    for node in 0..<count { starts[node + 1] += starts[node] }
-    var fill = starts
-    incident = Array(repeating: 0, count: 2 * tails.count)
-    for edge in tails.indices {
-      let (tail, head) = (Int(tails[edge]), Int(heads[edge]))
-      incident[Int(fill[tail])] = Int32(edge)
-      fill[tail] += 1
-      incident[Int(fill[head])] = Int32(edge)
-      fill[head] += 1
     }
     var order: [Int32] = [Int32(count - 1)]
     order.reserveCapacity(count)
@@ -143,14 +147,12 @@ private struct Tableau {
     while at < order.count {
       let node = Int(order[at])
       at += 1
-      for slot in starts[node]..<starts[node + 1] {
-        let edge = Int(incident[Int(slot)])
-        guard Int(tails[edge]) == node else { continue }
-        let head = Int(heads[edge])
-        let place = places[node] + lengths[edge]
-        if link[head] < 0 || place > places[head] {
-          places[head] = place
-          link[head] = Int32(edge)
+      for way in leaving[Int(firstLeaving[node])..<Int(firstLeaving[node + 1])] {
+        let head = Int(way.other)
+        let place = numbers[node].place + way.length
+        if link[head] < 0 || place > numbers[head].place {
+          numbers[head].place = place
+          link[head] = way.edge
         }
         missing[head] -= 1
         if missing[head] == 0 { order.append(Int32(head)) }
@@ -163,6 +165,23 @@ private struct Tableau {
       sum[up] += sum[Int(node)]
     }
     return []
+  }
+
+  /// By number, where its edges begin, and the edges.
+  private static func ways(
+    from ends: [Int32], to others: [Int32], _ lengths: [Int32], _ count: Int
+  ) -> ([Int32], [Way]) {
+    var firsts = [Int32](repeating: 0, count: count + 1)
+    for end in ends { firsts[Int(end) + 1] += 1 }
+    for node in 0..<count { firsts[node + 1] += firsts[node] }
+    var fill = firsts
+    var ways = [Way](repeating: Way(other: 0, length: 0, edge: 0), count: ends.count)
+    for edge in ends.indices {
+      let end = Int(ends[edge])
+      ways[Int(fill[end])] = Way(other: others[edge], length: lengths[edge], edge: Int32(edge))
+      fill[end] += 1
+    }
+    return (firsts, ways)
   }
 
   private mutating func hang(_ node: Int, below up: Int) {
@@ -220,16 +239,17 @@ private struct Tableau {
 
   private mutating func exchange(_ node: Int) -> Bool {
     let isHead = Int(heads[Int(link[node])]) == node
-    let mark = Int32(truncatingIfNeeded: Int(stamp[count - 1]) + 1)
-    stamp[count - 1] = mark
+    // The last number is the root and never below another; its stamp counts.
+    let mark = numbers[count - 1].stamp &+ 1
+    numbers[count - 1].stamp = mark
     members.removeAll(keepingCapacity: true)
     members.append(Int32(node))
-    stamp[node] = mark
+    numbers[node].stamp = mark
     var index = 0
     while index < members.count {
       var below = child[Int(members[index])]
       while below >= 0 {
-        stamp[Int(below)] = mark
+        numbers[Int(below)].stamp = mark
         members.append(below)
         below = next[Int(below)]
       }
@@ -239,23 +259,23 @@ private struct Tableau {
     // The edge with the least slack that leads the other way.
     var entering = -1
     var least = Int32.max
+    let (firsts, ways) = isHead ? (firstLeaving, leaving) : (firstArriving, arriving)
+    let root = Int32(count - 1)
     for member in members {
-      for slot in starts[Int(member)]..<starts[Int(member) + 1] {
-        let edge = incident[Int(slot)]
-        let (tail, head) = (tails[Int(edge)], heads[Int(edge)])
-        guard isHead ? tail == member : head == member else { continue }
-        let other = Int(isHead ? head : tail)
-        // The last number's stamp counts; it is the root and never below another.
-        if other != count - 1, stamp[other] == mark { continue }
-        let slack = places[Int(head)] - places[Int(tail)] - lengths[Int(edge)]
-        if slack < least || slack == least && Int(edge) < entering {
-          (entering, least) = (Int(edge), slack)
+      let place = numbers[Int(member)].place
+      for index in Int(firsts[Int(member)])..<Int(firsts[Int(member) + 1]) {
+        let way = ways[index]
+        let other = numbers[Int(way.other)]
+        if other.stamp == mark, way.other != root { continue }
+        let slack = (isHead ? other.place - place : place - other.place) - way.length
+        if slack < least || slack == least && Int(way.edge) < entering {
+          (entering, least) = (Int(way.edge), slack)
         }
       }
     }
     guard entering >= 0 else { return false }
     let shift = isHead ? least : -least
-    if shift != 0 { for member in members { places[Int(member)] += shift } }
+    if shift != 0 { for member in members { numbers[Int(member)].place += shift } }
     rehang(node, Int(isHead ? tails[entering] : heads[entering]), by: entering)
     return true
   }

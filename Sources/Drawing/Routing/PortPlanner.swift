@@ -204,16 +204,18 @@ struct PortPlanner {
       if choice.bound >= best { break }
       let start = Port(side: choice.leaving, place: boxes[a].middle(of: choice.leaving))
       let end = Port(side: choice.entering, place: boxes[b].middle(of: choice.entering))
-      let lines = RouteShape.lines(
+      var number: Int32 = 0
+      RouteShape.forEach(
         from: start.point(on: boxes[a]), choice.leaving,
-        to: end.point(on: boxes[b]), choice.entering, lanes: 12)
-      for (number, line) in lines.enumerated() {
-        guard let hits = hits(line, a, b, near) else { continue }
-        let total = choice.bound + hits * 60 + Int32(number)
-        if total < best {
-          best = total
+        to: end.point(on: boxes[b]), choice.entering, lanes: 12
+      ) { line in
+        if let hits = hits(line, a, b, near), choice.bound + hits * 60 + number < best {
+          best = choice.bound + hits * 60 + number
           chosen = (choice.leaving, choice.entering)
         }
+        number += 1
+        // What follows costs no less.
+        return choice.bound + number < best
       }
     }
     guard let (leaving, entering) = chosen else {
@@ -231,21 +233,18 @@ struct PortPlanner {
   private func estimate(_ a: Int, _ leaving: PortSide, _ b: Int, _ entering: PortSide) -> Int32 {
     let start = Port(side: leaving, place: boxes[a].middle(of: leaving)).point(on: boxes[a])
     let end = Port(side: entering, place: boxes[b].middle(of: entering)).point(on: boxes[b])
-    var length = RouteShape.lines(from: start, leaving, to: end, entering, lanes: 1).first.map {
-      line -> Int32 in
-      var sum = Int32(line.count - 2) * RouteCost.bend
+    var length =
+      Int32(abs(start.x - end.x)) * RouteCost.column + Int32(abs(start.y - end.y)) * RouteCost.row
+      + 4 * RouteCost.bend + 40
+    RouteShape.forEach(from: start, leaving, to: end, entering, lanes: 1) { line in
+      length = Int32(line.count - 2) * RouteCost.bend
       for corner in line.indices.dropFirst() {
-        sum += Int32(abs(line[corner].x - line[corner - 1].x)) * RouteCost.column
-        sum += Int32(abs(line[corner].y - line[corner - 1].y)) * RouteCost.row
+        length += Int32(abs(line[corner].x - line[corner - 1].x)) * RouteCost.column
+        length += Int32(abs(line[corner].y - line[corner - 1].y)) * RouteCost.row
       }
-      return sum
+      return false
     }
-    if length == nil {
-      length =
-        Int32(abs(start.x - end.x)) * RouteCost.column + Int32(abs(start.y - end.y)) * RouteCost.row
-        + 4 * RouteCost.bend + 40
-    }
-    return length ?? 0
+    return length
   }
 
   /// How many elements a line touches; nil if it passes through one.

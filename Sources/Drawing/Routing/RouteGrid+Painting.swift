@@ -116,13 +116,13 @@ extension RouteGrid {
       if a.y == b.y {
         for row in rows {
           for column in columns where cells[row * stride + column].rowOwner == old {
-            cells[row * stride + column].rowOwner = new
+            own(row: row * stride + column, by: new)
           }
         }
       } else {
         for row in rows {
           for column in columns where cells[row * stride + column].columnOwner == old {
-            cells[row * stride + column].columnOwner = new
+            own(column: row * stride + column, by: new)
           }
         }
       }
@@ -143,8 +143,31 @@ extension RouteGrid {
 
   private func take(_ index: Int?, from old: UInt32, to new: UInt32) {
     guard let index else { return }
-    if cells[index].rowOwner == old { cells[index].rowOwner = new }
-    if cells[index].columnOwner == old { cells[index].columnOwner = new }
+    if cells[index].rowOwner == old { own(row: index, by: new) }
+    if cells[index].columnOwner == old { own(column: index, by: new) }
+  }
+
+  /// Sets who runs along the row in a cell, and what that costs whoever runs beside.
+  private func own(row index: Int, by new: UInt32) {
+    let change = (new != 0 ? 1 : 0) - (cells[index].rowOwner != 0 ? 1 : 0)
+    cells[index].rowOwner = new
+    if change == 0 { return }
+    let price = UInt8(truncatingIfNeeded: change * Int(RouteCost.besideFlow))
+    cells[index - stride].rowCrowd &+= price
+    cells[index + stride].rowCrowd &+= price
+  }
+
+  /// Sets who runs along the column in a cell, and what that costs whoever runs beside.
+  private func own(column index: Int, by new: UInt32) {
+    let change = (new != 0 ? 1 : 0) - (cells[index].columnOwner != 0 ? 1 : 0)
+    cells[index].columnOwner = new
+    if change == 0 { return }
+    let price = UInt8(truncatingIfNeeded: change * Int(RouteCost.besideFlow))
+    let less = UInt8(truncatingIfNeeded: change * Int(RouteCost.nearFlow))
+    cells[index - 1].columnCrowd &+= price
+    cells[index + 1].columnCrowd &+= price
+    cells[index - 2].columnCrowd &+= less
+    cells[index + 2].columnCrowd &+= less
   }
 
   private func cell(after start: Point, towards end: Point) -> Int? {

@@ -52,50 +52,36 @@ extension RouteGrid {
       price.length +=
         Int32(abs(to.x - from.x)) * RouteCost.column + Int32(abs(to.y - from.y)) * RouteCost.row
       if price.total > limit { return nil }
-      var number = 0
+      // The cells right outside the ends belong to the flow; only a clean way out is open.
+      let tail = isFirst && context.isFromStart ? at + delta : -1
+      let head = isLast && context.isToEnd ? end - delta : -1
+      let isOpen = isLast && context.endsAtBox
       while at != end {
-        number += 1
-        at += delta
-        if at == end, isLast, context.endsAtBox { break }
-        // The cells right outside the ends belong to the flow; only a clean way out is open.
-        let isTail = isFirst && number == 1 && context.isFromStart
-        let isHead = isLast && at + delta == end && context.isToEnd
+        at &+= delta
+        if at == end, isOpen { break }
         let cell = cells[at]
         let owners = isRow ? cell.rowOwner : cell.columnOwner
         let others = isRow ? cell.columnOwner : cell.rowOwner
         let cost = isRow ? cell.alongRow : cell.alongColumn
         if cost >= Self.walled || owners != 0 { return nil }
         if others != 0 {
-          if isTail || isHead || at == end { return nil }
-          price.extra += RouteCost.crossing
-          price.crossings += 1
+          if at == tail || at == head || at == end { return nil }
+          price.extra &+= RouteCost.crossing
+          price.crossings &+= 1
         }
-        if isTail && context.startsAtBox || isHead && context.endsAtBox {
-          price.extra += crowd(at, isRow: isRow)
+        if at == tail && context.startsAtBox || at == head && context.endsAtBox {
+          price.extra &+= crowd(at, isRow: isRow)
         } else {
-          price.extra += Int32(cost) + neighbours(at, isRow: isRow)
+          price.extra &+= Int32(cost) &+ Int32(isRow ? cell.rowCrowd : cell.columnCrowd)
         }
-        if context.isForeign(cell.border) { price.extra += RouteCost.foreignBorder }
+        if cell.border != 0, context.isForeign(cell.border) {
+          price.extra &+= RouteCost.foreignBorder
+        }
       }
       if !isLast { price.length += RouteCost.bend }
       if price.total > limit { return nil }
     }
     return price
-  }
-
-  /// What running beside other flows costs in a cell.
-  func neighbours(_ index: Int, isRow: Bool) -> Int32 {
-    var result: Int32 = 0
-    if isRow {
-      if cells[index - stride].rowOwner != 0 { result += RouteCost.besideFlow }
-      if cells[index + stride].rowOwner != 0 { result += RouteCost.besideFlow }
-    } else {
-      if cells[index - 1].columnOwner != 0 { result += RouteCost.besideFlow }
-      if cells[index + 1].columnOwner != 0 { result += RouteCost.besideFlow }
-      if cells[index - 2].columnOwner != 0 { result += RouteCost.nearFlow }
-      if cells[index + 2].columnOwner != 0 { result += RouteCost.nearFlow }
-    }
-    return result
   }
 
   /// What leaving or entering right beside another flow's port costs.

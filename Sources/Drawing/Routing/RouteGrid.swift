@@ -16,8 +16,10 @@ final class RouteGrid {
     var border: UInt8 = 0
     /// The headings, as bits, with which a search ends here.
     var goalHeadings: UInt8 = 0
-    /// What ending here costs.
-    var goalCost: UInt16 = 0
+    /// What moving along the row costs because of flows that run beside it.
+    var rowCrowd: UInt8 = 0
+    /// What moving along the column costs because of flows that run beside it.
+    var columnCrowd: UInt8 = 0
     /// The flow that runs along the row here, or turns or ends here; 0 for none.
     var rowOwner: UInt32 = 0
     /// The flow that runs along the column here, or turns or ends here; 0 for none.

@@ -92,10 +92,10 @@ final class RouteSearch {
 
   /// The cheapest way from a start to a goal, or nil.
   ///
-  /// Ways that are not cheaper than `bound` are of no interest.
+  /// Ways that are not cheaper than `bound` are of no interest. After `limit` states it gives up.
   func way(
     from starts: [Start], to goals: [Goal], _ context: RouteContext, _ licence: Licence = .none,
-    below bound: Int32 = .max
+    below bound: Int32 = .max, upTo limit: Int = RouteSearch.limit
   ) -> Way? {
     guard !starts.isEmpty, !goals.isEmpty else { return nil }
     round += 1
@@ -103,18 +103,9 @@ final class RouteSearch {
     let area = measure(goals)
     for goal in goals {
       let bits = goal.heading.map { UInt8(1 << $0.rawValue) } ?? 15
-      let cost = UInt16(clamping: goal.cost)
-      if grid.cells[goal.index].goalHeadings == 0 || grid.cells[goal.index].goalCost > cost {
-        grid.cells[goal.index].goalCost = cost
-      }
       grid.cells[goal.index].goalHeadings |= bits
     }
-    defer {
-      for goal in goals {
-        grid.cells[goal.index].goalHeadings = 0
-        grid.cells[goal.index].goalCost = 0
-      }
-    }
+    defer { for goal in goals { grid.cells[goal.index].goalHeadings = 0 } }
     var best = bound
     var end = -1
     for start in starts {
@@ -124,7 +115,7 @@ final class RouteSearch {
       if isKnown, nodes[state].cost <= start.cost { continue }
       nodes[state] = Node(cost: start.cost, mark: round << 4 | 4)
       if grid.cells[start.index].goalHeadings & (1 << UInt8(start.heading.rawValue)) != 0 {
-        let total = start.cost + Int32(grid.cells[start.index].goalCost)
+        let total = start.cost + cost(of: goals, at: start.index)
         if total < best {
           best = total
           end = state
@@ -134,7 +125,7 @@ final class RouteSearch {
       let left = ahead(start.index - row * grid.stride, row, start.heading.rawValue, area)
       heap.push(state, start.cost + left, left)
     }
-    expand(area, context, licence, &best, &end)
+    expand(goals, area, context, licence, limit, &best, &end)
     return end < 0 ? nil : trace(end, best)
   }
 
@@ -146,6 +137,13 @@ final class RouteSearch {
     var maxColumn: Int
     var minRow: Int
     var maxRow: Int
+  }
+
+  /// What ending in a cell costs.
+  private func cost(of goals: [Goal], at index: Int) -> Int32 {
+    var result = Int32.max
+    for goal in goals where goal.index == index { result = min(result, goal.cost) }
+    return result
   }
 
   private func measure(_ goals: [Goal]) -> Area {
@@ -193,11 +191,10 @@ final class RouteSearch {
     return distance &+ (heading == only ^ 2 ? 2 : 1) &* RouteCost.bend
   }
 
-  /// How many times as many states as usual a search may go on from.
-  var patience = 1
-
   /// After this many states a search gives up: what it found would wind through everything.
-  private static let limit = 20_000
+  static let limit = 20_000
+  /// After this many states a search for something better than a line that there is gives up.
+  static let nearby = 256
   /// After this many states of all searches together each gives up earlier, so that no diagram,
   /// however crowded, keeps anybody waiting.
   private static let purse = 1_000_000
@@ -208,10 +205,12 @@ final class RouteSearch {
   /// searches are no prettier on the whole: the long ways round that they find are in the way of
   /// others.
   private static let breath = 128
+  /// Whether searches are hasty from the beginning, for the many flows of a large diagram.
+  var isHasty = false
 
   private func expand(
-    _ area: Area, _ context: RouteContext, _ licence: Licence, _ best: inout Int32,
-    _ end: inout Int
+    _ goals: [Goal], _ area: Area, _ context: RouteContext, _ licence: Licence, _ limit: Int,
+    _ best: inout Int32, _ end: inout Int
   ) {
     let cells = grid.cells
     let nodes = nodes
@@ -224,13 +223,14 @@ final class RouteSearch {
     let startsLoose = !context.startsAtBox
     let hasForeign = context.foreign.contains(true)
     var heap = heap
-    let limit = (spent < Self.purse ? Self.limit : Self.limit / 5) * patience
+    let limit = spent < Self.purse ? limit : limit / 5
     var count = 0
     defer {
       self.heap = heap
       spent += count
     }
-    var haste: Int32 = pierces ? 12 : 2
+    var haste: Int32 = pierces ? 12 : isHasty ? 3 : 2
+    let breath = isHasty ? Self.breath / 2 : Self.breath
     while let packed = heap.pop() {
       let estimate = Int32(truncatingIfNeeded: packed >> 36)
       if end >= 0, estimate >= best * 4 / (4 + haste) { break }
@@ -239,7 +239,7 @@ final class RouteSearch {
       if node.mark & 8 != 0 { continue }
       nodes[state].mark |= 8
       count &+= 1
-      if count & (Self.breath &- 1) == 0 {
+      if count & (breath &- 1) == 0 {
         haste = min(haste + 1, 40)
         if count >= limit { break }
       }
@@ -275,6 +275,8 @@ final class RouteSearch {
           toColumn &-= 1
           total &+= columnSteps[toColumn]
         }
+        let left = ahead(toColumn, toRow, next, area)
+        if total &+ left >= best { continue }
         let to = toRow &* stride &+ toColumn
         let neighbour = to &* 4 &+ next
         let block = to &>> Self.blockBits
@@ -308,7 +310,7 @@ final class RouteSearch {
           force || other == 0
         {
           let crowd = context.endsAtBox ? grid.crowd(to, isRow: isRow) : 0
-          let sum = total &+ Int32(cell.goalCost) &+ crowd
+          let sum = total &+ cost(of: goals, at: to) &+ crowd
           if sum < best {
             best = sum
             end = neighbour
@@ -317,9 +319,8 @@ final class RouteSearch {
           continue
         }
         if price < walled { total &+= Int32(price) }
-        total &+= grid.neighbours(to, isRow: isRow)
+        total &+= Int32(isRow ? cell.rowCrowd : cell.columnCrowd)
         if isKnown, known.cost <= total { continue }
-        let left = ahead(toColumn, toRow, next, area)
         if total &+ left >= best { continue }
         nodes[neighbour] = Node(cost: total, mark: round | UInt32(heading))
         heap.push(neighbour, total &* 4 / (4 &+ haste) &+ left, left)

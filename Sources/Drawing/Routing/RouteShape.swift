@@ -2,59 +2,69 @@ import Models
 
 /// The plain lines between two ports: straight, with one bend, or with two.
 enum RouteShape {
-  /// The lines to try, the most pleasing first; none where two bends are not enough.
+  /// Visits the lines to try, the most pleasing first, until a visit returns false; there are none
+  /// where two bends are not enough.
   ///
   /// Every line runs at least two cells straight out of both ports, so that a head has a line
   /// behind it, save a straight one through a narrow gap.
-  static func lines(
-    from start: Point, _ leaving: PortSide, to end: Point, _ entering: PortSide, lanes: Int
-  ) -> [[Point]] {
+  static func forEach(
+    from start: Point, _ leaving: PortSide, to end: Point, _ entering: PortSide, lanes: Int,
+    _ visit: ([Point]) -> Bool
+  ) {
     if leaving == entering.opposite {
-      return facing(start, leaving, end, lanes)
+      facing(start, leaving, end, lanes, visit)
+    } else if leaving == entering {
+      around(start, leaving, end, lanes, visit)
+    } else {
+      let corner = leaving.isHorizontal ? Point(end.x, start.y) : Point(start.x, end.y)
+      if leaving.distance(from: start, to: corner) >= 2,
+        entering.distance(from: end, to: corner) >= 2
+      {
+        _ = visit([start, corner, end])
+      }
     }
-    if leaving == entering {
-      return around(start, leaving, end, lanes)
-    }
-    let corner = leaving.isHorizontal ? Point(end.x, start.y) : Point(start.x, end.y)
-    guard leaving.distance(from: start, to: corner) >= 2,
-      entering.distance(from: end, to: corner) >= 2
-    else { return [] }
-    return [[start, corner, end]]
   }
 
   private static func facing(
-    _ start: Point, _ leaving: PortSide, _ end: Point, _ lanes: Int
-  ) -> [[Point]] {
+    _ start: Point, _ leaving: PortSide, _ end: Point, _ lanes: Int, _ visit: ([Point]) -> Bool
+  ) {
     let room = leaving.distance(from: start, to: end)
-    let isAligned = leaving.isHorizontal ? start.y == end.y : start.x == end.x
-    if isAligned { return room >= 2 ? [[start, end]] : [] }
-    guard room >= 4 else { return [] }
+    if leaving.isHorizontal ? start.y == end.y : start.x == end.x {
+      if room >= 2 { _ = visit([start, end]) }
+      return
+    }
+    guard room >= 4 else { return }
     // The lane between the two, the middle one first, then farther out on both sides.
     let middle = room / 2
     let farthest = min(middle - 2, lanes / 2)
-    var result: [[Point]] = []
-    for offset in 0...max(farthest, 0) {
-      for ahead in offset == 0 ? [middle] : [middle - offset, middle + offset]
-      where ahead >= 2 && ahead <= room - 2 {
-        let first = leaving.point(start, ahead: ahead)
-        let second = leaving.isHorizontal ? Point(first.x, end.y) : Point(end.x, first.y)
-        result.append([start, first, second, end])
-      }
+    var line = [start, start, end, end]
+    for step in 0...2 * max(farthest, 0) {
+      let offset = (step + 1) / 2
+      let ahead = step % 2 == 1 ? middle - offset : middle + offset
+      guard ahead >= 2, ahead <= room - 2 else { continue }
+      turn(&line, leaving, ahead)
+      if !visit(line) { return }
     }
-    return result
   }
 
   private static func around(
-    _ start: Point, _ leaving: PortSide, _ end: Point, _ lanes: Int
-  ) -> [[Point]] {
+    _ start: Point, _ leaving: PortSide, _ end: Point, _ lanes: Int, _ visit: ([Point]) -> Bool
+  ) {
     let across = leaving.isHorizontal ? abs(start.y - end.y) : abs(start.x - end.x)
-    guard across >= 2 else { return [] }
+    guard across >= 2 else { return }
     let base = max(leaving.distance(from: start, to: end), 0) + 2
-    return (0..<max(lanes / 2, 1)).map { extra in
-      let first = leaving.point(start, ahead: base + extra)
-      let second = leaving.isHorizontal ? Point(first.x, end.y) : Point(end.x, first.y)
-      return [start, first, second, end]
+    var line = [start, start, end, end]
+    for extra in 0..<max(lanes / 2, 1) {
+      turn(&line, leaving, base + extra)
+      if !visit(line) { return }
     }
+  }
+
+  /// Makes a line turn so far ahead of its beginning, and again in line with its end.
+  private static func turn(_ line: inout [Point], _ leaving: PortSide, _ ahead: Int) {
+    let first = leaving.point(line[0], ahead: ahead)
+    line[1] = first
+    line[2] = leaving.isHorizontal ? Point(first.x, line[3].y) : Point(line[3].x, first.y)
   }
 
   /// Small loops from an element round one of its corners, or out of and back to one side.

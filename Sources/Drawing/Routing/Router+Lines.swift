@@ -27,8 +27,8 @@ extension Router {
     return workspace(reach(of: job), RouteGrid.Detail.allCases, for: stops(of: job))
   }
 
-  /// The best clean route, or nil.
-  func route(_ number: Int) -> Route? {
+  /// The best clean route, or nil; one that is not cheaper than `bound` is of no interest.
+  func route(_ number: Int, below bound: Int32 = .max) -> Route? {
     let job = planned[number]
     guard let space = workspace(for: job) else { return plain(number) }
     let context = context(job)
@@ -40,7 +40,7 @@ extension Router {
     }
     guard
       var points = way(
-        number, space, context, below: best?.price.total ?? .max)
+        number, space, context, below: min(best?.price.total ?? .max, bound))
     else {
       return best.map { Route(points: $0.points) }
     }
@@ -109,15 +109,15 @@ extension Router {
       !isCovered(target.point(on: boxes[b]), of: b)
     else { return nil }
     var best: (points: [Point], price: RoutePrice)?
-    for line in RouteShape.lines(
+    RouteShape.forEach(
       from: source.point(on: boxes[a]), source.side, to: target.point(on: boxes[b]), target.side,
-      lanes: 24)
-    {
+      lanes: 24
+    ) { line in
       guard let price = grid.price(line, context, upTo: best?.price.total ?? .max),
         !job.isBidirectional || Route(points: line).hasRoomForTwoHeads
-      else { continue }
+      else { return true }
       if best == nil || price.total < best?.price.total ?? 0 { best = (line, price) }
-      if price.extra == 0 { break }
+      return price.extra != 0
     }
     return best
   }

@@ -47,9 +47,11 @@ extension Router {
       // One cell between two elements is too little for two heads.
       goals.removeAll { goal in starts.contains { $0.index == goal.index } }
     }
+    // Where there is a line already, a better one, if there is one, is near.
     guard
       let way = space.search.way(
-        from: starts, to: goals, open, licence, below: bound)
+        from: starts, to: goals, open, licence, below: bound,
+        upTo: bound < .max ? RouteSearch.nearby : limit)
     else { return nil }
     append(way, to: &points, grid, startsAtBox: open.startsAtBox, endsAtBox: open.endsAtBox)
     points = points.corners
@@ -70,7 +72,7 @@ extension Router {
     for goal in goals {
       let only = RouteSearch.Goal(index: goal.index, heading: goal.heading, cost: 0)
       guard
-        let way = space.search.way(from: starts, to: [only], context, licence)
+        let way = space.search.way(from: starts, to: [only], context, licence, upTo: limit)
       else { continue }
       let cost = way.cost + goal.cost * RouteCost.bend
       if best == nil || cost < best?.cost ?? 0 { best = (way, cost) }
@@ -138,6 +140,10 @@ extension Router {
       let places = frame.places(of: side)
       let best = plan?.side == side ? plan?.place ?? 0 : frame.middle(of: side)
       let other = plan == nil || plan?.side == side ? 0 : RouteCost.otherSide
+      // The cells right outside lie in one row or column.
+      let corner = side.point(Port(side: side, place: places.lowerBound).point(on: frame), ahead: 1)
+      let line = side.isHorizontal ? grid.column(corner.x) : grid.row(corner.y)
+      guard let line else { continue }
       let indices =
         side.isHorizontal
         ? grid.rows(places.lowerBound, places.upperBound)
@@ -145,11 +151,11 @@ extension Router {
       for index in indices {
         let place = side.isHorizontal ? grid.ys[index - 2] : grid.xs[index - 2]
         let port = Port(side: side, place: place)
-        let point = port.point(on: frame)
-        guard let cell = grid.index(side.point(point, ahead: 1)) else { continue }
-        if licence != .everything, covers.contains(where: { boxes[$0].contains(point) }) {
-          continue
+        if licence != .everything, !covers.isEmpty {
+          let point = port.point(on: frame)
+          if covers.contains(where: { boxes[$0].contains(point) }) { continue }
         }
+        let cell = side.isHorizontal ? index * grid.stride + line : line * grid.stride + index
         let here = grid.cells[cell]
         let price = side.isHorizontal ? here.alongRow : here.alongColumn
         if licence != .everything, price >= RouteGrid.walled { continue }

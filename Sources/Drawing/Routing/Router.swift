@@ -15,8 +15,12 @@ struct Router {
   var isOpen: [Bool] = []
   /// Flows that keep their routes and leave another no way, by their place in `facts.lines`.
   var inTheWay: Set<Int> = []
+  /// From how many flows on the quickest way counts more than the last bend.
+  private static let many = 120
   /// How much longer than usual a flow that found no clean way is looked at again.
   var patience = 10
+  /// After how many states a search gives up.
+  private(set) var limit = RouteSearch.limit
 
   /// A grid with what a search on it needs.
   struct Workspace {
@@ -61,6 +65,7 @@ struct Router {
     let high = Point(min(all.maxX, needed.maxX), min(all.maxY, needed.maxY))
     whole = workspace(
       Rect(from: low, to: high), [.full], upTo: RouteGrid.mostShared(by: jobs.count))
+    whole?.search.isHasty = jobs.count > Self.many
   }
 
   /// The part of the diagram in which a job is routed.
@@ -120,12 +125,12 @@ struct Router {
       }
     }
     improve(order)
-    whole?.search.patience = patience
+    if whole != nil { limit *= patience }
     for job in blocked {
       unreserve(job)
       finish(job, route(job) ?? cleared(job) ?? forced(job))
     }
-    whole?.search.patience = 1
+    limit = RouteSearch.limit
   }
 
   /// How many routes are not clean.
@@ -212,8 +217,8 @@ struct Router {
       let context = context(planned[job])
       let price = whole.grid.price(old.points, context)
       if let price, price.extra >= RouteCost.crossing {
-        if let other = route(job), let better = whole.grid.price(other.points, context),
-          better.total < price.total
+        if let other = route(job, below: price.total),
+          let better = whole.grid.price(other.points, context), better.total < price.total
         {
           routes[line] = other
         }
