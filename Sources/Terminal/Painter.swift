@@ -49,15 +49,23 @@ nonisolated struct Painter {
     _ part: UnsafeBufferPointer<Cell>, of surface: Surface, _ row: Int, _ column: Int
   ) {
     cells.removeAll(keepingCapacity: true)
+    // Of blanks on one ground only the ground is seen. Few of them between two words take the first
+    // one's style, so that the terminal is not told of another one and back again.
+    var style: Style?
+    var gapEnd = 0
+    var isFilled = false
     for index in 0..<part.count {
       var cell = part[index]
       if cell.width == 0 { continue }
-      // Of a blank on the terminal's own ground nothing is seen. Between two words it takes the
-      // first one's style, so that the terminal is not told of another one and back again.
-      if index > 0, isUnseen(cell), index + 1 < part.count, !isUnseen(part[index + 1]) {
-        let before = Cell.blank(part[index - 1].style)
-        if isUnseen(before) { cell = before }
+      if cell.isBlank, let style {
+        if index >= gapEnd {
+          gapEnd = part[index...].firstIndex { !$0.isBlank } ?? part.count
+          let longest = gapEnd < part.count ? Self.longestGap : Self.longestEnd
+          isFilled = gapEnd - index <= longest
+        }
+        if isFilled, isSameGround(cell.style, style) { cell = .blank(style) }
       }
+      style = cell.style
       // The window may be narrower than the surface, just after it was made smaller.
       let isCut = cell.width == 2 && index + 1 == part.count
       append(cell, of: surface, isCut: isCut)
@@ -65,9 +73,18 @@ nonisolated struct Painter {
     mvwadd_wchnstr(window, Int32(row), Int32(column), cells, Int32(cells.count))
   }
 
-  private mutating func isUnseen(_ cell: Cell) -> Bool {
-    cell.isBlank && cell.style.ground == .plain
-      && paint(for: cell.style).attributes & (attributeUnderline | attributeReverse) == 0
+  /// The most blanks that are filled in between two words; curses has better ways to pass over more.
+  private static let longestGap = 8
+  /// The most blanks that are filled in where a word was longer before.
+  private static let longestEnd = 2
+
+  /// Whether blanks look the same in two styles.
+  private mutating func isSameGround(_ one: Style, _ other: Style) -> Bool {
+    if one == other { return true }
+    let (one, other) = (paint(for: one), paint(for: other))
+    let seen = attributeUnderline | attributeReverse
+    return (one.attributes | other.attributes) & seen == 0
+      && pairs[Int(one.pair)].background == pairs[Int(other.pair)].background
   }
 
   private mutating func append(_ cell: Cell, of surface: Surface, isCut: Bool) {

@@ -1,10 +1,11 @@
 import Formats
-import Foundation
+import Glibc
 
 /// Asks the git command.
 enum Git {
   /// What came of a command.
   struct Answer {
+    /// Its status; 128 and the signal where one ended it.
     let code: Int32
     let output: [UInt8]
     let messages: String
@@ -25,25 +26,16 @@ enum Git {
     guard let git = Self.path else {
       throw FileError(file: "git", message: "the command is not installed, or not in PATH")
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: git)
-    process.arguments = arguments
-    let (output, messages) = (Pipe(), Pipe())
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = messages
-    do {
-      try process.run()
-    } catch {
-      throw FileError(file: git, message: "can't be started")
+    let answer = Subprocess.ask([git] + arguments)
+    let code: Int32
+    switch answer.ending {
+    case .exited(let status): code = status
+    case .killed(let signal): code = 128 + signal
+    case .notStarted: throw FileError(file: git, message: "can't be started")
     }
-    // What git has to complain about always fits into a pipe.
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    let words = messages.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
     return Answer(
-      code: process.terminationStatus, output: [UInt8](data),
-      messages: String(decoding: words, as: UTF8.self))
+      code: code, output: answer.output,
+      messages: String(decoding: answer.messages, as: UTF8.self))
   }
 
   /// Runs git where it must not fail.
@@ -68,7 +60,7 @@ enum Git {
 
   /// Where a command is that is called by its name alone.
   static func executable(_ name: String) -> String? {
-    let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+    let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
     return folders.split(separator: ":").map { "\($0)/\(name)" }.first {
       var status = stat()
       return stat($0, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access($0, X_OK) == 0

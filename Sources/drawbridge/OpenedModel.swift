@@ -6,11 +6,15 @@ import Threats
 /// A model file with everything that commands want to know of it.
 struct OpenedModel {
   let path: String
-  let file: ModelFile
+  private(set) var file: ModelFile
   /// What was read, for telling it from other contents.
   let digest: FileDigest
 
-  var model: Model { file.model }
+  /// What the file says, or another state of that.
+  var model: Model {
+    get { file.model }
+    set { file.model = newValue }
+  }
   var template: Template { file.template }
 
   /// Reads a model; a template that it names is looked for beside it.

@@ -44,12 +44,14 @@ struct OutsideEditor {
     close(file)
     guard isWritten else { throw Refusal("the text can't be written to \(path)") }
     // As git does it: the command may hold arguments, the path is one whatever it holds.
-    let ending = Subprocess.run(["/bin/sh", "-c", "\(command) \"$@\"", command, path])
-    guard ending == 0 else {
-      throw Refusal(
-        ending == 127
-          ? "there is no program \(command); EDITOR names the one to write with"
-          : "\(command) ended with \(ending), the text stays as it was")
+    switch Subprocess.lendTerminal(to: ["/bin/sh", "-c", "\(command) \"$@\"", command, path]) {
+    case .exited(0): break
+    case .exited(127), .notStarted:
+      throw Refusal("there is no program \(command); EDITOR names the one to write with")
+    case .exited(let status):
+      throw Refusal("\(command) ended with \(status), the text stays as it was")
+    case .killed(let signal):
+      throw Refusal("\(command) was ended by signal \(signal), the text stays as it was")
     }
     let read = try ReadFile.bytes(path, limit: Self.largest)
     guard let result = String(validating: read, as: UTF8.self) else {

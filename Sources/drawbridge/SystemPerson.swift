@@ -17,9 +17,10 @@ final class SystemPerson: Sendable {
       path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) + "/" } ?? "."
     }
     BareThread.start {
-      let answer = Subprocess.output(
-        of: ["git", "-C", folder ?? ".", "config", "--get", "user.name"])
-      let name = (answer ?? "").split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      let answer = Subprocess.ask(["git", "-C", folder ?? ".", "config", "--get", "user.name"])
+      guard answer.ending == .exited(0), let text = String(validating: answer.output, as: UTF8.self)
+      else { return }
+      let name = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
       if name.contains(where: { !$0.isWhitespace }) { self.known.withLock { $0 = name } }
     }
   }

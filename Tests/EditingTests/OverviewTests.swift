@@ -1,3 +1,4 @@
+import Formats
 import Models
 import Screen
 import Testing
@@ -148,6 +149,26 @@ struct OverviewTests {
     var session = Session(Samples.empty)
     session.type("O")
     #expect(session.warning == "overview: there is no element yet, i places one")
+  }
+
+  /// There are as many cells as there are; what has none is told of, and comes back with room.
+  @Test func saysWhatHasNoRoom() throws {
+    let elements = (0..<500).map { index in
+      Samples.element(
+        "e\(index)", "GE.P", "E", Rect(index % 25 * 14, index / 25 * 7, 10, 3))
+    }
+    let model = Model(
+      header: .init(title: "Many"),
+      diagrams: [Diagram(id: "main", header: .init(title: "Main"), elements: elements)])
+    var session = Session(
+      ModelFile(model: model, template: Samples.empty.template), columns: 40, rows: 12)
+    session.type("O")
+    let overview = try #require(session.editor.overview)
+    #expect(overview.hiddenCount > 0)
+    let words = "\(overview.hiddenCount) of 500 elements have no room"
+    #expect(session.screen.contains { $0.contains(words) })
+    session.resize(160, 48)
+    #expect(!session.screen.contains { $0.contains("have no room") })
   }
 
   @Test func resizesWithTheScreen() throws {

@@ -37,6 +37,51 @@ extension EndToEnd {
       #expect(unplaced(new) == unplaced(old))
     }
 
+    @Test func `a file of another tool is arranged into a model of its own`() throws {
+      let text = """
+        {"summary": {"title": "Post"}, "detail": {"contributors": [], "diagrams": [
+         {"id": 0, "title": "Plan", "cells": [
+          {"shape": "process", "id": "a", "position": {"x": 10, "y": 10},
+           "size": {"width": 100, "height": 100},
+           "data": {"type": "tm.Process", "name": "Office", "threats": []}},
+          {"shape": "process", "id": "b", "position": {"x": 20, "y": 20},
+           "size": {"width": 100, "height": 100},
+           "data": {"type": "tm.Process", "name": "Depot", "threats": []}},
+          {"shape": "flow", "id": "f", "source": {"cell": "a"}, "target": {"cell": "b"},
+           "data": {"type": "tm.Flow", "name": "Parcels", "threats": []}}]}]}}
+        """
+      let foreign = try folder.write(text, to: "post.json")
+      for arguments in [
+        [foreign], [foreign, "-o", foreign], [foreign, "-o", "\(folder.path)/./post.json"],
+      ] {
+        let refusal = try Program.run(Program.path, ["layout"] + arguments)
+        #expect(refusal.status == 1)
+        #expect(refusal.errors.contains("Threat Dragon") && refusal.errors.contains("-o OUT.yaml"))
+        #expect(refusal.errors.split(separator: "\n").count == 1)
+      }
+      #expect(try Program.drawbridge("layout", foreign, "--dry-run").status == 0)
+      let arranged = folder / "post.yaml"
+      let ending = try Program.drawbridge("layout", foreign, "-o", arranged)
+      #expect(ending.status == 0)
+      #expect(ending.errors.hasSuffix("wrote \(arranged)\n"))
+      #expect(folder.text("post.yaml")?.hasPrefix("drawbridge: 1\ntitle: Post\n") == true)
+      #expect(folder.text("post.json") == text)
+      // It is arranged: nothing is left to do.
+      let again = try Program.drawbridge("layout", arranged)
+      #expect(again.errors == "\(arranged) is arranged so already\n")
+      #expect(try Program.drawbridge("check", arranged).status == 0)
+    }
+
+    @Test func `the form is the one that the new name asks for`() throws {
+      let tm7 = folder / "enzo.tm7"
+      #expect(try Program.drawbridge("layout", sample, "-o", tm7).status == 0)
+      #expect(folder.text("enzo.tm7")?.contains("<ThreatModel ") == true)
+      let back = folder / "back.yaml"
+      #expect(try Program.drawbridge("layout", tm7, "-o", back).status == 0)
+      #expect(folder.text("back.yaml")?.hasPrefix("drawbridge: 1\n") == true)
+      #expect(try Program.drawbridge("layout", back, "--dry-run").status == 0)
+    }
+
     @Test func `a direction that is none is refused`() throws {
       #expect(try Program.drawbridge("layout", sample, "--direction", "up").status == 64)
     }

@@ -22,18 +22,18 @@ public struct SegmentDrag: Sendable {
   /// The segment of a flow's line that lies nearest to a point; nil where there is no line.
   public init?(of flow: Flow, along route: Route, near point: Point) {
     let points = route.points
-    guard points.count >= 2, let (index, _) = Self.place(of: point, on: points) else { return nil }
+    guard let index = LinePlace(of: point, on: points)?.segment else { return nil }
     let (start, end) = (points[index], points[index + 1])
     isRow = start.y == end.y
     original = flow.bends
     var before: [Point] = []
     var after: [Point] = []
     for bend in flow.bends {
-      guard let (segment, offset) = Self.place(of: bend, on: points) else { continue }
+      guard let place = LinePlace(of: bend, on: points) else { continue }
       // What lies on one of its corners moves along with it.
-      if segment < index - 1 || segment == index - 1 && bend != start {
+      if place.segment < index - 1 || place.segment == index - 1 && bend != start {
         before.append(bend)
-      } else if segment > index + 1 || segment == index + 1 && offset > 0 {
+      } else if place.segment > index + 1 || place.segment == index + 1 && place.offset > 0 {
         after.append(bend)
       }
     }
@@ -55,20 +55,5 @@ public struct SegmentDrag: Sendable {
     let aside = isRow ? Vector(0, vector.dy) : Vector(vector.dx, 0)
     let moved = before + pins.map { $0 + aside } + after
     return aside == .zero || moved.count > Self.mostBends ? original : moved
-  }
-
-  /// The segment of a line nearest to a point, and how far along it the point lies.
-  private static func place(of point: Point, on points: [Point]) -> (segment: Int, offset: Int)? {
-    var best = (distance: Int.max, segment: 0)
-    for index in points.indices.dropLast() {
-      let box = Rect(from: points[index], to: points[index + 1])
-      let distance =
-        max(box.minX - point.x, 0, point.x - box.maxX)
-        + max(box.minY - point.y, 0, point.y - box.maxY)
-      if distance < best.distance { best = (distance, index) }
-    }
-    guard best.distance < .max else { return nil }
-    let start = points[best.segment]
-    return (best.segment, abs(point.x - start.x) + abs(point.y - start.y))
   }
 }

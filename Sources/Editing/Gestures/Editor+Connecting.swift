@@ -1,3 +1,4 @@
+import Drawing
 import Models
 
 /// Drawing flows from element to element.
@@ -131,33 +132,21 @@ extension Editor {
     guard let id = single, var flow = diagram.flows[id] else { return }
     if let index = flow.bends.firstIndex(of: cursor) {
       flow.bends.remove(at: index)
-    } else if flow.bends.count < 16 {
+    } else if flow.bends.count < SegmentDrag.mostBends {
       flow.bends.insert(cursor, at: bendIndex(of: cursor, in: flow))
     } else {
-      return warn("a flow has at most 16 pinned bends")
+      return warn("a flow has at most \(SegmentDrag.mostBends) pinned bends")
     }
     perform("pin a bend", [.put(.flow(flow), in: diagramID, at: nil)])
   }
 
   /// Where a new bend belongs among the others: by the order in which the drawn line passes them.
   func bendIndex(of point: Point, in flow: Flow) -> Int {
-    guard let points = workspace.routes[diagramID]?.byFlow[flow.id]?.points else {
-      return flow.bends.count
-    }
-    func position(_ point: Point) -> Int {
-      var best = (distance: Int.max, segment: 0)
-      for index in points.indices.dropLast() {
-        let box = Rect(from: points[index], to: points[index + 1])
-        let distance =
-          max(box.minX - point.x, 0, point.x - box.maxX)
-          + max(box.minY - point.y, 0, point.y - box.maxY)
-        if distance < best.distance { best = (distance, index) }
-      }
-      let start = points[best.segment]
-      return best.segment * 1_000_000 + abs(point.x - start.x) + abs(point.y - start.y)
-    }
-    let here = position(point)
-    return flow.bends.firstIndex { position($0) > here } ?? flow.bends.count
+    guard let points = workspace.routes[diagramID]?.byFlow[flow.id]?.points,
+      let here = LinePlace(of: point, on: points)
+    else { return flow.bends.count }
+    return flow.bends.firstIndex { LinePlace(of: $0, on: points).map { $0 > here } ?? false }
+      ?? flow.bends.count
   }
 
   mutating func reroute() {

@@ -1,3 +1,4 @@
+import Drawing
 import Models
 import Screen
 
@@ -211,7 +212,7 @@ extension Editor {
 
   /// Pulls a flow's line to pass through a point.
   private mutating func pinBend(of id: ItemID, from grip: Point, to point: Point) {
-    guard var flow = diagram.flows[id], flow.bends.count < 16 else { return }
+    guard var flow = diagram.flows[id], flow.bends.count < SegmentDrag.mostBends else { return }
     if let near = flow.bends.firstIndex(where: { $0 == grip }) {
       flow.bends[near] = point
     } else {

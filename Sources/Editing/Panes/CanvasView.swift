@@ -60,11 +60,17 @@ struct CanvasView {
       on: &surface, in: area, glyphs: glyphs, emphasis: editor.emphasis,
       part: visible.isEmpty ? nil : visible)
     let row = area.endRow - 1
-    guard area.rows > Overview.legendRows + 4 else { return }
     var column = area.column + 1
     func write(_ text: String, _ style: Style) {
       column = surface.write(text, column, row, style, limit: area.endColumn)
     }
+    if overview.hiddenCount > 0 {
+      let all = overview.elements.count + overview.hiddenCount
+      write(
+        "\(overview.hiddenCount) of \(all) elements have no room  ",
+        Style(.changed, on: .plain, .bold))
+    }
+    guard area.rows > Overview.legendRows + 4 else { return }
     for (kind, word) in [
       (StencilKind.process, "process"), (.interactor, "external"), (.store, "store"),
     ] {

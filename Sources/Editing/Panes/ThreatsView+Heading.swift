@@ -15,13 +15,15 @@ extension ThreatsView {
     private let listed: Int
     private let columns: Int
 
-    init(_ editor: Editor) {
+    init(_ editor: borrowing Editor) {
       let pane = editor.threatsPane
       totals = editor.workspace.analyzer.totals
       hasFocus = editor.focus == .threats
       wish = pane.wish
       // Names of items may change while they are filtered by.
-      names = wish.filter.criteria.map { $0.label(editor) }
+      var names: [String] = []
+      for criterion in wish.filter.criteria { names.append(criterion.label(editor)) }
+      self.names = names
       switchedOff = editor.model.switchedOff.count
       marks = pane.marks.count
       listed = pane.isAnalysis ? pane.rows(editor).count : 0

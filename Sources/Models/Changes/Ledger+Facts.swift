@@ -1,37 +1,31 @@
 extension Ledger {
   static func facts(of header: Model.Header) -> Facts {
-    var facts: Facts = [:]
-    facts.add(.title, header.title)
-    facts.add(.template, header.template)
-    facts.add(.owner, header.owner)
-    facts.add(.reviewer, header.reviewer)
-    facts.add(.contributors, header.contributors)
-    facts.add(.description, header.description)
-    facts.add(.assumptions, header.assumptions)
-    facts.add(.dependencies, header.dependencies)
-    return facts
+    said([
+      .title: header.title, .template: header.template, .owner: header.owner,
+      .reviewer: header.reviewer, .contributors: header.contributors,
+      .description: header.description, .assumptions: header.assumptions,
+      .dependencies: header.dependencies,
+    ])
   }
 
   static func facts(of header: Diagram.Header) -> Facts {
-    var facts: Facts = [:]
-    facts.add(.title, header.title)
-    facts[.level] = String(header.level)
-    facts[.details] = header.details.map { FieldText.place($0) }
-    return facts
+    said([
+      .title: header.title, .level: String(header.level),
+      .details: header.details.map { FieldText.place($0) },
+    ])
   }
 
   static func facts(of item: Models.Facts) -> Facts {
-    var facts: Facts = [:]
-    facts.add(.stencil, item.stencil)
-    facts.add(.name, item.name)
+    var facts = said([.stencil: item.stencil, .name: item.name])
     for (property, value) in item.properties { facts[.property(property)] = value }
     for custom in item.custom {
       let field = Field.custom(custom.name)
       let others = facts[field].map { FieldText.entries($0) } ?? []
       facts[field] = FieldText.list(others + [custom.value])
     }
+    // Without a reason it is out of scope all the same.
     facts[.outOfScope] = item.outOfScope
-    facts.add(.note, item.note)
+    if !item.note.isEmpty { facts[.note] = item.note }
     return facts
   }
 
@@ -41,72 +35,50 @@ extension Ledger {
   }
 
   static func facts(of decision: Decision) -> Facts {
-    var facts: Facts = [:]
-    facts[.status] = decision.status.rawValue
-    facts[.priority] = decision.priority?.rawValue
-    facts.add(.justification, decision.justification)
-    facts.add(.mitigation, decision.mitigation)
-    facts.add(.mitigations, decision.mitigations)
-    facts.add(.note, decision.note)
-    facts.add(.author, decision.author)
-    facts.add(.date, decision.date)
-    return facts
+    said([
+      .status: decision.status.rawValue, .priority: decision.priority?.rawValue,
+      .justification: decision.justification, .mitigation: decision.mitigation,
+      .mitigations: FieldText.list(decision.mitigations), .note: decision.note,
+      .author: decision.author, .date: decision.date,
+    ])
   }
 
   static func facts(of threat: HandwrittenThreat) -> Facts {
-    var facts: Facts = [:]
-    facts.add(.category, threat.category)
-    facts[.item] = threat.item
-    facts[.concern] = threat.concern?.rawValue
-    facts.add(.zone, threat.zone)
-    facts.add(.component, threat.component)
-    facts.add(.title, threat.title)
-    facts.add(.description, threat.description)
-    facts.add(.mitigation, threat.mitigation)
-    facts.add(.mitigations, threat.mitigations)
-    facts.add(.references, threat.references)
-    facts[.status] = threat.status.rawValue
-    facts.add(.priority, threat.priority.rawValue)
-    facts.add(.justification, threat.justification)
-    facts.add(.note, threat.note)
-    facts.add(.author, threat.author)
-    facts.add(.date, threat.date)
-    return facts
+    said([
+      .category: threat.category, .item: threat.item, .concern: threat.concern?.rawValue,
+      .zone: threat.zone, .component: threat.component, .title: threat.title,
+      .description: threat.description, .mitigation: threat.mitigation,
+      .mitigations: FieldText.list(threat.mitigations),
+      .references: FieldText.list(threat.references), .status: threat.status.rawValue,
+      .priority: threat.priority.rawValue, .justification: threat.justification,
+      .note: threat.note, .author: threat.author, .date: threat.date,
+    ])
   }
 
   static func facts(of mitigation: Mitigation) -> Facts {
-    var facts: Facts = [:]
-    facts.add(.title, mitigation.title)
-    facts.add(.text, mitigation.text)
-    facts.add(.references, mitigation.references)
-    facts[.state] = mitigation.state.rawValue
-    return facts
+    said([
+      .title: mitigation.title, .text: mitigation.text,
+      .references: FieldText.list(mitigation.references), .state: mitigation.state.rawValue,
+    ])
   }
 
   static func facts(of off: SwitchOff) -> Facts {
-    var facts: Facts = [:]
-    facts.add(.reason, off.reason)
-    facts.add(.author, off.author)
-    facts.add(.date, off.date)
-    return facts
+    said([.reason: off.reason, .author: off.author, .date: off.date])
   }
 
   static func facts(of verification: Verification) -> Facts {
+    said([
+      .done: verification.isDone ? "yes" : nil, .note: verification.note,
+      .author: verification.author, .date: verification.date,
+    ])
+  }
+
+  /// The facts of a table; what is empty is not said.
+  private static func said(_ table: KeyValuePairs<Field, String?>) -> Facts {
     var facts: Facts = [:]
-    if verification.isDone { facts[.done] = "yes" }
-    facts.add(.note, verification.note)
-    facts.add(.author, verification.author)
-    facts.add(.date, verification.date)
+    for (field, text) in table {
+      if let text, !text.isEmpty { facts[field] = text }
+    }
     return facts
-  }
-}
-
-extension Ledger.Facts {
-  fileprivate mutating func add(_ field: Field, _ text: String) {
-    if !text.isEmpty { self[field] = text }
-  }
-
-  fileprivate mutating func add(_ field: Field, _ list: [String]) {
-    if !list.isEmpty { self[field] = FieldText.list(list) }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Drawing
 import Formats
+import Glibc
 import Models
 
 /// Arranges the diagrams of a model by itself.
@@ -10,7 +11,8 @@ struct LayoutCommand: ParsableCommand {
     abstract: "Arrange a model's diagrams anew: the story in layers, borders round what they held.",
     discussion: """
       Elements keep their sizes or grow, pinned bends are let go. The model is written back with \
-      nothing else changed; with --dry-run only what would move is printed.
+      nothing else changed; with --dry-run only what would move is printed. A file of another tool \
+      is read, and the arranged model goes to a file of its own, which --output names.
       """)
 
   @Argument(help: "The model.", completion: .file())
@@ -35,7 +37,8 @@ struct LayoutCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let opened = try OpenedModel(file)
+      var opened = try OpenedModel(file)
+      if !dryRun { try checkOutput(opened.file) }
       var model = opened.model
       let diagrams = try diagram.map { [try opened.diagram($0)] } ?? Array(model.diagrams.values)
       var count = 0
@@ -55,13 +58,47 @@ struct LayoutCommand: ParsableCommand {
         Output.message("\(file) is arranged so already")
         return
       }
-      let saved = try opened.file.saved(model, now: SystemStamp.now)
-      let target = output ?? file
-      try AtomicFile.write(saved.bytes, to: target)
-      Output.message((["wrote \(target)"] + saved.messages).joined(separator: "; "))
+      opened.model = model
+      try write(opened)
     } catch {
       throw Output.failure(error)
     }
+  }
+
+  /// Refuses what would be arranged for nothing: a file of another tool is not written back.
+  private func checkOutput(_ read: ModelFile) throws(FileError) {
+    guard let form = read.importedForm else { return }
+    if let output, !Self.isSameFile(output, file) { return }
+    throw FileError(
+      file: file,
+      message: "is a model of \(form.name), which is read but not written back; name a file for "
+        + "the arranged model by -o OUT.yaml")
+  }
+
+  private static func isSameFile(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    return stat(one, &first) == 0 && stat(other, &second) == 0
+      && first.st_ino == second.st_ino && first.st_dev == second.st_dev
+  }
+
+  /// Writes the model back, or in the form that the name of another file asks for.
+  private func write(_ opened: OpenedModel) throws {
+    if let output, let form = Exporter.Form(converting: output, from: opened.file) {
+      if opened.file.importedForm != nil {
+        for line in opened.file.messages { Output.message("\(file): \(line)") }
+      }
+      let routes = opened.routes()
+      let exporter = Exporter(
+        file: opened.file, path: file, model: opened.model, template: opened.template,
+        analyzer: opened.analysis())
+      let losses = try exporter.write(form, of: "", to: output) { routes[$0] }
+      Output.message((["wrote \(output)"] + losses).joined(separator: "; "))
+      return
+    }
+    let saved = try opened.file.saved(opened.model, now: SystemStamp.now)
+    let target = output ?? file
+    try AtomicFile.write(saved.bytes, to: target)
+    Output.message((["wrote \(target)"] + saved.messages).joined(separator: "; "))
   }
 
   private func edits(_ id: DiagramID, _ model: Model, _ template: Template) -> [Edit] {

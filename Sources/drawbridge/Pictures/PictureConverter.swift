@@ -140,11 +140,11 @@ struct PictureConverter {
         ["-background", "none", "-density", "\(96 * zoom)"] + sources.map { "svg:\($0)" }
         + ["\(form.rawValue):\(target)"]
     }
-    switch ChildProcess.run(path, arguments, seconds: Self.seconds) {
+    switch Subprocess.run([path] + arguments, seconds: Self.seconds) {
     case .exited(0): break
     case .exited(let status): throw Self.failure("failed with status \(status)")
     case .killed(let signal): throw Self.failure("was ended by signal \(signal)")
-    case .timedOut: throw Self.failure("did not end within \(Self.seconds) s")
+    case nil: throw Self.failure("did not end within \(Self.seconds) s")
     case .notStarted: throw Self.failure("can't be started")
     }
     guard let bytes = try? ReadFile.bytes(target), bytes.starts(with: form.beginning) else {
