@@ -27,39 +27,44 @@ struct LayoutRefining {
   private(set) var areas: Areas
   /// What it costs; less is better.
   private(set) var cost = Int.max
-  /// How many arrangements may still be drawn.
-  private(set) var left: Int
-  /// Whether there is a line that bends or crosses another.
+  /// How many arrangements have been drawn.
+  private(set) var drawn = 0
+  /// Whether more lines bend or cross others than reads well.
   private(set) var isFlawed = true
   let graph: LayoutGraph
   let clearance: LayoutClearance
+  private let startsWithMoves: Bool
   /// By two nodes, the bundle of flows between them.
   private var links: [Int: Int] = [:]
 
   /// - Parameters:
   ///   - areas: An arrangement in which nothing is too near to anything.
   ///   - budget: How many arrangements are drawn at most.
+  ///   - startsWithMoves: Whether single elements are moved before everything is put anew, which
+  ///     leads elsewhere.
   ///   - picture: Draws an arrangement.
-  init(_ areas: Areas, of graph: LayoutGraph, budget: Int, picture: (Areas) -> Picture) {
+  init(
+    _ areas: Areas, of graph: LayoutGraph, budget: Int, startsWithMoves: Bool = false,
+    picture: (Areas) -> Picture
+  ) {
     self.areas = areas
     self.graph = graph
-    left = budget
+    self.startsWithMoves = startsWithMoves
     clearance = LayoutClearance(areas, of: graph)
     guard budget > 1 else { return }
     for (index, bundle) in graph.bundles.enumerated() {
       links[min(bundle.from, bundle.to) << 32 | max(bundle.from, bundle.to)] = index
     }
-    left -= 1
     var now = picture(areas)
     cost = cost(areas, now)
-    var left = left
+    var left = budget - 1
     var tried: Set<[Int]> = [key(areas)]
     while let better = improved(now, &tried, &left, picture) {
       (self.areas, now) = better
       cost = cost(self.areas, now)
     }
-    self.left = left
-    isFlawed = now.score.bends > 0 || now.score.crossings > 0
+    drawn = budget - left
+    isFlawed = now.score.crossings > 0 || now.score.bends > graph.flows.count / 8
   }
 
   /// The first change found that makes the picture better.
@@ -76,9 +81,13 @@ struct LayoutRefining {
       }
       return nil
     }
+    let moves = suggestions(now).lazy.compactMap { applied($0) }
+    if startsWithMoves, let better = best(moves) { return better }
+    if left == 0 { return nil }
     let aligning = Aligning(self, now)
-    return best(aligning.straightened) ?? best(aligning.exchanged.prefix(6))
-      ?? best(suggestions(now).lazy.compactMap { applied($0) })
+    if let better = best(aligning.straightened) { return better }
+    if left > 0, let better = best(aligning.exchanged.prefix(6)) { return better }
+    return startsWithMoves ? nil : best(moves)
   }
 
   /// What an arrangement costs: what its picture does, and how much its nodes have grown.

@@ -9,19 +9,23 @@ extension LayoutSource {
     guard size < 140, !graph.flows.isEmpty else { return choices[0] }
     let budget = min(160, 2000 / graph.flows.count)
     var best = refined(choices[0], of: diagram, budget: budget)
-    for choice in choices.dropFirst() where best.isFlawed {
-      // What the others did not need, and a little more.
-      let budget = max(best.left, budget / 4)
-      let other = refined(choice, of: diagram, budget: budget)
+    // Where that leads to little, another beginning may lead farther.
+    var left = budget
+    for (choice, startsWithMoves) in [(1, true), (0, true), (1, false)]
+    where best.isFlawed && choice < choices.count {
+      let other = refined(
+        choices[choice], of: diagram, budget: left, startsWithMoves: startsWithMoves)
+      left -= other.drawn
       if other.cost < best.cost { best = other }
     }
     return best.areas
   }
 
   private func refined(
-    _ areas: LayoutPacking.Areas, of diagram: Diagram, budget: Int
+    _ areas: LayoutPacking.Areas, of diagram: Diagram, budget: Int,
+    startsWithMoves: Bool = false
   ) -> LayoutRefining {
-    LayoutRefining(areas, of: graph, budget: budget) { areas in
+    LayoutRefining(areas, of: graph, budget: budget, startsWithMoves: startsWithMoves) { areas in
       var drawn = diagram
       put(areas, in: &drawn)
       let routes = Routes(drawn).byFlow
