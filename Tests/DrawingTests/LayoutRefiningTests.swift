@@ -84,7 +84,7 @@ struct LayoutRefiningTests {
   @Test("An element out of line comes into line", arguments: [false, true])
   func moving(startsWithMoves: Bool) {
     let (graph, areas) = Self.graph([Self.area(0, 0), Self.area(40, 12)], [(0, 1)])
-    #expect(Self.picture(areas, graph).score.bends == 2)
+    #expect(Self.picture(areas, graph).score.bends > 0)
     let new = Self.refined(graph, areas, startsWithMoves: startsWithMoves)
     #expect(Self.picture(new.areas, graph).score.bends == 0)
     #expect(new.areas.nodes.map(\.breadth) == [5, 5])
@@ -227,7 +227,7 @@ struct LayoutRefiningTests {
     #expect(Self.alignment(graph, areas, most: 12).aligned(areas, [0, 1, 2, 3]) == nil)
     let new = Self.alignment(graph, areas, most: 26).aligned(areas, [0, 1, 2, 3])
     // From the last row of the first to the first row of the last, and its own two.
-    #expect(new?.nodes[0].breadth == 19)
+    #expect(new?.nodes[0].breadth == 22)
   }
 
   @Test("A straight line passes beside what lies between")
