@@ -32,7 +32,7 @@ public enum AutomaticLayout {
     let source = LayoutSource(
       diagram, of: model, spacing: direction == .right ? .right : .down, holders: holders,
       sizes: LayoutSizes(diagram, of: model, template: template, unsized: unsized))
-    let areas = source.refined(LayoutPacking(source.graph).areas, of: diagram)
+    let areas = source.refined(LayoutPacking(source.graph).choices, of: diagram)
     var result = diagram
     source.put(areas, in: &result)
     return result.atTopLeft(of: diagram)

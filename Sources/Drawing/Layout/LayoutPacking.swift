@@ -1,26 +1,37 @@
 /// Arranges each part of a graph that nothing joins to the others, and puts these side by side.
 struct LayoutPacking {
   /// Where nodes and groups come to lie.
-  struct Areas {
+  struct Areas: Hashable {
     var nodes: [LayerPlacement.Area]
     var groups: [LayerPlacement.Area]
   }
 
-  private(set) var areas: Areas
+  /// The arrangements that promise most, the best first; at least one.
+  private(set) var choices: [Areas] = []
 
   init(_ graph: LayoutGraph) {
+    let parts = Self.parts(of: graph)
+    let total = graph.nodes.count + graph.bundles.count
+    let found = parts.map { LayoutSearch($0.graph, total: total).choices }
+    for choice in 0..<found.reduce(1, { max($0, $1.count) }) {
+      choices.append(Self.packed(parts, found.map { $0[min(choice, $0.count - 1)] }, graph))
+    }
+  }
+
+  /// The parts, each as it is arranged, side by side.
+  private static func packed(_ parts: [Part], _ arranged: [Areas], _ graph: LayoutGraph) -> Areas {
     let none = LayerPlacement.Area(along: 0, across: 0, length: 0, breadth: 0)
-    areas = Areas(
+    var areas = Areas(
       nodes: Array(repeating: none, count: graph.nodes.count),
       groups: Array(repeating: none, count: graph.groups.count))
     var pieces: [Piece] = []
-    for part in Self.parts(of: graph) {
-      let placed = LayoutSearch(part.graph, total: graph.nodes.count + graph.bundles.count).areas
+    for (part, placed) in zip(parts, arranged) {
       for (index, node) in part.nodes.enumerated() { areas.nodes[node] = placed.nodes[index] }
       for (index, group) in part.groups.enumerated() { areas.groups[group] = placed.groups[index] }
       pieces.append(Piece(part, areas))
     }
-    pack(&pieces, graph.spacing)
+    pack(pieces, &areas, graph.spacing)
+    return areas
   }
 
   // MARK: Parts
@@ -118,7 +129,7 @@ struct LayoutPacking {
   }
 
   /// Puts the parts in rows, as wide as reads well on a screen.
-  private mutating func pack(_ pieces: inout [Piece], _ spacing: LayoutSpacing) {
+  private static func pack(_ pieces: [Piece], _ areas: inout Areas, _ spacing: LayoutSpacing) {
     let gap = (columns: 4, rows: 2)
     let area = pieces.reduce(0.0) {
       $0 + Double($1.width + gap.columns) * Double($1.height + gap.rows)

@@ -2,7 +2,8 @@
 ///
 /// What is tried depends on the size alone, so that large diagrams take no longer than they must.
 struct LayoutSearch {
-  private(set) var areas: LayoutPacking.Areas
+  /// The best arrangements, the very best first.
+  private(set) var choices: [LayoutPacking.Areas] = []
 
   /// - Parameter total: How much there is to arrange in all, this graph included.
   init(_ graph: LayoutGraph, total: Int) {
@@ -19,8 +20,7 @@ struct LayoutSearch {
       }
     }
     orders.sort { $0.crossings < $1.crossings }
-    var best: LayoutPacking.Areas?
-    var least = Int.max
+    var found: [(areas: LayoutPacking.Areas, score: Int)] = []
     let tried = orders.prefix(effort.placements)
     let sizes = effort.isThorough ? [0, 9, 15] : [9]
     for order in tried {
@@ -28,14 +28,16 @@ struct LayoutSearch {
         let placement = LayerPlacement(order, broadest: broadest, effort: effort.exchanges)
         let areas = LayoutPacking.Areas(nodes: placement.nodes, groups: placement.groups)
         if tried.count == 1, sizes.count == 1 {
-          self.areas = areas
+          choices = [areas]
           return
         }
         let score = LayoutScore(areas, of: graph).total
-        if score < least { (best, least) = (areas, score) }
+        if !found.contains(where: { $0.areas == areas }) { found.append((areas, score)) }
       }
     }
-    areas = best ?? LayoutPacking.Areas(nodes: [], groups: [])
+    // Equal ones stay in order.
+    let best = found.indices.sorted { (found[$0].score, $0) < (found[$1].score, $1) }
+    choices = best.prefix(2).map { found[$0].areas }
   }
 
   /// How much is tried.
