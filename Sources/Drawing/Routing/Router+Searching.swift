@@ -47,11 +47,12 @@ extension Router {
       // One cell between two elements is too little for two heads.
       goals.removeAll { goal in starts.contains { $0.index == goal.index } }
     }
-    // Where there is a line already, a better one, if there is one, is near.
+    // Where there is a line already, a better one, if there is one, is mostly near.
+    let isNear = space.search.isHasty && bound < .max
     guard
       let way = space.search.way(
         from: starts, to: goals, open, licence, below: bound,
-        upTo: bound < .max ? RouteSearch.nearby : limit)
+        upTo: isNear ? RouteSearch.nearby : limit)
     else { return nil }
     append(way, to: &points, grid, startsAtBox: open.startsAtBox, endsAtBox: open.endsAtBox)
     points = points.corners

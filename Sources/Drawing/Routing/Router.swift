@@ -217,7 +217,10 @@ struct Router {
       let context = context(planned[job])
       let price = whole.grid.price(old.points, context)
       if let price, price.extra >= RouteCost.crossing {
-        if let other = route(job, below: price.total),
+        // What is not below the old price need not be found; among few flows it may still lead to a
+        // line that is, once it is straightened.
+        let bound = whole.search.isHasty ? price.total : .max
+        if let other = route(job, below: bound),
           let better = whole.grid.price(other.points, context), better.total < price.total
         {
           routes[line] = other
