@@ -34,7 +34,9 @@ extension LayoutRefining {
     /// first that promise most.
     var exchanged: [Areas] {
       var found: [(areas: Areas, worth: Int)] = []
-      for (one, other) in neighbours.prefix(60) {
+      // Each exchange solves a system for every line that may become straight.
+      let most = min(60, Self.mostSystems / (bent.count + 1))
+      for (one, other) in neighbours.prefix(most) {
         let start = exchanged(one, other)
         var chosen = straight
         var rest = bent
@@ -63,6 +65,9 @@ extension LayoutRefining {
       let order = found.indices.sorted { (-found[$0].worth, $0) < (-found[$1].worth, $1) }
       return order.map { found[$0].areas }
     }
+
+    /// About how many systems are solved for exchanges at most, so that nobody waits for them.
+    private static let mostSystems = 600
 
     /// A node, or what a group holds.
     enum Item: Hashable {

@@ -7,7 +7,9 @@ extension LayoutSource {
   func refined(_ choices: [LayoutPacking.Areas], of diagram: Diagram) -> LayoutPacking.Areas {
     let size = graph.nodes.count + graph.bundles.count
     guard size < 140, !graph.flows.isEmpty else { return choices[0] }
-    let budget = min(160, 2000 / graph.flows.count)
+    // A picture of many flows takes long, the more so as they are in each other's way.
+    let flows = graph.flows.count
+    let budget = min(160, 2_000 / flows, 60_000 / (flows * flows))
     var best = refined(choices[0], of: diagram, budget: budget)
     // Where that leads to little, another beginning may lead farther.
     var left = budget
