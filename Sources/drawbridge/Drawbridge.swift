@@ -20,7 +20,7 @@ struct Drawbridge: ParsableCommand {
       EditCommand.self, NewCommand.self, ThreatsCommand.self, CheckCommand.self,
       ExportCommand.self, LayoutCommand.self, DiffCommand.self, MergeCommand.self,
       DescribeCommand.self, GitSetupCommand.self, TemplateCommand.self, KeysCommand.self,
-      SchemaCommand.self,
+      CrossingsCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: EditCommand.self)
 

@@ -16,6 +16,14 @@ enum Output {
   /// Writes a question to standard error; the answer is typed behind it.
   static func question(_ text: String) { write(harmless(text), to: 2) }
 
+  /// Whether the person says yes; asked only where somebody sits at a terminal, and yes elsewhere.
+  static func confirms(_ text: String) -> Bool {
+    guard isatty(0) == 1, isatty(1) == 1 else { return true }
+    question("\(text) [y/N] ")
+    let answer = readLine()?.lowercased() ?? ""
+    return answer == "y" || answer == "yes"
+  }
+
   /// Writes a line of a report for people to standard output, as harmless as a message.
   static func line(_ text: String) { write(harmless(text) + "\n", to: 1) }
 

@@ -47,7 +47,7 @@ struct Session {
         }
         stamp = FileStamp(path)
         let opened = try OpenedModel(path)
-        (file, digest) = (opened.file, opened.digest)
+        (file, digest) = (opened.file.placed(), opened.digest)
       } else {
         file = try NewCommand.file(path, title: nil, template: options.template)
       }
@@ -62,7 +62,7 @@ struct Session {
     let opening = Aside { [file] in
       Opening(
         file.model, template: file.template, rules: { file.rules },
-        crossings: { file.crossings(of: $0, paths: $1) })
+        crossings: { file.crossings(of: $0, in: $1, template: $2) })
     }
     let terminal: Console
     do {
@@ -163,6 +163,7 @@ struct Session {
     case .export(let model, let diagram, let request): export(model, diagram, request)
     case .open(let name): open(name)
     case .readTemplate(let name): readTemplate(name)
+    case .tellCrossings(let rule): tellCrossings(by: rule)
     case .write(let text): write(text)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
@@ -313,12 +314,12 @@ struct Session {
     do {
       let next = try OpenedModel(name)
       recovery.remove()
-      (file, path, stamp) = (next.file, name, FileStamp(name))
+      (file, path, stamp) = (next.file.placed(), name, FileStamp(name))
       recovery = RecoveryFile(for: name, base: next.digest)
       editor = Editor(
         file.model, template: file.template, fileName: name, size: terminal.size,
         settings: editor.settings,
-        crossings: { [file] in file.crossings(of: $0, paths: $1) })
+        crossings: { [file] in file.crossings(of: $0, in: $1, template: $2) })
       if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
       offerRecovery()
     } catch {
@@ -349,6 +350,18 @@ struct Session {
       editor.offer(
         file.with(choice.template).template,
         named: choice.name(in: path, holdsTemplate: file.isTMT))
+    } catch {
+      editor.failed("\(error)")
+    }
+  }
+
+  /// Works out for the editor what another rule for crossings would change.
+  private mutating func tellCrossings(by rule: CrossingRule) {
+    do {
+      let drawn = drawnFile
+      let other = try drawn.telling(editor.model, by: rule, template: editor.template)
+      editor.offerCrossings(
+        other, crossings: drawn.crossings(of: other, template: editor.template))
     } catch {
       editor.failed("\(error)")
     }
