@@ -26,6 +26,7 @@ struct Session {
   private var file: ModelFile
   private var stamp: FileStamp?
   private var recovery: RecoveryFile
+  private var others = OtherSittings()
   private let person = SystemPerson()
   private var isDone = false
   /// A picture that another program is making.
@@ -110,7 +111,7 @@ struct Session {
       settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram)
     if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
-    offerRecovery()
+    greet()
   }
 
   /// What to say on the normal screen afterwards.
@@ -120,23 +121,21 @@ struct Session {
   private mutating func loop() -> Int32 {
     var isFirst = true
     while !isDone {
+      let patience = patience()
       terminal.present(editor.frame(&frames))
       if isFirst {
         BareThread.start { Editor.prepareKeys() }
         person.ask(from: path)
       }
       isFirst = false
-      // With changes that no file holds yet, a moment of quiet is used to write them aside.
-      let patience =
-        errand != nil
-        ? 100
-        : editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
       for event in terminal.next(timeout: patience) {
         switch event {
+        case .input(.tick) where !isKeyDue: break
         case .input(let input):
-          if input == .tick { keepRecovery() }
+          keysDue = nil
           editor.signature = Signature(author: person.name, date: SystemStamp.second)
           for effect in editor.handle(input) { perform(effect) }
+          if input == .focus(true) { takeNotice() }
         case .resumed:
           _ = editor.handle(.resize(terminal.size))
         case .terminate(let signal):
@@ -157,6 +156,25 @@ struct Session {
     return 0
   }
 
+  /// When the keys that may follow are listed, by the clock of ``SystemStamp/milliseconds``; nil
+  /// where none are waited for.
+  private var keysDue: Int?
+
+  private var isKeyDue: Bool { keysDue.map { $0 <= SystemStamp.milliseconds } ?? false }
+
+  /// Keeps what is not saved where it is time for that, and says how long to wait for a person, in
+  /// ms; nil for as long as it takes.
+  private mutating func patience() -> Int? {
+    let wasWriting = recovery.isWriting
+    let recoveryDue = recovery.attend(
+      to: editor.model, saved: file.model, bytes: recoveryBytes)
+    if recovery.isWriting != wasWriting { takeNotice() }
+    let now = SystemStamp.milliseconds
+    keysDue = editor.wantsTick ? keysDue ?? now + 300 : nil
+    return [errand == nil ? nil : 100, keysDue.map { max(0, $0 - now) }, recoveryDue]
+      .compactMap { $0 }.min()
+  }
+
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .save(let model, let name, let overwrite): save(model, as: name, overwrite: overwrite)
@@ -166,7 +184,9 @@ struct Session {
     case .write(let text): write(text)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
-    case .forgetRecovery: recovery.settle(removing: true)
+    case .forgetRecovery:
+      recovery.settle(removing: true)
+      offerRecovery()
     case .takeRecovery: recovery.settle(removing: false)
     case .suspend:
       keepRecovery()
@@ -180,6 +200,7 @@ struct Session {
 
   private mutating func save(_ model: Model, as name: String?, overwrite: Bool) {
     guard let target = name ?? path else { return editor.failed("save as which file? :w FILE") }
+    if let refusal = Self.refusal(of: target) { return editor.failed(refusal) }
     let isOther = target != path
     if let tool = file.importedForm, !isOther {
       return editor.proposeSaving(as: Self.native(target), insteadOf: tool.name)
@@ -205,10 +226,10 @@ struct Session {
       file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
       recovery.remove()
       recovery = RecoveryFile(for: target, base: FileDigest(saved.bytes))
-      _ = recovery.look()
       path = target
       stamp = FileStamp(target)
       editor.saved(model, as: target)
+      takeNotice()
       farewell = "saved \(target)"
       if !saved.messages.isEmpty {
         let losses = "saved \(target), but " + saved.messages.joined(separator: "; ")
@@ -218,7 +239,14 @@ struct Session {
       for effect in editor.takeEffects() { perform(effect) }
     } catch {
       editor.failed("\(error)")
+      takeNotice()
     }
+  }
+
+  /// Why a name is none for a file that is written from the editor; nil where it is one.
+  private static func refusal(of name: String) -> String? {
+    Descriptor.stream(named: name) == nil
+      ? nil : "\(name): is a stream of the program and no file"
   }
 
   /// What a file of another tool is called as a model of its own: `shop.json` becomes `shop.yaml`.
@@ -259,6 +287,7 @@ struct Session {
     guard let form = Exporter.Form(rawValue: request.form) else {
       return editor.failed("there is no form '\(request.form)'")
     }
+    if let refusal = request.file.flatMap(Self.refusal) { return editor.failed(refusal) }
     var exporter = Exporter(
       file: drawnFile, path: path, model: model, template: editor.template,
       analyzer: editor.analysis)
@@ -280,6 +309,7 @@ struct Session {
     var pictures = exporter.pictures
     pictures.showsLegend = request.showsLegend
     pictures.isAll = request.isAll
+    pictures.isNamed = request.file != nil
     let diagrams = exporter.model.diagrams.values.filter { request.isAll || $0.id == diagram }
     var routes: [DiagramID: Routes] = [:]
     for diagram in diagrams { routes[diagram.id] = editor.routes(of: diagram.id) }
@@ -320,7 +350,7 @@ struct Session {
         settings: editor.settings,
         crossings: { [file] in file.crossings(of: $0, paths: $1) })
       if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
-      offerRecovery()
+      greet()
     } catch {
       editor.failed("\(error)")
     }
@@ -354,11 +384,38 @@ struct Session {
     }
   }
 
-  /// Writes what is not saved aside, so that no crash takes it along.
+  /// Keeps what is not saved, so that no crash takes it along, before the terminal is left.
   private mutating func keepRecovery() {
-    guard recovery.isDue(editor.model, saved: file.model) else { return }
-    let (drawn, model) = (drawnFile, editor.model)
-    recovery.write(model) { try drawn.recovery(of: model) }
+    guard editor.model != file.model else { return }
+    recovery.write(editor.model, recoveryBytes)
+  }
+
+  /// What is kept of the model as it stands.
+  private var recoveryBytes: @Sendable () throws -> [UInt8] {
+    { [file, template = editor.template, model = editor.model] in
+      try file.with(template).recovery(of: model)
+    }
+  }
+
+  /// Has the editor show what lasts and a person must know.
+  private mutating func takeNotice() {
+    var notices: [String] = []
+    let target = file.importedForm == nil ? path : path.map(Self.native)
+    if let target, let obstacle = AtomicFile.obstacle(to: target) {
+      notices.append("can't be saved: \(obstacle.message)")
+    }
+    if let trouble = recovery.trouble { notices.append("no recovery: \(trouble)") }
+    if let place = others.look(at: path) { notices.append("also open \(place)") }
+    editor.notices = notices
+  }
+
+  /// Says what a person must know before they begin, the weightiest last.
+  private mutating func greet() {
+    takeNotice()
+    if let first = editor.notices.first {
+      editor.failed("\(path ?? ""): \(first)")
+    }
+    offerRecovery()
   }
 
   /// Offers what an earlier sitting could not save.
