@@ -25,6 +25,8 @@ struct Session {
   private var path: String?
   private var file: ModelFile
   private var stamp: FileStamp?
+  /// What the file contains; nil where there is none yet.
+  private var digest: FileDigest?
   private var recovery: RecoveryFile
   private var others = OtherSittings()
   private let person = SystemPerson()
@@ -80,7 +82,7 @@ struct Session {
       throw ExitCode(Ending.failed)
     }
     var session = Session(
-      terminal, file, opening.value(), path, stamp, RecoveryFile(for: path, base: digest), options)
+      terminal, file, opening.value(), path, stamp, digest, options)
     let ending = session.loop()
     terminal.close()
     if let line = session.farewell { Output.message(line) }
@@ -94,13 +96,14 @@ struct Session {
 
   private init(
     _ terminal: Console, _ file: ModelFile, _ opening: Opening, _ path: String?,
-    _ stamp: FileStamp?, _ recovery: RecoveryFile, _ options: Options
+    _ stamp: FileStamp?, _ digest: FileDigest?, _ options: Options
   ) {
     self.terminal = terminal
     self.file = file
     self.path = path
     self.stamp = stamp
-    self.recovery = recovery
+    self.digest = digest
+    recovery = RecoveryFile(for: path, base: digest)
     let glyphs: GlyphSet = options.isASCII || !terminal.isUTF8 ? .ascii : .unicode
     let diagram = options.diagram.flatMap { name in
       file.model.diagrams[name]?.id
@@ -207,7 +210,7 @@ struct Session {
     }
     if !overwrite {
       if isOther, access(target, F_OK) == 0 { return editor.fileExists(target) }
-      if !isOther, FileStamp(target) != stamp { return editor.fileChangedElsewhere(target) }
+      if !isOther, hasChanged(target) { return editor.fileChangedElsewhere(target) }
     }
     if let form = Exporter.Form(converting: target, from: file) {
       // What is given out for another tool is no file to go on with.
@@ -225,9 +228,8 @@ struct Session {
       // What was written is what the next save builds upon.
       file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
       recovery.remove()
-      recovery = RecoveryFile(for: target, base: FileDigest(saved.bytes))
-      path = target
-      stamp = FileStamp(target)
+      (path, stamp, digest) = (target, FileStamp(target), FileDigest(saved.bytes))
+      recovery = RecoveryFile(for: target, base: digest)
       editor.saved(model, as: target)
       takeNotice()
       farewell = "saved \(target)"
@@ -241,6 +243,15 @@ struct Session {
       editor.failed("\(error)")
       takeNotice()
     }
+  }
+
+  /// Whether the file has another content than it had when it was last read or written.
+  private func hasChanged(_ path: String) -> Bool {
+    let current = FileStamp(path)
+    if current == stamp { return false }
+    // Another mode, or another file that is the same, is no reason to ask.
+    guard current != nil, let bytes = try? ReadFile.bytes(path, .regular) else { return true }
+    return FileDigest(bytes) != digest
   }
 
   /// Why a name is none for a file that is written from the editor; nil where it is one.
@@ -343,7 +354,7 @@ struct Session {
     do {
       let next = try OpenedModel(name)
       recovery.remove()
-      (file, path, stamp) = (next.file, name, FileStamp(name))
+      (file, path, stamp, digest) = (next.file, name, FileStamp(name), next.digest)
       recovery = RecoveryFile(for: name, base: next.digest)
       editor = Editor(
         file.model, template: file.template, fileName: name, size: terminal.size,

@@ -49,7 +49,9 @@ enum CSVField {
     if !text.unicodeScalars.contains(where: \.isHarmful) { return text }
     return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
       var scalars = String.UnicodeScalarView()
-      for scalar in line.unicodeScalars { scalars.append(scalar.isHarmful ? TextWidth.sign : scalar) }
+      for scalar in line.unicodeScalars {
+        scalars.append(scalar.isHarmful ? TextWidth.sign : scalar)
+      }
       return String(scalars)
     }.joined(separator: "\n")
   }
