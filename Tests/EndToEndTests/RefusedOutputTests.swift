@@ -67,13 +67,16 @@ import Testing
     #expect(ending.errors == "0\n")
   }
 
-  @Test(arguments: forms) func `a stream by its name takes the same bytes`(form: String) throws {
+  /// But for the form that holds the time at which it was written.
+  @Test(arguments: forms.filter { $0 != "tm7" }) func `a stream by its name takes the same bytes`(
+    form: String
+  ) throws {
     let plain = try run(["export", "M", "--to", form], "")
     for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
       let words = ["export", "M", "--to", form, "-o", name]
       let named = try run(words, "")
       #expect(named.status == 0, "\(named.errors)")
-      #expect(named.output == plain.output)
+      #expect(named.output == plain.output, "\(name): \(named.output.count) bytes")
       // What stands in the file already stays before it.
       try folder.write("before\n", to: "out")
       #expect(try run(words, ">>out").status == 0)

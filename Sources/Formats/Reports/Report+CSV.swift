@@ -36,7 +36,7 @@ enum CSVField {
     // A spreadsheet skips blanks before it looks for a formula, and some take wide signs, too.
     let start = field.unicodeScalars.first { $0.value > 32 && !$0.properties.isWhitespace }
     let isFormula = start.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
-    if isFormula || field.utf8.first == 9 { field = "'" + field }
+    if isFormula || text.utf8.first == 9 || text.utf8.first == 13 { field = "'" + field }
     let needsQuotes = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 }
     let isPadded = field.utf8.first == 32 || field.utf8.last == 32
     guard needsQuotes || isPadded else { return field }
