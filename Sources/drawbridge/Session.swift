@@ -168,10 +168,10 @@ struct Session {
   /// Keeps what is not saved where it is time for that, and says how long to wait for a person, in
   /// ms; nil for as long as it takes.
   private mutating func patience() -> Int? {
-    let wasWriting = recovery.isWriting
+    let before = (recovery.isWriting, recovery.trouble)
     let recoveryDue = recovery.attend(
       to: editor.model, saved: file.model, bytes: recoveryBytes)
-    if recovery.isWriting != wasWriting { takeNotice() }
+    if (recovery.isWriting, recovery.trouble) != before { takeNotice() }
     let now = SystemStamp.milliseconds
     keysDue = editor.wantsTick ? keysDue ?? now + 300 : nil
     return [errand == nil ? nil : 100, keysDue.map { max(0, $0 - now) }, recoveryDue]

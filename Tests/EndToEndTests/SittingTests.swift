@@ -22,7 +22,7 @@ extension EndToEnd {
       let setpriv = "setpriv --reuid=65534 --regid=65534 --clear-groups "
       let terminal = try TestTerminal(
         running: (getuid() == 0 ? setpriv : "") + "\(Program.path) \(name)", in: folder)
-      try terminal.see("? help")
+      try terminal.see("Enzo client")
       return terminal
     }
 
@@ -56,7 +56,7 @@ extension EndToEnd {
       let first = try open()
       try change(first, to: "Mine")
       let second = try TestTerminal(["model.yaml"], in: folder)
-      let seen = try second.see("also open elsewhere (pts/", "? help")
+      let seen = try second.see("also open elsewhere (pts/", "Enzo client")
       #expect(!seen.contains("ended before"))
       try change(second, to: "Theirs")
       #expect(kept.count == 2)
