@@ -61,7 +61,7 @@ enum AtomicFile {
       if access(place.directory, W_OK | X_OK) == 0 { return nil }
       return errno == ENOENT
         ? noDirectory(place.directory, for: path)
-        : SystemMessage.error(path, errno, trying: "its folder is protected against writing")
+        : SystemMessage.error(path, errno, trying: "its folder is protected")
     } catch {
       return error
     }

@@ -411,11 +411,13 @@ struct Session {
   /// Has the editor show what lasts and a person must know.
   private mutating func takeNotice() {
     var notices: [String] = []
+    if let trouble = recovery.trouble { notices.append("no recovery: \(trouble)") }
     let target = file.importedForm == nil ? path : path.map(Self.native)
     if let target, let obstacle = AtomicFile.obstacle(to: target) {
-      notices.append("can't be saved: \(obstacle.message)")
+      // There is no room for what the system calls it.
+      let reason = obstacle.message.split(separator: ": ").first.map(String.init) ?? ""
+      notices.append("can't be saved: " + (reason.hasPrefix("is ") ? "it \(reason)" : reason))
     }
-    if let trouble = recovery.trouble { notices.append("no recovery: \(trouble)") }
     if let place = others.look(at: path) { notices.append("also open \(place)") }
     editor.notices = notices
   }

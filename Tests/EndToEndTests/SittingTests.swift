@@ -60,6 +60,8 @@ extension EndToEnd {
       #expect(!seen.contains("ended before"))
       try change(second, to: "Theirs")
       #expect(kept.count == 2)
+      // Who does nothing is told with the next change.
+      try change(first, to: "Mine still")
       try first.see("also open elsewhere (pts/")
       let person = Person(terminal: second)
       try person.command("w")
@@ -82,7 +84,7 @@ extension EndToEnd {
       chmod(folder.path, 0o777)
       chmod(folder / "model.yaml", 0o444)
       let file = try openUnprivileged("model.yaml")
-      try file.see("can't be saved: is protected against writing")
+      try file.see("can't be saved: it is protected against writing")
       try FileManager.default.createDirectory(
         atPath: folder / "closed", withIntermediateDirectories: false)
       try folder.sample("enzo-cloud-backup.yaml", as: "closed/model.yaml")
@@ -90,10 +92,10 @@ extension EndToEnd {
       chmod(folder / "closed", 0o555)
       defer { chmod(folder / "closed", 0o755) }
       let closed = try openUnprivileged("closed/model.yaml")
-      try closed.see("can't be saved: its folder is protected against writing")
+      try closed.see("can't be saved: its folder is protected")
       let person = Person(terminal: closed)
       try person.command("title Unkept")
-      try closed.see("no recovery: permission denied")
+      try closed.see("no recovery: permission denied · can't be saved: its folder is protected")
       // It lasts as long as the reason does.
       try person.command("w \(folder.path)/free.yaml")
       try closed.told("saved ")
