@@ -13,6 +13,9 @@ public struct Editor: Sendable {
   public internal(set) var fileName: String?
   /// How it looks and listens.
   public internal(set) var settings: Settings
+  /// What lasts outside and a person must know, such as that the file can't be saved: a few words
+  /// each, shown for as long as whoever runs the editor leaves them here.
+  public var notices: [String] = []
 
   var workspace: Workspace
   /// The templates that the model was drawn with in this sitting; none while there was only one.

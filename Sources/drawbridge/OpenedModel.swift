@@ -49,10 +49,10 @@ struct OpenedModel {
     try file.recovered(bytes) { try content(named: $0, beside: path) }
   }
 
-  /// The bytes of a file that is named from another one's directory.
-  private static func content(named name: String, beside path: String) throws -> [UInt8] {
+  /// The bytes of a file that another one names, from its own directory.
+  static func content(named name: String, beside path: String) throws -> [UInt8] {
     try ReadFile.bytes(
-      name.hasPrefix("/") ? name : AtomicFile.split(path).directory + "/" + name)
+      name.hasPrefix("/") ? name : AtomicFile.split(path).directory + "/" + name, .regular)
   }
 
   /// The same with places for everything that the file gives none: for whoever draws it.
