@@ -40,7 +40,7 @@ struct TMTFile: Sendable {
         let geometry = read.geometry[diagram.id] ?? TMTGeometry()
         return (
           diagram.id,
-          TMTGround(diagram: diagram, geometry: geometry, ports: Self.ports(of: diagram))
+          TMTGround(diagram, geometry, ports: Self.ports(of: diagram))
         )
       })
   }

@@ -7,10 +7,21 @@ import Models
 /// again. What nobody touched keeps its pixels.
 struct TMTGround: Sendable {
   /// The diagram as its pixels show it.
-  var diagram: Diagram
-  var geometry = TMTGeometry()
+  let diagram: Diagram
+  let geometry: TMTGeometry
   /// By flow, the ports at its ends.
-  var ports: TMTLayout.Ports = [:]
+  let ports: TMTLayout.Ports
+  /// By flow, the boundaries that it crossed in pixels.
+  let crossings: [ItemID: [ItemID]]
+
+  /// A diagram with its pixels.
+  init(_ diagram: Diagram, _ geometry: TMTGeometry, ports: TMTLayout.Ports) {
+    self.diagram = diagram
+    self.geometry = geometry
+    self.ports = ports
+    crossings = TMTCrossings(geometry, Array(diagram.boundaries.keys))
+      .of(Array(diagram.flows.keys))
+  }
 
   /// A diagram in pixels.
   struct Placed {
@@ -36,36 +47,30 @@ struct TMTGround: Sendable {
     _ diagram: Diagram, over ground: TMTGround?, kinds: [ItemID: StencilKind],
     reshaped: Set<ItemID> = []
   ) -> Placed {
-    let (flows, boundaries) = (Array(diagram.flows.keys), Array(diagram.boundaries.keys))
     guard let ground else {
       let wanted = Crossings.of(diagram)
       let layout = TMTLayout(placing: diagram, kinds: kinds, crossings: wanted)
-      return Placed(layout, TMTCrossings(layout.geometry, boundaries).of(flows), wanted: wanted)
+      return Placed(layout, wanted: wanted)
     }
-    let stored = TMTCrossings(
-      ground.geometry, boundaries.filter { ground.diagram.boundaries[$0] != nil }
-    ).of(flows.filter { ground.diagram.flows[$0] != nil })
     if ground.isUnmoved(diagram, reshaped) {
-      return Placed(geometry: ground.geometry, ports: [:], crossings: stored)
+      return Placed(geometry: ground.geometry, ports: [:], crossings: ground.crossings)
     }
-    let wanted = ground.wanted(diagram, stored)
+    let wanted = ground.wanted(diagram)
     let layout = TMTLayout(
       diagram, old: ground.diagram, before: ground.geometry, stored: ground.ports, kinds: kinds,
       reshaped: reshaped, crossings: wanted)
-    return Placed(layout, TMTCrossings(layout.geometry, boundaries).of(flows), wanted: wanted)
+    return Placed(layout, wanted: wanted)
   }
 
   /// What flows are to cross.
-  ///
-  /// - Parameter stored: What they crossed in pixels.
-  private func wanted(_ diagram: Diagram, _ stored: [ItemID: [ItemID]]) -> [ItemID: [ItemID]] {
+  private func wanted(_ diagram: Diagram) -> [ItemID: [ItemID]] {
     var result = Crossings.of(diagram)
     let kept = Set(
       diagram.boundaries.values.filter { self.diagram.boundaries[$0.id]?.shape == $0.shape }
         .map(\.id))
     for flow in diagram.flows.values where isUnmoved(flow, in: diagram) {
       let own = (result[flow.id] ?? []).filter { !kept.contains($0) }
-      let all = Set(own + (stored[flow.id] ?? []).filter(kept.contains))
+      let all = Set(own + (crossings[flow.id] ?? []).filter(kept.contains))
       result[flow.id] = all.isEmpty ? nil : diagram.boundaries.keys.filter(all.contains)
     }
     return result
@@ -107,12 +112,10 @@ struct TMTGround: Sendable {
 }
 
 extension TMTGround.Placed {
-  fileprivate init(
-    _ layout: TMTLayout, _ crossings: [ItemID: [ItemID]], wanted: [ItemID: [ItemID]]
-  ) {
+  fileprivate init(_ layout: TMTLayout, wanted: [ItemID: [ItemID]]) {
     geometry = layout.geometry
     ports = layout.ports
-    self.crossings = crossings
-    strays = layout.new.flows.keys.filter { Set(crossings[$0] ?? []) != Set(wanted[$0] ?? []) }
+    crossings = layout.crossings
+    strays = layout.new.flows.keys.filter { layout.crossings[$0] != wanted[$0] }
   }
 }

@@ -76,51 +76,53 @@ struct TMTKeptPixels: Sendable {
   }
 
   private func ground(of diagram: Diagram) -> TMTGround? {
-    var ground = TMTGround(diagram: Diagram(id: diagram.id, header: diagram.header))
+    var before = Diagram(id: diagram.id, header: diagram.header)
+    var geometry = TMTGeometry()
+    var ports: TMTLayout.Ports = [:]
     for boundary in diagram.boundaries.values {
       guard let place = place(boundary.facts.origin) else { continue }
-      var before = boundary
+      var shown = boundary
       switch boundary.shape {
       case .border:
         guard let frame = Self.frame(place.at), let box = Self.box(place.numbers) else { continue }
-        before.shape = .border(frame)
-        ground.geometry.borders[boundary.id] = box
+        shown.shape = .border(frame)
+        geometry.borders[boundary.id] = box
       case .line:
         guard let points = Self.points(place.at), points.count > 1,
           let curve = Self.curve(place.numbers)
         else { continue }
-        before.shape = .line(points)
-        ground.geometry.lines[boundary.id] = curve
+        shown.shape = .line(points)
+        geometry.lines[boundary.id] = curve
       }
-      ground.diagram.boundaries[boundary.id] = before
+      before.boundaries[boundary.id] = shown
     }
     for element in diagram.elements.values {
       guard let place = place(element.facts.origin), let frame = Self.frame(place.at),
         let box = Self.box(place.numbers)
       else { continue }
-      ground.diagram.elements[element.id] = Element(
+      before.elements[element.id] = Element(
         id: element.id, facts: element.facts, frame: frame)
-      ground.geometry.elements[element.id] = box
+      geometry.elements[element.id] = box
     }
     for reference in diagram.references.values {
       guard let place = place(reference.origin), let frame = Self.frame(place.at),
         let box = Self.box(place.numbers)
       else { continue }
-      ground.diagram.references[reference.element] = ElementReference(
+      before.references[reference.element] = ElementReference(
         element: reference.element, frame: frame, origin: reference.origin)
-      ground.geometry.elements[reference.element] = box
+      geometry.elements[reference.element] = box
     }
     // A flow whose ends or bends are others now began as one that is not known.
     for flow in diagram.flows.values {
       guard let place = place(flow.facts.origin), let curve = Self.curve(place.numbers),
-        place.at == Self.cells(of: flow, in: ground.diagram)
+        place.at == Self.cells(of: flow, in: before)
       else { continue }
-      ground.diagram.flows[flow.id] = flow
-      ground.geometry.flows[flow.id] = curve
-      if place.ports.count == 2 { ground.ports[flow.id] = (place.ports[0], place.ports[1]) }
+      before.flows[flow.id] = flow
+      geometry.flows[flow.id] = curve
+      if place.ports.count == 2 { ports[flow.id] = (place.ports[0], place.ports[1]) }
     }
-    let isEmpty = ground.geometry.elements.isEmpty && ground.geometry.borders.isEmpty
-    return isEmpty && ground.geometry.lines.isEmpty ? nil : ground
+    let isEmpty = geometry.elements.isEmpty && geometry.borders.isEmpty
+    return isEmpty && geometry.lines.isEmpty ? nil : TMTGround(before, geometry, ports: ports)
   }
 
   // MARK: Going along

@@ -14,6 +14,7 @@ extension TMTLayout {
         boundaries.crossed(by: curve) == wanted[flow.id] ?? []
       else { continue }
       geometry.flows[flow.id] = curve
+      crossings[flow.id] = wanted[flow.id]
       handles.insert(curve.handle)
     }
     for flow in new.flows.values where geometry.flows[flow.id] == nil {
@@ -22,6 +23,8 @@ extension TMTLayout {
         handles: handles)
       geometry.flows[flow.id] = placed.curve
       ports[flow.id] = placed.ports
+      let crossed = boundaries.crossed(by: placed.curve)
+      crossings[flow.id] = crossed.isEmpty ? nil : crossed
       handles.insert(placed.curve.handle)
     }
   }

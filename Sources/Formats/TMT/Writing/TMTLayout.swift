@@ -20,6 +20,8 @@ struct TMTLayout {
   var geometry = TMTGeometry()
   /// By flow whose course is new, its ports.
   var ports: Ports = [:]
+  /// By flow, the boundaries that it crosses now.
+  var crossings: [ItemID: [ItemID]] = [:]
   /// How many more courses are tried; beyond that a flow takes the nearest, whatever it crosses.
   var patience = 40_000
 
