@@ -45,8 +45,10 @@ public struct ModelFile: Sendable {
     try Self.refuseOthers(bytes, name: name)
     let tree = try YAMLTree(bytes, file: name)
     template = try Self.template(of: tree.root, name: name, read: read)
-    (model, messages) = try NativeReader.model(tree.root, file: name, template: template)
-    source = .native(NativeFile(name: name, bytes: bytes, tree: tree, model: model))
+    let said = try NativeReader.model(tree.root, file: name, template: template)
+    (model, messages) = (said.model, said.messages)
+    source = .native(
+      NativeFile(name: name, bytes: bytes, tree: tree, model: model, unplaced: said.unplaced))
   }
 
   /// A new model's file.
@@ -74,6 +76,19 @@ public struct ModelFile: Sendable {
       for id in template.threatTypes.keys { file.template.threatTypes[id]?.include = "" }
     }
     return file
+  }
+
+  /// Whether it says where everything lies, so that no place had to be found on reading it.
+  public var isPlaced: Bool {
+    if case .native(let file) = source { file.unplaced.isEmpty } else { true }
+  }
+
+  /// This file, from which the places that were found on reading it differ: saving writes them.
+  public var withoutFoundPlaces: ModelFile {
+    guard case .native(let file) = source else { return self }
+    var result = self
+    result.source = .native(file.withoutFoundPlaces)
+    return result
   }
 
   /// What a save of a model comes to.

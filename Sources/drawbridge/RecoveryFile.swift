@@ -24,7 +24,7 @@ struct RecoveryFile {
 
   private let path: String?
   /// The content of the model's file that changes begin with; nil where there is no file yet.
-  private let base: FileDigest?
+  let base: FileDigest?
   private var written: Model?
   /// The state last tried: what can't be written is not tried again until it changes.
   private var tried: Model?

@@ -130,11 +130,13 @@ struct Session {
       let patience =
         errand != nil
         ? 100
-        : editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
+        : editor.tickDelay
+          ?? (recovery.isDue(editor.model, saved: file.model) ? 700 : nil)
       for event in terminal.next(timeout: patience) {
         switch event {
         case .input(let input):
-          if input == .tick { keepRecovery() }
+          // A moment that the editor waits for itself is not one of quiet.
+          if input == .tick, editor.tickDelay == nil { keepRecovery() }
           editor.signature = Signature(author: person.name, date: SystemStamp.second)
           for effect in editor.handle(input) { perform(effect) }
         case .resumed:
@@ -166,13 +168,15 @@ struct Session {
     case .write(let text): write(text)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
-    case .forgetRecovery: recovery.settle(removing: true)
+    case .forgetRecovery: forgetRecovery()
     case .takeRecovery: recovery.settle(removing: false)
+    case .readDiscarded: readDiscarded()
     case .suspend:
       keepRecovery()
       terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit:
+      discard()
       recovery.remove()
       isDone = true
     }
@@ -312,13 +316,16 @@ struct Session {
   private mutating func open(_ name: String) {
     do {
       let next = try OpenedModel(name)
+      discard()
       recovery.remove()
       (file, path, stamp) = (next.file, name, FileStamp(name))
       recovery = RecoveryFile(for: name, base: next.digest)
+      let copied = editor.copied
       editor = Editor(
         file.model, template: file.template, fileName: name, size: terminal.size,
         settings: editor.settings,
         crossings: { [file] in file.crossings(of: $0, paths: $1) })
+      editor.copied = copied
       if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
       offerRecovery()
     } catch {
@@ -361,11 +368,49 @@ struct Session {
     recovery.write(model) { try drawn.recovery(of: model) }
   }
 
+  /// Keeps what is left unsaved, until more is.
+  private mutating func discard() {
+    guard let path, editor.isModified else { return }
+    let (drawn, model) = (drawnFile, editor.model)
+    let isKept =
+      (try? drawn.recovery(of: model)).map {
+        DiscardedFile(for: path).keep($0, base: recovery.base)
+      } ?? false
+    farewell =
+      isKept
+      ? "what was discarded is kept: :recover in \(path) brings it back"
+      : "what was discarded could not be kept"
+  }
+
+  /// Lets go of what an earlier sitting could not save.
+  private mutating func forgetRecovery() {
+    if let path, case .changes(let bytes) = recovery.look() {
+      _ = DiscardedFile(for: path).keep(bytes, base: recovery.base)
+    }
+    recovery.settle(removing: true)
+  }
+
+  /// Brings back what was let go of last.
+  private mutating func readDiscarded() {
+    guard let path, let kept = DiscardedFile(for: path).look(base: recovery.base) else {
+      return editor.failed("nothing that was discarded is kept")
+    }
+    do {
+      let found = try OpenedModel.recovered(kept.bytes, of: file, path: path)
+      editor.bringBack(found.model, template: found.template)
+    } catch {
+      editor.failed("what was discarded can't be read: \(error)")
+    }
+  }
+
   /// Offers what an earlier sitting could not save.
   private mutating func offerRecovery() {
     guard let path else { return }
     switch recovery.look() {
-    case .nothing: return
+    case .nothing:
+      if DiscardedFile(for: path).look(base: recovery.base)?.isOfBase == true {
+        editor.succeeded("what was discarded last time is kept: :recover brings it back")
+      }
     case .foreign(let place):
       editor.succeeded("unsaved changes to another \(path) are kept in \(place)")
     case .changes(let bytes):

@@ -6,15 +6,36 @@ struct NativeFile: Sendable {
   let bytes: [UInt8]
   let tree: YAMLTree
   let model: Model
+  /// By diagram, the items that have no place in the text.
+  let unplaced: [DiagramID: Set<ItemID>]
   /// The pixels that its lines brought along from a file of the Threat Modeling Tool.
   let pixels: TMTKeptPixels
 
-  init(name: String, bytes: [UInt8], tree: YAMLTree, model: Model) {
+  init(
+    name: String, bytes: [UInt8], tree: YAMLTree, model: Model,
+    unplaced: [DiagramID: Set<ItemID>] = [:]
+  ) {
     self.name = name
     self.bytes = bytes
     self.tree = tree
     self.model = model
+    self.unplaced = unplaced
     pixels = TMTKeptPixels(of: model)
+  }
+
+  /// This file as one that says so where its text has no place for an item: by a frame that no model
+  /// has, so that every place is a change.
+  var withoutFoundPlaces: NativeFile {
+    var model = model
+    let nowhere = Rect(0, 0, 0, 0)
+    for (diagram, items) in unplaced {
+      for item in items {
+        model.diagrams[diagram]?.elements[item]?.frame = nowhere
+        model.diagrams[diagram]?.references[item]?.frame = nowhere
+        model.diagrams[diagram]?.boundaries[item]?.shape = .border(nowhere)
+      }
+    }
+    return NativeFile(name: name, bytes: bytes, tree: tree, model: model, unplaced: unplaced)
   }
 
   /// The text of a model written anew.

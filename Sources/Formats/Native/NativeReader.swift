@@ -29,12 +29,20 @@ struct NativeReader {
   /// Reads a model.
   ///
   /// - Throws: ``FileError`` with the place of what is wrong.
-  static func model(_ root: YAMLNode, file: String, template: Template) throws
-    -> (model: Model, messages: [String])
-  {
+  static func model(_ root: YAMLNode, file: String, template: Template) throws -> Result {
     var reader = NativeReader(file: file, template: template)
     let model = try reader.model(root)
-    return (model, reader.messages)
+    return Result(
+      model: model, messages: reader.messages, unplaced: reader.gaps.mapValues(\.unplaced))
+  }
+
+  /// What a file says, and what had to be assumed.
+  struct Result {
+    var model: Model
+    /// What was assumed, one line each.
+    var messages: [String]
+    /// By diagram, the items for which the file has no place, so that one was found.
+    var unplaced: [DiagramID: Set<ItemID>]
   }
 
   /// The template that a file names, with the place where it does; nil for the built-in one.

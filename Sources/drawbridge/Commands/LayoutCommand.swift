@@ -47,14 +47,15 @@ struct LayoutCommand: ParsableCommand {
         count += edits.count
         do {
           _ = try model.apply(edits)
-        } catch {
-          throw FileError(file: file, message: error.description)
+          if let refusal = model.refusal(after: edits) { throw refusal }
+        } catch let error as EditError {
+          throw FileError(file: file, message: "\(diagram.id): \(error)")
         }
         guard dryRun, let new = model.diagrams[diagram.id] else { continue }
         for line in Self.moves(from: diagram, to: new) { Output.line("\(diagram.id): \(line)") }
       }
       if dryRun { return }
-      if count == 0, output == nil {
+      if count == 0, output == nil, opened.file.isPlaced {
         Output.message("\(file) is arranged so already")
         return
       }
@@ -95,7 +96,8 @@ struct LayoutCommand: ParsableCommand {
       Output.message((["wrote \(output)"] + losses).joined(separator: "; "))
       return
     }
-    let saved = try opened.file.saved(opened.model, now: SystemStamp.now)
+    // Places that were found on reading a file without are what it is arranged for.
+    let saved = try opened.file.withoutFoundPlaces.saved(opened.model, now: SystemStamp.now)
     let target = output ?? file
     try AtomicFile.write(saved.bytes, to: target)
     Output.message((["wrote \(target)"] + saved.messages).joined(separator: "; "))
