@@ -26,6 +26,8 @@ struct Session {
   private var file: ModelFile
   private var stamp: FileStamp?
   private var recovery: RecoveryFile
+  /// What an earlier sitting left and the person was asked about.
+  private var offered: [UInt8]?
   private let person = SystemPerson()
   private var isDone = false
   /// A picture that another program is making.
@@ -384,8 +386,8 @@ struct Session {
 
   /// Lets go of what an earlier sitting could not save.
   private mutating func forgetRecovery() {
-    if let path, case .changes(let bytes) = recovery.look() {
-      _ = DiscardedFile(for: path).keep(bytes, base: recovery.base)
+    if let path, let offered {
+      _ = DiscardedFile(for: path).keep(offered, base: recovery.base)
     }
     recovery.settle(removing: true)
   }
@@ -414,6 +416,7 @@ struct Session {
     case .foreign(let place):
       editor.succeeded("unsaved changes to another \(path) are kept in \(place)")
     case .changes(let bytes):
+      offered = bytes
       guard let found = try? OpenedModel.recovered(bytes, of: file, path: path) else {
         return editor.failed("what the last sitting kept aside can't be read")
       }

@@ -12,14 +12,12 @@ struct CopyingTests {
     file.model.threats["own1"] = HandwrittenThreat(
       id: "own1", item: "left", category: "T", title: "Hand-written threat", status: .mitigated,
       priority: .high, justification: "Done in v2")
+    let key = ThreatKey(type: "D.flow-interrupted", flow: "f1")
+    file.model.decisions[key] = Decision(key: key, status: .mitigated)
     return file
   }()
 
-  private static func decided() -> Session {
-    var session = Session(shop, columns: 120, rows: 36)
-    session.type("]f<C-w>jm<Esc>")
-    return session
-  }
+  private static func decided() -> Session { Session(shop, columns: 120, rows: 36) }
 
   @Test func `duplicating takes decisions along, in one step`() throws {
     var session = Self.decided()

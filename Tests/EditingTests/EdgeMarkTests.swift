@@ -16,7 +16,7 @@ struct EdgeMarkTests {
       session.editor.settings.showsGrid = false
       session.type("<Space>wo")
       var seen = 0
-      for step in 0..<40 {
+      for step in 0..<12 {
         session.editor.scroll(by: Vector(step % 3 == 0 ? 7 : -3, step % 2 == 0 ? 3 : -2))
         let area = session.editor.layout.canvas
         var bare = Surface(session.editor.size)

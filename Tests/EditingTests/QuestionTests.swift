@@ -18,14 +18,14 @@ struct QuestionTests {
     ("Switch off", Samples.enzo, "gAx"),
     ("whose threats are no longer found", stale, "<C-w>jgX"),
     ("attached to it", Samples.pair, "<Space>toOut<Enter>"),
-    ("Remove it there too", Samples.pair, "<C-w>jLLog<Enter>gmd"),
-    ("Remove it there too", Samples.pair, "<C-w>jLLog<Enter>gm<Del>"),
+    ("Remove it there too", Samples.enzo, "<C-w>jLBrand new<Enter>gmGd"),
+    ("Remove it there too", Samples.enzo, "<C-w>jLBrand new<Enter>gmG<Del>"),
   ]
 
-  /// A decision whose threat type is not there.
+  /// A decision on a threat that is not found.
   private static let stale: ModelFile = {
-    var file = Samples.pair
-    let key = ThreatKey(type: "S.gone", flow: "f1")
+    var file = Samples.enzo
+    let key = ThreatKey(type: "T.registry-altered", flow: "commands")
     file.model.decisions[key] = Decision(key: key, status: .accepted)
     return file
   }()

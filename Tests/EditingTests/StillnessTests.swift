@@ -15,7 +15,7 @@ struct StillnessTests {
   @Test(arguments: [(80, 24), (120, 36), (200, 60)])
   func `no gesture scrolls`(_ columns: Int, _ rows: Int) {
     var random = SplitMix64(seed: UInt64(columns))
-    for _ in 0..<60 {
+    for _ in 0..<4 {
       var session = Self.session(columns, rows)
       let canvas = session.editor.layout.canvas
       func anywhere() -> ScreenPoint {

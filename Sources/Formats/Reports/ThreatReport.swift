@@ -86,8 +86,8 @@ public enum ThreatReport {
   /// ends and the flow, each down to what still says something.
   private static func narrow(_ widths: inout [Int], to width: Int) {
     let steps = [
-      (category, 12), (title, 36), (ends, 24), (flow, 16), (title, 20), (ends, 14), (category, 8),
-      (flow, 10), (title, 12),
+      (category, 12), (title, 36), (ends, 26), (flow, 16), (category, 6), (title, 20), (ends, 17),
+      (flow, 12), (title, 12), (ends, 9), (category, 3),
     ]
     for (column, least) in steps {
       let excess = widths.reduce(2 * (widths.count - 1), +) - width
@@ -99,12 +99,26 @@ public enum ThreatReport {
   private static func line(_ cells: [String], _ widths: [Int]) -> String {
     var result = ""
     var gap = 0
-    for (cell, width) in zip(cells, widths) {
-      let cell = TextWidth.cut(cell, to: width)
+    for (column, width) in widths.enumerated() {
+      let cell =
+        column == ends
+        ? cut(ends: cells[column], to: width)
+        : TextWidth.cut(cells[column], to: width)
       if !cell.isEmpty { result += String(repeating: " ", count: gap) + cell }
       gap = (cell.isEmpty ? gap : 0) + width - TextWidth.of(cell) + 2
     }
     return result + "\n"
+  }
+
+  /// Both ends of a flow in so many columns, each cut where one alone would not leave the other room.
+  private static func cut(ends text: String, to width: Int) -> String {
+    guard TextWidth.of(text) > width, let arrow = text.firstRange(of: " → ") else {
+      return TextWidth.cut(text, to: width)
+    }
+    let (source, target) = (String(text[..<arrow.lowerBound]), String(text[arrow.upperBound...]))
+    let room = max(0, width - 3)
+    let first = min(TextWidth.of(source), max(room / 2, room - TextWidth.of(target)))
+    return TextWidth.cut(source, to: first) + " → " + TextWidth.cut(target, to: room - first)
   }
 
   /// Where flows run from and to, in the words of the model.
