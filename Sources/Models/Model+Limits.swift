@@ -144,6 +144,8 @@ extension Model {
   // MARK: Places and texts
 
   private static func reason(against frame: Rect, of name: String) -> String? {
+    // What has no place yet is kept without one.
+    if frame == .nowhere { return nil }
     let (width, height) = (frame.width, frame.height)
     if width < 1 || height < 1 { return "\(called(name)) would have no size" }
     if width > Size.largest {

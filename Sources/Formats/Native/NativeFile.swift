@@ -6,36 +6,17 @@ struct NativeFile: Sendable {
   let bytes: [UInt8]
   let tree: YAMLTree
   let model: Model
-  /// By diagram, the items that have no place in the text.
-  let unplaced: [DiagramID: Set<ItemID>]
-  /// The pixels that its lines brought along from a file of the Threat Modeling Tool.
+  /// The model with places for what the file gives none, where somebody wanted to see it.
+  var placed: Model?
+  /// The pixels that its items carry, for crossings by the rule of the Threat Modeling Tool.
   let pixels: TMTKeptPixels
 
-  init(
-    name: String, bytes: [UInt8], tree: YAMLTree, model: Model,
-    unplaced: [DiagramID: Set<ItemID>] = [:]
-  ) {
+  init(name: String, bytes: [UInt8], tree: YAMLTree, model: Model) {
     self.name = name
     self.bytes = bytes
     self.tree = tree
     self.model = model
-    self.unplaced = unplaced
     pixels = TMTKeptPixels(of: model)
-  }
-
-  /// This file as one that says so where its text has no place for an item: by a frame that no model
-  /// has, so that every place is a change.
-  var withoutFoundPlaces: NativeFile {
-    var model = model
-    let nowhere = Rect(0, 0, 0, 0)
-    for (diagram, items) in unplaced {
-      for item in items {
-        model.diagrams[diagram]?.elements[item]?.frame = nowhere
-        model.diagrams[diagram]?.references[item]?.frame = nowhere
-        model.diagrams[diagram]?.boundaries[item]?.shape = .border(nowhere)
-      }
-    }
-    return NativeFile(name: name, bytes: bytes, tree: tree, model: model, unplaced: unplaced)
   }
 
   /// The text of a model written anew.
@@ -70,7 +51,8 @@ struct NativeFile: Sendable {
   ///
   /// - Throws: ``FileError`` where the model can't be said in this form.
   func bytes(saving model: Model, template: Template) throws -> [UInt8] {
-    if model == self.model { return bytes }
+    if model == self.model || model == placed { return bytes }
+    let model = carrying(model, template)
     let text: [UInt8]
     if let composed = composed(model, template: template) {
       text = Array(composed.utf8)
@@ -83,6 +65,14 @@ struct NativeFile: Sendable {
       result.append(byte)
     }
     return result
+  }
+
+  /// The model with pixels that say where its items lie now, where pixels tell its crossings.
+  private func carrying(_ model: Model, _ template: Template) -> Model {
+    guard model.header.crossings == .tmt else { return model }
+    return TMTKeptPixels.carried(by: model, over: pixels.grounds(of: model)) {
+      pixels.placed($0, in: model, template: template)
+    }
   }
 
   /// The text that was read with the changes put in; nil where that can't be done faithfully.

@@ -77,7 +77,11 @@ public struct Clipping: Hashable, Codable, Sendable {
     }
     var result = self
     result.boundaries = boundaries.compactMap { boundary in
-      facts(boundary.facts).map { Boundary(id: boundary.id, facts: $0, shape: boundary.shape) }
+      facts(boundary.facts).map {
+        var boundary = boundary
+        boundary.facts = $0
+        return boundary
+      }
     }
     result.elements = elements.compactMap { element in
       facts(element.facts).map { Element(id: element.id, facts: $0, frame: element.frame) }

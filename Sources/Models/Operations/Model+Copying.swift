@@ -83,26 +83,32 @@ extension Model {
     var names = FreeNames(self)
     var edits: [Edit] = []
     var copies: [ItemID] = []
-    var copyOf: [ItemID: ItemID] = [:]
-    func add(_ item: Item, asCopyOf original: ItemID) {
+    func add(_ item: Item) {
       copies.append(item.id)
-      copyOf[original] = item.id
       edits.append(.put(item, in: diagram, at: nil))
     }
+    var copyOf: [ItemID: ItemID] = [:]
+    var boundaries: [Boundary] = []
+    var elements: [Element] = []
     for old in clipping.boundaries {
-      let moved = old.moved(by: vector)
       let id = names.name(for: old.facts.name, fallback: old.id.withoutSuffix)
-      add(
-        .boundary(Boundary(id: id, facts: moved.facts, shape: moved.shape)), asCopyOf: old.id)
+      copyOf[old.id] = id
+      boundaries.append(Boundary(id: id, facts: old.facts, shape: old.moved(by: vector).shape))
     }
     for old in clipping.elements {
       let id = names.name(for: old.facts.name, fallback: old.id.withoutSuffix)
       let frame = old.frame.moved(by: vector)
-      add(
-        .element(
-          Element(id: id, facts: old.facts, frame: frame.atLeast(Element.smallest, from: frame))),
-        asCopyOf: old.id)
+      copyOf[old.id] = id
+      elements.append(
+        Element(id: id, facts: old.facts, frame: frame.atLeast(Element.smallest, from: frame)))
     }
+    // Lists name what was copied along, by its new name.
+    for (index, old) in clipping.boundaries.enumerated() {
+      boundaries[index].holds = old.holds.compactMap { copyOf[$0] }
+      boundaries[index].notHolds = old.notHolds.compactMap { copyOf[$0] }
+    }
+    for boundary in boundaries { add(.boundary(boundary)) }
+    for element in elements { add(.element(element)) }
     func end(_ old: FlowEnd, at point: Point) -> FlowEnd {
       guard let element = old.element else { return old.moved(by: vector) }
       if let copy = copyOf[element] { return .element(copy) }
@@ -111,13 +117,14 @@ extension Model {
     let numbers = numbers(continuing: clipping.flows.map(\.flow.number), in: here)
     for (piece, number) in zip(clipping.flows, numbers) {
       let old = piece.flow
+      let id = names.flow()
+      copyOf[old.id] = id
       add(
         .flow(
           Flow(
-            id: names.flow(), facts: old.facts, number: number,
+            id: id, facts: old.facts, number: number,
             source: end(old.source, at: piece.start), target: end(old.target, at: piece.finish),
-            isBidirectional: old.isBidirectional, bends: old.bends.map { $0 + vector })),
-        asCopyOf: old.id)
+            isBidirectional: old.isBidirectional, bends: old.bends.map { $0 + vector })))
     }
     return (edits + opinions(of: clipping, on: copyOf, &names), copies)
   }

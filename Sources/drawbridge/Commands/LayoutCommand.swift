@@ -38,6 +38,8 @@ struct LayoutCommand: ParsableCommand {
   func run() throws {
     do {
       var opened = try OpenedModel(file)
+      // What is only straightened must lie somewhere first.
+      if tidy { opened = opened.placed() }
       if !dryRun { try checkOutput(opened.file) }
       var model = opened.model
       let diagrams = try diagram.map { [try opened.diagram($0)] } ?? Array(model.diagrams.values)
@@ -55,7 +57,7 @@ struct LayoutCommand: ParsableCommand {
         for line in Self.moves(from: diagram, to: new) { Output.line("\(diagram.id): \(line)") }
       }
       if dryRun { return }
-      if count == 0, output == nil, opened.file.isPlaced {
+      if count == 0, output == nil {
         Output.message("\(file) is arranged so already")
         return
       }
@@ -88,16 +90,14 @@ struct LayoutCommand: ParsableCommand {
       if opened.file.importedForm != nil {
         for line in opened.file.messages { Output.message("\(file): \(line)") }
       }
-      let routes = opened.routes()
       let exporter = Exporter(
         file: opened.file, path: file, model: opened.model, template: opened.template,
         analyzer: opened.analysis())
-      let losses = try exporter.write(form, of: "", to: output) { routes[$0] }
+      let losses = try exporter.write(form, of: "", to: output) { _ in nil }
       Output.message((["wrote \(output)"] + losses).joined(separator: "; "))
       return
     }
-    // Places that were found on reading a file without are what it is arranged for.
-    let saved = try opened.file.withoutFoundPlaces.saved(opened.model, now: SystemStamp.now)
+    let saved = try opened.file.saved(opened.model, now: SystemStamp.now)
     let target = output ?? file
     try AtomicFile.write(saved.bytes, to: target)
     Output.message((["wrote \(target)"] + saved.messages).joined(separator: "; "))
