@@ -46,11 +46,12 @@ struct StillnessTests {
   func `stencils dropped in one row stand in one row`(_ columns: Int, _ rows: Int) throws {
     var session = Session(Samples.empty, columns: columns, rows: rows)
     if columns < 100 { session.type("<C-w>h") }
+    // In the pane: later the canvas says so, too.
+    let stencil = try #require(session.find("Web service"))
     let canvas = session.editor.layout.canvas
     var places: [Int] = []
     for index in 0..<2 {
       if columns < 100, index > 0 { session.type("<C-w>h") }
-      let stencil = try #require(session.find("Web service"))
       let row = canvas.row + canvas.rows / 2
       let end = ScreenPoint(canvas.column + 30 + 24 * index, row)
       let way = (0..<5).map {
