@@ -175,6 +175,8 @@ struct BoundaryShape {
 
   /// The words of the name one after the other, each in the first free part of some rows of a
   /// border that takes it; nil where they do not all fit.
+  ///
+  /// Words that nothing comes between stay one text, which is as wide as its letters in any font.
   private func wordsInBorder(_ border: Rect, _ rows: [Int], _ occupancy: Occupancy) -> [TextRun]? {
     var result: [TextRun] = []
     var rows = rows[...]
@@ -187,7 +189,12 @@ struct BoundaryShape {
           y == border.minY || y == border.maxY ? [.element, .flow, .text] : .any
         if first <= last, let x = place(for: word, from: first, through: last, y, flags, occupancy)
         {
-          result.append(run(word, x, y))
+          if let last = result.last, last.y == y, x == last.x + last.line.width + 1 {
+            let whole = TextLine(last.line.whole + " " + word.whole)
+            result[result.count - 1] = run(whole, last.x, y)
+          } else {
+            result.append(run(word, x, y))
+          }
           first = x + word.width + 1
           break
         }

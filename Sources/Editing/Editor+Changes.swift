@@ -16,10 +16,13 @@ extension Editor {
   /// - Parameters:
   ///   - selecting: What is selected afterwards; nil leaves it as it is.
   ///   - joining: Whether it belongs to the gesture before it, so that both are undone together.
+  ///
+  /// - Returns: Whether it was done; what can't be done, or could never be saved, is said.
+  @discardableResult
   mutating func perform(
     _ title: String, _ edits: [Edit], selecting: Set<ItemID>? = nil, joining: Bool = false
-  ) {
-    guard !edits.isEmpty else { return }
+  ) -> Bool {
+    guard !edits.isEmpty else { return true }
     let before = place
     var after = before
     if let selecting { after.selection = selecting }
@@ -29,11 +32,18 @@ extension Editor {
         title, edits, on: &changed, before: before, after: after,
         joining: joining)
     } catch {
-      warn(error.description)
-      return
+      refuse(error)
+      return false
     }
     workspace.replace(changed, touching: Self.diagrams(of: edits))
     if selecting != nil { restore(after) }
+    return true
+  }
+
+  /// Says why something was not done; nothing that is said of it afterwards hides that.
+  mutating func refuse(_ error: EditError) {
+    warn(error.description)
+    isRefused = true
   }
 
   mutating func undo(_ times: Int) {
@@ -65,6 +75,30 @@ extension Editor {
       workspace.replace(model, touching: Self.diagrams(of: edits))
     }
     restore(place)
+    if focus == .threats { chooseThreat(of: edits) }
+  }
+
+  /// In the list of threats, the choice goes to what a step that was taken back or done again was
+  /// about, and what is seen beside the list goes with it.
+  private mutating func chooseThreat(of edits: [Edit]) {
+    var ids: Set<String> = []
+    for edit in edits {
+      switch edit {
+      case .decide(let decision, _): ids.formUnion(threatIDs(of: decision.key))
+      case .undecide(let key): ids.formUnion(threatIDs(of: key))
+      case .putThreat(let threat, _): ids.insert(threat.id)
+      default: break
+      }
+    }
+    let rows = threatsPane.rows(self)
+    if let threat = rows.first(where: { ids.contains($0.id) }) {
+      threatsPane.choose(.threat(threat))
+    }
+    followThreat()
+  }
+
+  private func threatIDs(of key: ThreatKey) -> [String] {
+    workspace.analyzer.threats.filter { $0.key == key }.map(\.id)
   }
 
   /// The file has been written with this model.
@@ -150,10 +184,22 @@ extension Editor {
           editor.effects.append(.takeRecovery)
         },
         .init(key: Key(.escape), label: "leave the file as it is, ask again next time") { _ in },
-        .init(key: Key("X"), label: "throw those changes away for good") {
+        .init(key: Key("X"), label: "throw those changes away; :recover brings them back") {
           $0.effects.append(.forgetRecovery)
         },
       ], chosen: 1)
+  }
+
+  /// Changes that were let go of unsaved are wanted after all; as one step, so that they can be taken
+  /// back.
+  ///
+  /// - Parameter template: The template that they are drawn with.
+  public mutating func bringBack(_ discarded: Model, template: Template) {
+    guard discarded != model || template != self.template else {
+      return say("nothing differs from what was discarded")
+    }
+    adopt(discarded, template)
+    say("what was discarded is back; u takes it back")
   }
 
   /// Puts another state of the same model in place, as one step.

@@ -140,7 +140,9 @@ extension Editor {
     showsWhichKey = false
   }
 
-  mutating func say(_ text: String) { message = Message(text: text) }
+  mutating func say(_ text: String) {
+    if !isRefused { message = Message(text: text) }
+  }
 
   mutating func warn(_ text: String) { message = Message(text: text, isWarning: true) }
 
@@ -188,7 +190,8 @@ extension Editor {
     switch (key.code, key.modifiers) {
     case (.escape, _), (.character("q"), []), (.character("c"), .control), (.character("n"), []):
       changeOffer = nil
-    case (.enter, _), (.character("y"), []): takeOffer()
+    // Enter may have asked for what is offered, and may be pressed twice.
+    case (.character("y"), []): takeOffer()
     default:
       changeOfferTop = Self.scrolled(
         changeOfferTop, by: key, page: ChangeOfferView.rows(offer, in: size) - 1,

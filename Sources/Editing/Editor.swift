@@ -80,11 +80,14 @@ public struct Editor: Sendable {
   /// Whether the keys that may follow the pending ones are listed.
   var showsWhichKey = false
   var message: Message?
+  /// Whether something that was asked for last could not be done.
+  var isRefused = false
   /// The stencils last used, for `repeat` keys.
   var lastStencil: StencilID?
   var lastFlowStencil: StencilID?
   var lastRepeatable: (name: String, invocation: Command.Invocation)?
-  var clipping: Clipping?
+  /// What was copied last; whoever opens another file in place of this one takes it along.
+  public var copied: Copied?
   var searchText = ""
   var commandHistory: [String] = []
   /// Who decides and when, as whoever runs the editor told last.
@@ -172,8 +175,12 @@ public struct Editor: Sendable {
   var diagram: Diagram { model.diagrams[diagramID] ?? Diagram(id: "", header: .init(title: "")) }
   /// Whether there is something to save.
   public var isModified: Bool { model != savedModel || templateIndex != savedTemplate }
-  /// Whether a ``Input/tick`` is wanted in a moment (to list the keys that may follow a prefix).
-  public var wantsTick: Bool { !pendingKeys.isEmpty && !showsWhichKey }
+  /// How long nothing may happen until an ``Input/tick`` is wanted, in ms: to list the keys that may
+  /// follow a prefix, or to scroll where the mouse holds something at an edge; nil where none is.
+  public var tickDelay: Int? {
+    if !pendingKeys.isEmpty && !showsWhichKey { return 300 }
+    return edgeStep == nil ? nil : mouseState.hasScrolled ? 80 : 400
+  }
 
   /// Whether the current diagram has an item of that name.
   private func isShown(_ item: ItemID) -> Bool { model.hasItem(item, in: diagramID) }
@@ -215,12 +222,15 @@ public struct Editor: Sendable {
   /// Takes one thing a person or the terminal did; returns what is to be done outside.
   public mutating func handle(_ input: Input) -> [Effect] {
     effects = []
+    defer { isRefused = false }
     switch input {
     case .key(let key): handleKey(key)
     case .mouse(let mouse): if settings.mouse { handleMouse(mouse) }
     case .paste(let text): handlePaste(text)
     case .resize(let size): resize(to: size)
-    case .tick: showsWhichKey = !pendingKeys.isEmpty
+    case .tick:
+      showsWhichKey = !pendingKeys.isEmpty
+      scrollAtEdge()
     case .focus: break
     }
     settle()
@@ -239,6 +249,7 @@ public struct Editor: Sendable {
     refreshScene()
     if !marked.isEmpty { marked = marked.filter { isShown($0) } }
     if let item = current, !isShown(item) { current = nil }
+    settleThreats()
     // A pane that is changed while it looks at the editor would have it copied, which takes longer
     // than what the pane does; so each settles beside it and is put back.
     var properties = propertiesPane
@@ -246,17 +257,32 @@ public struct Editor: Sendable {
     let foreseen = properties.takeForeseen()
     propertiesPane = properties
     if let foreseen { workspace.remember(foreseen) }
-    var threats = threatsPane
-    threats.settle(self)
-    threatsPane = threats
     var stencils = stencilsPane
     stencils.settle(self)
     stencilsPane = stencils
     refreshOverview()
     settleFilter()
+    var threats = threatsPane
     threats.keepTexts(self, layout)
     threatsPane = threats
     if sheet != nil { settleSheet() }
+  }
+
+  /// Brings the list of threats up to date; where it goes on to another threat, because the one that
+  /// was chosen left it, everything that shows the chosen one follows.
+  private mutating func settleThreats() {
+    var threats = threatsPane
+    let before = (threats.chosenID, threats.chosenGroup)
+    let marked = threats.marks.count
+    threats.settle(self)
+    threatsPane = threats
+    let hidden = marked - threats.marks.count
+    if hidden > 0, focus == .threats, message == nil {
+      say(
+        "\(hidden) of \(marked) marked went out of view and \(hidden == 1 ? "is" : "are") let go of"
+      )
+    }
+    if focus == .threats, before != (threats.chosenID, threats.chosenGroup) { followThreat() }
   }
 
   mutating func refreshScene() {

@@ -75,3 +75,14 @@ public struct HandwrittenThreat: Hashable, Codable, Sendable, Identifiable {
     self.origin = origin
   }
 }
+
+extension HandwrittenThreat {
+  /// The same under another name.
+  func named(_ id: String) -> HandwrittenThreat {
+    HandwrittenThreat(
+      id: id, item: item, category: category, title: title, description: description,
+      mitigation: mitigation, mitigations: mitigations, references: references, status: status,
+      priority: priority, justification: justification, note: note, author: author, date: date,
+      concern: concern, zone: zone, component: component, origin: origin)
+  }
+}

@@ -40,13 +40,18 @@ public struct History<Place: Sendable & Equatable>: Sendable {
   ///   - joining: Whether it goes on with the gesture done last, as naming goes on with placing: both
   ///     are one step then, under the first one's title.
   ///   - always: Whether to record it even where the model stays the same.
-  /// - Throws: ``EditError`` where an edit does not fit; model and history are unchanged then.
+  /// - Throws: ``EditError`` where an edit does not fit, or makes what no file could hold; model and
+  ///   history are unchanged then.
   public mutating func perform(
     _ title: String, _ edits: [Edit], on model: inout Model, before: Place, after: Place,
     joining: Bool = false, always: Bool = false
   ) throws(EditError) {
     let old = model
     let inverses = try model.apply(edits)
+    if let refusal = model.refusal(after: edits) {
+      model = old
+      throw refusal
+    }
     guard always || Self.isChange(edits, inverses, from: old, to: model) else { return }
     undone.removeAll()
     if joining, let last = done.popLast() {

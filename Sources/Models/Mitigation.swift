@@ -36,3 +36,16 @@ public struct Mitigation: Hashable, Codable, Sendable, Identifiable {
     self.origin = origin
   }
 }
+
+extension Mitigation {
+  /// The same under another name.
+  func named(_ id: MitigationID) -> Mitigation {
+    Mitigation(
+      id: id, title: title, text: text, references: references, state: state, origin: origin)
+  }
+
+  /// Whether it is what another one is, however far each has come.
+  func says(_ other: Mitigation) -> Bool {
+    title == other.title && text == other.text && references == other.references
+  }
+}

@@ -141,6 +141,20 @@ public struct ThreatCategory: Hashable, Codable, Sendable, Identifiable {
     self.description = description
   }
 
+  /// The few letters that stand for it: the letter of its STRIDE kind, its id where that is as short,
+  /// else the first letters of the words of its name.
+  ///
+  /// Templates of other tools have ids that are made for machines.
+  public var mark: String {
+    if let stride { return stride.rawValue }
+    if !id.isEmpty, id.count <= 3 { return id }
+    let words = name.split { !$0.isLetter && !$0.isNumber }.filter {
+      !["and", "of", "or", "the"].contains($0.lowercased())
+    }
+    let letters = words.prefix(3).compactMap(\.first).map { $0.uppercased() }.joined()
+    return letters.isEmpty ? "?" : letters
+  }
+
   /// The STRIDE kind it stands for, by its id or its name; nil for a template's own categories.
   public var stride: Stride? {
     Stride(rawValue: id.uppercased())

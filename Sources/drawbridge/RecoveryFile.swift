@@ -41,7 +41,7 @@ struct RecoveryFile {
   /// Where it may be; empty for a model without a file.
   private let paths: [String]
   /// The content of the model's file that changes begin with; nil where there is no file yet.
-  private let base: FileDigest?
+  let base: FileDigest?
   /// What this sitting has written, or taken over.
   private var own: HeldFile?
   /// What an earlier sitting left and this one has been asked about.

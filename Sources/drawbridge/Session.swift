@@ -28,6 +28,8 @@ struct Session {
   /// What the file contains; nil where there is none yet.
   private var digest: FileDigest?
   private var recovery: RecoveryFile
+  /// What an earlier sitting left and the person was asked about.
+  private var offered: [UInt8]?
   private var others = OtherSittings()
   private let person = SystemPerson()
   private var isDone = false
@@ -159,7 +161,7 @@ struct Session {
     return 0
   }
 
-  /// When the keys that may follow are listed, by the clock of ``SystemStamp/milliseconds``; nil
+  /// When the editor is to be told that nothing happened, by the clock of ``SystemStamp/milliseconds``; nil
   /// where none are waited for.
   private var keysDue: Int?
 
@@ -173,7 +175,7 @@ struct Session {
       to: editor.model, saved: file.model, bytes: recoveryBytes)
     if (recovery.isWriting, recovery.trouble) != before { takeNotice() }
     let now = SystemStamp.milliseconds
-    keysDue = editor.wantsTick ? keysDue ?? now + 300 : nil
+    keysDue = editor.tickDelay.map { keysDue ?? now + $0 }
     return [errand == nil ? nil : 100, keysDue.map { max(0, $0 - now) }, recoveryDue]
       .compactMap { $0 }.min()
   }
@@ -189,14 +191,16 @@ struct Session {
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .forgetRecovery:
-      recovery.settle(removing: true)
+      forgetRecovery()
       offerRecovery()
     case .takeRecovery: recovery.settle(removing: false)
+    case .readDiscarded: readDiscarded()
     case .suspend:
       keepRecovery()
       terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit:
+      discard()
       recovery.remove()
       isDone = true
     }
@@ -354,13 +358,16 @@ struct Session {
   private mutating func open(_ name: String) {
     do {
       let next = try OpenedModel(name)
+      discard()
       recovery.remove()
       (file, path, stamp, digest) = (next.file.placed(), name, FileStamp(name), next.digest)
       recovery = RecoveryFile(for: name, base: next.digest)
+      let copied = editor.copied
       editor = Editor(
         file.model, template: file.template, fileName: name, size: terminal.size,
         settings: editor.settings,
         crossings: { [file] in file.crossings(of: $0, in: $1, template: $2) })
+      editor.copied = copied
       if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
       greet()
     } catch {
@@ -444,14 +451,53 @@ struct Session {
     offerRecovery()
   }
 
+  /// Keeps what is left unsaved, until more is.
+  private mutating func discard() {
+    guard let path, editor.isModified else { return }
+    let (drawn, model) = (drawnFile, editor.model)
+    let isKept =
+      (try? drawn.recovery(of: model)).map {
+        DiscardedFile(for: path).keep($0, base: recovery.base)
+      } ?? false
+    farewell =
+      isKept
+      ? "what was discarded is kept: :recover in \(path) brings it back"
+      : "what was discarded could not be kept"
+  }
+
+  /// Lets go of what an earlier sitting could not save.
+  private mutating func forgetRecovery() {
+    if let path, let offered {
+      _ = DiscardedFile(for: path).keep(offered, base: recovery.base)
+    }
+    recovery.settle(removing: true)
+  }
+
+  /// Brings back what was let go of last.
+  private mutating func readDiscarded() {
+    guard let path, let kept = DiscardedFile(for: path).look(base: recovery.base) else {
+      return editor.failed("nothing that was discarded is kept")
+    }
+    do {
+      let found = try OpenedModel.recovered(kept.bytes, of: file, path: path)
+      editor.bringBack(found.model, template: found.template)
+    } catch {
+      editor.failed("what was discarded can't be read: \(error)")
+    }
+  }
+
   /// Offers what an earlier sitting could not save.
   private mutating func offerRecovery() {
     guard let path else { return }
     switch recovery.look() {
-    case .nothing: return
+    case .nothing:
+      if DiscardedFile(for: path).look(base: recovery.base)?.isOfBase == true {
+        editor.succeeded("what was discarded last time is kept: :recover brings it back")
+      }
     case .foreign(let place):
       editor.succeeded("unsaved changes to another \(path) are kept in \(place)")
     case .changes(let bytes):
+      offered = bytes
       guard let found = try? OpenedModel.recovered(bytes, of: file, path: path) else {
         return editor.failed("what the last sitting kept aside can't be read")
       }

@@ -1,5 +1,6 @@
 import Models
 import Screen
+import Support
 import Testing
 
 @testable import Drawing
@@ -25,12 +26,12 @@ struct SceneBorderNameTests {
     // In one piece where there is room for it: first in the upper row.
     ([], "Sandbox Trust Boundary Border", [("Sandbox Trust Boundary Border", 0)]),
     ([28], "Sandbox", [("Sandbox", 0)]),
-    // Word by word between what comes through.
-    ([16], "Sandbox Trust Boundary", [("Sandbox", 0), ("Trust", 0), ("Boundary", 0)]),
+    // Word by word between what comes through, those that stay together as one text.
+    ([16], "Sandbox Trust Boundary", [("Sandbox Trust", 0), ("Boundary", 0)]),
     // And on, in the rows below.
     (
       [16, 27], "Sandbox Trust Boundary Border",
-      [("Sandbox", 0), ("Trust", 0), ("Boundary", 0), ("Border", 1)]
+      [("Sandbox Trust", 0), ("Boundary", 0), ("Border", 1)]
     ),
     (
       [14, 17, 19], "Container Trust Boundary Border",
@@ -49,6 +50,31 @@ struct SceneBorderNameTests {
       #expect(columns.allSatisfy { !label.frame.inset(-1, 0).contains(Point($0, label.y)) })
       #expect(rows[label.y - scene.bounds.minY].contains(label.line.text))
     }
+  }
+
+  /// Words of which each stands in its own place are torn apart by any font but one of equal columns.
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `what nothing comes between is one text`(_ seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let words = ["Customer", "Azure", "of", "subscription", "and", "tenant", "(out", "a"]
+    let name = (0..<(1 + random.below(8))).map { _ in words[random.below(words.count)] }
+      .joined(separator: " ")
+    let crossed = (0..<random.below(3)).map { _ in 2 + random.below(30) }
+    let labels = Self.scene(crossedAt: crossed, name: name).boundaries[0].labels
+    for (one, next) in zip(labels, labels.dropFirst()) where one.y == next.y {
+      #expect(next.x > one.x + one.line.width + 1, "\(name), \(crossed)")
+    }
+    if !labels.contains(where: \.line.isCut), !labels.isEmpty {
+      #expect(labels.map(\.line.text).joined(separator: " ") == name, "\(crossed)")
+    }
+  }
+
+  @Test func aNameInTwoRowsIsTwoTextsOfThePicture() {
+    let scene = Self.scene(
+      crossedAt: [], name: "Customer Azure subscription and tenant (out of scope)")
+    let svg = scene.svg(SVGOptions(title: "T"))
+    #expect(svg.contains(">Customer Azure subscription<"))
+    #expect(svg.contains(">and tenant (out of scope)<"))
   }
 
   @Test func whereAllIsTakenTheNameIsLeftOutRatherThanWrittenOverFlows() {

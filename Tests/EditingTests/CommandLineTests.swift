@@ -100,7 +100,7 @@ struct CommandLineTests {
   }
 
   @Test func quittingWithoutSaving() {
-    for keys in ["Jqq", "J:q!<Enter>", "JZQ", "q", ":q<Enter>", "Ju:q<Enter>"] {
+    for keys in ["Jqd", "J:q!<Enter>", "JZQ", "q", ":q<Enter>", "Ju:q<Enter>"] {
       var session = Session(Samples.pair)
       session.type(keys)
       #expect(session.quits == 1, "\(keys)")
@@ -235,7 +235,7 @@ struct CommandLineTests {
     var session = Session(Samples.pair)
     session.type("g")
     #expect(session.shows("g…"))
-    #expect(session.editor.wantsTick && !session.editor.showsWhichKey)
+    #expect(session.editor.tickDelay != nil && !session.editor.showsWhichKey)
     session.wait()
     #expect(session.editor.showsWhichKey && session.shows("go into it"))
     session.type("<Esc>")

@@ -56,7 +56,7 @@ struct ConflictTests {
     #expect(session.model == Self.merged.model)
     session.type("<Home>b")
     #expect(session.model.header.title == Samples.enzo.model.header.title)
-    session.type("<Home><Enter>")
+    session.type("<Home>a")
     #expect(session.model.element("client")?.element.facts.name == "Console")
     session.type("Go")
     #expect(session.model.diagrams["remote-backup"]?.flows["monitoring-status"] == nil)

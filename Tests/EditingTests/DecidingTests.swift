@@ -130,7 +130,7 @@ struct DecidingTests {
     let count = session.undoCount
     session.type("y")
     #expect(session.shows("\(same.count - 1) threats?"))
-    session.type("y")
+    session.type("o")
     #expect(session.undoCount == count + 1)
     for threat in same.dropFirst() {
       let copied = try #require(threat.key.flatMap { session.model.decisions[$0] })

@@ -21,7 +21,7 @@ struct DiagramTests {
     var session = Session(Samples.pair)
     session.type("gd")
     #expect(session.shows("has no diagram of its own yet"))
-    session.type("<Enter>")
+    session.type("y")
     let made = session.diagram
     #expect(made.header.level == 2 && made.header.details?.element == "left")
     #expect(made.references["left"] != nil)

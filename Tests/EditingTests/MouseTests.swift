@@ -322,7 +322,7 @@ struct MouseTests {
   @Test func aChoiceOfAQuestionIsClicked() throws {
     var session = Session(Samples.pair)
     session.type("Jq")
-    session.click(try #require(session.find("quit without saving")))
+    session.click(try #require(session.find("discard them and quit")))
     #expect(session.quits == 1)
   }
 

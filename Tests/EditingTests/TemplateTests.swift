@@ -66,7 +66,7 @@ struct TemplateTests {
   @Test func `it is made in one step that is taken back and done again`() {
     var session = Self.offered()
     let before = session.editor.analysis.threats
-    session.type("<Enter>")
+    session.type("y")
     #expect(session.editor.template == Self.other)
     #expect(session.model.header.template == "house.yaml")
     #expect(session.message.hasPrefix("drawn with House rules: "))
@@ -99,7 +99,7 @@ struct TemplateTests {
     var changed = CoreTemplate.template
     changed.threatTypes = [:]
     session.editor.offer(changed, named: "core")
-    session.type("<Enter>")
+    session.type("y")
     #expect(session.editor.analysis.threats.allSatisfy { $0.isStale || $0.key == nil })
     #expect(session.editor.isModified)
     session.type("u")

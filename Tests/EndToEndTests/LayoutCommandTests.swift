@@ -72,6 +72,38 @@ extension EndToEnd {
       #expect(try Program.drawbridge("check", arranged).status == 0)
     }
 
+    @Test(arguments: [false, true])
+    func `a model without places gets them written`(inPlace: Bool) throws {
+      let text = """
+        # Drawn by hand.
+        drawbridge: 1
+        title: Post
+        template: core
+        diagrams:
+        - id: main
+          title: Main
+          level: 0
+          elements:
+          - {id: office, stencil: GE.P, name: Office} # here
+          - id: depot
+            stencil: GE.DS
+            name: Depot
+          flows:
+          - {id: f1, stencil: GE.DF, name: Parcels, from: office, to: depot}
+
+        """
+      let bare = try folder.write(text, to: "bare.yaml")
+      let target = inPlace ? bare : folder / "arranged.yaml"
+      let ending = try Program.run(
+        Program.path, ["layout", bare] + (inPlace ? [] : ["-o", target]))
+      #expect(ending.status == 0 && ending.errors.hasSuffix("wrote \(target)\n"))
+      let written = try #require(folder.text(inPlace ? "bare.yaml" : "arranged.yaml"))
+      #expect(written.split(separator: "frame: [").count == 3)
+      #expect(written.hasPrefix("# Drawn by hand.\n"))
+      let again = try Program.drawbridge("layout", target)
+      #expect(again.errors == "\(target) is arranged so already\n")
+    }
+
     @Test func `the form is the one that the new name asks for`() throws {
       let tm7 = folder / "enzo.tm7"
       #expect(try Program.drawbridge("layout", sample, "-o", tm7).status == 0)

@@ -98,7 +98,7 @@ extension EndToEnd {
       let person = Person(terminal: terminal)
       try person.command("template house.yaml")
       try terminal.see("Draw with another template?", "→ House rules 1.0")
-      try terminal.press("Enter")
+      try terminal.type("y")
       try terminal.told("drawn with House rules")
       try person.command("w")
       try terminal.told("saved enzo-cloud-backup.yaml")

@@ -101,6 +101,14 @@ struct BadInputTests {
       elements("  - {id: x, stencil: web-aplication, frame: [0, 9, 9, 3]}"),
       "9:22: the stencil 'web-aplication' is not in the template 'small'; did you mean 'web-application'?"
     ),
+    (
+      elements("  - {id: x, stencil: Web Application, frame: [0, 9, 9, 3]}"),
+      "9:22: the stencil 'Web Application' is not in the template 'small'; did you mean 'web-application'?"
+    ),
+    (
+      elements("  - {id: x, stencil: application-server, frame: [0, 9, 9, 3]}"),
+      "9:22: the stencil 'application-server' is not in the template 'small'; did you mean 'web-application'?"
+    ),
     (elements("  - {id: x, stencil: zzz, frame: [0, 9, 9, 3]}"), "9:22: the stencil 'zzz' is not"),
     (elements("  - {id: x, frame: [0, 9, 9, 3]}"), "9:5: an element needs the key 'stencil'"),
     (

@@ -1,3 +1,4 @@
+import Models
 import Testing
 
 @testable import Formats
@@ -11,7 +12,7 @@ struct WordingTests {
       ("x", nil), ("completely-else", nil), ("", nil), ("clien", "client"),
     ] as [(String, String?)])
   func nearestName(_ name: String, _ expected: String?) {
-    #expect(nearest(name, among: ["client", "history-store", "cloud"]) == expected)
+    #expect(NearestNames.first(to: name, among: ["client", "history-store", "cloud"]) == expected)
   }
 
   @Test("Texts are shown short and harmless")

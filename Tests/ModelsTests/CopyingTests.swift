@@ -104,4 +104,80 @@ import Testing
       #expect(after.after(after.edits(removing: Set(copies), from: target)) == start)
     }
   }
+
+  // MARK: What people said
+
+  private static func opinionated() -> Model {
+    var start = nestedModel()
+    start.threats["own1"] = HandwrittenThreat(
+      id: "own1", item: "client", category: "T", title: "By hand", mitigations: ["log"],
+      status: .mitigated, priority: .high, justification: "Done in v2", note: "Remark",
+      author: "Anna", date: "2026-01-02", origin: Origin(format: "x"))
+    start.threats["own2"] = HandwrittenThreat(
+      id: "own2", item: "f1", category: "T", title: "On the way")
+    start.threats["own3"] = HandwrittenThreat(id: "own3", category: "T", title: "On nothing")
+    let key = ThreatKey(type: "T1", flow: "f1")
+    start.decisions[key] = Decision(
+      key: key, status: .accepted, justification: "Fine", mitigations: ["log"], author: "Bo",
+      origin: Origin(format: "x"))
+    let off = SwitchOff.Key(type: "T2", item: "server")
+    start.switchedOff[off] = SwitchOff(key: off, reason: "Out of reach")
+    start.mitigations["log"] = Mitigation(id: "log", title: "Log it")
+    return start
+  }
+
+  @Test func `A copy takes along what people said of it`() throws {
+    let start = Self.opinionated()
+    let (edits, copies) = start.edits(
+      duplicating: ["client", "server"], in: "outer", by: Vector(4, 2))
+    #expect(copies.prefix(3) == ["client-2", "server-2", "f6"])
+    let after = try #require(start.after(edits))
+    let own = try #require(
+      after.threats.values.first { $0.title == "By hand" && $0.id != "own1" })
+    #expect(own.item == "client-2" && own.status == .mitigated && own.priority == .high)
+    #expect(own.justification == "Done in v2" && own.note == "Remark" && own.author == "Anna")
+    #expect(own.mitigations == ["log"] && own.origin == nil && own.id != "own1")
+    #expect(after.threats.values.contains { $0.item == "f6" && $0.title == "On the way" })
+    #expect(after.threats.count == start.threats.count + 3)
+    let decision = try #require(after.decisions[ThreatKey(type: "T1", flow: "f6")])
+    #expect(decision.status == .accepted && decision.author == "Bo" && decision.origin == nil)
+    #expect(after.switchedOff[.init(type: "T2", item: "server-2")]?.reason == "Out of reach")
+    #expect(after.mitigations == start.mitigations)
+    #expect(start.isRestored(after: edits))
+  }
+
+  @Test func `A copy in another model brings its mitigations, under names that are free there`()
+    throws
+  {
+    let clipping = Self.opinionated().clipping(of: ["client", "server"], in: "outer")
+    var other = model()
+    let alone = try #require(
+      other.after(other.edits(pasting: clipping, into: "d", at: .init(0, 0)).edits))
+    #expect(alone.mitigations["log"]?.title == "Log it")
+    #expect(alone.threats.count == 3 && alone.decisions.count == 2)
+    other.mitigations["log"] = Mitigation(id: "log", title: "Cut a log")
+    let beside = try #require(
+      other.after(other.edits(pasting: clipping, into: "d", at: .init(0, 0)).edits))
+    let new = try #require(beside.mitigations.values.first { $0.title == "Log it" })
+    #expect(beside.mitigations["log"]?.title == "Cut a log")
+    #expect(beside.threats.values.contains { $0.mitigations == [new.id] })
+    #expect(beside.decisions.values.contains { $0.mitigations == [new.id] })
+  }
+
+  @Test func `What is pasted is drawn with the other template's stencils`() throws {
+    var start = Self.opinionated()
+    start.diagrams["outer"]?.elements["client"]?.facts.stencil = "web-app"
+    start.diagrams["outer"]?.elements["client"]?.facts.properties = [
+      "owner": "Anna", "technology": "swift",
+    ]
+    var other = template
+    other.stencils["web-app"] = nil
+    other.threatTypes["T1"] = nil
+    let clipping = start.clipping(of: ["client", "server"], in: "outer")
+      .drawn(with: other, insteadOf: template)
+    let client = try #require(clipping.elements.first { $0.id == "client" })
+    #expect(client.facts.stencil == "process" && client.facts.properties == ["owner": "Anna"])
+    #expect(clipping.decisions.isEmpty && clipping.threats.count == 3)
+    #expect(clipping.switchedOff.count == 1)
+  }
 }

@@ -193,7 +193,7 @@ extension CommandTable {
     Command(
       "put", ["paste"], .drawing, [.canvas], ["p"], repeats: true,
       "Paste what was copied, at the cursor",
-      unless: { $0.clipping == nil ? "nothing has been copied, y copies" : nil }
+      unless: { $0.copied == nil ? "nothing has been copied, y copies" : nil }
     ) { editor, _ in
       editor.paste()
     },

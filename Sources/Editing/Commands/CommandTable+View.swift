@@ -167,16 +167,20 @@ extension CommandTable {
     },
     Command(
       "quit-without-saving", ["cquit"], .files, [.canvas], ["ZQ"],
-      hint: "quit without saving", "Quit and lose what is not saved"
+      hint: "quit without saving", "Quit and discard what is not saved"
     ) { editor, _ in
       editor.quit(force: true)
     },
     Command(
       "open", ["e"], .files, [], argument: "FILE",
-      "Open another model; ! loses what is not saved"
+      "Open another model; ! discards what is not saved"
     ) { editor, call in
       editor.openFile(call.argument, force: call.bang)
     },
+    Command(
+      "recover", [], .files, [], [],
+      "Bring back what was discarded last, in this sitting or an earlier one"
+    ) { editor, _ in editor.effects.append(.readDiscarded) },
     Command(
       "export", [], .files, [], argument: "FORM [--legend] [--all] [FILE]",
       "Write this diagram, the model, or a report on it to a file"

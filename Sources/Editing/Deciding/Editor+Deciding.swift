@@ -168,7 +168,7 @@ extension Editor {
     var choices: [Confirmation.Choice] = []
     if !open.isEmpty {
       choices.append(
-        choice(Key("y"), "to the \(open.count) that nobody has decided on", open))
+        choice(Key("o"), "to the \(open.count) that nobody has decided on", open))
     }
     if others.count > open.count {
       choices.append(

@@ -25,13 +25,17 @@ extension Editor {
     guard var note = old else {
       if text.isEmpty { return }
       let new = Note(author: signature.author, date: signature.date, text: text)
-      return perform("add a note", [.putNote(new, at: model.notes.count)])
+      perform("add a note", [.putNote(new, at: model.notes.count)])
+      return
     }
     // The note may have been undone while its text was written elsewhere.
     guard model.notes.indices.contains(index), model.notes[index] == note else {
       return warn("the note is not the one it was any more")
     }
-    if text.isEmpty { return perform("remove a note", [.removeNote(at: index)]) }
+    if text.isEmpty {
+      perform("remove a note", [.removeNote(at: index)])
+      return
+    }
     note.text = text
     if !signature.author.isEmpty { note.author = signature.author }
     if !signature.date.isEmpty { note.date = signature.date }

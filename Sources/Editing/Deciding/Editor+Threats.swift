@@ -92,6 +92,15 @@ extension Editor {
     centre(middle)
   }
 
+  /// Shows what the list has gone on to: a threat, a heading, or nothing.
+  mutating func followThreat() {
+    if threatsPane.chosenThreat(in: self) == nil {
+      threatsPane.spotlight = nil
+    } else {
+      showThreatPlace()
+    }
+  }
+
   mutating func goToThreat() {
     showThreatPlace()
     focus(on: .canvas)
@@ -103,6 +112,8 @@ extension Editor {
   mutating func markThreat(_ times: Int) {
     for _ in 0..<min(times, 10_000) {
       if let group = threatsPane.chosenGroup {
+        // What is marked is seen.
+        threatsPane.folded.remove(group)
         let members = threatsPane.listing(self).threats(under: group).map(\.id)
         let isMarked = members.allSatisfy(threatsPane.marks.contains)
         for id in members {
@@ -127,7 +138,7 @@ extension Editor {
   }
 
   mutating func markAllThreats() {
-    let shown = Set(threatsPane.rows(self).map(\.id))
+    let shown = threatsPane.listing(self).lines
     let isAll = shown.isSubset(of: threatsPane.marks)
     threatsPane.unmark()
     if !isAll { threatsPane.marks = shown }

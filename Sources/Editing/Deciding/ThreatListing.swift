@@ -98,6 +98,11 @@ struct ThreatListing: Sendable {
     threats += list
   }
 
+  /// The ids of the threats that have a line.
+  var lines: Set<String> {
+    Set(entries.compactMap { if case .threat(let threat) = $0 { threat.id } else { nil } })
+  }
+
   /// The threats under a heading.
   func threats(under group: String) -> [Threat] { members[group].map { Array(threats[$0]) } ?? [] }
 

@@ -26,6 +26,12 @@ struct MouseState: Sendable {
   var hasMoved = false
   /// Whether this drag has pinned a bend already, which further motion only shifts.
   var bendIsPinned = false
+  /// The motion that came last while a button is held; nil where none is.
+  var motion: Mouse?
+  /// Whether the pointer has been on the canvas since the button went down.
+  var hasEntered = false
+  /// Whether the gesture has scrolled the canvas by being held at its edge.
+  var hasScrolled = false
   /// The last press, for telling a double click: place and time in ms.
   var lastPress: (place: ScreenPoint, time: Int)?
 }
@@ -52,17 +58,31 @@ extension Editor {
         mouseState.hold = .nothing
         openPalette()
       }
-    case .drag(.left): drag(mouse)
-    case .release: release(mouse)
+    case .drag(.left):
+      if layout.canvas.contains(mouse.place) { mouseState.hasEntered = true }
+      mouseState.motion = mouse
+      keepingStill { $0.drag(mouse) }
+    case .release: keepingStill { $0.release(mouse) }
     default: break
     }
+  }
+
+  /// Does what the mouse does on the canvas: what it points at stays under the pointer, so that a
+  /// gesture ends where the person sees it end.
+  ///
+  /// An overview, and another diagram, have places of their own.
+  private mutating func keepingStill(_ work: (inout Editor) -> Void) {
+    if case .overview = mode { return work(&self) }
+    let (diagram, corner) = (diagramID, self.corner)
+    work(&self)
+    if diagram == diagramID { corners[diagram] = corner }
   }
 
   private mutating func press(_ mouse: Mouse) {
     if let open = prompt {
       // A click elsewhere accepts what was typed, as leaving a form does.
       prompt = nil
-      open.accepted(&self, open.line.text)
+      keepingStill { open.accepted(&$0, open.line.text) }
     }
     let isDouble =
       mouseState.lastPress.map {
@@ -73,12 +93,17 @@ extension Editor {
     let layout = self.layout
     if layout.title.contains(mouse.place) { return pressTitle(mouse.place) }
     if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
-    if layout.stencils.contains(mouse.place) { return pressStencils(mouse.place) }
+    if layout.stencils.contains(mouse.place) {
+      return keepingStill { $0.pressStencils(mouse.place) }
+    }
     if layout.properties.contains(mouse.place) { return pressProperties(mouse.place) }
     if layout.counts.contains(mouse.place) { return pressCounts(mouse.place) }
     if layout.details.contains(mouse.place) { return }
     if layout.threats.contains(mouse.place) { return pressThreats(mouse.place, isDouble: isDouble) }
-    if layout.canvas.contains(mouse.place) { pressCanvas(mouse, isDouble: isDouble) }
+    if layout.canvas.contains(mouse.place) {
+      mouseState.hasEntered = true
+      keepingStill { $0.pressCanvas(mouse, isDouble: isDouble) }
+    }
   }
 
   private mutating func pressCanvas(_ mouse: Mouse, isDouble: Bool) {
@@ -139,7 +164,6 @@ extension Editor {
       min(max(mouse.place.column, layout.canvas.column), layout.canvas.endColumn - 1),
       min(max(mouse.place.row, layout.canvas.row), layout.canvas.endRow - 1))
     let point = point(at: place)
-    defer { scrollAtEdge(place) }
     switch mode {
     case .moving(let move):
       if let grip = move.grip { preview(move, point - grip) }
@@ -195,19 +219,31 @@ extension Editor {
     }
   }
 
-  /// Scrolls when the mouse is dragged along the edge of the canvas.
-  private mutating func scrollAtEdge(_ place: ScreenPoint) {
+  /// Which way the canvas scrolls while a gesture is held where it is, at an edge of the canvas or
+  /// beyond; nil for a gesture that is not.
+  ///
+  /// Passing an edge scrolls nothing, nor does coming from a pane on the way to the canvas.
+  var edgeStep: Vector? {
+    guard let place = mouseState.motion?.place, mouseState.hasEntered else { return nil }
     switch mode {
-    case .design, .moving, .overview: return
+    case .design, .overview: return nil
     default: break
     }
     let area = layout.canvas
     var step = Vector.zero
-    if place.column == area.column { step.dx = -2 }
-    if place.column == area.endColumn - 1 { step.dx = 2 }
-    if place.row == area.row { step.dy = -1 }
-    if place.row == area.endRow - 1 { step.dy = 1 }
+    if place.column <= area.column { step.dx = -2 }
+    if place.column >= area.endColumn - 1 { step.dx = 2 }
+    if place.row <= area.row { step.dy = -1 }
+    if place.row >= area.endRow - 1 { step.dy = 1 }
+    return step == .zero ? nil : step
+  }
+
+  /// Scrolls while a gesture is held at an edge, and takes it along.
+  mutating func scrollAtEdge() {
+    guard let step = edgeStep, let motion = mouseState.motion else { return }
+    mouseState.hasScrolled = true
     scroll(by: step)
+    keepingStill { $0.drag(motion) }
   }
 
   /// Pulls a flow's line to pass through a point.
@@ -231,6 +267,7 @@ extension Editor {
     defer {
       mouseState.hold = .nothing
       mouseState.hasMoved = false
+      mouseState.motion = nil
     }
     if case .overview(let survey) = mode { return releaseOverview(survey) }
     let point = point(at: mouse.place)

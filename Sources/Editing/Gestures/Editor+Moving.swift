@@ -83,9 +83,10 @@ extension Editor {
 
   mutating func commitMove() {
     guard case .moving(let move) = mode else { return }
-    let moved = cursor
+    let (moved, seen) = (cursor, corner)
     let edits = edits(move, move.vector)
     cancelMode()
+    corners[diagramID] = seen
     guard move.vector != .zero, !edits.isEmpty else { return }
     perform(
       move.segment != nil

@@ -92,6 +92,10 @@ extension Editor {
     case .stencil(let id):
       stencilsPane.isFiltering = false
       takeStencil()
+      // It follows the pointer, or waits in sight for who goes on by keys: nothing scrolls.
+      if case .placing(let stencil) = mode, !visible.contains(ghostFrame(stencil)) {
+        cursor = visible.center
+      }
       mouseState.hold = .stencil(id)
     }
   }

@@ -83,7 +83,11 @@ extension Editor {
       let found =
         template.stencils[text]
         ?? template.stencils.values.first { $0.name.lowercased() == wanted }
-      guard let found else { return warn("the template has no stencil \(text)") }
+      guard let found else {
+        let near = template.stencils(like: text).prefix(3).map { template.name(of: $0) }
+        let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+        return warn("the template has no stencil \(text)\(hint)")
+      }
       return startPlacing(found.id)
     }
     pickStencil(title: "Place", kinds: StencilKind.allCases) { editor, stencil in
@@ -228,7 +232,9 @@ extension Editor {
       }
     }
     change("name \(name)", edits, orSay: nil, joining: true)
-    hop(to: final)
+    // What has just been placed in sight is not moved by being named.
+    hop(to: final, scrolls: false)
+    if !visibleCells.contains(picture(of: cursor)) { showCursor() }
   }
 
   mutating func startRenaming() {

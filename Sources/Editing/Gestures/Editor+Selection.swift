@@ -1,5 +1,11 @@
 import Models
 
+/// Items that were copied, with the template that they are drawn with.
+public struct Copied: Sendable {
+  let clipping: Clipping
+  let template: Template
+}
+
 /// Choosing, copying and deleting.
 extension Editor {
   mutating func clear() {
@@ -65,7 +71,7 @@ extension Editor {
   }
 
   mutating func yank() {
-    clipping = model.clipping(of: selection, in: diagramID)
+    copied = Copied(clipping: model.clipping(of: selection, in: diagramID), template: template)
     let names = selection.sorted().compactMap {
       model.facts(of: $0, in: diagramID)?.name.singleLine
     }
@@ -75,7 +81,10 @@ extension Editor {
   }
 
   mutating func paste() {
-    guard let clipping else { return }
+    guard let copied else { return }
+    let clipping =
+      copied.template == template
+      ? copied.clipping : copied.clipping.drawn(with: template, insteadOf: copied.template)
     let (edits, copies) = model.edits(pasting: clipping, into: diagramID, at: cursor)
     guard !edits.isEmpty else { return warn("nothing of what was copied can be pasted here") }
     perform("paste", edits, selecting: Set(copies))

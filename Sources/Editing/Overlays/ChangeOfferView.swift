@@ -40,7 +40,7 @@ enum ChangeOfferView {
         Style(.accent, on: .overlay))
     }
     var column = inside.column
-    for (key, label) in hints(glyphs) {
+    for (key, label) in hints {
       column = surface.write(
         key, column, inside.endRow - 1, Style(.accent, on: .overlay, .bold))
       column =
@@ -51,18 +51,16 @@ enum ChangeOfferView {
   }
 
   /// What can be pressed, and what it does.
-  private static func hints(_ glyphs: GlyphSet) -> [(key: String, label: String)] {
-    [
-      (Footer.display("<Enter>", glyphs), "change it"), ("Esc", "leave it"), ("j k", "scroll"),
-    ]
-  }
+  private static let hints = [
+    (key: "y", label: "change it"), (key: "Esc", label: "leave it"), (key: "j k", label: "scroll"),
+  ]
 
   /// What a press in the last row of the box means.
   static func answer(at place: ScreenPoint, to offer: ChangeOffer, _ editor: Editor) -> Bool? {
     let inside = box(offer, in: editor.size).inset(2, 1)
     guard place.row == inside.endRow - 1 else { return nil }
     var column = inside.column
-    for (index, hint) in hints(editor.glyphs).prefix(2).enumerated() {
+    for (index, hint) in hints.prefix(2).enumerated() {
       let end = column + TextWidth.of(hint.key) + 1 + TextWidth.of(hint.label)
       if (column..<end).contains(place.column) { return index == 0 }
       column = end + 3

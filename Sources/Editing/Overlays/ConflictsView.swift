@@ -34,20 +34,17 @@ enum ConflictsView {
   }
 
   /// What can be pressed, and what it does.
-  private static func hints(_ glyphs: GlyphSet) -> [(key: Key, shown: String, label: String)] {
-    [
-      (Key("o"), "o", "ours"), (Key("t"), "t", "theirs"), (Key("b"), "b", "as it was"),
-      (Key(.enter), Footer.display("<Enter>", glyphs), "as it is now"),
-      (Key(.tab), "Tab", "show it"), (Key(.escape), "Esc", "later"),
-    ]
-  }
+  private static let hints: [(key: Key, shown: String, label: String)] = [
+    (Key("o"), "o", "ours"), (Key("t"), "t", "theirs"), (Key("b"), "b", "as it was"),
+    (Key("a"), "a", "as it is now"), (Key(.tab), "Tab", "show it"), (Key(.escape), "Esc", "later"),
+  ]
 
   /// The key of the hint in a place on the screen.
   static func key(at place: ScreenPoint, _ editor: Editor) -> Key? {
     let inside = box(editor).inset(2, 1)
     guard place.row == inside.endRow - 1 else { return nil }
     var column = inside.column
-    for hint in hints(editor.glyphs) {
+    for hint in hints {
       let end = column + TextWidth.of(hint.shown) + 1 + TextWidth.of(hint.label)
       if (column..<end).contains(place.column) { return hint.key }
       column = end + 2
@@ -79,7 +76,7 @@ enum ConflictsView {
     }
     drawValues(of: conflicts[chosen], inside, inside.row + height + 1, editor, on: &surface)
     var column = inside.column
-    for hint in hints(editor.glyphs) {
+    for hint in hints {
       column = surface.write(
         hint.shown, column, inside.endRow - 1, Style(.accent, on: .overlay, .bold))
       column =

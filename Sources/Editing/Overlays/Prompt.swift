@@ -45,6 +45,9 @@ struct Prompt: Sendable {
 }
 
 /// A question answered by one key, or by choosing an answer and pressing Enter.
+///
+/// No answer is a key that can have brought the question up, so that a key pressed twice answers
+/// nothing: not the last key of any command that asks, and never Enter, which ends a command line.
 struct Confirmation: Sendable {
   struct Choice: Sendable {
     var key: Key

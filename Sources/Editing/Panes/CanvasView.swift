@@ -200,19 +200,40 @@ struct CanvasView {
     surface.write(text, place.column, place.row, style, limit: area.endColumn)
   }
 
-  /// Marks at the edges of the canvas that tell where more of the diagram lies.
+  /// Marks at the edges of the canvas that tell where more of the diagram lies; each stands where it
+  /// covers nothing, as near to the middle of its edge as can be.
   private func drawEdges(_ editor: Editor, on surface: inout Surface) {
     let bounds = editor.shownScene.bounds
     guard !editor.diagram.isEmpty, !bounds.isEmpty else { return }
     let glyphs = editor.glyphs
     let style = Style(.accent)
-    let (corner, middle) = (editor.corner, (area.column + area.endColumn) / 2)
+    let corner = editor.corner
     let last = Point(corner.x + area.columns - 1, corner.y + area.rows - 1)
-    if bounds.minY < corner.y { surface.put(glyphs[.arrowUp], middle, area.row, style) }
-    if bounds.maxY > last.y { surface.put(glyphs[.arrowDown], middle, area.endRow - 1, style) }
-    let row = area.row + area.rows / 2
-    if bounds.minX < corner.x { surface.put(glyphs[.arrowLeft], area.column, row, style) }
-    if bounds.maxX > last.x { surface.put(glyphs[.arrowRight], area.endColumn - 1, row, style) }
+    func mark(_ glyph: GlyphSet.Glyph, _ cells: [ScreenPoint]) {
+      let free = cells.filter { surface[$0.column, $0.row].isBlank }
+      // A blank between two words is as good as taken.
+      let place = free.first { cell in
+        [-1, 1].allSatisfy { surface[cell.column + $0, cell.row].isBlank }
+      }
+      guard let cell = place ?? free.first else { return }
+      surface.put(glyphs[glyph], cell.column, cell.row, style)
+    }
+    func along(row: Int) -> [ScreenPoint] {
+      Self.fromMiddle(area.column..<area.endColumn).map { ScreenPoint($0, row) }
+    }
+    func along(column: Int) -> [ScreenPoint] {
+      Self.fromMiddle(area.row..<area.endRow).map { ScreenPoint(column, $0) }
+    }
+    if bounds.minY < corner.y { mark(.arrowUp, along(row: area.row)) }
+    if bounds.maxY > last.y { mark(.arrowDown, along(row: area.endRow - 1)) }
+    if bounds.minX < corner.x { mark(.arrowLeft, along(column: area.column)) }
+    if bounds.maxX > last.x { mark(.arrowRight, along(column: area.endColumn - 1)) }
+  }
+
+  /// The numbers of a range, those in the middle first.
+  private static func fromMiddle(_ range: Range<Int>) -> [Int] {
+    let middle = (range.lowerBound + range.upperBound) / 2
+    return range.sorted { (abs($0 - middle), $0) < (abs($1 - middle), $1) }
   }
 
   /// Where a name is being typed; nil where none is.

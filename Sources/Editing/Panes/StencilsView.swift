@@ -51,6 +51,7 @@ struct StencilsView {
       surface.write("none is called so", area.column + 1, area.row + 2, Style(.faint))
     }
     let height = area.rows - 2
+    let hasMore = pane.top + height < rows.count
     for offset in 0..<max(0, min(height, rows.count - pane.top)) {
       let index = pane.top + offset
       let row = area.row + 2 + offset
@@ -71,12 +72,14 @@ struct StencilsView {
         if isInUse {
           surface.put(glyphs[.bullet], area.column + 2, row, Style(.accent, on: ground))
         }
+        // The arrow at the end of a list that goes on covers nothing.
+        let room = area.columns - 4 - (hasMore && offset == height - 1 ? 2 : 0)
         surface.write(
-          TextWidth.cut(pane.titles[index], to: area.columns - 4), area.column + 4, row,
+          TextWidth.cut(pane.titles[index], to: room), area.column + 4, row,
           Style(.text, on: ground), limit: area.endColumn)
       }
     }
-    if pane.top + height < rows.count {
+    if hasMore {
       surface.put(glyphs[.arrowDown], area.endColumn - 1, area.endRow - 1, Style(.faint))
     }
   }

@@ -43,7 +43,8 @@ struct ThreatsPane: Sendable {
   var side = Side.usual
   /// Whether the counts by category and status are shown below the list; nil where there is room.
   var wantsCounts: Bool?
-  /// The threats that keys mean, where there are some.
+  /// The threats that keys mean, where there are some; all of them are lines of the list, so that
+  /// nothing is decided on that is filtered out or folded away.
   var marks: Set<String> = []
   /// Where a range of marks began.
   var rangeStart: String?
@@ -270,8 +271,8 @@ struct ThreatsPane: Sendable {
       for (index, threat) in listed.threats.enumerated() { kept[threat.id] = index }
     }
     if !marks.isEmpty {
-      let present = Set(listed.threats.map(\.id))
-      if !marks.isSubset(of: present) { marks.formIntersection(present) }
+      let lines = listed.lines
+      if !marks.isSubset(of: lines) { marks.formIntersection(lines) }
     }
     let threats = editor.workspace.analyzer.threats
     if let spotlight, !threats.contains(where: { $0.id == spotlight }) { self.spotlight = nil }
@@ -288,6 +289,7 @@ struct ThreatsPane: Sendable {
     guard !listed.entries.isEmpty else {
       showsDetails = false
       chosenGroup = nil
+      if isEntered { spotlight = nil }
       return
     }
     // A threat that is folded away leaves the choice to its heading.
@@ -298,7 +300,6 @@ struct ThreatsPane: Sendable {
     }
     chosenRow = min(chosenRow, listed.entries.count - 1)
     choose(listed.entries[chosenRow])
-    if case .threat(let threat) = listed.entries[chosenRow], isEntered { spotlight = threat.id }
   }
 
   /// The line that is chosen; nil where it is gone.

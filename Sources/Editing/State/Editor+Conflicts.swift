@@ -99,7 +99,7 @@ extension Editor {
         }
       perform("settle a conflict", edits)
     } catch {
-      return warn("\(error); Enter leaves it as it is")
+      return warn("\(error); a leaves it as it is")
     }
     let left = model.conflicts.count
     if left == 0 {
@@ -121,7 +121,7 @@ extension Editor {
     case (.character("o"), []): settleConflict(.side(.ours))
     case (.character("t"), []): settleConflict(.side(.theirs))
     case (.character("b"), []): settleConflict(.side(.base))
-    case (.enter, _): settleConflict(.asItIs)
+    case (.character("a"), []): settleConflict(.asItIs)
     case (.character("u"), []): undo(1)
     case (.character("U"), []), (.character("r"), .control): redo(1)
     case (.tab, _), (.character("g"), []):

@@ -14,7 +14,7 @@ extension Editor {
       confirmation = Confirmation(
         question: "\(name) has no diagram of its own yet. Make one?",
         choices: [
-          .init(key: Key(.enter), label: "make a level \(level) diagram") { editor in
+          .init(key: Key("y"), label: "make a level \(level) diagram") { editor in
             editor.makeDetails(of: element, named: name, level: level)
           },
           .init(key: Key(.escape), label: "stay here") { _ in },

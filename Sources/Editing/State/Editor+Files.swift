@@ -56,7 +56,11 @@ extension Editor {
           editor.quitsAfterSave = true
           editor.save(as: "", overwrite: false)
         },
-        .init(key: Key("q"), label: "quit without saving") { $0.effects.append(.quit) },
+        .init(
+          key: Key("d"),
+          label: fileName == nil
+            ? "discard them and quit" : "discard them and quit; :recover brings them back"
+        ) { $0.effects.append(.quit) },
         .init(key: Key(.escape), label: "stay") { _ in },
       ])
   }
@@ -64,7 +68,7 @@ extension Editor {
   mutating func openFile(_ name: String, force: Bool) {
     guard !name.isEmpty else { return warn("open which file? :open FILE") }
     guard force || !isModified else {
-      return warn("there are changes that are not saved; :w saves, :open! \(name) loses them")
+      return warn("there are changes that are not saved; :w saves, :open! \(name) discards them")
     }
     effects.append(.open(name))
   }

@@ -112,7 +112,7 @@ extension Editor {
     do {
       try history.perform(title, edits, on: &changed, before: place, after: after, always: true)
     } catch {
-      return warn(error.description)
+      return refuse(error)
     }
     templates.append(other)
     put(template: after.template, drawing: changed)
@@ -128,6 +128,6 @@ extension Editor {
     stencilsPane.closed = closed
     propertiesPane = PropertiesPane()
     // What is remembered of stencils is the other template's.
-    (lastStencil, lastFlowStencil, clipping, lastRepeatable) = (nil, nil, nil, nil)
+    (lastStencil, lastFlowStencil, lastRepeatable) = (nil, nil, nil)
   }
 }

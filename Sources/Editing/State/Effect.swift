@@ -27,6 +27,9 @@ public enum Effect: Sendable {
   case forgetRecovery
   /// What an earlier sitting left unsaved is part of the model now.
   case takeRecovery
+  /// Read what was let go of unsaved last. Then call ``Editor/bringBack(_:template:)`` or
+  /// ``Editor/failed(_:)``.
+  case readDiscarded
   case suspend
   /// Paint everything anew.
   case redraw

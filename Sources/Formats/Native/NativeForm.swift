@@ -58,5 +58,5 @@ enum NativeForm {
   /// The largest width and height, in grid units.
   static let largest = Size.largest
   /// The deepest level of a diagram.
-  static let deepestLevel = 99
+  static let deepestLevel = Model.deepestLevel
 }

@@ -110,7 +110,7 @@ extension NativeReader {
       throw fields.error(
         place,
         "the stencil \(quoted(stencil)) is not in the template \(quoted(template.id))"
-          + hint(stencil, among: template.stencils.keys))
+          + likely(stencil))
     }
     guard fits(kind) else {
       throw fields.error(
@@ -152,6 +152,12 @@ extension NativeReader {
         "\(quoted(value)) is no value of \(quoted(entry.key)) and is kept; "
           + "\(listed(values)) was expected")
     }
+  }
+
+  /// The stencils that an unknown one was probably meant to be, to put at the end of a message.
+  private func likely(_ stencil: StencilID) -> String {
+    let near = template.stencils(like: stencil).prefix(3).map { quoted($0) }
+    return near.isEmpty ? "" : "; did you mean \(listed(near))?"
   }
 
   private static func name(of kind: StencilKind) -> String {

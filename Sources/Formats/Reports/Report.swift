@@ -79,11 +79,20 @@ public struct Report: Sendable {
     messages = model.messages(template: template).filter { $0.severity > .note }
   }
 
-  /// The model's title, or what stands for it.
-  var title: String { header.title.isEmpty ? "Untitled model" : header.title }
+  /// The model's title; its file's name without the ending where it has none.
+  var title: String {
+    if !header.title.allSatisfy(\.isWhitespace) { return header.title }
+    let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file[...]
+    return file.isEmpty ? "Untitled model" : String(stem.isEmpty ? file[...] : stem)
+  }
 
   /// What the category of a finding is called.
   func name(ofCategory id: String) -> String { categories[id]?.name ?? id }
+
+  /// The few letters that stand for a category where there is little room.
+  func mark(ofCategory id: String) -> String {
+    (categories[id] ?? ThreatCategory(id: id, name: id)).mark
+  }
 
   /// The findings somebody said something of: a decision, or who wrote it and why.
   var decided: [Finding] { findings.filter(\.isDecided) }

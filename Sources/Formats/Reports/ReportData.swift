@@ -54,12 +54,16 @@ struct ReportData {
   private var summary: JSONText {
     let (totals, statuses) = (report.totals, report.statuses)
     let rows = report.matrix.map { row in
-      JSONText.object([
+      var fields: [(key: String, value: JSONText)] = [
         ("category", .string(row.category)),
         ("name", .string(report.name(ofCategory: row.category))),
         ("total", .int(row.total)),
         ("statuses", counts(row.count)),
-      ])
+      ]
+      if isForTemplates {
+        fields.append(("categoryMark", .string(report.mark(ofCategory: row.category))))
+      }
+      return JSONText.object(fields)
     }
     return .object([
       ("total", .int(statuses.total)),
@@ -102,6 +106,7 @@ struct ReportData {
     fields += [
       ("references", .array(references)),
       ("categoryName", .string(finding.category)),
+      ("categoryMark", .string(report.mark(ofCategory: finding.threat.category))),
       ("statusName", .string(finding.threat.status.title)),
       ("level", .string(finding.threat.level.word)),
       ("isOpen", .bool(finding.threat.isOpen)),

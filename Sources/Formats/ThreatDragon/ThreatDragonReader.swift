@@ -54,7 +54,7 @@ struct ThreatDragonReader {
   /// An error about a key that must be there, with the one that was probably meant.
   private static func missing(_ key: String, _ fields: YAMLFields) -> FileError {
     let near = fields.entries.first { entry in
-      entry.key.hasPrefix(key.prefix(4)) || nearest(entry.key, among: [key]) != nil
+      entry.key.hasPrefix(key.prefix(4)) || NearestNames.first(to: entry.key, among: [key]) != nil
     }
     return fields.error(
       fields.node,

@@ -1,7 +1,8 @@
 /// Items cut or copied out of a diagram, ready to be laid into any other.
 ///
-/// It stands on its own: an element that was only shown in the diagram comes with its facts, and
-/// what only a file format knew of the items stays behind, since it names the originals.
+/// It stands on its own: an element that was only shown in the diagram comes with its facts, what
+/// people said of the items comes along, and what only a file format knew of them stays behind,
+/// since it names the originals.
 public struct Clipping: Hashable, Codable, Sendable {
   /// A flow with the points its ends were at, for when the elements there are not at hand.
   public struct Piece: Hashable, Codable, Sendable {
@@ -26,8 +27,16 @@ public struct Clipping: Hashable, Codable, Sendable {
   public var elements: [Element]
   /// The flows, in drawing order.
   public var flows: [Piece]
+  /// The threats that somebody wrote on the items.
+  public var threats: [HandwrittenThreat] = []
+  /// What somebody decided of the threats that rules found on the flows.
+  public var decisions: [Decision] = []
+  /// The threat types that somebody switched off at the items.
+  public var switchedOff: [SwitchOff] = []
+  /// The mitigations that those threats and decisions refer to.
+  public var mitigations: [Mitigation] = []
 
-  /// A clipping of these items.
+  /// A clipping of these items, of which nobody said anything.
   public init(boundaries: [Boundary] = [], elements: [Element] = [], flows: [Piece] = []) {
     self.boundaries = boundaries
     self.elements = elements
@@ -43,5 +52,49 @@ public struct Clipping: Hashable, Codable, Sendable {
     let places =
       frames.isEmpty ? flows.map { Rect(from: $0.start, to: $0.finish) } : frames
     return places.first.map { first in places.dropFirst().reduce(first) { $0.union($1) } }
+  }
+
+  /// The names that its items were copied from.
+  var originals: Set<ItemID> {
+    Set(boundaries.map(\.id) + elements.map(\.id) + flows.map(\.flow.id))
+  }
+
+  /// The same items as another template has them: of the stencils that take the place of theirs, with
+  /// the values that these know, and without decisions on threat types that it lacks.
+  public func drawn(with new: Template, insteadOf old: Template) -> Clipping {
+    func facts(_ facts: Facts) -> Facts? {
+      guard let kind = old.kind(of: facts.stencil),
+        let match = new.match(facts.stencil, of: old, makes: kind)
+      else { return nil }
+      var result = facts
+      result.stencil = match.stencil
+      result.properties = facts.properties.filter { property, value in
+        new.definition(property, of: match.stencil).map {
+          $0.values.isEmpty || $0.values.contains(value)
+        } ?? false
+      }
+      return result
+    }
+    var result = self
+    result.boundaries = boundaries.compactMap { boundary in
+      facts(boundary.facts).map {
+        var boundary = boundary
+        boundary.facts = $0
+        return boundary
+      }
+    }
+    result.elements = elements.compactMap { element in
+      facts(element.facts).map { Element(id: element.id, facts: $0, frame: element.frame) }
+    }
+    result.flows = flows.compactMap { piece in
+      facts(piece.flow.facts).map {
+        var piece = piece
+        piece.flow.facts = $0
+        return piece
+      }
+    }
+    result.decisions.removeAll { new.threatTypes[$0.key.type] == nil }
+    result.switchedOff.removeAll { new.threatTypes[$0.key.type] == nil }
+    return result
   }
 }

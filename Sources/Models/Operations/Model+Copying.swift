@@ -1,5 +1,6 @@
 extension Model {
-  /// Copies items out of a diagram, with the flows among them.
+  /// Copies items out of a diagram, with the flows among them and with what people said of both:
+  /// threats written by hand, decisions, and what is switched off there.
   ///
   /// A flow comes along when both its ends do, or when it is among the items itself.
   public func clipping(of items: Set<ItemID>, in diagram: DiagramID) -> Clipping {
@@ -25,12 +26,37 @@ extension Model {
         Clipping.Piece(
           flow: flow, start: here.point(of: flow.source), finish: here.point(of: flow.target)))
     }
+    addOpinions(to: &clipping)
     return clipping
+  }
+
+  /// Copies what people said of the items of a clipping.
+  private func addOpinions(to clipping: inout Clipping) {
+    let items = clipping.originals
+    for var threat in threats.values where threat.item.map(items.contains) ?? false {
+      threat.origin = nil
+      clipping.threats.append(threat)
+    }
+    for var decision in decisions.values where items.contains(decision.key.flow) {
+      decision.origin = nil
+      clipping.decisions.append(decision)
+    }
+    for var off in switchedOff.values where off.key.item.map(items.contains) ?? false {
+      off.origin = nil
+      clipping.switchedOff.append(off)
+    }
+    let used = Set(
+      clipping.threats.flatMap(\.mitigations) + clipping.decisions.flatMap(\.mitigations))
+    for var mitigation in mitigations.values where used.contains(mitigation.id) {
+      mitigation.origin = nil
+      clipping.mitigations.append(mitigation)
+    }
   }
 
   /// Lays a clipping into a diagram, its top left corner at a point.
   ///
-  /// Everything gets a fresh name. Numbered flows get the next free numbers, steps within a copied
+  /// Everything gets a fresh name, and what people said of the originals is said of the copies; a
+  /// mitigation that the model has already is shared. Numbered flows get the next free numbers, steps within a copied
   /// step staying within it. A flow end whose element was not copied goes to the element of that
   /// name in the diagram, and hangs loose where there is none.
   public func edits(pasting clipping: Clipping, into diagram: DiagramID, at point: Point)
@@ -91,14 +117,51 @@ extension Model {
     let numbers = numbers(continuing: clipping.flows.map(\.flow.number), in: here)
     for (piece, number) in zip(clipping.flows, numbers) {
       let old = piece.flow
+      let id = names.flow()
+      copyOf[old.id] = id
       add(
         .flow(
           Flow(
-            id: names.flow(), facts: old.facts, number: number,
+            id: id, facts: old.facts, number: number,
             source: end(old.source, at: piece.start), target: end(old.target, at: piece.finish),
             isBidirectional: old.isBidirectional, bends: old.bends.map { $0 + vector })))
     }
-    return (edits, copies)
+    return (edits + opinions(of: clipping, on: copyOf, &names), copies)
+  }
+
+  /// What people said of the originals, said of their copies.
+  private func opinions(
+    of clipping: Clipping, on copyOf: [ItemID: ItemID], _ names: inout FreeNames
+  ) -> [Edit] {
+    var edits: [Edit] = []
+    var shared: [MitigationID: MitigationID] = [:]
+    var taken = FreeNames(taken: Array(mitigations.keys) + clipping.mitigations.map(\.id))
+    for mitigation in clipping.mitigations {
+      let id = mitigation.id
+      if let known = mitigations[id] {
+        if known.says(mitigation) { continue }
+        shared[id] = taken.name(for: mitigation.title, fallback: id.withoutSuffix)
+      }
+      edits.append(.putMitigation(mitigation.named(shared[id] ?? id), at: nil))
+    }
+    for threat in clipping.threats {
+      guard let item = threat.item, let copy = copyOf[item] else { continue }
+      var threat = threat.named(names.threat())
+      threat.item = copy
+      threat.mitigations = threat.mitigations.map { shared[$0] ?? $0 }
+      edits.append(.putThreat(threat, at: nil))
+    }
+    for var decision in clipping.decisions {
+      guard let copy = copyOf[decision.key.flow] else { continue }
+      decision.key.flow = copy
+      decision.mitigations = decision.mitigations.map { shared[$0] ?? $0 }
+      edits.append(.decide(decision, at: nil))
+    }
+    for off in clipping.switchedOff {
+      guard let item = off.key.item, let copy = copyOf[item] else { continue }
+      edits.append(.switchOff(off.with(.init(type: off.key.type, item: copy)), at: nil))
+    }
+    return edits
   }
 
   /// New numbers for copies of flows, after all that a diagram has.

@@ -49,8 +49,9 @@ struct LayoutCommand: ParsableCommand {
         count += edits.count
         do {
           _ = try model.apply(edits)
-        } catch {
-          throw FileError(file: file, message: error.description)
+          if let refusal = model.refusal(after: edits) { throw refusal }
+        } catch let error as EditError {
+          throw FileError(file: file, message: "\(diagram.id): \(error)")
         }
         guard dryRun, let new = model.diagrams[diagram.id] else { continue }
         for line in Self.moves(from: diagram, to: new) { Output.line("\(diagram.id): \(line)") }

@@ -137,12 +137,55 @@ struct ReportTests {
       #expect(text.contains("nobody-knows"))
     }
     #expect(report.csv().contains("Ghost"))
-    let empty = ReportFixtures.report(ModelFile(model: Model(), template: CoreTemplate.template))
+    let empty = ReportFixtures.report(
+      ModelFile(model: Model(), template: CoreTemplate.template), name: "")
     #expect(try empty.html().contains("Untitled model"))
     #expect(empty.markdown().hasPrefix("# Untitled model\n"))
     #expect(empty.csv().split(separator: "\r\n").count == 1)
     _ = try JSONSerialization.jsonObject(with: Data(empty.json().utf8))
     _ = try JSONSerialization.jsonObject(with: Data(empty.sarif(address: "m.yaml").utf8))
+  }
+
+  @Test(arguments: [
+    ("", "shop.tm7", "shop"), (" \n", "a.b.yaml", "a.b"), ("Shop", "other.yaml", "Shop"),
+    ("", "model", "model"), ("", ".yaml", ".yaml"), ("", "", "Untitled model"),
+  ])
+  func `a model without a title is called by its file`(
+    _ title: String, _ file: String, _ expected: String
+  ) throws {
+    let report = ReportFixtures.report(
+      ModelFile(model: Model(header: .init(title: title)), template: CoreTemplate.template),
+      name: file)
+    #expect(report.title == expected)
+    #expect(try report.html().contains("<title>\(expected)"))
+    #expect(report.markdown().hasPrefix("# "))
+  }
+
+  /// Other tools give their categories ids that are made for machines.
+  @Test func `a page shows no id of a category that is no word`() throws {
+    let id = "1bd4b6b1-3b39-4d3c-9a7e-0123456789ab"
+    var template = CoreTemplate.template
+    template.categories[id] = ThreatCategory(id: id, name: "Loss of availability")
+    let model = Model(
+      header: .init(title: "M"),
+      diagrams: [Diagram(id: "d", header: .init(title: "D"))],
+      threats: [HandwrittenThreat(id: "t1", category: id, title: "Gone for good")])
+    let report = ReportFixtures.report(ModelFile(model: model, template: template))
+    let page = try report.html()
+    #expect(page.contains("Gone for good"))
+    #expect(!page.contains(id))
+    #expect(page.contains("Loss of availability") && page.contains(">LA</span>"))
+    #expect(!report.markdown().contains(id))
+  }
+
+  @Test(arguments: [
+    ("S", "Spoofing", "S"), ("x1", "Odd", "x1"), ("aa-bb", "Tampering", "T"),
+    ("aa-bb", "Loss of data and the key", "LDK"), ("aa-bb", "", "?"), ("aa-bb", "漏洩", "漏"),
+  ])
+  func `a category is marked by a few letters`(
+    _ id: String, _ name: String, _ mark: String
+  ) {
+    #expect(ThreatCategory(id: id, name: name).mark == mark)
   }
 
   /// Loose ends, stencils and items that are not there, and a diagram of nothing.
