@@ -63,12 +63,21 @@ let benchmarks: @Sendable () -> Void = {
     blackHole(analyzer)
   }
   let crossed = LargeModel.crossed
-  let newRoutes = routes.updated(for: crossed.diagrams.values[0])
   let newCrossings = ["main": Crossings.of(crossed.diagrams.values[0])]
   Benchmark("Analyse a move into a border") { _ in
     var analyzer = analyzed
     analyzer.update(crossed, crossings: newCrossings)
     blackHole(analyzer)
+  }
+  // Where a flow leads makes no difference: nothing is routed for it.
+  for (name, isFar) in [("local", false), ("far-reaching", true)] {
+    let large = GrowingDiagram.diagram(flows: 10_000, isFar: isFar)
+    let whole = Model(header: .init(title: "Large", template: "core"), diagrams: [large])
+    Benchmark("Analyse 10,000 \(name) flows") { _ in
+      var analyzer = Analyzer(rules: CoreTemplate.rules)
+      analyzer.update(whole, crossings: [large.id: Crossings.of(large)])
+      blackHole(analyzer)
+    }
   }
   Benchmark("Lay out a scene") { _ in
     blackHole(Scene(diagram, of: model, template: template, routes: routes, risks: risks))

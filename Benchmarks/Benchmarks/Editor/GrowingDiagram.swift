@@ -3,7 +3,8 @@ import Models
 /// Diagrams of any size that look alike everywhere: half as many elements as flows, each flow to an
 /// element a few steps before or after its own.
 enum GrowingDiagram {
-  static func diagram(flows: Int) -> Diagram {
+  /// - Parameter isFar: Whether flows lead to any element instead.
+  static func diagram(flows: Int, isFar: Bool = false) -> Diagram {
     let count = max(2, flows / 2)
     let elements = (0..<count).map { index in
       Element(
@@ -17,7 +18,7 @@ enum GrowingDiagram {
     }
     let lines = (0..<flows).map { index in
       let source = below(count)
-      let near = min(count - 1, max(0, source - 2 + below(7)))
+      let near = isFar ? below(count) : min(count - 1, max(0, source - 2 + below(7)))
       let target = near == source ? (source + 1) % count : near
       return Flow(
         id: "f\(index)", facts: Facts(stencil: "GE.DF", name: "Flow \(index)"),
