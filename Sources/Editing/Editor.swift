@@ -77,6 +77,8 @@ public struct Editor: Sendable {
   /// Whether the keys that may follow the pending ones are listed.
   var showsWhichKey = false
   var message: Message?
+  /// What was done last; its threats are told with the message.
+  var doing: Doing?
   /// The stencils last used, for `repeat` keys.
   var lastStencil: StencilID?
   var lastFlowStencil: StencilID?
@@ -222,6 +224,7 @@ public struct Editor: Sendable {
     case .tick: showsWhichKey = !pendingKeys.isEmpty
     case .focus: break
     }
+    tellThreats()
     settle()
     defer { effects = [] }
     return effects

@@ -56,11 +56,7 @@ extension Editor {
     guard let offer = retemplating else { return }
     retemplating = nil
     perform("change the template", offer.work.edits, with: offer.template)
-    let (appearing, going) = (offer.report.appearing.count, offer.report.going.count)
-    say(
-      "drawn with \(template.name.isEmpty ? template.id : template.name): \(going) "
-        + "\(going == 1 ? "threat" : "threats") gone, \(appearing) new \(glyphs.text(.separator)) "
-        + "u takes it back")
+    say("drawn with \(template.name.isEmpty ? template.id : template.name); u takes it back")
   }
 
   /// Does a gesture after which the model is drawn with another template.
@@ -77,6 +73,7 @@ extension Editor {
       return warn(error.description)
     }
     templates.append(other)
+    begin(title)
     put(template: after.template, drawing: changed)
     restore(after)
   }

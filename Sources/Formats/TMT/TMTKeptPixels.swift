@@ -52,6 +52,9 @@ struct TMTKeptPixels: Sendable {
     return Place(numbers: pixels, at: at)
   }
 
+  /// Whether something in a diagram carries pixels.
+  func areCarried(in diagram: DiagramID) -> Bool { places[diagram] != nil }
+
   /// By flow, the boundaries it crosses, in drawing order.
   func crossings(of diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
     let drawn = Crossings.of(diagram, paths: paths)
