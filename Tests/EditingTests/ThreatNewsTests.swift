@@ -88,7 +88,7 @@ struct ThreatNewsTests {
     session.type("d")
     let gone = all.subtracting(session.foundThreats).count
     #expect(gone > 0)
-    #expect(session.message == "deleted; u brings it back · \(words(gone)) fewer: Write went")
+    #expect(session.message == "deleted · \(words(gone)) fewer: Write went · u brings it back")
     session.editor.hop(to: "a")
     session.type("c<Enter>")
     let found = session.foundThreats.count

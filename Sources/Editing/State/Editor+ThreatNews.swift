@@ -35,27 +35,37 @@ extension Editor {
     guard let news = ThreatNews(
       from: doing.before, to: workspace, isRetemplated: doing.template != templateIndex)
     else { return }
-    let lead = message?.text ?? done(doing.title)
-    let hint = doing.isNew && !lead.contains(" u ") ? "u undoes" : nil
+    var lead = message?.text ?? done(doing.title)
+    var hint = doing.isNew ? Self.undoes : nil
+    // How it is taken back comes last.
+    if let end = [", u ", "; u "].compactMap({ lead.ranges(of: $0).last?.lowerBound }).max() {
+      hint = String(lead[end...].dropFirst(2))
+      lead = String(lead[..<end])
+    }
     say(text(of: news, after: lead, hint: hint))
   }
+
+  /// How any step is taken back.
+  private static let undoes = "u undoes"
 
   /// The longest way to say it that fits the line.
   private func text(of news: ThreatNews, after lead: String, hint: String?) -> String {
     let dot = " \(glyphs.text(.separator)) "
     let room = size.columns - 2
     func text(names: Int, reasons: Int, hint: String?) -> String {
-      let told = news.reasons.prefix(reasons).map { reason in
+      let told = news.reasons.prefix(reasons).filter { !$0.isSaid(in: lead) }.map { reason in
         reason.text { TextWidth.cut($0, to: names, ellipsis: glyphs.text(.ellipsis)) }
-      }.filter { !lead.contains($0) }
-      let more = news.reasons.count > reasons ? "; \(glyphs.text(.ellipsis))" : ""
+      }
+      let more = reasons > 0 && news.reasons.count > reasons ? "; \(glyphs.text(.ellipsis))" : ""
       let why = told.isEmpty ? "" : ": " + told.joined(separator: "; ") + more
       return ([lead, news.counts + why] + (hint.map { [$0] } ?? [])).joined(separator: dot)
     }
+    let short = hint.map { _ in Self.undoes }
     let ways = [
       text(names: 40, reasons: 3, hint: hint), text(names: 24, reasons: 1, hint: hint),
-      text(names: 14, reasons: 1, hint: hint), text(names: 14, reasons: 1, hint: nil),
-      text(names: 10, reasons: 1, hint: nil),
+      text(names: 24, reasons: 1, hint: short), text(names: 14, reasons: 1, hint: short),
+      text(names: 14, reasons: 1, hint: nil), text(names: 10, reasons: 1, hint: nil),
+      text(names: 0, reasons: 0, hint: short), text(names: 0, reasons: 0, hint: nil),
     ]
     if let way = ways.first(where: { TextWidth.of($0) <= room }) { return way }
     let counts = dot + news.counts

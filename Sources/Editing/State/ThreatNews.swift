@@ -15,6 +15,8 @@ struct ThreatNews {
       case went
       /// The flow now crosses a boundary, or no longer does.
       case crosses(boundary: String, now: Bool)
+      /// A property of an item has another value.
+      case value(item: String, label: String, value: String)
       /// Another reason, as it is said.
       case other(String)
     }
@@ -38,8 +40,17 @@ struct ThreatNews {
       case .crosses(let boundary, now: true): "\(who) now cross\(flows == 1 ? "es" : "") \(cut(boundary))"
       case .crosses(let boundary, now: false):
         "\(who) no longer cross\(s.isEmpty ? "" : "es") \(cut(boundary))"
+      case .value(let item, let label, let value): "\(cut(item)) has \(label) \(value)"
       case .other(let text): text
       }
+    }
+
+    /// Whether what was done is called so that this is said already.
+    func isSaid(in lead: String) -> Bool {
+      if case .value(_, let label, let value) = kind {
+        return lead.hasPrefix("\(label) \(value)") || lead.hasPrefix("\(label) is \(value)")
+      }
+      return false
     }
   }
 
@@ -141,19 +152,19 @@ private struct ReasonFinder {
       kinds.append(.other("\(flow) is \(now.facts.outOfScope == nil ? "in" : "out of") scope"))
     }
     for item in [id, now.source.element, now.target.element].compactMap({ $0 }) + crosses {
-      if let text = difference(of: item, in: diagram) { kinds.append(.other(text)) }
+      if let kind = difference(of: item, in: diagram) { kinds.append(kind) }
     }
     return kinds
   }
 
   /// How an item became something else for the rules; nil where it did not.
-  private func difference(of id: ItemID, in diagram: DiagramID) -> String? {
+  private func difference(of id: ItemID, in diagram: DiagramID) -> ThreatNews.Reason.Kind? {
     guard let was = old.model.facts(of: id, in: diagram),
       let now = new.model.facts(of: id, in: diagram)
     else { return nil }
     let template = new.template
     let name = name(new.model, id, diagram)
-    if was.stencil != now.stencil { return "\(name) is \(template.name(of: now.stencil))" }
+    if was.stencil != now.stencil { return .other("\(name) is \(template.name(of: now.stencil))") }
     if was.properties == now.properties { return nil }
     let set = Array(now.properties.keys) + was.properties.keys
     guard let changed = set.first(where: { was.properties[$0] != now.properties[$0] }) else {
@@ -161,7 +172,8 @@ private struct ReasonFinder {
     }
     let label = template.definition(changed, of: now.stencil)?.label
     let value = template.value(of: changed, in: now) ?? ""
-    return "\(name) has \((label ?? changed).singleLine) \(value.singleLine)"
+    return .value(
+      item: name, label: (label ?? changed).singleLine, value: value.singleLine)
   }
 
   /// Why a threat type fires or not where nothing else differs: somebody switched it.
