@@ -170,8 +170,7 @@ struct DiagramAnalysis: Sendable {
     }
   }
 
-  private func inputs(of index: Int, _ decisions: [ItemID: [Decision]]) -> FlowAnalysis.Inputs
-  {
+  private func inputs(of index: Int, _ decisions: [ItemID: [Decision]]) -> FlowAnalysis.Inputs {
     let flow = diagram.flows.values[index]
     let (source, target) = places[index]
     var inputs = FlowAnalysis.Inputs(

@@ -39,10 +39,12 @@ struct CoreVersionsTests {
       {
         try Data(made.map { $0 + "\n" }.joined().utf8).write(to: file)
       }
-      let known = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+      let known = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(
+        String.init)
       // New stencils are in no model that was made before.
       let isType = { (line: String) in line.contains(" | ") }
-      #expect(made.filter(isType) == known.filter(isType), "tell in Core/versions.yaml what changed")
+      #expect(
+        made.filter(isType) == known.filter(isType), "tell in Core/versions.yaml what changed")
       #expect(Set(known).subtracting(made) == [], "tell in Core/versions.yaml what changed")
     }
   }
@@ -101,7 +103,10 @@ struct CoreVersionsTests {
       ("versions: 1", 1), ("odd: 1", 1), ("versions:\n- {version: 1}", 2),
       ("versions:\n- {version: a, date: b, changes: [{sees: texts}]}", 2),
       ("versions:\n- {version: a, date: b, changes: [{why: c, sees: d}]}", 2),
-      ("versions:\n- {version: a, date: b, changes: [{why: c, changed: [{threat: t, at-risk: x}]}]}", 2),
+      (
+        "versions:\n- {version: a, date: b, changes: [{why: c, changed: [{threat: t, at-risk: x}]}]}",
+        2
+      ),
     ] {
       do {
         _ = try read(text)
@@ -142,7 +147,8 @@ struct CoreVersionsTests {
     func party(_ stencil: StencilID) -> Interaction.Party {
       var properties: PropertyValues = [:]
       for property in template.properties(of: Facts(stencil: stencil)) where random.below(3) == 0 {
-        properties[property.definition.id] = property.definition.values.randomElement(using: &random)
+        properties[property.definition.id] = property.definition.values.randomElement(
+          using: &random)
       }
       return Interaction.Party(stencil: stencil, properties: properties)
     }

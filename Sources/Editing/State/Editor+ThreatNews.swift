@@ -32,8 +32,9 @@ extension Editor {
     guard let doing, !doing.isTold else { return }
     self.doing?.isTold = true
     if message?.isWarning == true { return }
-    guard let news = ThreatNews(
-      from: doing.before, to: workspace, isRetemplated: doing.template != templateIndex)
+    guard
+      let news = ThreatNews(
+        from: doing.before, to: workspace, isRetemplated: doing.template != templateIndex)
     else { return }
     var lead = message?.text ?? done(doing.title)
     var hint = doing.isNew ? Self.undoes : nil
@@ -76,7 +77,9 @@ extension Editor {
   /// What was done, in words: what doing it is called, in the past, with what it was done to.
   private func done(_ title: String) -> String {
     let words = title.singleLine.split(separator: " ", maxSplits: 1)
-    guard let verb = words.first, let past = Self.past[String(verb)] else { return title.singleLine }
+    guard let verb = words.first, let past = Self.past[String(verb)] else {
+      return title.singleLine
+    }
     if words.count > 1 { return "\(past) \(words[1])" }
     let facts = single.flatMap { model.facts(of: $0, in: diagramID) }
     guard let facts, !facts.name.isEmpty else { return past }

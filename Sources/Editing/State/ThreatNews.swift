@@ -37,7 +37,8 @@ struct ThreatNews {
       return switch kind {
       case .came: "\(who) came"
       case .went: "\(who) went"
-      case .crosses(let boundary, now: true): "\(who) now cross\(flows == 1 ? "es" : "") \(cut(boundary))"
+      case .crosses(let boundary, now: true):
+        "\(who) now cross\(flows == 1 ? "es" : "") \(cut(boundary))"
       case .crosses(let boundary, now: false):
         "\(who) no longer cross\(s.isEmpty ? "" : "es") \(cut(boundary))"
       case .value(let item, let label, let value): "\(cut(item)) has \(label) \(value)"
