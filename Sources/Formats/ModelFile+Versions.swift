@@ -17,12 +17,7 @@ extension ModelFile {
   public func drawnCrossings(
     of diagram: Diagram, paths: [ItemID: [Point]], now crossings: [ItemID: [ItemID]]
   ) -> [ItemID: [ItemID]] {
-    let isPixels =
-      switch source {
-      case .tmt: true
-      case .native(let file): file.pixels.areCarried(in: diagram.id)
-      case .imported, nil: false
-      }
+    let isPixels = isTMT || model.header.crossings == .tmt
     return isPixels ? crossings : DrawnCrossings.of(diagram, paths: paths)
   }
 

@@ -1,7 +1,7 @@
 import Models
 
-/// Which boundaries the drawn lines of a diagram's flows cross: what decided until version 1.0 of the
-/// built-in template, and what threats since then are told from.
+/// Which boundaries the drawn lines of a diagram's flows meet: the rule by which crossings were told
+/// up to version 1.0 of the built-in template, for telling what another rule changes.
 ///
 /// A flow crosses a boundary where its drawn line meets the boundary's line: that of a border runs
 /// through the cells of its outline, that of a line boundary straight from point to point, at any

@@ -84,20 +84,19 @@ struct Exporter {
 
   /// A diagram in a form; `yaml` and `tm7` write the whole model.
   ///
-  /// - Parameter routes: The drawn lines of a diagram.
+  /// - Parameter routes: The drawn lines of a diagram where they are known; asked for pictures alone.
   /// - Returns: The bytes, and what the form has no place for, one line each.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   func bytes(_ form: Form, of diagram: DiagramID, routes: (DiagramID) -> Routes?) throws
     -> (bytes: [UInt8], losses: [String])
   {
-    if let form = form.exchange { return exchanged(form, of: diagram, routes: routes) }
+    if let form = form.exchange { return exchanged(form, of: diagram) }
     if let form = form.report { return (try report(form, routes: routes), []) }
     switch form {
     case .yaml:
       return (try NativeExport(model, of: file, from: path, to: nil).bytes, [])
     case .tm7:
-      let saved = try file.tmt(
-        saving: model, crossings: crossings(along: routes), now: SystemStamp.now)
+      let saved = try file.tmt(saving: model, now: SystemStamp.now)
       return (saved.bytes, saved.messages)
     default:
       guard let form = form.picture, let diagram = model.diagrams[diagram] else { return ([], []) }
@@ -129,19 +128,11 @@ struct Exporter {
       risks: { [analyzer] in analyzer.risks(in: $0) })
   }
 
-  /// By diagram and flow, the boundaries that its line crosses.
-  private func crossings(along routes: (DiagramID) -> Routes?) -> Analyzer.AllCrossings {
-    var crossings: Analyzer.AllCrossings = [:]
-    for diagram in model.diagrams.values {
-      crossings[diagram.id] = file.crossings(of: diagram, paths: routes(diagram.id)?.paths ?? [:])
-    }
-    return crossings
-  }
-
   /// A report on the whole model.
   private func report(_ form: ReportExport.Form, routes: (DiagramID) -> Routes?) throws -> [UInt8] {
     let report = Report(
-      model, template: template, analyzer: analyzer, crossings: crossings(along: routes),
+      model, template: template, analyzer: analyzer,
+      crossings: file.crossings(of: model, template: template),
       file: path.map { AtomicFile.split($0).name } ?? "",
       date: form == .html ? SystemStamp.today : "", routes: routes)
     return try ReportExport(report: report, file: file, path: path, model: model)
@@ -150,13 +141,9 @@ struct Exporter {
 
   /// A diagram or the whole model in a form of another tool.
   private func exchanged(
-    _ form: ExchangeForm, of diagram: DiagramID, routes: (DiagramID) -> Routes?
+    _ form: ExchangeForm, of diagram: DiagramID
   ) -> (bytes: [UInt8], losses: [String]) {
-    let wanted = form.showsOneDiagram ? [diagram] : Array(model.diagrams.keys)
-    let paths = wanted.map { ($0, routes($0)?.paths ?? [:]) }
-    let export = ExchangeExport(
-      model, template: template, threats: analyzer.threats,
-      paths: Dictionary(paths, uniquingKeysWith: { first, _ in first }))
+    let export = ExchangeExport(model, template: template, threats: analyzer.threats)
     let result = export.text(form, of: diagram)
     return (Array(result.text.utf8), result.losses)
   }

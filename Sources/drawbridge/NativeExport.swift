@@ -8,6 +8,8 @@ struct NativeExport {
   let bytes: [UInt8]
   /// The template's file; nil where the model names one that is there.
   private let template: (path: String, bytes: [UInt8])?
+  /// The path of the file that the model was read from; nil for a new one.
+  private let source: String?
 
   /// Says a model in the native form.
   ///
@@ -19,6 +21,7 @@ struct NativeExport {
   ///   - path: Where the model is to be written; nil for standard output.
   /// - Throws: ``FileError``.
   init(_ model: Model, of file: ModelFile, from source: String?, to path: String?) throws {
+    self.source = source
     guard file.isTMT else {
       let name = TemplatePath.moved(model.header.template, from: source, to: path)
       bytes = try file.native(model, naming: name)
@@ -41,8 +44,8 @@ struct NativeExport {
 
   /// Refuses to take the place of somebody's file.
   private func checkTemplate() throws {
-    guard let template, access(template.path, F_OK) == 0 else { return }
-    if try ReadFile.bytes(template.path) == template.bytes { return }
+    guard let template, AtomicFile.isTaken(template.path) else { return }
+    if try ReadFile.bytes(template.path, .own) == template.bytes { return }
     throw FileError(
       file: template.path,
       message: "is there already and is another template; the model's template would go there, "
@@ -51,8 +54,9 @@ struct NativeExport {
 
   /// Writes the files, the template first, so that no model is without.
   func write(to path: String) throws {
-    if let template, access(template.path, F_OK) != 0 {
-      try AtomicFile.write(template.bytes, to: template.path)
+    if let template, !AtomicFile.isTaken(template.path) {
+      try AtomicFile.write(
+        template.bytes, to: template.path, chosenBy: .program(like: source))
     }
     try AtomicFile.write(bytes, to: path)
   }

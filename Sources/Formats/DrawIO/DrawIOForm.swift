@@ -21,8 +21,9 @@ enum DrawIOForm {
 
   /// Whether a property can be data of a shape under its own name.
   static func isFree(_ name: String) -> Bool {
-    guard let first = name.unicodeScalars.first, !words.contains(name),
-      name != "xmlns"
+    guard let first = name.unicodeScalars.first, !words.contains(name), name != "xmlns",
+      // Longer ones are not read again.
+      name.utf8.count <= XMLLimits().nameLength
     else { return false }
     func isLetter(_ scalar: Unicode.Scalar) -> Bool {
       ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"

@@ -91,8 +91,8 @@ enum DrawIOWriter {
     if let number = flow.number { data.append(("number", number.description)) }
     let pins = flow.bends.map { "\($0.x),\($0.y)" }.joined(separator: " ")
     data.append((DrawIOForm.pins, pins))
-    let path = export.paths[diagram.id]?[flow.id] ?? []
-    var style = "endArrow=block;endFill=1;rounded=0;html=1;"
+    let path = export.corners(of: flow, in: diagram)
+    var style = "edgeStyle=orthogonalEdgeStyle;endArrow=block;endFill=1;rounded=0;html=1;"
     var ends = ""
     var loose: (source: Point?, target: Point?)
     func attach(_ end: FlowEnd, _ point: Point?, _ word: String, _ side: String) -> Point? {

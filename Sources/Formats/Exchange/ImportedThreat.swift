@@ -1,4 +1,3 @@
-import Drawing
 import Models
 import Threats
 
@@ -55,7 +54,7 @@ struct ImportedThreat {
   private static func firing(_ model: Model, _ template: Template) -> Set<ThreatKey> {
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
-      crossings[diagram.id] = Crossings.of(diagram, paths: Routes(diagram).paths)
+      crossings[diagram.id] = Crossings.of(diagram)
     }
     var analyzer = Analyzer(
       rules: template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template))

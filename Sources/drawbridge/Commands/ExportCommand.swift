@@ -74,8 +74,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     do {
       if let picture = form.picture { return try draw(picture) }
-      let opened = try OpenedModel(file)
-      let routes = opened.routes()
+      let opened = try OpenedModel(file).placed()
       if opened.file.importedForm != nil {
         for line in opened.file.messages { Output.message("\(file): \(line)") }
       }
@@ -88,9 +87,9 @@ struct ExportCommand: ParsableCommand {
       let diagram = form.isPicture ? try opened.diagram(diagram).id : ""
       let losses: [String]
       if let output {
-        losses = try exporter.write(form, of: diagram, to: output) { routes[$0] }
+        losses = try exporter.write(form, of: diagram, to: output) { _ in nil }
       } else {
-        let result = try exporter.bytes(form, of: diagram) { routes[$0] }
+        let result = try exporter.bytes(form, of: diagram) { _ in nil }
         Output.data(String(decoding: result.bytes, as: UTF8.self))
         losses = result.losses
       }
@@ -108,14 +107,13 @@ extension ExportCommand {
       throw FileError(
         file: file, message: "a \(form.rawValue) is not for a terminal; name a file by -o")
     }
-    let opened = try OpenedModel(file)
+    let opened = try OpenedModel(file).placed()
     // The geometry is told of all diagrams unless one is named.
     let isAll = all || form == .scene && diagram == nil
     let diagrams = isAll ? Array(opened.model.diagrams.values) : [try opened.diagram(diagram)]
     if diagrams.isEmpty, form != .scene {
       throw FileError(file: file, message: "the model has no diagram")
     }
-    let routes = opened.routes()
     let exporter = Exporter(
       file: opened.file, path: file, model: opened.model, template: opened.template,
       analyzer: opened.analysis())
@@ -124,7 +122,7 @@ extension ExportCommand {
     pictures.showsLegend = legend
     pictures.isAll = all
     pictures.isDark = theme.map { $0 == .dark }
-    let files = try pictures.files(form, of: diagrams, to: output) { routes[$0] }
+    let files = try pictures.files(form, of: diagrams, to: output) { _ in nil }
     if output == nil, files.count > 1 {
       throw FileError(
         file: file, message: "the converter makes a file of each diagram; name them by -o")

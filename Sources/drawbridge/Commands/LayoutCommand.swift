@@ -38,6 +38,8 @@ struct LayoutCommand: ParsableCommand {
   func run() throws {
     do {
       var opened = try OpenedModel(file)
+      // What is only straightened must lie somewhere first.
+      if tidy { opened = opened.placed() }
       if !dryRun { try checkOutput(opened.file) }
       var model = opened.model
       let diagrams = try diagram.map { [try opened.diagram($0)] } ?? Array(model.diagrams.values)
@@ -87,11 +89,10 @@ struct LayoutCommand: ParsableCommand {
       if opened.file.importedForm != nil {
         for line in opened.file.messages { Output.message("\(file): \(line)") }
       }
-      let routes = opened.routes()
       let exporter = Exporter(
         file: opened.file, path: file, model: opened.model, template: opened.template,
         analyzer: opened.analysis())
-      let losses = try exporter.write(form, of: "", to: output) { routes[$0] }
+      let losses = try exporter.write(form, of: "", to: output) { _ in nil }
       Output.message((["wrote \(output)"] + losses).joined(separator: "; "))
       return
     }

@@ -50,6 +50,13 @@ enum TMTLosses {
     "a .tm7 can't hold \(text)" + (count > 1 ? " (\(count) times)" : "")
   }
 
+  /// One line about a flow that crosses other boundaries in pixels than it is to cross.
+  static func stray(_ flow: ItemID, in diagram: DiagramID, of model: Model) -> String {
+    let name = model.diagrams[diagram]?.flows[flow]?.facts.name ?? ""
+    return "the flow \(quoted(name.isEmpty ? flow : name)) crosses other boundaries in pixels than "
+      + "on the grid"
+  }
+
   private static func compare(
     _ diagram: Diagram, _ other: Diagram, _ template: Template, _ identities: TMTIdentities,
     _ lost: (String, Int) -> Void
