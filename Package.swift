@@ -71,6 +71,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Core/core.image"),
+        .embedInCode("Core/versions.yaml"),
         .embedInCode("Native/drawbridge.schema.json"),
         .embedInCode("Reports/report.html.mustache"),
       ],

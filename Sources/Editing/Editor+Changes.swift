@@ -11,8 +11,6 @@ extension Editor {
 
   /// Does a gesture: all its edits are one step of undo.
   ///
-  /// Says what a person can't know otherwise.
-  ///
   /// - Parameters:
   ///   - selecting: What is selected afterwards; nil leaves it as it is.
   ///   - joining: Whether it belongs to the gesture before it, so that both are undone together.
@@ -35,6 +33,7 @@ extension Editor {
       refuse(error)
       return false
     }
+    begin(title, joining: joining)
     workspace.replace(changed, touching: Self.diagrams(of: edits))
     if selecting != nil { restore(after) }
     return true
@@ -52,6 +51,7 @@ extension Editor {
       guard let step = history.undo(on: &changed) else {
         return warn("there is nothing left to undo")
       }
+      begin(step.title, isNew: false)
       show(changed, after: step.inverses, at: step.before)
       say("undid: \(step.title)")
     }
@@ -63,6 +63,7 @@ extension Editor {
       guard let step = history.redo(on: &changed) else {
         return warn("there is nothing to redo")
       }
+      begin(step.title, isNew: false)
       show(changed, after: step.edits, at: step.after)
       say("did again: \(step.title)")
     }

@@ -82,6 +82,8 @@ public struct Editor: Sendable {
   var message: Message?
   /// Whether something that was asked for last could not be done.
   var isRefused = false
+  /// What was done last; its threats are told with the message.
+  var doing: Doing?
   /// The stencils last used, for `repeat` keys.
   var lastStencil: StencilID?
   var lastFlowStencil: StencilID?
@@ -233,6 +235,7 @@ public struct Editor: Sendable {
       scrollAtEdge()
     case .focus: break
     }
+    tellThreats()
     settle()
     defer { effects = [] }
     return effects

@@ -19,6 +19,17 @@ public enum CoreTemplate {
   /// The built-in threat types, compiled once.
   public static let rules = RuleSet(template)
 
+  /// What each version of the built-in template changed.
+  public static let history: RuleHistory = {
+    do {
+      return try RuleHistoryReader.history(
+        PackageResources.versions_yaml, file: "Core/versions.yaml")
+    } catch {
+      // The program was built with something else in its place, which a test would have seen.
+      fatalError("\(error)")
+    }
+  }()
+
   /// Reads the embedded image anew; for benchmarks.
   public static func read() -> Template {
     guard let template = TemplateImage.template(PackageResources.core_image) else {

@@ -87,6 +87,8 @@ public struct Decision: Hashable, Codable, Sendable {
   public var author: String
   /// When, as ISO 8601 text; kept as it was written.
   public var date: String
+  /// The version of the template whose threat it was made on; empty where nobody wrote it down.
+  public var templateVersion: String
   /// What only the file format knows of it.
   public var origin: Origin?
 
@@ -94,7 +96,7 @@ public struct Decision: Hashable, Codable, Sendable {
   public init(
     key: ThreatKey, status: Status = .open, priority: Priority? = nil, justification: String = "",
     mitigation: String = "", mitigations: [MitigationID] = [], note: String = "",
-    author: String = "", date: String = "", origin: Origin? = nil
+    author: String = "", date: String = "", templateVersion: String = "", origin: Origin? = nil
   ) {
     self.key = key
     self.status = status
@@ -105,10 +107,31 @@ public struct Decision: Hashable, Codable, Sendable {
     self.note = note
     self.author = author
     self.date = date
+    self.templateVersion = templateVersion
     self.origin = origin
   }
 
-  /// Whether it says nothing and need not be stored; who said nothing and when does not count.
+  /// Reads a decision as ``encode(to:)`` writes it, and as it was written before versions were.
+  ///
+  /// - Throws: `DecodingError` where a field is missing or something else.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      key: try fields.decode(ThreatKey.self, forKey: .key),
+      status: try fields.decode(Status.self, forKey: .status),
+      priority: try fields.decodeIfPresent(Priority.self, forKey: .priority),
+      justification: try fields.decode(String.self, forKey: .justification),
+      mitigation: try fields.decode(String.self, forKey: .mitigation),
+      mitigations: try fields.decode([MitigationID].self, forKey: .mitigations),
+      note: try fields.decode(String.self, forKey: .note),
+      author: try fields.decode(String.self, forKey: .author),
+      date: try fields.decode(String.self, forKey: .date),
+      templateVersion: try fields.decodeIfPresent(String.self, forKey: .templateVersion) ?? "",
+      origin: try fields.decodeIfPresent(Origin.self, forKey: .origin))
+  }
+
+  /// Whether it says nothing and need not be stored; who said nothing, when and of
+  /// what does not count.
   public var isBlank: Bool {
     status == .open && priority == nil && justification.isEmpty && mitigation.isEmpty
       && mitigations.isEmpty && note.isEmpty && origin == nil

@@ -13,7 +13,7 @@ struct AtomTable: Sendable {
     /// Whether items of a kind of stencil are looked for here.
     func fits(_ kind: StencilKind) -> Bool {
       switch self {
-      case .source, .target: kind.isElement
+      case .source, .target: kind.isElement || kind == .annotation
       case .flow: kind == .flow
       case .crossed: kind.isBoundary
       }

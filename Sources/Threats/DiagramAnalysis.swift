@@ -127,12 +127,12 @@ struct DiagramAnalysis: Sendable {
       ? diagram.elements.keys[place] : diagram.references.keys[place - diagram.elements.count]
   }
 
-  /// What rules see of the element at a place; nil for an annotation and one at home nowhere.
-  private func party(at place: Int, _ rules: RuleSet) -> Interaction.Party? {
+  /// What rules see of the element at a place; nil for one at home nowhere.
+  private func party(at place: Int) -> Interaction.Party? {
     let facts =
       place < diagram.elements.count
       ? diagram.elements.values[place].facts : surroundings.shown[place - diagram.elements.count]
-    return facts.flatMap { rules.isAnnotation($0.stencil) ? nil : Interaction.Party($0) }
+    return facts.map { Interaction.Party($0) }
   }
 
   /// The analyses of some flows; those whose inputs are as before are the last ones.
@@ -140,7 +140,7 @@ struct DiagramAnalysis: Sendable {
     of indices: [Int], after last: [FlowAnalysis?], _ decisions: [ItemID: [Decision]],
     _ rules: RuleSet, _ evaluations: inout Int
   ) -> [FlowAnalysis] {
-    let inputs = indices.map { self.inputs(of: $0, decisions, rules) }
+    let inputs = indices.map { self.inputs(of: $0, decisions) }
     var pending: [(index: Int, isReverse: Bool)] = []
     var interactions: [Interaction] = []
     var firing = inputs.indices.map { last[$0]?.firing ?? FlowAnalysis.Firing() }
@@ -170,16 +170,14 @@ struct DiagramAnalysis: Sendable {
     }
   }
 
-  private func inputs(of index: Int, _ decisions: [ItemID: [Decision]], _ rules: RuleSet)
-    -> FlowAnalysis.Inputs
-  {
+  private func inputs(of index: Int, _ decisions: [ItemID: [Decision]]) -> FlowAnalysis.Inputs {
     let flow = diagram.flows.values[index]
     let (source, target) = places[index]
     var inputs = FlowAnalysis.Inputs(
       source: source == nil ? nil : flow.source.element,
       target: target == nil ? nil : flow.target.element, decisions: decisions[flow.id] ?? [])
     guard flow.facts.outOfScope == nil, let source, let target,
-      let from = party(at: source, rules), let to = party(at: target, rules)
+      let from = party(at: source), let to = party(at: target)
     else { return inputs }
     let crossed = surroundings.crossings[flow.id] ?? []
     let interaction = Interaction(

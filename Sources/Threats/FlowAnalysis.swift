@@ -10,7 +10,7 @@ final class FlowAnalysis: Sendable {
     /// The ends, where they are elements of the diagram.
     var source: ItemID?
     var target: ItemID?
-    /// Nil where nothing can fire: a loose end, an annotation, or the flow is out of scope.
+    /// Nil where nothing can fire: a loose end, or the flow is out of scope.
     var interaction: Interaction?
     /// The same with source and target exchanged, for a flow both ways that is no loop.
     var reverse: Interaction?
@@ -90,10 +90,17 @@ final class FlowAnalysis: Sendable {
     var totals = Totals()
     var (flowTally, sourceTally, targetTally) = (Tally(), Tally(), Tally())
     let isLoop = inputs.source == inputs.target
+    // Words are read, not attacked: a text that the flow starts or ends at is never at risk.
+    var texts: ThreatType.Ends = []
+    if let interaction = inputs.interaction {
+      if rules.isAnnotation(interaction.source.stencil) { texts.insert(.source) }
+      if rules.isAnnotation(interaction.target.stencil) { texts.insert(.target) }
+    }
     for (index, isForward, isReverse) in firing.all {
       var ends = isForward ? rules.threatTypes[index].atRisk : []
       if isReverse { ends.formUnion(rules.threatTypes[index].atRisk.exchanged) }
       guard !inputs.silenced.hides(index, at: ends) else { continue }
+      ends.subtract(texts)
       let known = decided.firstIndex { $0.rule == index }
       let new = threat(
         index, known.map { decided.remove(at: $0).decision }, at: ends, isReverse: !isForward,

@@ -73,7 +73,7 @@ public struct RuleSet: Sendable {
   /// The STRIDE kind that a category stands for; one the template lacks may still be named like it.
   func stride(of category: String) -> Stride? { Self.stride(of: category, categories) }
 
-  /// Whether items of a stencil are free text, on which nothing can fire.
+  /// Whether items of a stencil are free text: flows may end there, but words are never at risk.
   func isAnnotation(_ stencil: StencilID) -> Bool { annotations.contains(stencil) }
 
   private static func stride(of category: String, _ known: [String: Stride?]) -> Stride? {

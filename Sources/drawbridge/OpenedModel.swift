@@ -92,6 +92,35 @@ struct OpenedModel {
     return analyzer
   }
 
+  /// What changed for the model's threats with the versions of the template since one.
+  ///
+  /// - Throws: ``FileError`` where nothing is known of that version.
+  func changes(since version: String, _ analysis: Analyzer) throws -> ThreatsSince {
+    let called = template.name.isEmpty ? template.id : template.name
+    guard let history = file.history else {
+      throw FileError(
+        file: path,
+        message: "nothing is known of older versions of its template, '\(called)'; --baseline "
+          + "compares with an earlier state of the files")
+    }
+    guard history.knows(version) else {
+      let known = history.versions.map(\.id).joined(separator: ", ")
+      throw FileError(
+        file: path,
+        message: "there is no version '\(version)' of its template, '\(called)', expected one of: "
+          + known)
+    }
+    let crossings = crossings()
+    return ThreatsSince(version, history, analysis, template: template, crossings: crossings) {
+      var drawn: Analyzer.AllCrossings = [:]
+      for diagram in model.diagrams.values {
+        drawn[diagram.id] = file.drawnCrossings(
+          of: diagram, paths: Routes(diagram).paths, now: crossings[diagram.id] ?? [:])
+      }
+      return drawn
+    }
+  }
+
   /// A diagram by its id or title; the first one where none is named.
   ///
   /// - Throws: ``FileError`` naming the diagrams there are.

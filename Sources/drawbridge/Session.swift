@@ -138,7 +138,7 @@ struct Session {
         case .input(.tick) where !isKeyDue: break
         case .input(let input):
           keysDue = nil
-          editor.signature = Signature(author: person.name, date: SystemStamp.second)
+          sign()
           for effect in editor.handle(input) { perform(effect) }
           if input == .focus(true) { takeNotice() }
         case .resumed:
@@ -375,12 +375,20 @@ struct Session {
     }
   }
 
+  /// Says what is written down with what is decided next.
+  private mutating func sign() {
+    // A file of the Threat Modeling Tool carries its template, and so says the version once.
+    let version = file.isTMT ? "" : editor.template.version
+    editor.signature = Signature(
+      author: person.name, date: SystemStamp.second, templateVersion: version)
+  }
+
   /// Has a text written in the person's own program, which has the terminal meanwhile.
   private mutating func write(_ text: String) {
     keepRecovery()
     do {
       let result = try terminal.lend { try OutsideEditor().edit(text) }
-      editor.signature = Signature(author: person.name, date: SystemStamp.second)
+      sign()
       editor.written(result)
     } catch {
       editor.failed("\(error)")

@@ -163,7 +163,8 @@ struct PlacingTests {
     session.editor.hop(to: "client")
     session.type("Sperson<Enter>")
     #expect(session.diagram.elements["client"]?.facts.stencil == "person")
-    #expect(session.message.contains("u brings back"))
+    #expect(session.message.hasPrefix("it has no validates-input, secrets-from · "))
+    #expect(session.message.hasSuffix("u undoes"))
     #expect(session.diagram.elements["client"]?.facts.properties["validates-input"] == nil)
   }
 

@@ -196,7 +196,7 @@ struct SheetTests {
     session.type("<Enter>")
     #expect(session.editor.sheet == nil && session.undoCount == 1)
     #expect(!session.foundThreats.contains(threat.id))
-    #expect(session.message.contains("silenced"))
+    #expect(session.message.contains("Redundant is yes · 1 threat fewer"))
     session.type("u")
     #expect(session.model == Samples.enzo.model)
   }

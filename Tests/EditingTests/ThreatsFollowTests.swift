@@ -184,7 +184,7 @@ struct ThreatsFollowTests {
     editor.offerCrossings(
       other, crossings: file.crossings(of: other, template: editor.template))
     #expect(editor.model == before)
-    _ = editor.handle(.key(Key(.enter)))
+    _ = editor.handle(.key(Key("y")))
     #expect(editor.model.header.crossings == .native)
     #expect(Self.lines(editor.analysis.threats, editor.model) == (try Self.saved(editor, file)))
     editor.undo(1)

@@ -64,6 +64,77 @@ import Testing
     #expect(try Program.drawbridge("threats", empty, "--fail-on", "low").status == 0)
   }
 
+  /// A flow from a free text across a border, which nothing was found on before version 1.1, and one
+  /// from an element, which somebody decided on.
+  private static let texts = """
+    drawbridge: 1
+    title: T
+    diagrams:
+    - id: d
+      title: D
+      boundaries:
+      - {id: b, stencil: GE.TB.B, name: Inside, frame: [30, 0, 40, 20]}
+      elements:
+      - {id: web, stencil: GE.P, name: Web, frame: [0, 4, 16, 5]}
+      - {id: app, stencil: GE.P, name: App, frame: [40, 4, 16, 5]}
+      - {id: note, stencil: GE.A, name: A partner, frame: [0, 14, 20, 3]}
+      flows:
+      - {id: f1, stencil: GE.DF, name: Write, from: web, to: app}
+      - {id: f2, stencil: GE.DF, name: Night file, from: note, to: app}
+    decisions:
+    - {threat: T.altered-in-transit, flow: f1, status: accepted}
+
+    """
+
+  @Test func `threats since a version are those that came with the rules, with the reason`() throws
+  {
+    let file = try folder.write(Self.texts, to: "texts.yaml")
+    let since = try Program.drawbridge("threats", file, "--since", "1.0")
+    #expect(since.status == 0)
+    #expect(since.errors == "")
+    #expect(since.text.hasPrefix("Threats from core 1.0 to 1.1: 2 came.\n"))
+    #expect(since.text.contains("came high  T.altered-in-transit@f2  Night file is altered"))
+    #expect(since.text.contains("  1.1: a flow that starts or ends at a free text is looked at"))
+    #expect(!since.text.contains("@f1"))
+    let none = try Program.drawbridge("threats", file, "--since", "1.1")
+    #expect(none.text == "No threat came, went or changed its priority from core 1.1 to 1.1.\n")
+    let json = try Program.drawbridge("threats", file, "--since", "1.0", "--format", "json")
+    let parsed = try JSONSerialization.jsonObject(with: Data(json.output)) as? [String: Any]
+    let changes = try #require(parsed?["changes"] as? [[String: Any]])
+    #expect(changes.count == 2 && changes.allSatisfy { $0["change"] as? String == "came" })
+    #expect(changes.allSatisfy { ($0["threat"] as? [String: Any])?["flow"] as? String == "f2" })
+
+    let unknown = try Program.drawbridge("threats", file, "--since", "0.9")
+    #expect(unknown.status == 1)
+    #expect(
+      unknown.errors
+        == "\(file): there is no version '0.9' of its template, 'Drawbridge core', expected one of: "
+        + "1.0, 1.1\n")
+  }
+
+  @Test func `a gate says what came to it with the rules`() throws {
+    let file = try folder.write(Self.texts, to: "gate.yaml")
+    let failing = try Program.drawbridge("threats", file, "--fail-on", "high")
+    #expect(failing.status == 2)
+    #expect(failing.errors.contains("2 of these came or changed with the rules since core 1.0"))
+    // Whoever decided with the rules of today knows.
+    let known = try folder.write(
+      Self.texts.replacingOccurrences(
+        of: "status: accepted}", with: "status: accepted, template-version: \"1.1\"}"),
+      to: "known.yaml")
+    let knowing = try Program.drawbridge("threats", known, "--fail-on", "high")
+    #expect(knowing.status == 2)
+    #expect(!knowing.errors.contains("with the rules"))
+  }
+
+  @Test func `threats says why there are none`() throws {
+    let empty = folder / "quiet.yaml"
+    #expect(try Program.drawbridge("new", empty, "--no-edit").status == 0)
+    let ending = try Program.drawbridge("threats", empty)
+    #expect((ending.status, ending.text) == (0, "No threats.\n"))
+    #expect(ending.errors == "\(empty): no threats: no flow is drawn between elements\n")
+  }
+
   @Test func `check prints messages and is a gate`() throws {
     let ending = try Program.drawbridge("check", sample)
     #expect(ending.status == 0)

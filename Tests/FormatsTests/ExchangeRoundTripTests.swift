@@ -68,7 +68,7 @@ struct ExchangeRoundTripTests {
     try #require(types.count > 2)
     model.decisions[ThreatKey(type: types[0], flow: "f")] = Decision(
       key: ThreatKey(type: types[0], flow: "f"), status: .accepted, justification: "Known.",
-      note: "Seen", author: "A person", date: "2026-03-01")
+      note: "Seen", author: "A person", date: "2026-03-01", templateVersion: "1.0")
     model.decisions[ThreatKey(type: types[1], flow: "f")] = Decision(
       key: ThreatKey(type: types[1], flow: "f"), status: .mitigated,
       mitigation: "Something is done.")

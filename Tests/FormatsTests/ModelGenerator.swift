@@ -130,7 +130,8 @@ struct ModelGenerator {
       status: Status.allCases.randomElement(using: &random) ?? .open,
       priority: random.chance(50) ? Priority(rawValue: text()) : nil, justification: text(),
       mitigation: random.chance(30) ? text() : "", mitigations: names("m"),
-      note: random.chance(30) ? text() : "", author: text(), date: text(), origin: origin())
+      note: random.chance(30) ? text() : "", author: text(), date: text(),
+      templateVersion: random.chance(30) ? text() : "", origin: origin())
   }
 
   mutating func threat() -> HandwrittenThreat {

@@ -207,6 +207,7 @@ struct TMTThreatSavingTests {
       model.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.isBidirectional = true
       model.mitigations["tls"] = Mitigation(id: "tls", title: "TLS & so", state: .inPlace)
       model.decisions[key]?.mitigations = ["tls"]
+      model.decisions[key]?.templateVersion = "0.9"
       let off = SwitchOff.Key(type: "T1", item: Fixture.process)
       model.switchedOff[off] = SwitchOff(key: off, reason: "No <network>")
     }
@@ -216,6 +217,7 @@ struct TMTThreatSavingTests {
     #expect(model.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.isBidirectional == true)
     #expect(model.mitigations["tls"]?.title == "TLS & so")
     #expect(model.decisions[key]?.mitigations == ["tls"])
+    #expect(model.decisions[key]?.templateVersion == "0.9")
     #expect(model.switchedOff.values.map(\.reason) == ["No <network>"])
     #expect(!model.notes.contains { $0.text.contains("Drawbridge") })
     #expect(added.text.contains("<Message>[Drawbridge]"))
@@ -227,6 +229,7 @@ struct TMTThreatSavingTests {
     plain.diagrams[Fixture.diagram]?.header.checklist = []
     plain.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.isBidirectional = false
     plain.decisions[key]?.mitigations = []
+    plain.decisions[key]?.templateVersion = ""
     plain.mitigations = [:]
     plain.switchedOff = [:]
     let without = try file.saved(plain, now: Self.stamp)

@@ -44,7 +44,7 @@ struct ThreatReportTests {
   static let keys = [
     "id", "diagram", "type", "category", "priority", "status", "title", "flow", "source", "target",
     "element", "concern", "zone", "component", "description", "mitigations", "references",
-    "justification", "note", "author", "date", "stale",
+    "justification", "note", "author", "date", "templateVersion", "stale",
   ]
 
   @Test("The JSON is valid, whatever names hold, and null where nothing is")

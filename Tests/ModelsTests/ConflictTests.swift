@@ -108,11 +108,13 @@ import Testing
     let key = ThreatKey(type: "T1", flow: "f1")
     let merge = merge(
       {
-        $0.decisions[key] = Decision(key: key, status: .accepted, author: "A", date: "2026-02-01")
+        $0.decisions[key] = Decision(
+          key: key, status: .accepted, author: "A", date: "2026-02-01", templateVersion: "1.1")
       },
       {
         $0.decisions[key] = Decision(
-          key: key, status: .mitigated, note: "Done", author: "B", date: "2026-03-01")
+          key: key, status: .mitigated, note: "Done", author: "B", date: "2026-03-01",
+          templateVersion: "1.0")
       })
     #expect(merge.conflicts.isEmpty)
     let decision = merge.model.decisions[key]
@@ -120,6 +122,7 @@ import Testing
     #expect(decision?.note == "Done")
     #expect(decision?.author == "B")
     #expect(decision?.date == "2026-03-01")
+    #expect(decision?.templateVersion == "1.0")
   }
 
   @Test func aNewIdOfOneSideIsFollowedByTheOther() {

@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import Testing
 
@@ -73,6 +74,22 @@ import Testing
     #expect(
       start.edits(reconnecting: "f1", source: .element("reader"), target: nil, in: "outer").isEmpty)
     #expect(start.edits(reconnecting: "f1", source: nil, target: nil, in: "outer").isEmpty)
+  }
+
+  @Test func `A decision without a version is read as one that names none`() throws {
+    let key = ThreatKey(type: "T1", flow: "f1")
+    var decision = Decision(
+      key: key, status: .accepted, priority: .low, justification: "j", mitigation: "m",
+      mitigations: ["n"], note: "o", author: "a", date: "d", templateVersion: "1.0",
+      origin: Origin(format: "x", fields: ["k": "v"]))
+    let bytes = try JSONEncoder().encode(decision)
+    #expect(try JSONDecoder().decode(Decision.self, from: bytes) == decision)
+    let old = String(decoding: bytes, as: UTF8.self)
+    let without = old.replacingOccurrences(of: #""templateVersion":"1.0","#, with: "")
+      .replacingOccurrences(of: #","templateVersion":"1.0""#, with: "")
+    #expect(without != old)
+    decision.templateVersion = ""
+    #expect(try JSONDecoder().decode(Decision.self, from: Data(without.utf8)) == decision)
   }
 
   @Test func `Decisions are kept while they say something`() throws {

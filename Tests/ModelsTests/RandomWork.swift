@@ -93,6 +93,7 @@ struct RandomWork {
       var decision = model.decisions[key] ?? Decision(key: key)
       decision.status = random.pick(Status.allCases) ?? .open
       if random.once(in: 2) { decision.justification = text() }
+      if random.once(in: 2) { decision.templateVersion = random.pick(["", "1.0", "1.1"]) ?? "" }
       if random.once(in: 2) { decision.mitigations.append(fresh("m")) }
       return [.decide(decision, at: nil)]
     case 13:

@@ -51,6 +51,7 @@ extension Editor {
         new.put(into: &$0, usual: usual)
         if !signature.author.isEmpty { $0.author = signature.author }
         if !signature.date.isEmpty { $0.date = signature.date }
+        $0.templateVersion = signature.templateVersion
       }
     }
     guard var own = model.threats[threat.id] else { return [] }

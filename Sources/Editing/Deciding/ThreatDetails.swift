@@ -64,7 +64,11 @@ extension Editor {
   func signed(_ threat: Threat) -> String {
     if let key = threat.key {
       guard let decision = model.decisions[key] else { return "" }
-      return Self.signed(decision.author, decision.date, "Decided")
+      let version = decision.templateVersion
+      let signed = Self.signed(decision.author, decision.date, "Decided")
+      if version.isEmpty || version == template.version { return signed }
+      return (signed.isEmpty ? "Decided" : signed)
+        + " with version \(version.singleLine) of the template"
     }
     guard let own = model.threats[threat.id] else { return "" }
     return Self.signed(own.author, own.date, "Written")

@@ -75,6 +75,9 @@ struct ThreatsPane: Sendable {
   /// How many threats there are of each kind, whatever is listed.
   private(set) var table = StatusTable([], template: Template(id: "", name: ""))
   private var tableVersion: Stamp?
+  /// Why there are no threats at all; nil where there are some.
+  private(set) var noThreats: NoThreats?
+  private var noThreatsVersion: Stamp?
 
   var scope: Scope {
     get { wish.scope }
@@ -257,6 +260,10 @@ struct ThreatsPane: Sendable {
     if isAnalysis, tableVersion != editor.workspace.version {
       table = StatusTable(editor.workspace.analyzer.threats, template: editor.template)
       tableVersion = editor.workspace.version
+    }
+    if noThreatsVersion != editor.workspace.version {
+      noThreats = editor.workspace.noThreats
+      noThreatsVersion = editor.workspace.version
     }
     let key = key(editor)
     let isEntered = editor.focus == .threats

@@ -36,7 +36,7 @@ struct ThreatsView {
     private let group: String?
     private let spotlight: String?
     private let marks: Set<String>
-    private let isEmpty: Bool
+    private let noThreats: NoThreats?
 
     init(_ editor: borrowing Editor, _ lines: [Line]) {
       let pane = editor.threatsPane
@@ -47,7 +47,7 @@ struct ThreatsView {
       group = pane.chosenGroup
       spotlight = pane.spotlight
       marks = pane.marks
-      isEmpty = editor.workspace.analyzer.threats.isEmpty
+      noThreats = pane.noThreats
     }
   }
 
@@ -71,14 +71,17 @@ struct ThreatsView {
       ScreenRect(area.column, area.row + headRows, area.columns, height), .text)
     if lines.isEmpty, editor.threatsPane.rows(editor).isEmpty {
       let nothing: String
-      if editor.workspace.analyzer.threats.isEmpty {
-        nothing = "No threats yet: they appear as flows are drawn between elements."
+      if let reason = editor.threatsPane.noThreats {
+        nothing = reason.sentence
       } else if !editor.threatsPane.wish.filter.isEmpty {
         nothing = "No threat is all that: BS clears what was asked for last."
       } else {
         nothing = isAnalysis ? "No threats here; gs shows all." : "No threats here; Tab shows all."
       }
-      surface.write(nothing, 2, area.row + headRows, Style(.faint), limit: area.endColumn)
+      let lines = TextWrap.lines(nothing, columns: area.columns - 4).prefix(height)
+      for (offset, line) in lines.enumerated() {
+        surface.write(line, 2, area.row + headRows + offset, Style(.faint), limit: area.endColumn)
+      }
     }
     for (offset, line) in lines.enumerated() {
       let row = area.row + headRows + offset
@@ -237,6 +240,20 @@ struct ThreatsView {
     surface.write(
       TextWidth.cut(word, to: 15), columns.status, row,
       Style(threat.isStale ? .faint : threat.statusRole, on: ground))
+  }
+}
+
+extension NoThreats {
+  /// What the empty list says: why it is empty, and what to do about it.
+  var sentence: String {
+    switch self {
+    case .noFlows: "No threats yet: they appear as flows are drawn between elements."
+    case .looseEnds: "No threats yet: \(reason)."
+    case .noCrossings(hasCrossings: false):
+      "No threats yet: \(reason). ib draws one round what is trusted, il draws a line."
+    case .switchedOff: "No threats: \(reason); gx lists them."
+    default: "No threats: \(reason)."
+    }
   }
 }
 

@@ -95,7 +95,6 @@ extension Editor {
 
   mutating func switchOff(_ key: SwitchOff.Key, reason: String) {
     let signature = self.signature
-    let before = workspace.analyzer.threats.count { !$0.isStale }
     perform(
       "switch off \(key.type)",
       [
@@ -103,9 +102,7 @@ extension Editor {
           SwitchOff(key: key, reason: reason, author: signature.author, date: signature.date),
           at: nil)
       ])
-    let gone = before - workspace.analyzer.threats.count { !$0.isStale }
-    say(
-      "switched off, \(gone == 1 ? "1 threat" : "\(gone) threats") gone; gx lists what is off")
+    say("switched off; gx lists what is off")
   }
 
   private var chosenSwitchOff: SwitchOff? {

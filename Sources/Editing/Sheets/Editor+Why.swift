@@ -194,12 +194,8 @@ extension Editor {
     guard case .why(let id)? = sheet?.kind, case .remedy(let index)? = sheetRow?.subject,
       let (remedy, item, diagram) = remedy(index, id)
     else { return }
-    let before = workspace.analyzer
     perform("\(remedy.property.label) \(remedy.value)", edits(remedy, item, diagram))
-    let silenced = before.change(to: workspace.analyzer).going.count
     closeSheet()
-    say(
-      "\(remedy.property.label.singleLine) is \(remedy.value.singleLine): "
-        + "\(silenced == 1 ? "1 threat" : "\(silenced) threats") silenced, u takes it back")
+    say("\(remedy.property.label.singleLine) is \(remedy.value.singleLine), u takes it back")
   }
 }

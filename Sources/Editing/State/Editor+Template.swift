@@ -35,15 +35,8 @@ extension Editor {
       ChangeOffer(question: "Draw with another template?", lines: report.lines) { editor in
         editor.perform("change the template", work.edits, with: other)
         let name = template.name.isEmpty ? template.id : template.name
-        editor.saySum("drawn with \(name)", going: report.going, appearing: report.appearing)
+        editor.say("drawn with \(name); u takes it back")
       })
-  }
-
-  /// Says what a change that was shown before has come to.
-  private mutating func saySum(_ text: String, going: [Threat], appearing: [Threat]) {
-    say(
-      "\(text): \(going.count) \(going.count == 1 ? "threat" : "threats") gone, "
-        + "\(appearing.count) new \(glyphs.text(.separator)) u takes it back")
   }
 
   /// Shows what a change would do; it is made if the person says so.
@@ -85,8 +78,7 @@ extension Editor {
     offer(
       ChangeOffer(question: "Tell crossings by another rule?", lines: report.lines) { editor in
         editor.perform("tell crossings \(rule.words)", edits)
-        editor.saySum(
-          "crossings are told \(rule.words)", going: report.going, appearing: report.appearing)
+        editor.say("crossings are told \(rule.words); u takes it back")
       })
   }
 
@@ -115,6 +107,7 @@ extension Editor {
       return refuse(error)
     }
     templates.append(other)
+    begin(title)
     put(template: after.template, drawing: changed)
     restore(after)
   }

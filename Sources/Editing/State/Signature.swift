@@ -1,14 +1,17 @@
-/// Who does something and when, to be written down with it.
+/// Who does something, when and with what, to be written down with it.
 public struct Signature: Hashable, Sendable {
   /// The person's name; empty where nobody is named.
   public var author: String
   /// The time as ISO 8601 text; empty where nobody told it.
   public var date: String
+  /// The version of the template that decisions are made with; empty where the file says it once.
+  public var templateVersion: String
 
   /// A signature; by default one that says nothing.
-  public init(author: String = "", date: String = "") {
+  public init(author: String = "", date: String = "", templateVersion: String = "") {
     self.author = author
     self.date = date
+    self.templateVersion = templateVersion
   }
 }
 
@@ -18,7 +21,11 @@ extension Editor {
   /// The editor knows neither clock nor person: whoever runs it keeps this up to date. A name that
   /// the person gave by `:set author` stands before all others.
   public var signature: Signature {
-    get { Signature(author: settings.author ?? knownSignature.author, date: knownSignature.date) }
+    get {
+      var signature = knownSignature
+      if let author = settings.author { signature.author = author }
+      return signature
+    }
     set { knownSignature = newValue }
   }
 

@@ -148,6 +148,12 @@ struct Workspace: Sendable {
   /// By flow of a diagram, the boundaries that it crosses.
   func crossings(in diagram: DiagramID) -> [ItemID: [ItemID]] { crossings[diagram] ?? [:] }
 
+  /// Why the model has no threats at all; nil where it has some.
+  var noThreats: NoThreats? {
+    analyzer.threats.isEmpty
+      ? NoThreats(in: model, template: template, rules: analyzer.rules, crossings: crossings) : nil
+  }
+
   /// The analysis of another state of the model whose lines run as in this one, and whether it was
   /// known already; one that was not may be worth to ``remember(_:)``.
   func analysis(of other: Model) -> (analyzer: Analyzer, isKnown: Bool) {

@@ -21,6 +21,7 @@ struct ExchangeThreat {
   let note: String
   let author: String
   let date: String
+  let templateVersion: String
 
   /// The threats of a model that are not stale, in the analyzer's order.
   static func all(_ export: ExchangeExport) -> [ExchangeThreat] {
@@ -38,6 +39,7 @@ struct ExchangeThreat {
       item = key.flow
       shared = decision?.mitigations ?? []
       (author, date) = (decision?.author ?? "", decision?.date ?? "")
+      templateVersion = decision?.templateVersion ?? ""
       if let own = decision?.mitigation, !own.isEmpty {
         mitigation = own
       } else {
@@ -48,6 +50,7 @@ struct ExchangeThreat {
       item = written?.item
       shared = written?.mitigations ?? []
       (author, date) = (written?.author ?? "", written?.date ?? "")
+      templateVersion = ""
       mitigation = written?.mitigation ?? ""
     }
     mitigations = shared.compactMap { model.mitigations[$0] }

@@ -20,6 +20,7 @@ struct ImportedThreat {
   var note = ""
   var author = ""
   var date = ""
+  var templateVersion = ""
   /// The threat type that fired, where the file was made here.
   var type: ThreatTypeID?
 
@@ -120,7 +121,8 @@ struct ImportedThreatMatcher {
       priority: threat.priority == type?.priority ? nil : threat.priority,
       justification: threat.justification,
       mitigation: usual.contains(threat.mitigation) ? "" : threat.mitigation,
-      mitigations: threat.mitigations, note: threat.note, author: threat.author, date: threat.date)
+      mitigations: threat.mitigations, note: threat.note, author: threat.author, date: threat.date,
+      templateVersion: threat.templateVersion)
   }
 
   /// What a threat says: the same for both ways of a flow that runs both ways, but for the names.

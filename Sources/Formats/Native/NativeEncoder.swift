@@ -116,6 +116,7 @@ enum NativeEncoder {
     fields.addProse("note", decision.note)
     fields.addText("author", decision.author)
     fields.addText("date", decision.date)
+    fields.addText("template-version", decision.templateVersion)
     fields.addUnknown(decision.origin)
     return .map(fields.all, .short)
   }

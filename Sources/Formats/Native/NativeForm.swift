@@ -35,7 +35,7 @@ enum NativeForm {
   static let custom = ["name", "value"]
   static let decision = [
     "threat", "flow", "status", "priority", "justification", "mitigation", "mitigations", "note",
-    "author", "date",
+    "author", "date", "template-version",
   ]
   static let threat = [
     "id", "category", "on", "concern", "zone", "component", "title", "description", "mitigation",

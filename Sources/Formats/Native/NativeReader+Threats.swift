@@ -20,6 +20,7 @@ extension NativeReader {
           mitigation: try fields.text("mitigation") ?? "",
           mitigations: try fields.texts("mitigations"), note: try fields.text("note") ?? "",
           author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
+          templateVersion: try fields.text("template-version") ?? "",
           origin: origin(fields, NativeForm.decision)))
     }
     return result

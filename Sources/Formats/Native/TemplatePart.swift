@@ -164,15 +164,7 @@ struct TemplatePart: Sendable {
   private func threatType(_ node: YAMLNode) throws -> Placed<TypeEntry> {
     let fields = try YAMLFields(node, "a threat type", file: file)
     try Self.refuseUnknown(fields, TemplateForm.threatType)
-    var ends = ThreatType.Ends.both
-    if let atRisk = fields.value("at-risk") {
-      switch atRisk.text {
-      case "source": ends = .source
-      case "target": ends = .target
-      case "both": ends = .both
-      default: throw fields.error(atRisk, "'at-risk' must be source, target or both")
-      }
-    }
+    let ends = try fields.value("at-risk").map { try Self.ends($0, fields) } ?? .both
     let id = try fields.required("id")
     let category = try fields.required("category")
     let priority = fields.value("priority")
@@ -187,6 +179,28 @@ struct TemplatePart: Sendable {
       value: TypeEntry(type: type, category: fields.value("category") ?? node, priority: priority),
       node: node)
   }
+
+  /// The ends that a threat type says it puts at risk.
+  ///
+  /// - Throws: ``FileError`` where it says something else.
+  static func ends(_ node: YAMLNode, _ fields: YAMLFields) throws -> ThreatType.Ends {
+    switch node.text {
+    case "source": .source
+    case "target": .target
+    case "both": .both
+    default: throw fields.error(node, "'at-risk' must be source, target or both")
+    }
+  }
+
+  /// Threat types that stand outside a template, as they would in one.
+  ///
+  /// - Throws: ``FileError`` where one breaks the form.
+  static func threatTypes(_ nodes: [YAMLNode], file: String) throws -> [ThreatType] {
+    let part = TemplatePart(file: file)
+    return try nodes.map { try part.threatType($0).value.type }
+  }
+
+  private init(file: String) { self.file = file }
 
   private func prose(_ fields: YAMLFields, _ key: String) throws -> String {
     Self.trimmed(try fields.text(key) ?? "")

@@ -111,6 +111,7 @@ extension OTMReader {
     threat.justification = try more?.text("justification") ?? ""
     threat.author = try more?.text("author") ?? ""
     threat.date = try more?.text("date") ?? ""
+    threat.templateVersion = try more?.text("templateVersion") ?? ""
     if let state = try more?.text("state") { statuses[id] = OTMForm.status(state) }
     var remarks = OTMRemarks()
     remarks.note = try more?.text("note") ?? ""

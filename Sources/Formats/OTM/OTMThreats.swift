@@ -87,7 +87,7 @@ struct OTMThreats {
     if let key = facts.key { attributes.append(("rule", .string(key.type))) }
     let texts = [
       ("justification", threat.justification), ("note", remarks.note), ("author", threat.author),
-      ("date", threat.date),
+      ("date", threat.date), ("templateVersion", threat.templateVersion),
     ]
     for (key, text) in texts where !text.isEmpty { attributes.append((key, .string(text))) }
     if !others.isEmpty {

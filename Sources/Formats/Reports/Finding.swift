@@ -16,6 +16,7 @@ struct Finding: Sendable {
   /// Who said something of it last, and when.
   let author: String
   let date: String
+  let templateVersion: String
   /// The table it stands in, and what that says of where it is.
   let concern: HandwrittenThreat.Concern
   let zone: String
@@ -65,6 +66,7 @@ struct Finding: Sendable {
     suggestions = Array(texts.mitigations.suffix(type?.mitigations.count ?? 0))
     author = written?.author ?? decision?.author ?? ""
     date = written?.date ?? decision?.date ?? ""
+    templateVersion = decision?.templateVersion ?? ""
     concern = written?.concern ?? place?.concern ?? .processing
     let zone = written?.zone ?? ""
     self.zone = zone.isEmpty ? place?.zone ?? "" : zone

@@ -147,6 +147,7 @@ struct ReportData {
       ("note", .string(texts.note)),
       ("author", .string(finding.author)),
       ("date", .string(finding.date)),
+      ("templateVersion", .string(finding.templateVersion)),
       ("stale", .bool(threat.isStale)),
     ]
     if let isNew { fields.append(("new", .bool(isNew))) }

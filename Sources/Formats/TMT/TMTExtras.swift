@@ -3,7 +3,7 @@ import Models
 /// What a model says that a .tm7 has no place for, kept in a note that goes along with the others.
 ///
 /// TMT shows the note among its own and keeps it. It says in YAML, in the words of the native form,
-/// the checklists, the shared mitigations, what is switched off, which flows go both ways, where a
+/// the checklists, the shared mitigations, the versions of templates that decisions name, what is switched off, which flows go both ways, where a
 /// report puts a hand-written threat, and the conflicts of a merge. Items and diagrams are named by their GUIDs.
 enum TMTExtras {
   /// How the note begins, by which it is found again.
@@ -47,13 +47,19 @@ enum TMTExtras {
       return fields.count > 1 ? .map(fields, .block) : nil
     }
     add("diagrams", diagrams, to: &all)
-    let decisions = model.decisions.values.filter { !$0.mitigations.isEmpty }.map { decision in
-      YAMLValue.map(
-        [
-          YAMLField("threat", .text(decision.key.type)),
-          YAMLField("flow", .text(name(decision.key.flow))),
-          YAMLField("mitigations", .list(decision.mitigations.map(YAMLValue.text), .short)),
-        ], .short)
+    let decisions = model.decisions.values.compactMap { decision -> YAMLValue? in
+      var fields = [
+        YAMLField("threat", .text(decision.key.type)),
+        YAMLField("flow", .text(name(decision.key.flow))),
+      ]
+      if !decision.mitigations.isEmpty {
+        fields.append(
+          .init("mitigations", .list(decision.mitigations.map(YAMLValue.text), .short)))
+      }
+      if !decision.templateVersion.isEmpty {
+        fields.append(.init("template-version", .text(decision.templateVersion)))
+      }
+      return fields.count > 2 ? .map(fields, .short) : nil
     }
     add("decisions", decisions, to: &all)
     let threats = model.threats.values.compactMap { threat -> YAMLValue? in
@@ -118,6 +124,7 @@ enum TMTExtras {
       let key = ThreatKey(
         type: try fields.required("threat"), flow: try fields.required("flow"))
       model.decisions[key]?.mitigations = try fields.texts("mitigations")
+      model.decisions[key]?.templateVersion = try fields.text("template-version") ?? ""
     }
     for node in try fields.list("threats") {
       let fields = try YAMLFields(node, "a threat", file: "")

@@ -34,7 +34,7 @@ enum ThreatDragonThreat {
       ("name", facts.key == nil ? facts.id : ""),
       ("status", facts.status == .investigating ? facts.status.rawValue : ""),
       ("justification", justification), ("note", note), ("author", threat.author),
-      ("date", threat.date),
+      ("date", threat.date), ("templateVersion", threat.templateVersion),
     ].filter { !$0.1.isEmpty }.map { (key: $0.0, value: JSONText.string($0.1)) }
     // A rule's references come with it.
     let references = facts.key == nil ? threat.references : []
@@ -89,6 +89,7 @@ enum ThreatDragonThreat {
     threat.references = try extra?.texts("references") ?? []
     threat.author = try extra?.text("author") ?? ""
     threat.date = try extra?.text("date") ?? ""
+    threat.templateVersion = try extra?.text("templateVersion") ?? ""
     return threat
   }
 }

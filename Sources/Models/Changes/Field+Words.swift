@@ -14,6 +14,7 @@ extension Field {
     case .details: return "inside of"
     case .mitigations: return "shared mitigations"
     case .dependencies: return "external dependencies"
+    case .templateVersion: return "template version"
     case .crossings: return "crossings by the rule of"
     case .notHolds: return "does not hold"
     default: return rawValue

@@ -82,6 +82,9 @@ public struct Field: Hashable, Codable, Sendable, RawRepresentable {
   static let references = Field("references")
   static let author = Field("author")
   static let date = Field("date")
+  static let templateVersion = Field("template-version")
+  /// Who decided, when and of what: facts that come together and are never in dispute.
+  static let signature = [author, date, templateVersion]
 
   static let category = Field("category")
   static let item = Field("on")

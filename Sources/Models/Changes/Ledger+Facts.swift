@@ -50,6 +50,7 @@ extension Ledger {
       .justification: decision.justification, .mitigation: decision.mitigation,
       .mitigations: FieldText.list(decision.mitigations), .note: decision.note,
       .author: decision.author, .date: decision.date,
+      .templateVersion: decision.templateVersion,
     ])
   }
 

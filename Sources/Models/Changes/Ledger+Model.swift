@@ -119,7 +119,8 @@ extension Ledger {
       priority: facts[.priority].map { Priority(rawValue: $0) },
       justification: facts[.justification] ?? "", mitigation: facts[.mitigation] ?? "",
       mitigations: Self.list(facts[.mitigations]), note: facts[.note] ?? "",
-      author: facts[.author] ?? "", date: facts[.date] ?? "", origin: origin(subject, facts))
+      author: facts[.author] ?? "", date: facts[.date] ?? "",
+      templateVersion: facts[.templateVersion] ?? "", origin: origin(subject, facts))
   }
 
   func threat(_ subject: Subject, _ facts: Facts) -> HandwrittenThreat {

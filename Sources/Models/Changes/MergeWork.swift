@@ -215,15 +215,12 @@ struct MergeWork {
       base: Array(before.keys), ours: Array(left.keys), theirs: Array(right.keys),
       keeping: { _ in true }
     ).order
-    let (author, date) = Self.stamp(before, left, right)
+    let signature = Self.signature(before, left, right)
     var result: Ledger.Facts = [:]
     for field in order {
-      switch field {
-      case .author: result[field] = author
-      case .date: result[field] = date
-      default:
-        result[field] = Self.value(field, before[field], left[field], right[field]).value
-      }
+      result[field] =
+        Field.signature.contains(field)
+        ? signature[field] : Self.value(field, before[field], left[field], right[field]).value
     }
     return result
   }
@@ -248,17 +245,17 @@ struct MergeWork {
     return merged.isEmpty ? nil : FieldText.list(merged)
   }
 
-  /// Who and when: of the side that changed it, of the later one where both did.
-  private static func stamp(
+  /// Who, when and of what: of the side that changed it, of the later one where both did.
+  private static func signature(
     _ base: Ledger.Facts, _ ours: Ledger.Facts, _ theirs: Ledger.Facts
-  ) -> (author: String?, date: String?) {
-    func stamp(_ facts: Ledger.Facts) -> [String?] { [facts[.author], facts[.date]] }
-    let (left, right) = (stamp(ours), stamp(theirs))
-    if left == stamp(base) { return (right[0], right[1]) }
-    if right == stamp(base) { return (left[0], left[1]) }
-    let isOurs =
-      (left[1] ?? "", left[0] ?? "") >= (right[1] ?? "", right[0] ?? "")
-    return isOurs ? (left[0], left[1]) : (right[0], right[1])
+  ) -> Ledger.Facts {
+    func signed(_ facts: Ledger.Facts) -> [String?] { Field.signature.map { facts[$0] } }
+    if signed(ours) == signed(base) { return theirs }
+    if signed(theirs) == signed(base) { return ours }
+    func order(_ facts: Ledger.Facts) -> (String, String, String) {
+      (facts[.date] ?? "", facts[.author] ?? "", facts[.templateVersion] ?? "")
+    }
+    return order(ours) >= order(theirs) ? ours : theirs
   }
 
   // MARK: Order
@@ -298,7 +295,7 @@ struct MergeWork {
     let before = base.entries[subject] ?? [:]
     var fields = Array(left.keys)
     fields += right.keys.filter { left[$0] == nil }
-    for field in fields where field != .author && field != .date {
+    for field in fields where !Field.signature.contains(field) {
       guard Self.value(field, before[field], left[field], right[field]).isDisputed else { continue }
       let key = Conflict.Key(subject, field)
       conflicts[key] = Conflict(

@@ -3,6 +3,7 @@ import Drawing
 import Formats
 import Glibc
 import Models
+import Threats
 
 /// Arranges the diagrams of a model by itself.
 struct LayoutCommand: ParsableCommand {
@@ -61,10 +62,24 @@ struct LayoutCommand: ParsableCommand {
         Output.message("\(file) is arranged so already")
         return
       }
+      let before = opened.crossings()
       opened.model = model
+      tellCrossings(opened, before)
       try write(opened)
     } catch {
       throw Output.failure(error)
+    }
+  }
+
+  /// Says which flows cross other boundaries than before: only pixels may leave no other choice.
+  private func tellCrossings(_ opened: OpenedModel, _ before: Analyzer.AllCrossings) {
+    let after = opened.crossings()
+    for diagram in opened.model.diagrams.values {
+      for flow in diagram.flows.values
+      where before[diagram.id]?[flow.id] != after[diagram.id]?[flow.id] {
+        let name = flow.facts.name.isEmpty ? flow.id : flow.facts.name
+        Output.message("\(file): \(diagram.id): '\(name)' crosses other boundaries now")
+      }
     }
   }
 

@@ -9,7 +9,9 @@ struct ThreatsCommand: ParsableCommand {
     commandName: "threats", abstract: "Print the threats of a model.",
     discussion: """
       With --fail-on, exits with 2 where an open threat is at least that bad. With --baseline, only \
-      the threats count that are open and were not open there; they are marked as new.
+      the threats count that are open and were not open there; they are marked as new. With --since, \
+      the threats are printed that came, went or changed priority because the template's rules did, \
+      and why.
       """)
 
   /// How the threats are printed.
@@ -54,17 +56,28 @@ struct ThreatsCommand: ParsableCommand {
         + "does not count for --fail-on.", valueName: "old"), completion: .file())
   var baseline: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Print what changed with the rules since this version of the template instead of all threats.",
+      valueName: "version"))
+  var since: String?
+
   func run() throws {
     let opened: OpenedModel
+    let analysis: Analyzer
     var threats: [Threat]
     var new: Set<String>?
+    var changes: ThreatsSince?
+    var place: DiagramID?
     do {
       opened = try OpenedModel(file)
-      threats = opened.analysis().threats
+      analysis = opened.analysis()
+      threats = analysis.threats
+      changes = try since.map { try opened.changes(since: $0, analysis) }
       new = try baseline.map { try Self.opened(in: threats, of: opened, since: $0) }
       if let diagram {
-        let id = try opened.diagram(diagram).id
-        threats = threats.filter { $0.diagram == id }
+        place = try opened.diagram(diagram).id
+        threats = threats.filter { $0.diagram == place }
       }
     } catch {
       throw Output.failure(error)
@@ -74,26 +87,58 @@ struct ThreatsCommand: ParsableCommand {
       threats.filter { threat in
         threat.status.isOpen && threat.priority.level >= gate.level
           && new.map { $0.contains(threat.id) } ?? true
-      }.count
+      }
     }
-    if !status.isEmpty { threats = threats.filter { status.contains($0.status) } }
-    switch format {
-    case .json:
+    func isWanted(_ threat: Threat) -> Bool {
+      (place == nil || threat.diagram == place)
+        && (status.isEmpty || status.contains(threat.status))
+    }
+    if analysis.threats.isEmpty { tellReason(opened, analysis) }
+    threats = threats.filter(isWanted)
+    if let changes {
+      let report = SinceReport(
+        changes, of: opened.model, template: opened.template, where: isWanted)
+      Output.data(format == .json ? report.json : report.text(width: Output.columns))
+    } else if format == .json {
       Output.data(
         ThreatReport.json(of: threats, in: opened.model, template: opened.template, new: new))
-    case .table:
+    } else {
       Output.data(
         ThreatReport.table(
           of: threats, in: opened.model, template: opened.template, width: Output.columns,
           new: new))
     }
-    if let gate, gate > 0, let failOn {
-      Output.message(
-        "\(file): \(gate) \(new == nil ? "" : "new ")open threat\(gate == 1 ? "" : "s") of "
-          + "\(failOn.rawValue) priority or worse"
-      )
-      throw ExitCode(Ending.gateNotMet)
-    }
+    guard let gate, let failOn, !gate.isEmpty else { return }
+    Output.message(
+      "\(file): \(gate.count) \(new == nil ? "" : "new ")open threat\(gate.count == 1 ? "" : "s") of "
+        + "\(failOn.rawValue) priority or worse")
+    if changes == nil { tellVersions(opened, analysis, gate) }
+    throw ExitCode(Ending.gateNotMet)
+  }
+
+  /// Says how many of the threats at a gate are there because the template is another than the one
+  /// that people decided with.
+  private func tellVersions(_ opened: OpenedModel, _ analysis: Analyzer, _ gate: [Threat]) {
+    guard let oldest = opened.file.formerVersions(of: opened.model).first,
+      let first = opened.file.history?.versions.first
+    else { return }
+    // A decision that names no version was made before any did.
+    let version = oldest.version.isEmpty ? first.id : oldest.version
+    guard let changes = try? opened.changes(since: version, analysis) else { return }
+    let came = Set(changes.changes.filter { $0.happening != .went }.map(\.threat.id))
+    let count = gate.count { came.contains($0.id) }
+    if count == 0 { return }
+    Output.message(
+      "\(file): \(count == gate.count ? "all" : "\(count)") of these came or changed with the rules "
+        + "since \(opened.template.id) \(version): --since \(version) lists them and why")
+  }
+
+  /// Says why nothing is found.
+  private func tellReason(_ opened: OpenedModel, _ analysis: Analyzer) {
+    let reason = NoThreats(
+      in: opened.model, template: opened.template, rules: analysis.rules,
+      crossings: opened.crossings())
+    Output.message("\(file): no threats: \(reason.reason)")
   }
 
   /// The threats that are open and were not in an earlier state; things that were renamed are

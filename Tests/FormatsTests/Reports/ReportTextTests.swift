@@ -67,7 +67,7 @@ struct ReportTextTests {
       Sells things.<br><br>See [the plan](https://example.org/plan) or <https://example.org/a%28b%29>, not now.
 
       - **Owner:** Team A
-      - **Template:** Drawbridge core 1.0
+      - **Template:** Drawbridge core 1.1
 
       ## Summary
 
