@@ -84,13 +84,19 @@ struct Exporter {
 
   /// A diagram in a form; `yaml` and `tm7` write the whole model.
   ///
-  /// - Parameter routes: The drawn lines of a diagram.
+  /// - Parameters:
+  ///   - template: What the file calls the model's template; nil for what it is called where it is.
+  ///   - routes: The drawn lines of a diagram.
   /// - Returns: The bytes, and what the form has no place for, one line each.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
-  func bytes(_ form: Form, of diagram: DiagramID, routes: (DiagramID) -> Routes?) throws
-    -> (bytes: [UInt8], losses: [String])
-  {
-    if let form = form.exchange { return exchanged(form, of: diagram, routes: routes) }
+  func bytes(
+    _ form: Form, of diagram: DiagramID, naming template: String? = nil,
+    routes: (DiagramID) -> Routes?
+  ) throws -> (bytes: [UInt8], losses: [String]) {
+    if let form = form.exchange {
+      let name = try template ?? TemplateBeside(model, of: file, from: path, to: nil).name
+      return exchanged(form, of: diagram, naming: name, routes: routes)
+    }
     if let form = form.report { return (try report(form, routes: routes), []) }
     switch form {
     case .yaml:
@@ -117,7 +123,12 @@ struct Exporter {
       try NativeExport(model, of: file, from: path, to: output).write(to: output)
       return []
     }
-    let result = try bytes(form, of: diagram, routes: routes)
+    var template: TemplateBeside?
+    if let exchange = form.exchange, !exchange.showsOneDiagram {
+      template = try TemplateBeside(model, of: file, from: path, to: output)
+    }
+    let result = try bytes(form, of: diagram, naming: template?.name, routes: routes)
+    try template?.write()
     try AtomicFile.write(result.bytes, to: output)
     return result.losses
   }
@@ -150,12 +161,15 @@ struct Exporter {
 
   /// A diagram or the whole model in a form of another tool.
   private func exchanged(
-    _ form: ExchangeForm, of diagram: DiagramID, routes: (DiagramID) -> Routes?
+    _ form: ExchangeForm, of diagram: DiagramID, naming template: String,
+    routes: (DiagramID) -> Routes?
   ) -> (bytes: [UInt8], losses: [String]) {
+    var model = model
+    model.header.template = template
     let wanted = form.showsOneDiagram ? [diagram] : Array(model.diagrams.keys)
     let paths = wanted.map { ($0, routes($0)?.paths ?? [:]) }
     let export = ExchangeExport(
-      model, template: template, threats: analyzer.threats,
+      model, template: self.template, threats: analyzer.threats,
       paths: Dictionary(paths, uniquingKeysWith: { first, _ in first }))
     let result = export.text(form, of: diagram)
     return (Array(result.text.utf8), result.losses)

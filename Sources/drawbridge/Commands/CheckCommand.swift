@@ -26,6 +26,8 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Count what is wrong with the pictures, by diagram and in total.")
   var layout = false
 
+  @OptionGroup var strictness: StrictOption
+
   func run() throws {
     let opened: OpenedModel
     do {
@@ -71,5 +73,6 @@ struct CheckCommand: ParsableCommand {
     }
     if layout { Output.line("\(file): total: layout: \(total.summary)") }
     if let failOn, worst >= failOn.rank { throw ExitCode(Ending.gateNotMet) }
+    try strictness.check(opened.file.losses)
   }
 }

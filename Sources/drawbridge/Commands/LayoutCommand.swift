@@ -35,10 +35,15 @@ struct LayoutCommand: ParsableCommand {
   @Flag(name: [.customShort("n"), .long], help: "Only print what would move.")
   var dryRun = false
 
+  @OptionGroup var strictness: StrictOption
+
   func run() throws {
+    var losses: [String] = []
     do {
       var opened = try OpenedModel(file)
       if !dryRun { try checkOutput(opened.file) }
+      opened.tellImport()
+      losses = opened.file.losses
       var model = opened.model
       let diagrams = try diagram.map { [try opened.diagram($0)] } ?? Array(model.diagrams.values)
       var count = 0
@@ -53,16 +58,16 @@ struct LayoutCommand: ParsableCommand {
         guard dryRun, let new = model.diagrams[diagram.id] else { continue }
         for line in Self.moves(from: diagram, to: new) { Output.line("\(diagram.id): \(line)") }
       }
-      if dryRun { return }
-      if count == 0, output == nil {
+      if count == 0, output == nil, !dryRun {
         Output.message("\(file) is arranged so already")
-        return
+      } else if !dryRun {
+        opened.model = model
+        losses += try write(opened)
       }
-      opened.model = model
-      try write(opened)
     } catch {
       throw Output.failure(error)
     }
+    try strictness.check(losses)
   }
 
   /// Refuses what would be arranged for nothing: a file of another tool is not written back.
@@ -81,24 +86,25 @@ struct LayoutCommand: ParsableCommand {
       && first.st_ino == second.st_ino && first.st_dev == second.st_dev
   }
 
-  /// Writes the model back, or in the form that the name of another file asks for.
-  private func write(_ opened: OpenedModel) throws {
+  /// Writes the model back, or in the form that the name of another file asks for; returns what that
+  /// has no place for, which is said, too.
+  private func write(_ opened: OpenedModel) throws -> [String] {
+    let target = output ?? file
+    let losses: [String]
     if let output, let form = Exporter.Form(converting: output, from: opened.file) {
-      if opened.file.importedForm != nil {
-        for line in opened.file.messages { Output.message("\(file): \(line)") }
-      }
       let routes = opened.routes()
       let exporter = Exporter(
         file: opened.file, path: file, model: opened.model, template: opened.template,
         analyzer: opened.analysis())
-      let losses = try exporter.write(form, of: "", to: output) { routes[$0] }
-      Output.message((["wrote \(output)"] + losses).joined(separator: "; "))
-      return
+      losses = try exporter.write(form, of: "", to: output) { routes[$0] }
+    } else {
+      let saved = try opened.file.saved(opened.model, now: SystemStamp.now)
+      try AtomicFile.write(saved.bytes, to: target)
+      losses = saved.messages
     }
-    let saved = try opened.file.saved(opened.model, now: SystemStamp.now)
-    let target = output ?? file
-    try AtomicFile.write(saved.bytes, to: target)
-    Output.message((["wrote \(target)"] + saved.messages).joined(separator: "; "))
+    Output.message("wrote \(target)")
+    for line in losses { Output.message("\(target): \(line)") }
+    return losses
   }
 
   private func edits(_ id: DiagramID, _ model: Model, _ template: Template) -> [Edit] {

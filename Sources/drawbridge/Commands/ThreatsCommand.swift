@@ -54,6 +54,8 @@ struct ThreatsCommand: ParsableCommand {
         + "does not count for --fail-on.", valueName: "old"), completion: .file())
   var baseline: String?
 
+  @OptionGroup var strictness: StrictOption
+
   func run() throws {
     let opened: OpenedModel
     var threats: [Threat]
@@ -69,7 +71,7 @@ struct ThreatsCommand: ParsableCommand {
     } catch {
       throw Output.failure(error)
     }
-    for line in opened.file.messages { Output.message(line) }
+    opened.tellMessages()
     let gate = failOn.map { gate in
       threats.filter { threat in
         threat.status.isOpen && threat.priority.level >= gate.level
@@ -94,6 +96,7 @@ struct ThreatsCommand: ParsableCommand {
       )
       throw ExitCode(Ending.gateNotMet)
     }
+    try strictness.check(opened.file.losses)
   }
 
   /// The threats that are open and were not in an earlier state; things that were renamed are

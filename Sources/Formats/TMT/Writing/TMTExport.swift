@@ -7,6 +7,7 @@ import Threats
 /// Members stand in the order in which TMT's reader wants them, all on one line, as TMT writes.
 struct TMTExport {
   private let model: Model
+  private let template: Template
   private let catalog: TMTCatalog
   private let identities: TMTIdentities
   private let now: EditStamp
@@ -14,8 +15,8 @@ struct TMTExport {
   private let layouts: [DiagramID: TMTLayout]
   /// By diagram, who crosses whom where everything lies.
   private let crossings: Analyzer.AllCrossings
-  /// How many flows do not cross what they cross on the grid.
-  let strayed: Int
+  /// The flows that do not cross what they cross on the grid.
+  let strayed: [(flow: ItemID, diagram: DiagramID)]
 
   /// Lays a model out.
   ///
@@ -24,13 +25,14 @@ struct TMTExport {
   ///   - now: Who writes the file and when, for what has no author.
   init(_ model: Model, template: Template, crossings: Analyzer.AllCrossings, now: EditStamp) {
     self.model = model
+    self.template = template
     self.now = now
     let template = TMTFlattening.flattened(template)
     catalog = TMTCatalog(template)
     identities = TMTIdentities(model)
     var layouts: [DiagramID: TMTLayout] = [:]
     var drawn: Analyzer.AllCrossings = [:]
-    var strayed = 0
+    var strayed: [(flow: ItemID, diagram: DiagramID)] = []
     for diagram in model.diagrams.values {
       var kinds: [ItemID: StencilKind] = [:]
       for (id, _) in diagram.frames {
@@ -40,7 +42,9 @@ struct TMTExport {
       let layout = TMTLayout(placing: diagram, kinds: kinds, crossings: wanted)
       let found = layout.geometry.crossings(
         flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
-      strayed += diagram.flows.keys.count { Set(found[$0] ?? []) != Set(wanted[$0] ?? []) }
+      for flow in diagram.flows.keys where Set(found[flow] ?? []) != Set(wanted[flow] ?? []) {
+        strayed.append((flow, diagram.id))
+      }
       layouts[diagram.id] = layout
       drawn[diagram.id] = found
     }
@@ -74,49 +78,11 @@ struct TMTExport {
       ).utf8)
   }
 
-  /// What of the model the file does not say, one line each.
+  /// What of the model the file does not say, a line for each kind.
   func losses(readingBack read: TMTFile) -> [String] {
-    let corners = model.diagrams.values.lazy.flatMap(\.boundaries.values).count { boundary in
-      if case .line(let points) = boundary.shape { points.count > 3 } else { false }
-    }
-    func isNone(_ date: String) -> Bool { !date.isEmpty && !TMTNoteMarkup.isDate(date) }
-    let dates = model.notes.count { isNone($0.date) }
-    let decided =
-      model.decisions.values.count { isNone($0.date) }
-      + model.threats.values.count { isNone($0.date) }
-    let places = [
-      (corners, "more than one corner of a line boundary"),
-      (dates, "the date of a note, which is none"),
-      (decided, "the date of a decision, which is none"),
-      (strayed, "that a flow crosses just the boundaries that it crosses here"),
-      (unknownKeys, "a key that nobody knew when the model was read"),
-    ]
-    return TMTLosses.messages(
-      saving: model, read: read.model, template: read.template, identities: identities)
-      + places.filter { $0.0 > 0 }.map { TMTLosses.message($0.1, count: $0.0) }
-  }
-
-  /// How many keys of a native file nobody knew; they are kept in such files alone.
-  private var unknownKeys: Int {
-    var origins = [model.header.origin]
-    for diagram in model.diagrams.values {
-      origins.append(diagram.header.origin)
-      origins += diagram.boundaries.values.map(\.facts.origin)
-      origins += diagram.elements.values.map(\.facts.origin)
-      origins += diagram.references.values.map(\.origin)
-      origins += diagram.flows.values.map(\.facts.origin)
-    }
-    origins += model.decisions.values.map(\.origin)
-    origins += model.threats.values.map(\.origin)
-    origins += model.notes.map(\.origin)
-    origins += model.mitigations.values.map(\.origin)
-    origins += model.switchedOff.values.map(\.origin)
-    origins += model.header.checklist.map(\.origin)
-    origins += model.diagrams.values.flatMap { $0.header.checklist.map(\.origin) }
-    return origins.reduce(0) { count, origin in
-      guard let origin, origin.format == NativeForm.name else { return count }
-      return count + origin.fields.keys.count { $0 != TMTKeptPixels.key }
-    }
+    TMTLosses.messages(
+      saving: (model, template), read: (read.model, read.template), identities: identities,
+      strayed: strayed)
   }
 
   // MARK: Surfaces
