@@ -68,6 +68,10 @@ struct ReadbackLosses {
       if isBlank(subject) { return }
       if subject.kind == .note, let note = noteLoss(subject) {
         if !note.isEmpty { losses.add(note, name(subject)) }
+        // All that is told of a note besides are keys that nobody knows.
+        for change in entry.changes {
+          losses.add(label(change.field, of: subject), name(subject))
+        }
         return
       }
       losses.add(Self.one(subject.kind), name(subject), isDecided: isDecided)
@@ -107,7 +111,7 @@ struct ReadbackLosses {
 
   private func isLost(_ change: ModelDifference.Change, of subject: Subject, placed: Bool) -> Bool {
     guard let value = change.old else { return false }
-    if change.field.isPlace { return placed }
+    if change.field.isPlace || subject.kind == .flow && Self.isMoved(change) { return placed }
     if change.field.key == TMTKeptPixels.key { return false }
     // What the template says anyway need not be said again.
     if let property = change.field.property, let place = subject.place,
@@ -122,6 +126,12 @@ struct ReadbackLosses {
     }
     // How a file calls its template follows from where the file is.
     return subject.kind != .model || change.field.rawValue != "template"
+  }
+
+  /// Whether an end is loose before and after, so that only its place is another.
+  private static func isMoved(_ change: ModelDifference.Change) -> Bool {
+    ["from", "to"].contains(change.field.rawValue)
+      && [change.old, change.new].allSatisfy { $0?.hasPrefix("[") == true }
   }
 
   private static func isOrdered(_ kind: Subject.Kind) -> Bool {
