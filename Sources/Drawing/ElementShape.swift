@@ -17,6 +17,9 @@ struct ElementShape {
   private(set) var risk: Risk?
   /// The level of the diagram that shows its inside.
   let childLevel: Int?
+  /// Whether it counts as inside a border, or as outside, against what its place says; nil where the
+  /// place tells.
+  let isHeld: Bool?
   private(set) var face: ElementFace
   let name: String
   /// Whether it says no more than its name and its risk.
@@ -27,7 +30,7 @@ struct ElementShape {
 
   init(
     id: ItemID, frame: Rect, facts: Facts?, template: Template, risk: Risk?, childLevel: Int?,
-    isCompact: Bool = false
+    isHeld: Bool? = nil, isCompact: Bool = false
   ) {
     self.id = id
     self.isCompact = isCompact
@@ -41,6 +44,7 @@ struct ElementShape {
     isOutOfScope = facts?.outOfScope != nil
     self.risk = risk
     self.childLevel = childLevel
+    self.isHeld = isHeld
     name = Scene.bounded(facts?.name ?? id)
     stencilID = facts?.stencil
     stencil = Scene.bounded(facts.map { template.name(of: $0.stencil) } ?? "")
@@ -49,12 +53,14 @@ struct ElementShape {
       childLevel: childLevel, isCompact: isCompact)
   }
 
-  /// Whether it is what ``init(id:frame:facts:template:risk:childLevel:isCompact:)`` makes of these; where
-  /// that is not plain to see, it is not.
+  /// Whether it is what ``init(id:frame:facts:template:risk:childLevel:isHeld:isCompact:)`` makes of
+  /// these; where that is not plain to see, it is not.
   func isMade(
-    of id: ItemID, _ frame: Rect, _ facts: Facts?, _ risk: Risk?, _ childLevel: Int?
+    of id: ItemID, _ frame: Rect, _ facts: Facts?, _ risk: Risk?, _ childLevel: Int?,
+    _ isHeld: Bool?
   ) -> Bool {
     self.id == id && self.frame == frame && self.risk == risk && self.childLevel == childLevel
+      && self.isHeld == isHeld
       && stencilID == facts?.stencil && name == facts?.name ?? id
       && isOutOfScope == (facts?.outOfScope != nil)
   }
@@ -81,6 +87,10 @@ struct ElementShape {
   func draw(on sketch: inout Sketch) {
     if hasOutline { drawOutline(on: &sketch) }
     for row in face.rows { draw(row, on: &sketch) }
+    if let isHeld, frame.width > 3 {
+      sketch.glyph(
+        isHeld ? .held : .notHeld, frame.minX + 1, frame.maxY, Style(.boundary), .detail)
+    }
     sketch.close(id, .element, background: hasOutline ? frame : nil)
   }
 

@@ -201,16 +201,17 @@ public struct Scene: Sendable {
     let shown = diagram.references.values.map {
       ($0.element, $0.frame, model.element($0.element)?.element.facts)
     }
+    let exceptions = diagram.exceptions
     return (own + shown).enumerated().map { index, item in
       let (id, frame, facts) = item
       if let last = previous?.elements, index < last.count,
-        last[index].isMade(of: id, frame, facts, risks[id], levels[id])
+        last[index].isMade(of: id, frame, facts, risks[id], levels[id], exceptions[id])
       {
         return last[index]
       }
       return ElementShape(
         id: id, frame: frame, facts: facts, template: template, risk: risks[id],
-        childLevel: levels[id], isCompact: isCompact)
+        childLevel: levels[id], isHeld: exceptions[id], isCompact: isCompact)
     }
   }
 

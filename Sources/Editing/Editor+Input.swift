@@ -28,7 +28,7 @@ extension Editor {
     message = nil
     if confirmation != nil { return answerConfirmation(key) }
     if helpTop != nil { return steerHelp(key) }
-    if retemplating != nil { return steerRetemplating(key) }
+    if changeOffer != nil { return steerOffer(key) }
     if chosenConflict != nil { return steerConflicts(key) }
     if picker != nil { return steerPicker(key) }
     if prompt != nil { return steerPrompt(key) }
@@ -112,7 +112,7 @@ extension Editor {
   mutating func handlePaste(_ text: String) {
     // A box that takes no text lets none through to what lies under it.
     let isTyped = prompt != nil || picker != nil
-    if confirmation != nil || helpTop != nil || retemplating != nil { return }
+    if confirmation != nil || helpTop != nil || changeOffer != nil { return }
     if sheet != nil, !isTyped { return warn("there is no text being edited to paste into") }
     if picker != nil {
       picker?.query.insert(text)
@@ -183,16 +183,16 @@ extension Editor {
     }
   }
 
-  private mutating func steerRetemplating(_ key: Key) {
-    guard let offer = retemplating else { return }
+  private mutating func steerOffer(_ key: Key) {
+    guard let offer = changeOffer else { return }
     switch (key.code, key.modifiers) {
     case (.escape, _), (.character("q"), []), (.character("c"), .control), (.character("n"), []):
-      retemplating = nil
-    case (.enter, _), (.character("y"), []): takeTemplate()
+      changeOffer = nil
+    case (.enter, _), (.character("y"), []): takeOffer()
     default:
-      retemplatingTop = Self.scrolled(
-        retemplatingTop, by: key, page: RetemplatingView.rows(offer, in: size) - 1,
-        last: RetemplatingView.lastTop(offer, in: size))
+      changeOfferTop = Self.scrolled(
+        changeOfferTop, by: key, page: ChangeOfferView.rows(offer, in: size) - 1,
+        last: ChangeOfferView.lastTop(offer, in: size))
     }
   }
 

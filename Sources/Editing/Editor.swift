@@ -13,6 +13,9 @@ public struct Editor: Sendable {
   public internal(set) var fileName: String?
   /// How it looks and listens.
   public internal(set) var settings: Settings
+  /// What lasts outside and a person must know, such as that the file can't be saved: a few words
+  /// each, shown for as long as whoever runs the editor leaves them here.
+  public var notices: [String] = []
 
   var workspace: Workspace
   /// The templates that the model was drawn with in this sitting; none while there was only one.
@@ -61,10 +64,10 @@ public struct Editor: Sendable {
   var sheet: Sheet?
   var picker: Picker?
   var confirmation: Confirmation?
-  /// A change of template that is shown before it is made.
-  var retemplating: RetemplatingOffer?
+  /// A change that is shown before it is made.
+  var changeOffer: ChangeOffer?
   /// The first line shown of it.
-  var retemplatingTop = 0
+  var changeOfferTop = 0
   /// The conflict that is chosen in the list of those a merge left; nil while the list is closed.
   var chosenConflict: Int?
   /// The conflict that was last gone to.
@@ -126,14 +129,12 @@ public struct Editor: Sendable {
   ///   - fileName: What the person called the file; nil for a model without one.
   ///   - diagram: The diagram to show first; nil shows the first one.
   ///   - rules: Gives the rules of this very template where they have been compiled already.
-  ///   - crossings: Finds the boundaries that each flow of a diagram crosses, given the corners of
-  ///     the drawn lines; a file may know better than the drawing.
+  ///   - crossings: Finds the boundaries that each flow of a diagram crosses; a file of another tool
+  ///     has a rule of its own.
   public init(
     _ model: Model, template: Template, fileName: String?, size: ScreenSize,
     settings: Settings = Settings(), diagram: DiagramID? = nil, rules: (() -> RuleSet)? = nil,
-    crossings: @escaping @Sendable (Diagram, [ItemID: [Point]]) -> [ItemID: [ItemID]] = {
-      Crossings.of($0, paths: $1)
-    }
+    crossings: @escaping FindCrossings = Crossings.onTheGrid
   ) {
     self.init(
       Opening(model, template: template, rules: rules, crossings: crossings), fileName: fileName,

@@ -51,6 +51,11 @@ public struct ModelFile: Sendable {
     let tree = try YAMLTree(bytes, file: name)
     self.template = try Self.template(of: tree.root, name: name, read: read)
     (model, messages) = try NativeReader.model(tree.root, file: name, template: self.template)
+    if model.header.crossings == .native, TMTKeptPixels.areCarried(by: model) {
+      messages.append(
+        "\(name): its items carry pixels, but crossings are told by the grid; "
+          + "'crossings: tmt' lets the pixels tell")
+    }
     source = .native(NativeFile(name: name, bytes: bytes, tree: tree, model: model))
   }
 
@@ -89,8 +94,8 @@ public struct ModelFile: Sendable {
     public var messages: [String]
     /// The file to go on with once the bytes are written; nil where they are to be read for that.
     ///
-    /// A file of the Threat Modeling Tool is not read again: its pixels would become other cells
-    /// than those that the person is looking at.
+    /// A file that goes by pixels is not read again: they would become other cells than those that
+    /// the person is looking at.
     public var next: ModelFile?
   }
 
@@ -102,7 +107,7 @@ public struct ModelFile: Sendable {
   public func saved(_ model: Model, now: EditStamp = EditStamp()) throws -> Saved {
     switch source {
     case .native(let file):
-      return Saved(bytes: try file.bytes(saving: model, template: template), messages: [])
+      return try saved(model, to: file)
     case .tmt(let file):
       let saved = try file.holding(template).saved(model, now: now)
       var next = self
@@ -119,6 +124,23 @@ public struct ModelFile: Sendable {
       return Saved(
         bytes: try NativeFile.bytes(of: model, template: template, name: name), messages: [])
     }
+  }
+
+  /// Saves a model to a native file.
+  private func saved(_ model: Model, to file: NativeFile) throws -> Saved {
+    let bytes = try file.bytes(saving: model, template: template)
+    guard model.header.crossings == .tmt, bytes != file.bytes else {
+      return Saved(bytes: bytes, messages: [])
+    }
+    // What was written carries the pixels of now; the model goes on with those it came with, from
+    // which the same ones follow, so that undo leads back to the very file.
+    let tree = try YAMLTree(bytes, file: name)
+    let read = try NativeReader.model(tree.root, file: name, template: template).model
+    var written = NativeFile(name: name, bytes: bytes, tree: tree, model: read)
+    written.placed = model
+    var next = self
+    (next.model, next.source) = (model, .native(written))
+    return Saved(bytes: bytes, messages: [], next: next)
   }
 
   /// The bytes alone of ``saved(_:now:)``.
@@ -158,15 +180,15 @@ public struct ModelFile: Sendable {
   ///
   /// What is written is read back before anybody relies on it.
   ///
-  /// - Parameters:
-  ///   - crossings: By diagram and flow, the boundaries it crosses.
-  ///   - now: Who writes the file and when, for what has no author of its own.
+  /// - Parameter now: Who writes the file and when, for what has no author of its own.
   /// - Throws: ``FileError`` where the model can't be written.
-  public func tmt(
-    saving model: Model, crossings: [DiagramID: [ItemID: [ItemID]]], now: EditStamp
-  ) throws -> Saved {
+  public func tmt(saving model: Model, now: EditStamp) throws -> Saved {
     if case .tmt = source { return try saved(model, now: now) }
-    let export = TMTExport(model, template: template, crossings: crossings, now: now)
+    var grounds: [DiagramID: TMTGround] = [:]
+    if model.header.crossings == .tmt {
+      grounds = TMTKeptPixels(of: model).grounds(of: model)
+    }
+    let export = TMTExport(model, template: template, grounds: grounds, now: now)
     let bytes = export.bytes
     do {
       let read = try TMTFile(bytes, name: name)
@@ -176,25 +198,95 @@ public struct ModelFile: Sendable {
     }
   }
 
-  /// By flow, the boundaries it crosses, in drawing order; flows that cross none are left out.
+  /// By flow of a diagram in some state of this file's model, the boundaries it crosses, in drawing
+  /// order; flows that cross none are left out.
   ///
-  /// A native file's crossings are those of the drawn lines. A file of the Threat Modeling Tool has
-  /// a geometry of its own, which counts for everything that still is where it was read.
+  /// In a file of the Threat Modeling Tool the pixels tell that a save would write, and so they do in
+  /// a native one that says so (`crossings: tmt`); in all others the places on the grid do.
   ///
-  /// - Parameter paths: By flow, the corners of its drawn line.
-  public func crossings(of diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
-    switch source {
-    case .tmt(let file): file.crossings(of: diagram, paths: paths)
-    case .native(let file): file.pixels.crossings(of: diagram, paths: paths)
-    case .imported, nil: Crossings.of(diagram, paths: paths)
+  /// - Parameter template: The one that the model is drawn with.
+  public func crossings(of diagram: Diagram, in model: Model, template: Template)
+    -> [ItemID: [ItemID]]
+  {
+    if case .tmt(let file) = source {
+      return file.placed(diagram, in: model, template: template).crossings
     }
+    guard model.header.crossings == .tmt else { return Crossings.of(diagram) }
+    let pixels =
+      if case .native(let file) = source { file.pixels } else { TMTKeptPixels(of: model) }
+    return pixels.placed(diagram, in: model, template: template).crossings
+  }
+
+  /// The same of all diagrams of a model.
+  public func crossings(of model: Model, template: Template) -> [DiagramID: [ItemID: [ItemID]]] {
+    var result: [DiagramID: [ItemID: [ItemID]]] = [:]
+    for diagram in model.diagrams.values {
+      result[diagram.id] = crossings(of: diagram, in: model, template: template)
+    }
+    return result
+  }
+
+  /// The model with its crossings told by another rule.
+  ///
+  /// What comes off the pixels keeps its membership: where the middle of an element lies in a border
+  /// in pixels and beside it in cells, or the other way round, the border lists it.
+  ///
+  /// - Parameter template: The one that the model is drawn with.
+  /// - Throws: ``FileError`` where the file can't be told by that rule.
+  public func telling(_ model: Model, by rule: CrossingRule, template: Template) throws(FileError)
+    -> Model
+  {
+    if rule == model.header.crossings { return model }
+    guard !isTMT else {
+      throw FileError(
+        file: name,
+        message:
+          "a .tm7 goes by its pixels, as the Threat Modeling Tool does; save it as .yaml first"
+      )
+    }
+    var result = model
+    if rule == .native {
+      let pixels =
+        if case .native(let file) = source { file.pixels } else { TMTKeptPixels(of: model) }
+      for diagram in model.diagrams.values {
+        let geometry = pixels.placed(diagram, in: model, template: template).geometry
+        result.diagrams[diagram.id] = diagram.listing(geometry.members)
+      }
+      result = TMTKeptPixels.removed(from: result)
+    }
+    result.header.crossings = rule
+    return result
+  }
+
+  /// This file with places for everything that it gives none, for whoever wants to see it; a save of
+  /// that model, unchanged, still gives the very bytes.
+  ///
+  /// The threats are the same: arranging changes nothing of what holds what.
+  public func placed() -> ModelFile {
+    let places = AutomaticLayout.completed(model, template: template)
+    guard places != model else { return self }
+    var file = self
+    file.model = places
+    if case .native(var native) = source {
+      native.placed = places
+      file.source = .native(native)
+    }
+    let items = model.diagrams.values.flatMap { diagram in
+      diagram.frames.map(\.frame)
+        + diagram.boundaries.values.filter(\.isBorder).map(\.bounds)
+    }
+    let count = items.count(where: \.isEmpty)
+    file.messages.append(
+      "\(name): \(count) item\(count == 1 ? " has" : "s have") no place; "
+        + "\(count == 1 ? "one was" : "places were") found by layout")
+    return file
   }
 
   /// The threats of a model as it is drawn on the grid.
   static func threats(of model: Model, template: Template) -> [Threat] {
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
-      crossings[diagram.id] = Crossings.of(diagram, paths: Routes(diagram).paths)
+      crossings[diagram.id] = Crossings.of(diagram)
     }
     var analyzer = Analyzer(
       rules: template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template))
@@ -217,24 +309,18 @@ public struct ModelFile: Sendable {
   /// A model of this file as a native file that names its template.
   ///
   /// What only a file of the Threat Modeling Tool knows stays behind, but for the pixels that say
-  /// who crosses what: they go along.
+  /// who crosses what: they go along, and the new file says that they tell (`crossings: tmt`).
   ///
   /// - Parameter template: What the new file calls its template: a path relative to itself.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   public func native(_ model: Model, naming template: String) throws -> [UInt8] {
     var native = model
     native.header.template = template
-    var file: TMTFile?
-    if case .tmt(let source) = source { file = source }
     for diagram in model.diagrams.values {
       var drawn = diagram
       drawn.header.origin = Self.kept(diagram.header.origin)
-      let geometry = file?.unmovedGeometry(of: diagram) ?? TMTGeometry()
       for boundary in diagram.boundaries.values {
         drawn.boundaries[boundary.id]?.facts.origin = Self.kept(boundary.facts.origin)
-        if let clean = drawn.boundaries[boundary.id], file != nil {
-          drawn.boundaries[boundary.id]?.facts = TMTKeptPixels.carrying(clean, geometry)
-        }
       }
       for element in diagram.elements.values {
         drawn.elements[element.id]?.facts.origin = Self.kept(element.facts.origin)
@@ -244,11 +330,22 @@ public struct ModelFile: Sendable {
       }
       for flow in diagram.flows.values {
         drawn.flows[flow.id]?.facts.origin = Self.kept(flow.facts.origin)
-        if let clean = drawn.flows[flow.id], file != nil {
-          drawn.flows[flow.id]?.facts = TMTKeptPixels.carrying(clean, in: diagram, geometry)
-        }
       }
       native.diagrams[diagram.id] = drawn
+    }
+    switch source {
+    case .tmt(let file):
+      native.header.crossings = .tmt
+      native = TMTKeptPixels.carried(by: native, over: file.grounds) {
+        // The model as it is here: what its items were read with tells what became of them.
+        file.placed(model.diagrams[$0.id] ?? $0, in: model, template: self.template)
+      }
+    default:
+      guard native.header.crossings == .tmt else { break }
+      let pixels = TMTKeptPixels(of: native)
+      native = TMTKeptPixels.carried(by: native, over: pixels.grounds(of: native)) {
+        pixels.placed($0, in: native, template: self.template)
+      }
     }
     for (key, decision) in model.decisions {
       native.decisions[key]?.origin = Self.kept(decision.origin)

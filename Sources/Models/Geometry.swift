@@ -107,6 +107,8 @@ public struct Rect: Hashable, Codable, Sendable {
   public var center: Point { Point(origin.x + (width - 1) / 2, origin.y + (height - 1) / 2) }
   /// Whether it covers nothing.
   public var isEmpty: Bool { width <= 0 || height <= 0 }
+  /// Where items are until somebody finds a place for them: a rectangle that covers nothing.
+  public static let nowhere = Rect(0, 0, 0, 0)
 
   /// Whether the point lies inside, the outline included.
   public func contains(_ point: Point) -> Bool {

@@ -69,7 +69,7 @@ public struct Element: Hashable, Codable, Sendable, Identifiable {
   public let id: ItemID
   /// What it is.
   public var facts: Facts
-  /// Where it lies in its diagram.
+  /// Where it lies in its diagram; empty where it has no place yet.
   public var frame: Rect
 
   /// An element with its facts in a place.
@@ -87,7 +87,7 @@ public struct Element: Hashable, Codable, Sendable, Identifiable {
 public struct ElementReference: Hashable, Codable, Sendable, Identifiable {
   /// The element that is shown; at home in another diagram of the model.
   public let element: ItemID
-  /// Where it lies in this diagram.
+  /// Where it lies in this diagram; empty where it has no place yet.
   public var frame: Rect
   /// What only the file format knows of this appearance.
   public var origin: Origin?
@@ -116,14 +116,23 @@ public struct Boundary: Hashable, Codable, Sendable, Identifiable {
   public let id: ItemID
   /// What it is.
   public var facts: Facts
-  /// Where it lies.
+  /// Where it lies; a border without a place yet has an empty frame.
   public var shape: Shape
+  /// The elements that a border holds whatever their places say, and the borders whose elements it
+  /// holds; see ``Membership``.
+  public var holds: [ItemID]
+  /// The elements that a border does not hold whatever their places say.
+  public var notHolds: [ItemID]
 
   /// A boundary with its facts in a place.
-  public init(id: ItemID, facts: Facts, shape: Shape) {
+  public init(
+    id: ItemID, facts: Facts, shape: Shape, holds: [ItemID] = [], notHolds: [ItemID] = []
+  ) {
     self.id = id
     self.facts = facts
     self.shape = shape
+    self.holds = holds
+    self.notHolds = notHolds
   }
 
   /// The smallest border: room for one element.

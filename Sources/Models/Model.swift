@@ -11,6 +11,8 @@ public struct Model: Hashable, Codable, Sendable {
     public var title: String
     /// The template it is drawn with: "core", or a path beside the file.
     public var template: String
+    /// By what it is told which boundaries a flow crosses.
+    public var crossings: CrossingRule
     /// Who answers for the system.
     public var owner: String
     /// Who looks over the model.
@@ -30,12 +32,14 @@ public struct Model: Hashable, Codable, Sendable {
 
     /// A header that says nothing but what is given.
     public init(
-      title: String = "", template: String = "core", owner: String = "", reviewer: String = "",
-      contributors: String = "", description: String = "", assumptions: String = "",
-      dependencies: String = "", checklist: [Verification] = [], origin: Origin? = nil
+      title: String = "", template: String = "core", crossings: CrossingRule = .native,
+      owner: String = "", reviewer: String = "", contributors: String = "",
+      description: String = "", assumptions: String = "", dependencies: String = "",
+      checklist: [Verification] = [], origin: Origin? = nil
     ) {
       self.title = title
       self.template = template
+      self.crossings = crossings
       self.owner = owner
       self.reviewer = reviewer
       self.contributors = contributors

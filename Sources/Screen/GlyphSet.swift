@@ -41,6 +41,8 @@ public struct GlyphSet: Hashable, Sendable {
     case child
     /// A stencil that the template lacks.
     case unknown
+    /// An element that counts as inside a boundary whatever its place, or as outside.
+    case held, notHeld
     /// Text goes on where it was cut.
     case ellipsis
     /// Between two facts on one line.

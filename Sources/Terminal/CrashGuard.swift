@@ -28,7 +28,7 @@ nonisolated enum CrashGuard {
     var shown = 0
   }
 
-  static let signals = [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE]
+  static let signals = [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSYS]
 
   /// Made once; the handler only follows the pointer.
   nonisolated(unsafe) static let state: UnsafeMutablePointer<State> = {

@@ -4,10 +4,20 @@ import Glibc
 ///
 /// Curses would handle some of these itself; installing ours first keeps it from that.
 nonisolated enum SignalPipe {
-  /// Signals that ask the program to end.
-  static let endings = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
+  /// Signals that end a program: all that do so by themselves and are not crashes.
+  ///
+  /// They are found by leaving out the others, so that none is forgotten: what can't be taken, what
+  /// goes through the pipe for another reason, what does nothing by itself, what stops a program that
+  /// has no right to the terminal, and what says that a write was refused, which is told by it anyway.
+  static let endings: [Int32] = (1...lastSignal).filter { number in
+    ![SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGTTIN, SIGTTOU, SIGPIPE, SIGXFSZ].contains(number)
+      && !others.contains(number) && !CrashGuard.signals.contains(number)
+  }
   /// Signals that go through the pipe besides those.
   static let others = [SIGWINCH, SIGTSTP, SIGCONT]
+
+  /// The last of the signals for real-time work, by Linux.
+  private static let lastSignal: Int32 = 64
 
   /// The ends of the pipe, reading and writing; -1 before it is opened.
   private nonisolated(unsafe) static let ends: UnsafeMutablePointer<Int32> = {
@@ -29,6 +39,8 @@ nonisolated enum SignalPipe {
       }
     }
     for number in endings + others { take(number) }
+    // Who writes sees for itself that nobody reads, or that a file may not grow.
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
   }
 
   /// Takes one signal.

@@ -9,8 +9,7 @@ import Models
 ///
 /// Items are told apart by their names, which are unique in a model.
 public struct Analyzer: Sendable {
-  /// By diagram and flow, the boundaries crossed: ``Crossings/of(_:paths:)`` for what is drawn on
-  /// the grid.
+  /// By diagram and flow, the boundaries crossed: what `Crossings` tells of a model drawn here.
   public typealias AllCrossings = [DiagramID: [ItemID: [ItemID]]]
 
   /// The threats of the model last given, by diagram in the model's order.

@@ -3,18 +3,8 @@ import Models
 /// What a person is shown of a change of template before it is made: what becomes of the stencils,
 /// which values are lost, what was decided in vain, which threats go and which appear.
 public struct RetemplatingReport: Hashable, Sendable {
-  /// A line of the report.
-  public enum Line: Hashable, Sendable {
-    case heading(String)
-    /// A fact, and a remark on it.
-    case entry(String, note: String)
-    /// A threat with how much it matters, and the flow it is on.
-    case threat(Priority.Level, String, note: String)
-    case blank
-  }
-
   /// The whole, from top to bottom.
-  public private(set) var lines: [Line] = []
+  public private(set) var lines: [ReportLine] = []
   /// The threats that fire now and would no more.
   public let going: [Threat]
   /// The threats that do not fire now and would.
@@ -65,10 +55,8 @@ public struct RetemplatingReport: Hashable, Sendable {
 
   // MARK: Parts
 
-  private mutating func add(_ heading: String, _ entries: [Line]) {
-    if !lines.isEmpty { lines.append(.blank) }
-    lines.append(.heading(heading))
-    lines += entries
+  private mutating func add(_ heading: String, _ entries: [ReportLine]) {
+    ReportLine.add(heading, entries, to: &lines)
   }
 
   private mutating func addStencils(_ work: Retemplating, _ old: Template, _ new: Template) {
@@ -76,7 +64,7 @@ public struct RetemplatingReport: Hashable, Sendable {
     let staying = work.stencils.count - changed.count
     var entries = changed.map { change in
       let other = new.name(of: change.match.stencil)
-      return Line.entry(
+      return ReportLine.entry(
         "\(old.name(of: change.old)) → \(other)",
         note: "\(Self.reason(change.match.way)), \(Self.count(change.items, "item"))")
     }
@@ -116,7 +104,7 @@ public struct RetemplatingReport: Hashable, Sendable {
     guard !decided.isEmpty else { return }
     let firing = Set(after.filter { !$0.isStale }.compactMap(\.key))
     let vain = decided.count { !firing.contains($0.key) }
-    var entries: [Line] = []
+    var entries: [ReportLine] = []
     if vain < decided.count {
       entries.append(
         .entry(
@@ -137,24 +125,7 @@ public struct RetemplatingReport: Hashable, Sendable {
     guard !threats.isEmpty else { return }
     add(
       "\(heading) (\(threats.count))",
-      threats.map { threat in
-        .threat(
-          threat.level, ThreatTexts.title(of: threat, in: model, template: template),
-          note: Self.place(of: threat, model, template))
-      })
-  }
-
-  /// The flow that a threat is on: its number and name, and what it leads from and to.
-  private static func place(of threat: Threat, _ model: Model, _ template: Template) -> String {
-    guard let diagram = threat.diagram, let id = threat.flow,
-      let flow = model.diagrams[diagram]?.flows[id]
-    else { return "" }
-    func name(_ id: ItemID?) -> String {
-      guard let facts = id.flatMap({ model.facts(of: $0, in: diagram) }) else { return "" }
-      return facts.name.isEmpty ? template.name(of: facts.stencil) : facts.name
-    }
-    let own = [flow.number?.description ?? "", name(id)].filter { !$0.isEmpty }
-    return own.joined(separator: " ") + ": \(name(threat.source)) → \(name(threat.target))"
+      ReportLine.threats(threats, in: model, template: template))
   }
 
   private static func count(_ number: Int, _ what: String) -> String {

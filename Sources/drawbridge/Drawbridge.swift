@@ -20,7 +20,7 @@ struct Drawbridge: ParsableCommand {
       EditCommand.self, NewCommand.self, ThreatsCommand.self, CheckCommand.self,
       ExportCommand.self, LayoutCommand.self, DiffCommand.self, MergeCommand.self,
       DescribeCommand.self, GitSetupCommand.self, TemplateCommand.self, KeysCommand.self,
-      SchemaCommand.self,
+      CrossingsCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: EditCommand.self)
 
@@ -30,12 +30,14 @@ struct Drawbridge: ParsableCommand {
   /// all that commands may look like takes a fifth of the time until the first frame. So where
   /// the only argument is a file that is there, it is opened at once; all else goes the long way.
   static func main() {
+    Descriptor.prepareStreams()
     let arguments = CommandLine.arguments.dropFirst()
     guard arguments.count == 1, let path = arguments.first, isFile(path) else {
       return run(Array(arguments))
     }
     do {
       try MainActor.assumeIsolated { try Session.run(path, Session.Options()) }
+      Output.end(0)
     } catch {
       end(with: error, Array(arguments))
     }
@@ -45,6 +47,7 @@ struct Drawbridge: ParsableCommand {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
+      Output.end(0)
     } catch {
       end(with: error, arguments)
     }
@@ -68,7 +71,7 @@ struct Drawbridge: ParsableCommand {
       }
       Output.message(text)
     }
-    Glibc.exit(code.rawValue)
+    Output.end(code.rawValue)
   }
 
   /// Whether a word can't mean anything but a file: no command has a dot or a slash in its name.

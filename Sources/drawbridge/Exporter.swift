@@ -86,7 +86,7 @@ struct Exporter {
   ///
   /// - Parameters:
   ///   - template: What the file calls the model's template; nil for what it is called where it is.
-  ///   - routes: The drawn lines of a diagram.
+  ///   - routes: The drawn lines of a diagram where they are known; asked for pictures alone.
   /// - Returns: The bytes, and what the form has no place for, one line each.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   func bytes(
@@ -95,15 +95,14 @@ struct Exporter {
   ) throws -> (bytes: [UInt8], losses: [String]) {
     if let form = form.exchange {
       let name = try template ?? TemplateBeside(model, of: file, from: path, to: nil).name
-      return exchanged(form, of: diagram, naming: name, routes: routes)
+      return exchanged(form, of: diagram, naming: name)
     }
     if let form = form.report { return (try report(form, routes: routes), []) }
     switch form {
     case .yaml:
       return (try NativeExport(model, of: file, from: path, to: nil).bytes, [])
     case .tm7:
-      let saved = try file.tmt(
-        saving: model, crossings: crossings(along: routes), now: SystemStamp.now)
+      let saved = try file.tmt(saving: model, now: SystemStamp.now)
       return (saved.bytes, saved.messages)
     default:
       guard let form = form.picture, let diagram = model.diagrams[diagram] else { return ([], []) }
@@ -140,19 +139,11 @@ struct Exporter {
       risks: { [analyzer] in analyzer.risks(in: $0) })
   }
 
-  /// By diagram and flow, the boundaries that its line crosses.
-  private func crossings(along routes: (DiagramID) -> Routes?) -> Analyzer.AllCrossings {
-    var crossings: Analyzer.AllCrossings = [:]
-    for diagram in model.diagrams.values {
-      crossings[diagram.id] = file.crossings(of: diagram, paths: routes(diagram.id)?.paths ?? [:])
-    }
-    return crossings
-  }
-
   /// A report on the whole model.
   private func report(_ form: ReportExport.Form, routes: (DiagramID) -> Routes?) throws -> [UInt8] {
     let report = Report(
-      model, template: template, analyzer: analyzer, crossings: crossings(along: routes),
+      model, template: template, analyzer: analyzer,
+      crossings: file.crossings(of: model, template: template),
       file: path.map { AtomicFile.split($0).name } ?? "",
       date: form == .html ? SystemStamp.today : "", routes: routes)
     return try ReportExport(report: report, file: file, path: path, model: model)
@@ -161,16 +152,11 @@ struct Exporter {
 
   /// A diagram or the whole model in a form of another tool.
   private func exchanged(
-    _ form: ExchangeForm, of diagram: DiagramID, naming template: String,
-    routes: (DiagramID) -> Routes?
+    _ form: ExchangeForm, of diagram: DiagramID, naming template: String
   ) -> (bytes: [UInt8], losses: [String]) {
     var model = model
     model.header.template = template
-    let wanted = form.showsOneDiagram ? [diagram] : Array(model.diagrams.keys)
-    let paths = wanted.map { ($0, routes($0)?.paths ?? [:]) }
-    let export = ExchangeExport(
-      model, template: self.template, threats: analyzer.threats,
-      paths: Dictionary(paths, uniquingKeysWith: { first, _ in first }))
+    let export = ExchangeExport(model, template: self.template, threats: analyzer.threats)
     let result = export.text(form, of: diagram)
     return (Array(result.text.utf8), result.losses)
   }

@@ -74,9 +74,10 @@ enum Git {
   ///   - path: The file, from the current directory or else from the repository's root.
   /// - Throws: ``FileError`` where the commit does not have it.
   static func content(of path: String, at revision: String) throws(FileError) -> [UInt8] {
-    let here = try run(["show", "--end-of-options", "\(revision):./\(path)"])
+    // A word that is no revision must not be taken for a pattern of paths, as git show does.
+    let here = try run(["cat-file", "blob", "--end-of-options", "\(revision):./\(path)"])
     if here.code == 0 { return here.output }
-    let answer = try run(["show", "--end-of-options", "\(revision):\(path)"])
+    let answer = try run(["cat-file", "blob", "--end-of-options", "\(revision):\(path)"])
     guard answer.code == 0 else { throw failure(of: answer) }
     return answer.output
   }

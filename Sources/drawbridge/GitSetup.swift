@@ -72,7 +72,7 @@ struct GitSetup {
     ])
     return answer.output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
       .filter { path in
-        (try? ReadFile.bytes("\(root)/\(path)")).map { ModelFile.isNative($0) } ?? false
+        (try? ReadFile.bytes("\(root)/\(path)", .regular)).map { ModelFile.isNative($0) } ?? false
       }.sorted()
   }
 
@@ -107,7 +107,10 @@ struct GitSetup {
       if !isDry { _ = try Git.demand(["config", scope, key, value]) }
       said.append("\(isDry ? "would set" : "set") \(key) = \(value)")
     }
-    let old = access(attributes, F_OK) == 0 ? try ReadFile.bytes(attributes) : []
+    // The repository's own may come from anybody; git itself follows no link there.
+    let old =
+      AtomicFile.isTaken(attributes)
+      ? try ReadFile.bytes(attributes, isGlobal ? .regular : .own) : []
     var text = String(decoding: old, as: UTF8.self)
     let before = text
     for line in lines {
@@ -124,7 +127,8 @@ struct GitSetup {
       let folder = AtomicFile.split(attributes).directory
       try? FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
-      try AtomicFile.write(text, to: attributes)
+      try AtomicFile.write(
+        text, to: attributes, chosenBy: isGlobal ? .person : .program(like: nil))
     }
     return said
   }

@@ -35,6 +35,8 @@ struct TemplateBeside {
   let name: String
   /// The template's file; nil where the model names one that is there.
   private let file: (path: String, bytes: [UInt8])?
+  /// The path of the file that the model was read from; nil for a new one.
+  private let source: String?
 
   /// Decides where it goes.
   ///
@@ -43,6 +45,7 @@ struct TemplateBeside {
   ///   - path: Where the model is to be written; nil for standard output.
   /// - Throws: ``FileError`` where somebody's file is in the way.
   init(_ model: Model, of file: ModelFile, from source: String?, to path: String?) throws {
+    self.source = source
     guard file.isTMT else {
       name = TemplatePath.moved(model.header.template, from: source, to: path)
       self.file = nil
@@ -63,8 +66,8 @@ struct TemplateBeside {
 
   /// Refuses to take the place of somebody's file.
   private func check() throws {
-    guard let file, access(file.path, F_OK) == 0 else { return }
-    if try ReadFile.bytes(file.path) == file.bytes { return }
+    guard let file, AtomicFile.isTaken(file.path) else { return }
+    if try ReadFile.bytes(file.path, .own) == file.bytes { return }
     throw FileError(
       file: file.path,
       message: "is there already and is another template; the model's template would go there, "
@@ -73,7 +76,9 @@ struct TemplateBeside {
 
   /// Writes it where it is not there.
   func write() throws {
-    if let file, access(file.path, F_OK) != 0 { try AtomicFile.write(file.bytes, to: file.path) }
+    if let file, !AtomicFile.isTaken(file.path) {
+      try AtomicFile.write(file.bytes, to: file.path, chosenBy: .program(like: source))
+    }
   }
 }
 

@@ -17,7 +17,7 @@ extension OpenedModel {
     let bytes = try Git.content(of: path, at: revision)
     let folder = AtomicFile.split(path).directory
     try self.init(bytes, path: name) { template in
-      if template.hasPrefix("/") { return try ReadFile.bytes(template) }
+      if template.hasPrefix("/") { return try ReadFile.bytes(template, .regular) }
       return try Git.content(
         of: folder == "." ? template : "\(folder)/\(template)", at: revision)
     }
@@ -29,8 +29,7 @@ extension OpenedModel {
   /// - Throws: ``FileError``.
   init(_ path: String, standingFor place: String?) throws {
     try self.init(try ReadFile.bytes(path), path: path) { template in
-      if template.hasPrefix("/") { return try ReadFile.bytes(template) }
-      return try ReadFile.bytes(AtomicFile.split(place ?? path).directory + "/" + template)
+      try Self.content(named: template, beside: place ?? path)
     }
   }
 }

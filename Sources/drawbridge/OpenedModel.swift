@@ -49,37 +49,45 @@ struct OpenedModel {
     try file.recovered(bytes) { try content(named: $0, beside: path) }
   }
 
-  /// The bytes of a file that is named from another one's directory.
-  private static func content(named name: String, beside path: String) throws -> [UInt8] {
+  /// The bytes of a file that another one names, from its own directory.
+  static func content(named name: String, beside path: String) throws -> [UInt8] {
     try ReadFile.bytes(
-      name.hasPrefix("/") ? name : AtomicFile.split(path).directory + "/" + name)
+      name.hasPrefix("/") ? name : AtomicFile.split(path).directory + "/" + name, .regular)
   }
 
-  /// The diagrams' drawn lines.
-  func routes() -> [DiagramID: Routes] {
-    Dictionary(
-      uniqueKeysWithValues: model.diagrams.values.map { ($0.id, Routes($0)) })
+  /// The same with places for everything that the file gives none: for whoever draws it.
+  func placed() -> OpenedModel {
+    var result = self
+    result.file = file.placed()
+    return result
   }
 
   /// What is wrong with the picture of a diagram, as far as threats do not matter to it.
-  func layoutReport(of diagram: Diagram) -> LayoutReport {
-    Scene(diagram, of: model, template: template, routes: Routes(diagram), risks: [:])
-      .layoutReport
+  func layoutReport(of diagram: Diagram, _ routes: Routes) -> LayoutReport {
+    Scene(diagram, of: model, template: template, routes: routes, risks: [:]).layoutReport
+  }
+
+  /// The lines of a picture that pass over a boundary which their flow does not cross.
+  func passings(in diagram: Diagram, _ routes: Routes) -> [(flow: ItemID, text: String)] {
+    let crossings = file.crossings(of: diagram, in: model, template: template)
+    let drawn = DrawnCrossings.of(diagram, paths: routes.paths)
+    return diagram.flows.keys.flatMap { flow -> [(flow: ItemID, text: String)] in
+      let passed = (drawn[flow] ?? []).filter { !(crossings[flow] ?? []).contains($0) }
+      return passed.map { id in
+        let name = diagram.boundaries[id]?.facts.name ?? ""
+        return (
+          flow, "the line passes over '\(name.isEmpty ? id : name)', which the flow does not cross"
+        )
+      }
+    }
   }
 
   /// By diagram and flow, the boundaries it crosses.
-  func crossings() -> Analyzer.AllCrossings {
-    let routes = routes()
-    var crossings: Analyzer.AllCrossings = [:]
-    for diagram in model.diagrams.values {
-      crossings[diagram.id] = file.crossings(of: diagram, paths: routes[diagram.id]?.paths ?? [:])
-    }
-    return crossings
-  }
+  func crossings() -> Analyzer.AllCrossings { file.crossings(of: model, template: template) }
 
   /// The threats as the model stands.
   func analysis() -> Analyzer {
-    var analyzer = Analyzer(template: template)
+    var analyzer = Analyzer(rules: file.rules)
     analyzer.update(model, crossings: crossings())
     return analyzer
   }

@@ -1,10 +1,14 @@
 import ArgumentParser
 import Foundation
 import Screen
+import Synchronization
 
 /// Where words go: data to standard output, messages to standard error.
+///
+/// Data that is not accepted ends the program at once with 1 and a line that says why, so that no
+/// command can forget to look. Only a reader that has gone away ends it quietly: it has what it wanted.
 enum Output {
-  /// Writes data to standard output; a reader that has gone away ends the program quietly.
+  /// Writes data to standard output.
   static func data(_ text: String) { write(text, to: 1) }
 
   /// Writes data to standard output as it is.
@@ -15,6 +19,14 @@ enum Output {
 
   /// Writes a question to standard error; the answer is typed behind it.
   static func question(_ text: String) { write(harmless(text), to: 2) }
+
+  /// Whether the person says yes; asked only where somebody sits at a terminal, and yes elsewhere.
+  static func confirms(_ text: String) -> Bool {
+    guard isatty(0) == 1, isatty(1) == 1 else { return true }
+    question("\(text) [y/N] ")
+    let answer = readLine()?.lowercased() ?? ""
+    return answer == "y" || answer == "yes"
+  }
 
   /// Writes a line of a report for people to standard output, as harmless as a message.
   static func line(_ text: String) { write(harmless(text) + "\n", to: 1) }
@@ -39,16 +51,31 @@ enum Output {
     return ExitCode(Ending.failed)
   }
 
+  /// Ends the program.
+  ///
+  /// - Parameter code: How it went so far; where that is well, but something that was written did not
+  ///   arrive, it ends as one that failed.
+  static func end(_ code: Int32) -> Never {
+    // Some disks tell only now that they are full.
+    if close(1) != 0, errno != EBADF { refused(errno) }
+    exit(code == 0 && isDeaf.withLock { $0 } ? Ending.failed : code)
+  }
+
+  /// Whether a message could not be written.
+  private static let isDeaf = Mutex(false)
+
   private static func write(_ text: String, to file: Int32) { write(Array(text.utf8), to: file) }
 
   private static func write(_ bytes: [UInt8], to file: Int32) {
-    signal(SIGPIPE, SIG_IGN)
-    var bytes = bytes[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return }
-      bytes = bytes.dropFirst(count)
-    }
+    let number = Descriptor.write(bytes, to: file)
+    if number == 0 || number == EPIPE { return }
+    if file == 1 { refused(number) }
+    // Who closes the stream of messages wants none.
+    if number != EBADF { isDeaf.withLock { $0 = true } }
+  }
+
+  private static func refused(_ number: Int32) -> Never {
+    message("\(SystemMessage.error("standard output", number, trying: "can't be written"))")
+    exit(Ending.failed)
   }
 }

@@ -30,19 +30,11 @@ struct OutsideEditor {
     guard file >= 0 else { throw Refusal("no file for the text in \(Self.folder)") }
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)
     defer { unlink(path) }
-    var bytes = Array(text.utf8)
-    let isWritten = bytes.withUnsafeMutableBytes { buffer in
-      var rest = UnsafeRawBufferPointer(buffer)[...]
-      while !rest.isEmpty {
-        let count = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        if count <= 0 { return false }
-        rest = rest.dropFirst(count)
-      }
-      return true
-    }
+    let failure = Descriptor.write(Array(text.utf8), to: file)
     close(file)
-    guard isWritten else { throw Refusal("the text can't be written to \(path)") }
+    guard failure == 0 else {
+      throw Refusal("\(SystemMessage.error(path, failure, trying: "the text can't be written"))")
+    }
     // As git does it: the command may hold arguments, the path is one whatever it holds.
     switch Subprocess.lendTerminal(to: ["/bin/sh", "-c", "\(command) \"$@\"", command, path]) {
     case .exited(0): break
@@ -53,7 +45,7 @@ struct OutsideEditor {
     case .killed(let signal):
       throw Refusal("\(command) was ended by signal \(signal), the text stays as it was")
     }
-    let read = try ReadFile.bytes(path, limit: Self.largest)
+    let read = try ReadFile.bytes(path, .regular, limit: Self.largest)
     guard let result = String(validating: read, as: UTF8.self) else {
       throw Refusal("what \(command) wrote is not UTF-8, the text stays as it was")
     }

@@ -5,13 +5,15 @@ import Models
 /// What has not been saved, kept beside the model's file in case the program or the machine dies.
 ///
 /// The file is hidden, named after the model's, and holds the whole model in the same form below a
-/// line that says which content of the model's file the changes began with. It is removed as soon as
-/// the model is saved or deliberately left.
+/// line that says which content of the model's file the changes began with. It is written aside, so
+/// that no key waits for the disk, one state after the other, and removed as soon as the model is
+/// saved or deliberately left.
 ///
-/// It belongs to a document only where the model's file still has that content (or is still
-/// missing, for a new model). What belongs to another one, because the file was replaced or has been
-/// changed since, is never offered, never removed and never overwritten: a sitting that has to write
-/// its own moves it out of the way and puts it back when it is done.
+/// Each sitting has a file of its own, which it holds (``HeldFile``): the first name that is free. So
+/// what another sitting still needs is never offered, never removed and never overwritten: neither
+/// that of one that still goes on, nor that of one which has ended and whose changes nobody has
+/// answered for. What belongs to another content of the model's file, because that was replaced or
+/// has been changed since, is only pointed at.
 struct RecoveryFile {
   /// What an earlier sitting left.
   enum Left: Equatable {
@@ -22,44 +24,130 @@ struct RecoveryFile {
     case foreign(String)
   }
 
-  private let path: String?
+  /// What came of writing.
+  private enum Outcome: Sendable {
+    case written(HeldFile)
+    case failed(String)
+  }
+
+  /// So many sittings with one file may have changes that are not saved.
+  private static let mostSittings = 20
+  /// The time in ms for which changes are gathered before they are written, and after which what
+  /// could not be written is tried again.
+  private static let (delay, pause) = (600, 4000)
+  /// The time in ms after which a write under way is looked at.
+  private static let glance = 30
+
+  /// Where it may be; empty for a model without a file.
+  private let paths: [String]
   /// The content of the model's file that changes begin with; nil where there is no file yet.
   private let base: FileDigest?
+  /// What this sitting has written, or taken over.
+  private var own: HeldFile?
+  /// What an earlier sitting left and this one has been asked about.
+  private var offered: HeldFile?
+  /// The state last written.
   private var written: Model?
-  /// The state last tried: what can't be written is not tried again until it changes.
-  private var tried: Model?
-  /// Whether what an earlier sitting left is still there for the next one, and so not to be lost.
-  private var holdsOther = false
-  /// Where that was moved, out of the way of what this sitting writes.
-  private var aside: String?
+  /// When changes are to be written, by ``SystemStamp/milliseconds``; nil while there are none.
+  private var due: Int?
+  /// The write under way.
+  private var writing: Aside<Outcome>?
+  /// Why changes are not kept; nil where they are.
+  private(set) var trouble: String?
 
   /// - Parameters:
   ///   - path: The model's file; nil for a model without one, which has no place to keep anything
   ///     beside.
   ///   - base: What that file contains; nil where there is no such file.
   init(for path: String?, base: FileDigest?) {
-    self.path = path.map { path in
-      let (directory, name) = AtomicFile.split(path)
-      return "\(directory)/.\(name).recovery"
-    }
+    paths =
+      path.map { path in
+        let (directory, name) = AtomicFile.split(path)
+        return (0..<Self.mostSittings).map { number in
+          let ending = number == 0 ? ".recovery" : ".recovery.\(number)"
+          return directory + "/" + AtomicFile.name("." + name, ending: ending)
+        }
+      } ?? []
     self.base = base
   }
 
-  /// Whether something has been written by this sitting.
-  var isWritten: Bool { written != nil }
+  /// Whether what is not saved has been written, by this sitting or the one it goes on from.
+  var isWritten: Bool { own != nil }
 
-  /// Whether there are changes that neither the file nor this one holds.
-  func isDue(_ model: Model, saved: Model) -> Bool {
-    path != nil && model != saved && model != tried
+  /// Whether a write is under way.
+  var isWriting: Bool { writing != nil }
+
+  // MARK: Writing
+
+  /// Takes up what came of a write, and begins the next one where it is time.
+  ///
+  /// - Parameters:
+  ///   - saved: The model that its file holds.
+  ///   - bytes: What is to be kept of the model.
+  /// - Returns: In how many ms it is to be called again at the latest; nil while nothing is to be
+  ///   done.
+  mutating func attend(
+    to model: Model, saved: Model, bytes: @escaping @Sendable () throws -> [UInt8]
+  ) -> Int? {
+    if writing?.isDone == true { finish() }
+    if writing != nil { return Self.glance }
+    if model == saved {
+      // What was taken back is not to be offered.
+      if isWritten || trouble != nil { remove() }
+      due = nil
+      return nil
+    }
+    if model == written {
+      due = nil
+      return nil
+    }
+    let due = due ?? SystemStamp.milliseconds + Self.delay
+    self.due = due
+    let rest = due - SystemStamp.milliseconds
+    if rest > 0 { return rest }
+    begin(model, bytes)
+    return writing == nil ? Self.pause : Self.glance
   }
 
-  /// Writes a state of the model aside; what it says can't be written is left alone.
-  mutating func write(_ model: Model, _ bytes: () throws -> [UInt8]) {
-    tried = model
-    guard let path, let bytes = try? bytes(), makeWay(),
-      (try? AtomicFile.write(heading + bytes, to: path)) != nil
-    else { return }
-    written = model
+  /// Writes a state of the model, and waits until that is done.
+  mutating func write(_ model: Model, _ bytes: @escaping @Sendable () throws -> [UInt8]) {
+    finish()
+    if model == written { return }
+    begin(model, bytes)
+    finish()
+  }
+
+  private mutating func begin(_ model: Model, _ bytes: @escaping @Sendable () throws -> [UInt8]) {
+    (due, written) = (nil, model)
+    guard !paths.isEmpty else {
+      trouble = "the model has no file yet"
+      return
+    }
+    writing = Aside { [own, paths, heading] in
+      do {
+        let content = heading + (try bytes())
+        if let file = try own?.replaced(by: content) { return .written(file) }
+        if let file = try HeldFile.make(content, at: paths) { return .written(file) }
+        return .failed("too many are kept already")
+      } catch {
+        // What the system said, without the long way to where it said so.
+        let words = (error as? FileError)?.message ?? "\(error)"
+        return .failed(words.split(separator: ": ").last.map(String.init) ?? words)
+      }
+    }
+  }
+
+  /// Waits for the write under way.
+  private mutating func finish() {
+    guard let outcome = writing?.value() else { return }
+    writing = nil
+    switch outcome {
+    case .written(let file): (own, trouble) = (file, nil)
+    case .failed(let reason):
+      trouble = reason
+      written = nil
+      due = SystemStamp.milliseconds + Self.pause
+    }
   }
 
   /// The line that says what the changes began with; a comment where the rest is YAML.
@@ -69,44 +157,43 @@ struct RecoveryFile {
     return Array("# unsaved changes to \(what)\n".utf8)
   }
 
-  /// Moves what belongs to another sitting out of the way.
-  private mutating func makeWay() -> Bool {
-    guard holdsOther, aside == nil, let path, access(path, F_OK) == 0 else { return true }
-    for number in 1..<100 {
-      let other = "\(path).\(number)"
-      if access(other, F_OK) != 0 {
-        guard rename(path, other) == 0 else { return false }
-        aside = other
-        return true
+  // MARK: What is left
+
+  /// Looks for what earlier sittings left; what is offered of it is held until
+  /// ``settle(removing:)``, and longer where nobody answers.
+  mutating func look() -> Left {
+    var foreign: String?
+    var content: [UInt8] = []
+    offered = nil
+    for path in paths {
+      guard case .left(let file) = HeldFile.find(path) else { continue }
+      guard let bytes = try? file.content(), bytes.starts(with: heading) else {
+        foreign = foreign ?? path
+        continue
       }
+      // The latest, where there are several; the others are offered another time.
+      if let offered, offered.time >= file.time { continue }
+      (offered, content) = (file, Array(bytes.dropFirst(heading.count)))
     }
-    return false
+    if offered != nil { return .changes(content) }
+    return foreign.map { .foreign($0) } ?? .nothing
   }
 
   /// What an earlier sitting left is not wanted, or is part of the model now.
   mutating func settle(removing: Bool) {
-    holdsOther = false
-    if let aside { unlink(aside) }
-    aside = nil
-    if removing { remove() }
+    if removing {
+      offered?.remove()
+    } else if own == nil {
+      // The next write takes its place.
+      own = offered
+    }
+    offered = nil
   }
 
   /// Called when the model is saved or left: nothing of this sitting is worth keeping then.
   mutating func remove() {
-    if let path, !holdsOther || isWritten, access(path, F_OK) == 0 { unlink(path) }
-    if let path, let aside { rename(aside, path) }
-    aside = nil
-    written = nil
-    tried = nil
-  }
-
-  /// Looks for what an earlier sitting left, which is kept until ``settle(removing:)``.
-  mutating func look() -> Left {
-    guard let path, access(path, F_OK) == 0 else { return .nothing }
-    holdsOther = true
-    guard let bytes = try? ReadFile.bytes(path), bytes.starts(with: heading) else {
-      return .foreign(path)
-    }
-    return .changes(Array(bytes.dropFirst(heading.count)))
+    finish()
+    own?.remove()
+    (own, written, due, trouble) = (nil, nil, nil, nil)
   }
 }

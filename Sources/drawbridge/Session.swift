@@ -25,7 +25,10 @@ struct Session {
   private var path: String?
   private var file: ModelFile
   private var stamp: FileStamp?
+  /// What the file contains; nil where there is none yet.
+  private var digest: FileDigest?
   private var recovery: RecoveryFile
+  private var others = OtherSittings()
   private let person = SystemPerson()
   private var isDone = false
   /// A picture that another program is making.
@@ -47,7 +50,7 @@ struct Session {
         }
         stamp = FileStamp(path)
         let opened = try OpenedModel(path)
-        (file, digest) = (opened.file, opened.digest)
+        (file, digest) = (opened.file.placed(), opened.digest)
       } else {
         file = try NewCommand.file(path, title: nil, template: options.template)
       }
@@ -62,7 +65,7 @@ struct Session {
     let opening = Aside { [file] in
       Opening(
         file.model, template: file.template, rules: { file.rules },
-        crossings: { file.crossings(of: $0, paths: $1) })
+        crossings: { file.crossings(of: $0, in: $1, template: $2) })
     }
     let terminal: Console
     do {
@@ -79,7 +82,7 @@ struct Session {
       throw ExitCode(Ending.failed)
     }
     var session = Session(
-      terminal, file, opening.value(), path, stamp, RecoveryFile(for: path, base: digest), options)
+      terminal, file, opening.value(), path, stamp, digest, options)
     let ending = session.loop()
     terminal.close()
     if let line = session.farewell { Output.message(line) }
@@ -93,13 +96,14 @@ struct Session {
 
   private init(
     _ terminal: Console, _ file: ModelFile, _ opening: Opening, _ path: String?,
-    _ stamp: FileStamp?, _ recovery: RecoveryFile, _ options: Options
+    _ stamp: FileStamp?, _ digest: FileDigest?, _ options: Options
   ) {
     self.terminal = terminal
     self.file = file
     self.path = path
     self.stamp = stamp
-    self.recovery = recovery
+    self.digest = digest
+    recovery = RecoveryFile(for: path, base: digest)
     let glyphs: GlyphSet = options.isASCII || !terminal.isUTF8 ? .ascii : .unicode
     let diagram = options.diagram.flatMap { name in
       file.model.diagrams[name]?.id
@@ -110,7 +114,7 @@ struct Session {
       settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram)
     if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
-    offerRecovery()
+    greet()
   }
 
   /// What to say on the normal screen afterwards.
@@ -120,23 +124,21 @@ struct Session {
   private mutating func loop() -> Int32 {
     var isFirst = true
     while !isDone {
+      let patience = patience()
       terminal.present(editor.frame(&frames))
       if isFirst {
         BareThread.start { Editor.prepareKeys() }
         person.ask(from: path)
       }
       isFirst = false
-      // With changes that no file holds yet, a moment of quiet is used to write them aside.
-      let patience =
-        errand != nil
-        ? 100
-        : editor.wantsTick ? 300 : recovery.isDue(editor.model, saved: file.model) ? 700 : nil
       for event in terminal.next(timeout: patience) {
         switch event {
+        case .input(.tick) where !isKeyDue: break
         case .input(let input):
-          if input == .tick { keepRecovery() }
+          keysDue = nil
           editor.signature = Signature(author: person.name, date: SystemStamp.second)
           for effect in editor.handle(input) { perform(effect) }
+          if input == .focus(true) { takeNotice() }
         case .resumed:
           _ = editor.handle(.resize(terminal.size))
         case .terminate(let signal):
@@ -157,16 +159,38 @@ struct Session {
     return 0
   }
 
+  /// When the keys that may follow are listed, by the clock of ``SystemStamp/milliseconds``; nil
+  /// where none are waited for.
+  private var keysDue: Int?
+
+  private var isKeyDue: Bool { keysDue.map { $0 <= SystemStamp.milliseconds } ?? false }
+
+  /// Keeps what is not saved where it is time for that, and says how long to wait for a person, in
+  /// ms; nil for as long as it takes.
+  private mutating func patience() -> Int? {
+    let before = (recovery.isWriting, recovery.trouble)
+    let recoveryDue = recovery.attend(
+      to: editor.model, saved: file.model, bytes: recoveryBytes)
+    if (recovery.isWriting, recovery.trouble) != before { takeNotice() }
+    let now = SystemStamp.milliseconds
+    keysDue = editor.wantsTick ? keysDue ?? now + 300 : nil
+    return [errand == nil ? nil : 100, keysDue.map { max(0, $0 - now) }, recoveryDue]
+      .compactMap { $0 }.min()
+  }
+
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .save(let model, let name, let overwrite): save(model, as: name, overwrite: overwrite)
     case .export(let model, let diagram, let request): export(model, diagram, request)
     case .open(let name): open(name)
     case .readTemplate(let name): readTemplate(name)
+    case .tellCrossings(let rule): tellCrossings(by: rule)
     case .write(let text): write(text)
     case .copy(let text): terminal.copy(text)
     case .mouse(let isOn): terminal.setMouse(isOn)
-    case .forgetRecovery: recovery.settle(removing: true)
+    case .forgetRecovery:
+      recovery.settle(removing: true)
+      offerRecovery()
     case .takeRecovery: recovery.settle(removing: false)
     case .suspend:
       keepRecovery()
@@ -180,13 +204,14 @@ struct Session {
 
   private mutating func save(_ model: Model, as name: String?, overwrite: Bool) {
     guard let target = name ?? path else { return editor.failed("save as which file? :w FILE") }
+    if let refusal = Self.refusal(of: target) { return editor.failed(refusal) }
     let isOther = target != path
     if let tool = file.importedForm, !isOther {
       return editor.proposeSaving(as: Self.native(target), insteadOf: tool.name)
     }
     if !overwrite {
       if isOther, access(target, F_OK) == 0 { return editor.fileExists(target) }
-      if !isOther, FileStamp(target) != stamp { return editor.fileChangedElsewhere(target) }
+      if !isOther, hasChanged(target) { return editor.fileChangedElsewhere(target) }
     }
     if let form = Exporter.Form(converting: target, from: file) {
       // What is given out for another tool is no file to go on with.
@@ -204,11 +229,10 @@ struct Session {
       // What was written is what the next save builds upon.
       file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
       recovery.remove()
-      recovery = RecoveryFile(for: target, base: FileDigest(saved.bytes))
-      _ = recovery.look()
-      path = target
-      stamp = FileStamp(target)
+      (path, stamp, digest) = (target, FileStamp(target), FileDigest(saved.bytes))
+      recovery = RecoveryFile(for: target, base: digest)
       editor.saved(model, as: target)
+      takeNotice()
       farewell = "saved \(target)"
       if !saved.messages.isEmpty {
         let losses = "saved \(target), but " + saved.messages.joined(separator: "; ")
@@ -218,7 +242,23 @@ struct Session {
       for effect in editor.takeEffects() { perform(effect) }
     } catch {
       editor.failed("\(error)")
+      takeNotice()
     }
+  }
+
+  /// Whether the file has another content than it had when it was last read or written.
+  private func hasChanged(_ path: String) -> Bool {
+    let current = FileStamp(path)
+    if current == stamp { return false }
+    // Another mode, or another file that is the same, is no reason to ask.
+    guard current != nil, let bytes = try? ReadFile.bytes(path, .regular) else { return true }
+    return FileDigest(bytes) != digest
+  }
+
+  /// Why a name is none for a file that is written from the editor; nil where it is one.
+  private static func refusal(of name: String) -> String? {
+    Descriptor.stream(named: name) == nil
+      ? nil : "\(name): is a stream of the program and no file"
   }
 
   /// What a file of another tool is called as a model of its own: `shop.json` becomes `shop.yaml`.
@@ -259,6 +299,7 @@ struct Session {
     guard let form = Exporter.Form(rawValue: request.form) else {
       return editor.failed("there is no form '\(request.form)'")
     }
+    if let refusal = request.file.flatMap(Self.refusal) { return editor.failed(refusal) }
     var exporter = Exporter(
       file: drawnFile, path: path, model: model, template: editor.template,
       analyzer: editor.analysis)
@@ -280,6 +321,7 @@ struct Session {
     var pictures = exporter.pictures
     pictures.showsLegend = request.showsLegend
     pictures.isAll = request.isAll
+    pictures.isNamed = request.file != nil
     let diagrams = exporter.model.diagrams.values.filter { request.isAll || $0.id == diagram }
     var routes: [DiagramID: Routes] = [:]
     for diagram in diagrams { routes[diagram.id] = editor.routes(of: diagram.id) }
@@ -313,14 +355,14 @@ struct Session {
     do {
       let next = try OpenedModel(name)
       recovery.remove()
-      (file, path, stamp) = (next.file, name, FileStamp(name))
+      (file, path, stamp, digest) = (next.file.placed(), name, FileStamp(name), next.digest)
       recovery = RecoveryFile(for: name, base: next.digest)
       editor = Editor(
         file.model, template: file.template, fileName: name, size: terminal.size,
         settings: editor.settings,
-        crossings: { [file] in file.crossings(of: $0, paths: $1) })
+        crossings: { [file] in file.crossings(of: $0, in: $1, template: $2) })
       if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
-      offerRecovery()
+      greet()
     } catch {
       editor.failed("\(error)")
     }
@@ -354,11 +396,52 @@ struct Session {
     }
   }
 
-  /// Writes what is not saved aside, so that no crash takes it along.
+  /// Works out for the editor what another rule for crossings would change.
+  private mutating func tellCrossings(by rule: CrossingRule) {
+    do {
+      let drawn = drawnFile
+      let other = try drawn.telling(editor.model, by: rule, template: editor.template)
+      editor.offerCrossings(
+        other, crossings: drawn.crossings(of: other, template: editor.template))
+    } catch {
+      editor.failed("\(error)")
+    }
+  }
+
+  /// Keeps what is not saved, so that no crash takes it along, before the terminal is left.
   private mutating func keepRecovery() {
-    guard recovery.isDue(editor.model, saved: file.model) else { return }
-    let (drawn, model) = (drawnFile, editor.model)
-    recovery.write(model) { try drawn.recovery(of: model) }
+    guard editor.model != file.model else { return }
+    recovery.write(editor.model, recoveryBytes)
+  }
+
+  /// What is kept of the model as it stands.
+  private var recoveryBytes: @Sendable () throws -> [UInt8] {
+    { [file, template = editor.template, model = editor.model] in
+      try file.with(template).recovery(of: model)
+    }
+  }
+
+  /// Has the editor show what lasts and a person must know.
+  private mutating func takeNotice() {
+    var notices: [String] = []
+    if let trouble = recovery.trouble { notices.append("no recovery: \(trouble)") }
+    let target = file.importedForm == nil ? path : path.map(Self.native)
+    if let target, let obstacle = AtomicFile.obstacle(to: target) {
+      // There is no room for what the system calls it.
+      let reason = obstacle.message.split(separator: ": ").first.map(String.init) ?? ""
+      notices.append("can't be saved: " + (reason.hasPrefix("is ") ? "it \(reason)" : reason))
+    }
+    if let place = others.look(at: path) { notices.append("also open \(place)") }
+    editor.notices = notices
+  }
+
+  /// Says what a person must know before they begin, the weightiest last.
+  private mutating func greet() {
+    takeNotice()
+    if let first = editor.notices.first {
+      editor.failed("\(path ?? ""): \(first)")
+    }
+    offerRecovery()
   }
 
   /// Offers what an earlier sitting could not save.

@@ -10,6 +10,13 @@ enum SystemStamp {
     return EditStamp(date: date(time), person: person)
   }
 
+  /// A time in ms that only grows.
+  static var milliseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
   /// This day, where the person is: `2026-03-01`.
   static var today: String { String(now.date.prefix(10)) }
 

@@ -80,7 +80,7 @@ struct TemplateChange {
     let result: (bytes: [UInt8], losses: [String])
     switch form {
     case .tm7:
-      let saved = try file.tmt(saving: work.model, crossings: crossings, now: SystemStamp.now)
+      let saved = try file.tmt(saving: work.model, now: SystemStamp.now)
       result = (saved.bytes, saved.messages)
     case .yaml:
       result = (try file.native(work.model, naming: work.model.header.template), [])

@@ -16,7 +16,7 @@ final class Folder {
   private static var base: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 
   deinit {
-    for name in names { unlink(self / name) }
+    for name in names where unlink(self / name) != 0 { rmdir(self / name) }
     rmdir(path)
   }
 
@@ -123,6 +123,78 @@ final class Folder {
     #expect(message { try AtomicFile.write("new", to: "/proc/drawbridge") } != "nothing was thrown")
     #expect(try ReadFile.bytes(path) == Array("old".utf8))
     #expect(folder.names == ["a"])
+  }
+
+  /// What nobody named is written where there is nothing or a plain file, and nowhere else.
+  @Test(arguments: Thing.allCases) func `what the program names is never written through`(
+    _ thing: Thing
+  ) throws {
+    let outside = Folder()
+    let path = folder / "a"
+    thing.make(at: path, in: outside)
+    let before = Thing.facts(of: path, and: outside)
+    let said = message { try AtomicFile.write("new", to: path, chosenBy: .program(like: nil)) }
+    if Thing.odd.contains(thing) {
+      #expect(said != "nothing was thrown")
+      #expect(Thing.facts(of: path, and: outside) == before)
+    } else {
+      #expect(said == "nothing was thrown")
+      #expect(try ReadFile.bytes(path, .own) == Array("new".utf8))
+      // Another name of the file keeps what it had.
+      #expect(Thing.facts(of: path, and: outside).dropFirst() == before.dropFirst())
+    }
+    #expect(folder.names == ["a"])
+  }
+
+  @Test(arguments: [0o600, 0o640, 0o644, 0o666, 0o400, 0o777] as [UInt32])
+  func `what the program names has no wider rights than the model`(_ mode: UInt32) throws {
+    try AtomicFile.write("model", to: folder / "model")
+    chmod(folder / "model", mode)
+    try AtomicFile.write("new", to: folder / "a", chosenBy: .program(like: folder / "model"))
+    #expect(self.mode(folder / "a") & ~mode == 0)
+  }
+
+  /// Each kind of thing, read by each kind of name: what is refused is refused at once.
+  @Test(arguments: Thing.allCases) func `nothing that a file names makes anybody wait`(
+    _ thing: Thing
+  )
+    throws
+  {
+    let outside = Folder()
+    let path = folder / "a"
+    thing.make(at: path, in: outside)
+    let isFile = !Thing.odd.contains(thing)
+    #expect((try? ReadFile.bytes(path, .own)) == (isFile ? Array("mine".utf8) : nil))
+    let isReadable = isFile || thing == .linkToFile
+    #expect((try? ReadFile.bytes(path, .regular)) == (isReadable ? Array("mine".utf8) : nil))
+  }
+
+  @Test func `a pipe is read to its end, and one that nobody writes to is said`() throws {
+    let path = folder / "pipe"
+    mkfifo(path, 0o600)
+    #expect(message { _ = try ReadFile.bytes(path) } == "is a pipe that nobody writes to")
+    let text = String(repeating: "text\n", count: 50_000)
+    // It comes when the reader is there already, and slowly.
+    let writer = Aside {
+      let file = open(path, O_WRONLY)
+      usleep(20_000)
+      defer { close(file) }
+      return Descriptor.write(Array(text.utf8), to: file)
+    }
+    #expect(try ReadFile.bytes(path) == Array(text.utf8))
+    #expect(writer.value() == 0)
+  }
+
+  @Test func `what is in the way of a save is known before`() throws {
+    try AtomicFile.write("a", to: folder / "a")
+    mkfifo(folder / "pipe", 0o600)
+    #expect(AtomicFile.obstacle(to: folder / "a") == nil)
+    #expect(AtomicFile.obstacle(to: folder / "new") == nil)
+    for path in [folder / "no/new", folder / "pipe", folder.path, "/proc/drawbridge", "/dev/null"] {
+      let tried = message { try AtomicFile.write("", to: path) }
+      #expect(tried != "nothing was thrown")
+      if path != "/proc/drawbridge" { #expect(AtomicFile.obstacle(to: path)?.message == tried) }
+    }
   }
 
   @Test func stopsAtTheLimit() throws {

@@ -16,7 +16,7 @@ struct Findings {
     let file = try ModelFile(bytes, name: path) { _ in [] }
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in file.model.diagrams.values {
-      crossings[diagram.id] = Crossings.of(diagram, paths: Routes(diagram).paths)
+      crossings[diagram.id] = Crossings.of(diagram)
     }
     var analyzer = Analyzer(template: file.template)
     analyzer.update(file.model, crossings: crossings)

@@ -26,15 +26,18 @@ extension EndToEnd {
       #expect(words.isSuperset(of: ["icanon", "echo", "isig", "icrnl", "opost"]), "\(settings)")
     }
 
-    @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129)])
-    func `work outlives a signal`(signal: Int32, status: Int) throws {
+    /// Every signal that ends a program and is no crash, but for most of the real-time ones.
+    static let endings: [Int32] =
+      [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU]
+      + [SIGIO, SIGPWR, 16, 34, 50, 64]
+
+    @Test(arguments: endings) func `work outlives a signal`(signal: Int32) throws {
+      let status = 128 + signal
       let folder = try TemporaryFolder()
       try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
       let before = folder.bytes("model.yaml")
       let terminal = try shell(in: folder)
-      let written = folder.text("process")?.trimmingCharacters(in: .whitespacesAndNewlines)
-      let process = try #require(written.flatMap { pid_t($0) })
-      #expect(kill(process, signal) == 0)
+      try end(with: signal, in: folder)
       try terminal.see("status=\(status)", "what was not saved is kept")
       try isUsable(terminal)
       #expect(folder.bytes("model.yaml") == before)
@@ -45,6 +48,35 @@ extension EndToEnd {
       #expect(try again.status() == 0)
       #expect(try Findings(folder / "model.yaml").diagram("Unsaved").elements.count == 4)
       #expect(!folder.names.contains(".model.yaml.recovery"))
+    }
+
+    @Test(arguments: [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSYS])
+    func `the terminal outlives a crash`(signal: Int32) throws {
+      let folder = try TemporaryFolder()
+      try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
+      let terminal = try shell(in: folder)
+      try end(with: signal, in: folder)
+      try terminal.see("drawbridge has crashed", "status=\(128 + signal)")
+      try isUsable(terminal)
+    }
+
+    /// What a refused write says of itself, and what means nothing, ends nothing.
+    @Test func `signals that mean nothing here are passed over`() throws {
+      let folder = try TemporaryFolder()
+      try folder.sample("enzo-cloud-backup.yaml", as: "model.yaml")
+      let terminal = try shell(in: folder)
+      for signal in [SIGPIPE, SIGXFSZ, SIGURG, SIGCHLD, SIGWINCH, SIGCONT] {
+        try end(with: signal, in: folder)
+        try Person(terminal: terminal).command("title After \(signal)")
+        try terminal.wait(for: "a title") { $0.lines[0].contains("After \(signal)") }
+      }
+    }
+
+    /// Sends the program a signal.
+    private func end(with signal: Int32, in folder: TemporaryFolder) throws {
+      let written = folder.text("process")?.trimmingCharacters(in: .whitespacesAndNewlines)
+      let process = try #require(written.flatMap { pid_t($0) })
+      #expect(kill(process, signal) == 0)
     }
 
     @Test func `work outlives the death of the program`() throws {

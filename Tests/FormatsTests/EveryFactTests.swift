@@ -153,6 +153,12 @@ struct EveryFactTests {
     } read: { _ in
       nil
     },
+    // A .tm7 goes by its pixels in any case.
+    Fact("Model.Header.crossings", name: "the model", lost: [.threatDragon, .otm, .drawio]) {
+      $0.header.crossings = .tmt
+    } read: {
+      $0.header.crossings.rawValue
+    },
     Fact("Model.Header.owner", name: "the model") {
       $0.header.owner = "Ann"
     } read: {
@@ -351,6 +357,23 @@ struct EveryFactTests {
       $0.diagrams["main"]?.boundaries["net"]?.facts.note = "Wide"
     } read: {
       net($0)?.facts.note
+    },
+    // The pixels of a .tm7 say who lies where.
+    Fact(
+      "Boundary.holds", name: "boundary 'Net'", lost: [.threatDragon, .otm, .drawio],
+      other: [.tm7]
+    ) {
+      $0.diagrams["main"]?.boundaries["net"]?.holds = ["web"]
+    } read: {
+      net($0)?.holds.joined()
+    },
+    Fact(
+      "Boundary.notHolds", name: "boundary 'Net'", lost: [.threatDragon, .otm, .drawio],
+      other: [.tm7]
+    ) {
+      $0.diagrams["main"]?.boundaries["net"]?.notHolds = ["user"]
+    } read: {
+      net($0)?.notHolds.joined()
     },
     Fact("Boundary.shape", "Boundary.Shape.border", name: "boundary 'Net'") {
       $0.diagrams["main"]?.boundaries["net"]?.shape = .border(Rect(0, 0, 28, 14))
@@ -767,7 +790,8 @@ struct EveryFactTests {
     let name = String(reflecting: type(of: value))
     switch value {
     case is String, is Int, is Bool, is Rect, is Point, is Priority, is FlowNumber, is Origin,
-      is Status, is Mitigation.State, is HandwrittenThreat.Concern, is Subject.Kind,
+      is Status, is Mitigation.State, is HandwrittenThreat.Concern, is CrossingRule,
+      is Subject.Kind,
       is PropertyValues:
       return
     default: break
@@ -796,10 +820,8 @@ struct EveryFactTests {
     }
     let file = ModelFile(model: model, template: template)
     if form == .native { return (try read(file.bytes(saving: model), "shop.yaml"), []) }
-    let crossings = model.diagrams.values.map { ($0.id, Crossings.of($0, paths: Routes($0).paths)) }
     let saved = try file.tmt(
-      saving: model, crossings: Dictionary(uniqueKeysWithValues: crossings),
-      now: EditStamp(date: "2026-03-02T12:00:00", person: "me"))
+      saving: model, now: EditStamp(date: "2026-03-02T12:00:00", person: "me"))
     return (try read(saved.bytes, "shop.tm7"), saved.messages)
   }
 

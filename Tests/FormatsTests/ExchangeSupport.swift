@@ -16,15 +16,11 @@ enum Exchange {
 
   /// What goes into files of other tools.
   static func export(_ model: Model, template: Template = CoreTemplate.template) -> ExchangeExport {
-    var paths: [DiagramID: [ItemID: [Point]]] = [:]
     var crossings: Analyzer.AllCrossings = [:]
-    for diagram in model.diagrams.values {
-      paths[diagram.id] = Routes(diagram).paths
-      crossings[diagram.id] = Crossings.of(diagram, paths: paths[diagram.id] ?? [:])
-    }
+    for diagram in model.diagrams.values { crossings[diagram.id] = Crossings.of(diagram) }
     var analyzer = Analyzer(template: template)
     analyzer.update(model, crossings: crossings)
-    return ExchangeExport(model, template: template, threats: analyzer.threats, paths: paths)
+    return ExchangeExport(model, template: template, threats: analyzer.threats)
   }
 
   /// A model in a form of another tool.

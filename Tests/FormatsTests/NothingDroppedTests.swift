@@ -142,18 +142,12 @@ struct NothingDroppedTests {
     #expect(diagram.boundaries["r"]?.facts.stencil == "cloud")
     #expect(file.losses == [])
     let before = ModelFile.threats(of: file.model, template: file.template)
-    let crossings =
-      diagram.boundaries.isEmpty ? [:] : Crossings.of(diagram, paths: Routes(diagram).paths)
-    let saved = try file.tmt(
-      saving: file.model, crossings: ["d": crossings], now: EditStamp())
+    let saved = try file.tmt(saving: file.model, now: EditStamp())
     #expect(saved.messages == [])
     let read = try ModelFile(saved.bytes, name: "ring.tm7") { _ in [] }
     var analyzer = Analyzer(template: read.template)
     analyzer.update(
-      read.model,
-      crossings: read.model.diagrams.values.reduce(into: [:]) {
-        $0[$1.id] = read.crossings(of: $1, paths: [:])
-      })
+      read.model, crossings: read.crossings(of: read.model, template: read.template))
     #expect(before.count > 3)
     #expect(analyzer.threats.map(\.category) == before.map(\.category))
   }

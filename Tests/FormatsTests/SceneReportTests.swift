@@ -46,7 +46,7 @@ struct SceneReportTests {
     var analyzer = Analyzer(template: file.template)
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in file.model.diagrams.values {
-      crossings[diagram.id] = file.crossings(of: diagram, paths: Routes(diagram).paths)
+      crossings[diagram.id] = file.crossings(of: diagram, in: file.model, template: file.template)
     }
     analyzer.update(file.model, crossings: crossings)
     let drawn = scenes(file.model, file.template) { analyzer.risks(in: $0) }

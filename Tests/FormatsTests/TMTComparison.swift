@@ -78,7 +78,7 @@ enum TMTComparison {
     let model = model ?? file.model
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
-      crossings[diagram.id] = file.crossings(of: diagram, paths: Routes(diagram).paths)
+      crossings[diagram.id] = file.crossings(of: diagram, in: file.model, template: file.template)
     }
     var analyzer = Analyzer(template: file.template)
     analyzer.update(model, crossings: crossings)

@@ -63,7 +63,7 @@ struct TMTCorpusTests {
       guard let stored = Self.stored(try TMTDocument(bytes, file: name)) else { continue }
       var crossings: Analyzer.AllCrossings = [:]
       for diagram in file.model.diagrams.values {
-        crossings[diagram.id] = file.crossings(of: diagram, paths: [:])
+        crossings[diagram.id] = file.crossings(of: diagram, in: file.model, template: file.template)
       }
       var analyzer = Analyzer(template: file.template)
       analyzer.update(file.model, crossings: crossings)

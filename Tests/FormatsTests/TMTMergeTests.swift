@@ -10,7 +10,7 @@ import Testing
 
   init() throws {
     let sample = ChangeReportTests.enzo
-    let bytes = try sample.tmt(saving: sample.model, crossings: [:], now: EditStamp()).bytes
+    let bytes = try sample.tmt(saving: sample.model, now: EditStamp()).bytes
     base = try Self.read(bytes)
   }
 

@@ -13,7 +13,7 @@ struct TMTModelTests {
     let model = model ?? file.model
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
-      crossings[diagram.id] = file.crossings(of: diagram, paths: Routes(diagram).paths)
+      crossings[diagram.id] = file.crossings(of: diagram, in: file.model, template: file.template)
     }
     var analyzer = Analyzer(template: file.template)
     analyzer.update(model, crossings: crossings)

@@ -20,7 +20,7 @@ struct TMTNativeTests {
 
   private static func crossings(_ file: ModelFile, _ model: Model) -> Analyzer.AllCrossings {
     model.diagrams.values.reduce(into: [:]) {
-      $0[$1.id] = file.crossings(of: $1, paths: Routes($1).paths)
+      $0[$1.id] = file.crossings(of: $1, in: model, template: file.template)
     }
   }
 
@@ -28,6 +28,7 @@ struct TMTNativeTests {
   private static func plain(_ model: Model) -> Model {
     var plain = model
     plain.header.template = ""
+    plain.header.crossings = .native
     for id in model.diagrams.keys {
       plain.diagrams[id]?.header.origin = nil
       for item in model.diagrams[id]?.elements.keys ?? [] {
@@ -59,14 +60,14 @@ struct TMTNativeTests {
     }
     #expect((native.template == template) == true, "\(name)")
     #expect(native.messages.isEmpty, "\(name): \(native.messages)")
+    #expect(native.model.header.crossings == .tmt, "\(name)")
     let (old, new) = (crossings(file, file.model), crossings(native, native.model))
     #expect(new == old, "\(name)")
     let before = TMTExportTests.threats(file.model, file.template, old)
     let after = TMTExportTests.threats(native.model, native.template, new)
     #expect((before == after) == true, "\(name)")
     // And back.
-    let saved = try native.tmt(
-      saving: native.model, crossings: new, now: TMTExportTests.stamp)
+    let saved = try native.tmt(saving: native.model, now: TMTExportTests.stamp)
     let back = try ModelFile(saved.bytes, name: "b.tm7") { _ in [] }
     #expect(back.model.decisions.count == native.model.decisions.count, "\(name)")
     TMTExportTests.expectSame(back, as: native.model, native.template, name)
@@ -84,20 +85,37 @@ struct TMTNativeTests {
     #expect(text.contains("pixels: {curve: ["))
   }
 
-  @Test func `pixels count until somebody moves something, and cells do afterwards`() throws {
+  @Test func `a native file made of one goes on with its pixels`() throws {
     let file = try ModelFile(Array(TMTFixture().text.utf8), name: "a.tm7") { _ in [] }
     let native = try Self.native(file)
     let diagram = try #require(native.model.diagrams.values.first)
-    let paths = Routes(diagram).paths
-    #expect(
-      native.crossings(of: diagram, paths: paths) == file.crossings(of: diagram, paths: [:]))
-    var moved = diagram
-    for id in diagram.boundaries.keys {
-      moved.boundaries[id]?.shape = .border(Rect(5000, 5000, 10, 10))
+    let id = try #require(diagram.boundaries.keys.first)
+    var model = native.model
+    model.diagrams[diagram.id]?.boundaries[id]?.shape = .border(Rect(5000, 5000, 10, 10))
+    #expect(Self.crossings(native, model)[diagram.id] == [:])
+    // What is saved carries the new pixels, and read again it tells the same.
+    let saved = try native.bytes(saving: model)
+    #expect(String(decoding: saved, as: UTF8.self).contains("at: [5000, 5000, 10, 10]"))
+    let again = try ModelFile(saved, name: "a.yaml") { _ in
+      Array(TemplateReport.yaml(of: file.template).utf8)
     }
-    #expect(native.crossings(of: moved, paths: paths).isEmpty)
+    #expect(Self.crossings(again, again.model) == Self.crossings(native, model))
     // Bringing it back brings the pixels back.
-    #expect(native.crossings(of: diagram, paths: [:]) == file.crossings(of: diagram, paths: [:]))
+    #expect(
+      try native.bytes(saving: native.model) == file.native(file.model, naming: "a.template.yaml"))
+  }
+
+  @Test func `a file whose pixels nobody asks for is told by the grid, and says so`() throws {
+    let file = try ModelFile(Array(TMTFixture().text.utf8), name: "a.tm7") { _ in [] }
+    let text = String(decoding: try file.native(file.model, naming: "t.yaml"), as: UTF8.self)
+    let old = text.replacing("crossings: tmt\n", with: "")
+    let native = try ModelFile(Array(old.utf8), name: "a.yaml") { _ in
+      Array(TemplateReport.yaml(of: file.template).utf8)
+    }
+    #expect(native.messages.count == 1 && native.messages[0].contains("'crossings: tmt'"))
+    for diagram in native.model.diagrams.values {
+      #expect(Self.crossings(native, native.model)[diagram.id] == Crossings.of(diagram))
+    }
   }
 
   @Test(.enabled(if: TMTCorpus.folder != nil, TMTCorpus.isMissing))

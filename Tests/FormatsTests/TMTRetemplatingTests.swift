@@ -10,7 +10,7 @@ import Threats
 struct TMTRetemplatingTests {
   private static func crossings(_ file: ModelFile, _ model: Model) -> Analyzer.AllCrossings {
     model.diagrams.values.reduce(into: [:]) {
-      $0[$1.id] = file.crossings(of: $1, paths: Routes($1).paths)
+      $0[$1.id] = file.crossings(of: $1, in: model, template: file.template)
     }
   }
 

@@ -77,7 +77,10 @@ struct TMTSavingPropertyTests {
   private static func firing(_ file: TMTFile) -> [Threat] {
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in file.model.diagrams.values {
-      crossings[diagram.id] = file.crossings(of: diagram, paths: [:])
+      crossings[diagram.id] =
+        file.placed(
+          diagram, in: file.model, template: file.template
+        ).crossings
     }
     var analyzer = Analyzer(template: file.template)
     analyzer.update(file.model, crossings: crossings)

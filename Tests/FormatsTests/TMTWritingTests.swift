@@ -104,7 +104,7 @@ struct TMTWritingTests {
     #expect(p.map { b?.contains($0) ?? false } == true)
     #expect(s.map { b?.intersects($0) ?? true } == false)
     #expect(b.map { $0.left >= 0 && $0.top >= 0 } == true)
-    let crossings = geometry.crossings(flows: ["f", "g"], boundaries: ["b"])
+    let crossings = TMTCrossings(geometry, ["b"]).of(["f", "g"])
     #expect(crossings == ["f": ["b"], "g": ["b"]])
     #expect(geometry.flows["f"]?.handle != geometry.flows["g"]?.handle)
     #expect(layout.ports["f"]?.source == "East" && layout.ports["f"]?.target == "West")

@@ -34,7 +34,9 @@ import Testing
       found(changed { $0.elements["a"]?.facts.properties = ["colour": "red"] })
         == ["unknown-property a"])
     #expect(
-      found(changed { $0.boundaries["x"] = border("x", Rect(0, 0, 9, 9)).with(stencil: "line") })
+      found(
+        changed { $0.boundaries["x"] = border("x", Rect(-50, -50, 400, 200)).with(stencil: "line") }
+      )
         == ["kind-mismatch x"])
   }
 

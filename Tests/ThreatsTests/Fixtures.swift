@@ -126,29 +126,9 @@ extension Boundary {
 }
 
 extension Model {
-  /// The boundaries crossed by lines with one corner between the middles of the ends' frames.
+  /// The boundaries crossed by where the ends of flows lie.
   var crossings: Analyzer.AllCrossings {
-    var result: Analyzer.AllCrossings = [:]
-    for diagram in diagrams.values {
-      var paths: [ItemID: [Point]] = [:]
-      for flow in diagram.flows.values {
-        guard let source = diagram.middle(of: flow.source),
-          let target = diagram.middle(of: flow.target)
-        else { continue }
-        paths[flow.id] = [source, Point(target.x, source.y), target]
-      }
-      result[diagram.id] = Crossings.of(diagram, paths: paths)
-    }
-    return result
-  }
-}
-
-extension Diagram {
-  fileprivate func middle(of end: FlowEnd) -> Point? {
-    switch end {
-    case .element(let id): frame(of: id)?.center
-    case .loose(let point): point
-    }
+    diagrams.values.reduce(into: [:]) { $0[$1.id] = Crossings.of($1) }
   }
 }
 

@@ -22,7 +22,7 @@ let benchmarks: @Sendable () -> Void = {
   let diagram = LargeModel.diagram
   let changed = LargeModel.changed
   let routes = Routes(diagram)
-  let crossings = ["main": Crossings.of(diagram, paths: routes.paths)]
+  let crossings = ["main": Crossings.of(diagram)]
   var analyzer = Analyzer(template: template)
   analyzer.update(model, crossings: crossings)
   let (analyzed, risks) = (analyzer, analyzer.risks(in: "main"))
@@ -64,7 +64,7 @@ let benchmarks: @Sendable () -> Void = {
   }
   let crossed = LargeModel.crossed
   let newRoutes = routes.updated(for: crossed.diagrams.values[0])
-  let newCrossings = ["main": Crossings.of(crossed.diagrams.values[0], paths: newRoutes.paths)]
+  let newCrossings = ["main": Crossings.of(crossed.diagrams.values[0])]
   Benchmark("Analyse a move into a border") { _ in
     var analyzer = analyzed
     analyzer.update(crossed, crossings: newCrossings)

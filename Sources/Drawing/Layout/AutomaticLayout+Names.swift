@@ -20,7 +20,7 @@ extension AutomaticLayout {
   public static func fittingNames(
     in diagram: Diagram, of model: Model, template: Template? = nil, only items: Set<ItemID>? = nil
   ) -> Diagram {
-    let sizes = LayoutSizes(diagram, of: model, template: template, unsized: [])
+    let sizes = LayoutSizes(diagram, of: model, template: template)
     var result = diagram
     for (element, frame) in diagram.frames where items?.contains(element) ?? true {
       let size = sizes.size(of: element, frame.size)

@@ -17,25 +17,25 @@ public enum AutomaticLayout {
   /// The diagram arranged anew.
   ///
   /// Elements keep their sizes or grow, where they can't hold their names or flows; pinned bends are
-  /// let go. The top left corner stays where it was.
+  /// let go. The top left corner stays where it was. Every flow crosses what it crossed: a diagram
+  /// whose line boundaries can't be drawn so in another arrangement stays as it is.
   ///
   /// - Parameters:
   ///   - model: The model that it is part of, for the names of elements that are only shown here.
   ///   - template: Tells free text from elements; nil takes all for elements.
-  ///   - holders: By element or border, the border that holds it directly, where no places say so.
-  ///   - unsized: Elements that have no size of their own yet.
   public static func arranged(
-    _ diagram: Diagram, of model: Model, template: Template? = nil, direction: Direction = .right,
-    holders: [ItemID: ItemID]? = nil, unsized: Set<ItemID> = []
+    _ diagram: Diagram, of model: Model, template: Template? = nil, direction: Direction = .right
   ) -> Diagram {
     guard !diagram.isEmpty else { return diagram }
     let source = LayoutSource(
-      diagram, of: model, spacing: direction == .right ? .right : .down, holders: holders,
-      sizes: LayoutSizes(diagram, of: model, template: template, unsized: unsized))
+      diagram, of: model, spacing: direction == .right ? .right : .down,
+      sizes: LayoutSizes(diagram, of: model, template: template))
     let areas = source.refined(LayoutPacking(source.graph).choices, of: diagram)
     var result = diagram
     source.put(areas, in: &result)
-    return result.atTopLeft(of: diagram)
+    result = result.atTopLeft(of: diagram).holding(as: diagram)
+    let isPlaced = diagram.frames.contains { !$0.frame.isEmpty }
+    return isPlaced && Crossings.of(result) != Crossings.of(diagram) ? diagram : result
   }
 
   /// The edits that arrange a diagram anew; none where it is arranged so already.
@@ -131,14 +131,12 @@ extension LayoutSource {
     if all.isEmpty { return }
     var bare = diagram
     for line in all { bare.boundaries[line.id] = nil }
-    let routes = Routes(bare).byFlow
     var bounds = bare.bounds ?? Rect(0, 0, 1, 1)
     for line in all {
       if let (_, group, flows) = lines.first(where: { $0.id == line.id }) {
-        let paths = flows.sorted().compactMap { routes[$0]?.points }
         let frame = areas.groups[group].rect(isDown: graph.spacing.isDown)
         diagram.boundaries[line.id]?.shape = .line(
-          LineShape.points(along: frame, crossedBy: paths))
+          LineShape.points(along: frame, of: line, crossedBy: flows, in: bare))
       } else {
         let old = line.bounds
         let way = Point(bounds.maxX + 4, bounds.minY) - old.origin

@@ -2,9 +2,9 @@ import Models
 
 /// Which border lies in which, and which holds what.
 ///
-/// An element belongs to a border that its middle lies in. Borders that share elements although
-/// neither holds the other can't be told apart by rectangles arranged anew; together with all that
-/// lies in them they are a block, which stays as it is. So does a border that holds nothing.
+/// What a border holds is what counts for the threats, see ``Membership``. Borders that share elements
+/// although neither holds the other can't be told apart by rectangles arranged anew; together with all
+/// that lies in them they are a block, which stays as it is. So does a border that holds nothing.
 struct BorderNesting {
   struct Border {
     var id: ItemID
@@ -30,7 +30,7 @@ struct BorderNesting {
   private(set) var block: [Int]
   private(set) var blocks: [Block] = []
 
-  init(_ diagram: Diagram, holders: [ItemID: ItemID]?) {
+  init(_ diagram: Diagram) {
     for boundary in diagram.boundaries.values {
       if case .border(let frame) = boundary.shape {
         borders.append(Border(id: boundary.id, name: boundary.facts.name, frame: frame))
@@ -40,12 +40,7 @@ struct BorderNesting {
     block = parent
     let frames = diagram.frames
     holder = Array(repeating: -1, count: frames.count)
-    if borders.isEmpty { return }
-    if let holders {
-      take(holders, frames.map(\.id))
-    } else {
-      look(frames.map(\.frame), diagram)
-    }
+    if !borders.isEmpty { look(frames, diagram) }
   }
 
   /// The innermost border at a point; -1 where none is.
@@ -53,59 +48,36 @@ struct BorderNesting {
     order.last { borders[$0].frame.contains(point) } ?? -1
   }
 
-  // MARK: From what is said
+  // MARK: What lies in what
 
-  private mutating func take(_ holders: [ItemID: ItemID], _ elements: [ItemID]) {
-    let indices = Dictionary(
-      borders.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for (index, border) in borders.enumerated() {
-      guard let outer = holders[border.id].flatMap({ indices[$0] }) else { continue }
-      // What is said may be a circle.
-      var at = outer
-      while at >= 0, at != index { at = parent[at] }
-      if at < 0 { parent[index] = outer }
+  private mutating func look(_ frames: [(id: ItemID, frame: Rect)], _ diagram: Diagram) {
+    let membership = Membership(diagram)
+    // By border, the elements that it holds.
+    let held = borders.map { border in
+      frames.indices.filter { membership.holds(border.id, frames[$0].id) }
     }
-    for (index, id) in elements.enumerated() {
-      holder[index] = holders[id].flatMap { indices[$0] } ?? -1
-    }
-    var isPlaced = [Bool](repeating: false, count: borders.count)
-    while order.count < borders.count {
-      for index in borders.indices
-      where !isPlaced[index] && (parent[index] < 0 || isPlaced[parent[index]]) {
-        isPlaced[index] = true
-        order.append(index)
-      }
-    }
-    freeze(having: [])
-  }
-
-  // MARK: From where things lie
-
-  private mutating func look(_ frames: [Rect], _ diagram: Diagram) {
-    let count = borders.count
+    let sets = held.map(Set.init)
+    let listed = borders.map { border in Set(diagram.boundaries[border.id]?.holds ?? []) }
     order = borders.indices.sorted { a, b in
       let (one, other) = (borders[a].frame, borders[b].frame)
       let areas = (
         Double(one.width) * Double(one.height), Double(other.width) * Double(other.height)
       )
-      return areas.0 == areas.1 ? a < b : areas.0 > areas.1
+      if areas.0 != areas.1 { return areas.0 > areas.1 }
+      // Those without a place are as large as what they hold; one that lists another is larger.
+      if sets[a].count != sets[b].count { return sets[a].count > sets[b].count }
+      let lists = (listed[a].contains(borders[b].id), listed[b].contains(borders[a].id))
+      return lists.0 == lists.1 ? a < b : lists.0
     }
-    // By border, the elements whose middles it holds.
-    var held = [[Int]](repeating: [], count: count)
-    for (index, frame) in frames.enumerated() {
-      let middle = frame.center
-      for border in order where borders[border].frame.contains(middle) {
-        held[border].append(index)
-        holder[index] = border
-      }
-    }
-    let sets = held.map(Set.init)
+    for border in order { for element in held[border] { holder[element] = border } }
     var common: [(Int, Int)] = []
     for (at, inner) in order.enumerated() {
       for outer in order[..<at].reversed() {
+        let (one, other) = (borders[inner].frame, borders[outer].frame)
         let isInside =
-          borders[outer].frame.contains(borders[inner].frame)
+          !one.isEmpty && !other.isEmpty && other.contains(one)
           || !held[inner].isEmpty && sets[inner].isSubset(of: sets[outer])
+          || listed[outer].contains(borders[inner].id)
         if isInside, parent[inner] < 0 { parent[inner] = outer }
       }
     }
@@ -119,13 +91,13 @@ struct BorderNesting {
     if blocks.isEmpty { return }
     // An element in a block belongs to the block's borders only.
     for index in frames.indices where holder[index] >= 0 {
-      let all = order.filter { borders[$0].frame.contains(frames[index].center) }
+      let all = order.filter { sets[$0].contains(index) }
       holder[index] = all.first { block[$0] >= 0 } ?? holder[index]
     }
-    for (index, frame) in frames.enumerated() {
+    for (index, place) in frames.enumerated() {
       guard holder[index] >= 0, block[holder[index]] >= 0 else { continue }
       let at = block[holder[index]]
-      blocks[at].frame = blocks[at].frame.union(frame)
+      blocks[at].frame = blocks[at].frame.union(place.frame)
     }
   }
 

@@ -20,16 +20,9 @@ struct LayoutSource {
   /// The node of an element.
   private(set) var nodeOf: [ItemID: Int] = [:]
 
-  /// - Parameters:
-  ///   - holders: By element or border, the border that holds it directly; nil where their places
-  ///     say so.
-  ///   - isText: Tells free text from elements.
-  init(
-    _ diagram: Diagram, of model: Model, spacing: LayoutSpacing, holders: [ItemID: ItemID]?,
-    sizes: LayoutSizes
-  ) {
+  init(_ diagram: Diagram, of model: Model, spacing: LayoutSpacing, sizes: LayoutSizes) {
     graph = LayoutGraph(spacing: spacing)
-    let nesting = BorderNesting(diagram, holders: holders)
+    let nesting = BorderNesting(diagram)
     var groupOf = [Int](repeating: -1, count: nesting.borders.count)
     for border in nesting.order where nesting.block[border] < 0 {
       let parent = nesting.parent[border]
@@ -65,7 +58,7 @@ struct LayoutSource {
       }
     }
     addFlows(diagram, nesting, group, blocks)
-    if holders == nil { addLines(diagram) }
+    addLines(diagram)
   }
 
   /// Makes a group of one side of every line boundary.
@@ -74,7 +67,7 @@ struct LayoutSource {
       if case .line(let points) = boundary.shape { (boundary.id, points) } else { nil }
     }
     if all.isEmpty { return }
-    let routes = Routes(diagram).byFlow
+    let crossings = Crossings.of(diagram)
     var ends: [(flow: ItemID, from: Int, to: Int)] = []
     for flow in diagram.flows.values {
       guard let a = flow.source.element.flatMap({ nodeOf[$0] }),
@@ -87,7 +80,8 @@ struct LayoutSource {
       if let node = nodeOf[id] { centres[node] = frame.center }
     }
     for (id, points) in all {
-      let sides = LineSides(points, ends: ends, paths: routes, centres: centres)
+      let crossing = Set(crossings.filter { $0.value.contains(id) }.keys)
+      let sides = LineSides(points, ends: ends, crossing: crossing, centres: centres)
       guard !sides.flows.isEmpty else { continue }
       let smaller = sides.nodes[0].count < sides.nodes[1].count ? 0 : 1
       guard
@@ -180,10 +174,8 @@ struct LabelRoom {
 struct LayoutSizes {
   private let texts: Set<ItemID>
   private let names: [ItemID: String]
-  /// Elements without a size of their own.
-  private let unsized: Set<ItemID>
 
-  init(_ diagram: Diagram, of model: Model, template: Template?, unsized: Set<ItemID>) {
+  init(_ diagram: Diagram, of model: Model, template: Template?) {
     var texts: Set<ItemID> = []
     var names: [ItemID: String] = [:]
     func add(_ id: ItemID, _ facts: Facts?) {
@@ -196,12 +188,14 @@ struct LayoutSizes {
     }
     self.texts = texts
     self.names = names
-    self.unsized = unsized
   }
 
+  /// - Parameter size: The size that it has; none where it has no place yet.
   func size(of id: ItemID, _ size: Size) -> Size {
     let name = names[id] ?? ""
-    if unsized.contains(id) { return ElementSize.natural(name, isText: texts.contains(id)) }
+    if size.width <= 0 || size.height <= 0 {
+      return ElementSize.natural(name, isText: texts.contains(id))
+    }
     return ElementSize.grown(size, for: name, isText: texts.contains(id))
   }
 }

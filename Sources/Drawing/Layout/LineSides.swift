@@ -13,9 +13,10 @@ struct LineSides {
 
   /// - Parameters:
   ///   - ends: By flow, its two nodes.
+  ///   - crossing: The flows that cross the line.
   ///   - centres: By node, its middle.
   init(
-    _ points: [Point], ends: [(flow: ItemID, from: Int, to: Int)], paths: [ItemID: Route],
+    _ points: [Point], ends: [(flow: ItemID, from: Int, to: Int)], crossing flows: Set<ItemID>,
     centres: [Point]
   ) {
     guard points.count > 1 else { return }
@@ -26,11 +27,9 @@ struct LineSides {
       return at
     }
     var crossing: [(Int, Int)] = []
-    for end in ends where end.from != end.to {
-      if let path = paths[end.flow]?.points, Self.meets(path, points) {
-        flows.insert(end.flow)
-        crossing.append((end.from, end.to))
-      }
+    for end in ends where end.from != end.to && flows.contains(end.flow) {
+      self.flows.insert(end.flow)
+      crossing.append((end.from, end.to))
     }
     let pairs = Set(crossing.map { min($0.0, $0.1) << 32 | max($0.0, $0.1) })
     for end in ends where !pairs.contains(min(end.from, end.to) << 32 | max(end.from, end.to)) {
@@ -72,20 +71,6 @@ struct LineSides {
   private static func side(of point: Point, _ points: [Point]) -> Int {
     let (a, b) = (points[0], points[points.count - 1])
     return (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x) > 0 ? 1 : 0
-  }
-
-  /// Whether two lines have a point in common.
-  static func meets(_ one: [Point], _ other: [Point]) -> Bool {
-    func side(_ point: Point, _ a: Point, _ b: Point) -> Int {
-      ((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)).signum()
-    }
-    for (a, b) in zip(one, one.dropFirst()) {
-      let box = Rect(from: a, to: b)
-      for (c, d) in zip(other, other.dropFirst()) where box.intersects(Rect(from: c, to: d)) {
-        if side(c, a, b) * side(d, a, b) <= 0, side(a, c, d) * side(b, c, d) <= 0 { return true }
-      }
-    }
-    return false
   }
 }
 
@@ -137,27 +122,27 @@ extension LayoutGraph {
 
 /// A line boundary drawn along the sides of a rectangle that flows leave it by.
 enum LineShape {
-  /// The line along the fewest sides that follow each other and that all the paths cross.
-  static func points(along frame: Rect, crossedBy paths: [[Point]]) -> [Point] {
+  /// The line along the fewest sides that follow each other which just these flows of a diagram cross.
+  ///
+  /// All four sides are always right where the rectangle holds one end of each of the flows and both
+  /// ends or none of all others.
+  static func points(
+    along frame: Rect, of line: Boundary, crossedBy flows: Set<ItemID>, in diagram: Diagram
+  )
+    -> [Point]
+  {
     let corners = [
       frame.origin, Point(frame.maxX, frame.minY), Point(frame.maxX, frame.maxY),
       Point(frame.minX, frame.maxY),
     ]
-    // From the top, clockwise.
-    var crossed = [0, 0, 0, 0]
-    for path in paths {
-      for side in 0..<4
-      where LineSides.meets(path, [corners[side], corners[(side + 1) % 4]]) {
-        crossed[side] += 1
-      }
-    }
-    if crossed.allSatisfy({ $0 == 0 }) { crossed[1] = 1 }
+    var probe = diagram
     for count in 1...3 {
       // The right side first, then the left one, which read best.
       for first in [1, 3, 2, 0] {
-        let sides = (0..<count).map { (first + $0) % 4 }
-        guard (0..<4).allSatisfy({ crossed[$0] == 0 || sides.contains($0) }) else { continue }
-        return ([first] + sides.map { ($0 + 1) % 4 }).map { corners[$0] }
+        // From the top, clockwise.
+        let points = (0...count).map { corners[(first + $0) % 4] }
+        probe.boundaries = [line.id: Boundary(id: line.id, facts: line.facts, shape: .line(points))]
+        if Set(Crossings.of(probe).keys) == flows { return points }
       }
     }
     return corners + [corners[0]]

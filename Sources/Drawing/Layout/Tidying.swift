@@ -30,8 +30,9 @@ struct Tidying {
     borderIDs = shapes.map(\.0)
     let outlines = shapes.map(\.1)
     borders = outlines
-    holders = frames.map { frame in
-      Set(outlines.indices.filter { outlines[$0].contains(frame.center) })
+    let membership = Membership(diagram)
+    holders = all.map { element in
+      Set(shapes.indices.filter { membership.holds(shapes[$0].0, element.id) })
     }
     let indices = Dictionary(
       ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,3 +1,5 @@
+import Screen
+
 /// Text and numbers as an SVG document may hold them.
 enum SVGText {
   /// A number to a tenth, in the shortest form.
@@ -21,19 +23,10 @@ enum SVGText {
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
       case "\t", "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": result += " "
-      default: if isAllowed(scalar) { result.unicodeScalars.append(scalar) }
+      default: if !scalar.isHarmful { result.unicodeScalars.append(scalar) }
       }
     }
     return result
-  }
-
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7f..<0xa0: false
-    case 0x200e, 0x200f, 0x061c, 0x202a...0x202e, 0x2066...0x2069: false
-    case 0xfdd0...0xfdef: false
-    default: scalar.value & 0xfffe != 0xfffe
-    }
   }
 
   /// A name as a part of an id: letters, digits and `-` as they are, everything else in hexadecimal

@@ -31,6 +31,12 @@ extension CommandTable {
       }
     ) { editor, _ in editor.growBorders() },
     Command(
+      "hold", [], .arranging, [.canvas], ["<Space>lh"], hint: "in or out of a boundary",
+      argument: "[BOUNDARY]",
+      "Count the element as inside a boundary, or outside, whatever its place; again undoes it",
+      unless: \.holdRefusal
+    ) { editor, call in editor.toggleHeld(call.argument) },
+    Command(
       "push-right", [], .arranging, [.canvas], ["<Space>li"], hint: "insert columns",
       repeats: true, "Push everything right of the cursor on by 8 columns, or as many as typed",
       unless: nothingToArrange

@@ -191,6 +191,12 @@ extension CommandTable {
       editor.askTemplate(call.argument)
     },
     Command(
+      "crossings", [], .files, [], argument: "native|tmt",
+      "Tell by the grid or by pixels what flows cross; what changes is shown first"
+    ) { editor, call in
+      editor.askCrossings(call.argument)
+    },
+    Command(
       "check", [], .files, [.canvas], ["<Space>fc"], hint: "check the model",
       "List what is odd about the model, and go there"
     ) { editor, _ in editor.pickMessage() },

@@ -40,9 +40,9 @@ extension Editor {
       helpTop = min(max(0, (helpTop ?? 0) + 3 * step), HelpView.lastTop(size))
       return
     }
-    if let offer = retemplating {
-      retemplatingTop = min(
-        max(0, retemplatingTop + 3 * step), RetemplatingView.lastTop(offer, in: size))
+    if let offer = changeOffer {
+      changeOfferTop = min(
+        max(0, changeOfferTop + 3 * step), ChangeOfferView.lastTop(offer, in: size))
       return
     }
     if chosenConflict != nil { return stepConflict(step) }
@@ -184,7 +184,7 @@ extension Editor {
 
   /// Whether a box floats above everything.
   var hasOverlay: Bool {
-    confirmation != nil || helpTop != nil || picker != nil || retemplating != nil
+    confirmation != nil || helpTop != nil || picker != nil || changeOffer != nil
       || chosenConflict != nil || sheet != nil
   }
 
@@ -193,12 +193,12 @@ extension Editor {
     guard case .press(.left) = mouse.action else { return }
     if helpTop != nil {
       helpTop = nil
-    } else if let offer = retemplating {
-      let isInside = RetemplatingView.box(offer, in: size).contains(mouse.place)
-      switch RetemplatingView.answer(at: mouse.place, to: offer, self) {
-      case true?: takeTemplate()
-      case false?: retemplating = nil
-      case nil: if !isInside { retemplating = nil }
+    } else if let offer = changeOffer {
+      let isInside = ChangeOfferView.box(offer, in: size).contains(mouse.place)
+      switch ChangeOfferView.answer(at: mouse.place, to: offer, self) {
+      case true?: takeOffer()
+      case false?: changeOffer = nil
+      case nil: if !isInside { changeOffer = nil }
       }
     } else if let chosen = chosenConflict {
       pressConflicts(chosen, at: mouse.place)

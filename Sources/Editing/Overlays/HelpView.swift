@@ -65,6 +65,9 @@ enum HelpView {
         glyphs.text(.dashedHorizontal) + glyphs.text(.dashedHorizontal), .boundary,
         "a trust boundary"),
       .sign(
+        glyphs.text(.held) + " " + glyphs.text(.notHeld), .boundary,
+        "counts as inside a boundary, or outside, whatever its place"),
+      .sign(
         glyphs.text(.brokenHorizontal) + glyphs.text(.brokenHorizontal), .flow,
         "a flow that finds no clean way"),
       .sign(

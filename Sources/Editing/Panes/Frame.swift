@@ -29,7 +29,7 @@ extension Editor {
     if showsWhichKey { WhichKeyView.draw(self, layout, on: &surface) }
     if let picker { PickerView.draw(picker, self, on: &surface) }
     if let confirmation { ConfirmationView.draw(confirmation, self, on: &surface) }
-    if let retemplating { RetemplatingView.draw(retemplating, self, on: &surface) }
+    if let changeOffer { ChangeOfferView.draw(changeOffer, self, on: &surface) }
     if let chosenConflict { ConflictsView.draw(chosenConflict, self, on: &surface) }
     if let helpTop { HelpView.draw(helpTop, self, on: &surface) }
     if glyphs.isASCII { replaceEllipses(on: &surface) }

@@ -11,6 +11,12 @@ enum StatusBar {
     let right = rightText(editor)
     let end = editor.size.columns - TextWidth.of(right) - 1
     column = surface.write(" ", column, row, Style(.text, on: .bar))
+    if !editor.notices.isEmpty {
+      let text = editor.notices.joined(separator: " " + editor.glyphs.text(.separator) + " ")
+      let cut = TextWidth.cut(text, to: max(0, end - column - 1))
+      column = surface.write(cut, column, row, Style(.warning, on: .bar, .bold), limit: end - 1)
+      column = surface.write("  ", column, row, Style(.text, on: .bar), limit: end - 1)
+    }
     for (text, role) in viewText(editor) {
       let cut = TextWidth.cut(text, to: max(0, min(34, end - column - 20)))
       column = surface.write(cut, column, row, Style(role, on: .bar, .bold), limit: end - 1)

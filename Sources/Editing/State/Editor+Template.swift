@@ -1,21 +1,6 @@
 import Models
 import Threats
 
-/// A change of template as a person is shown it, ready to be made.
-///
-/// A class, because an editor is copied often and nearly never has one.
-final class RetemplatingOffer: Sendable {
-  let work: Retemplating
-  let template: TemplateInUse
-  let report: RetemplatingReport
-
-  init(_ work: Retemplating, _ template: TemplateInUse, _ report: RetemplatingReport) {
-    self.work = work
-    self.template = template
-    self.report = report
-  }
-}
-
 /// Drawing with another template.
 extension Editor {
   /// Asks for a template to be read, or for its name first.
@@ -43,24 +28,77 @@ extension Editor {
       return warn("that template can't be taken: \(error)")
     }
     let other = TemplateInUse(template)
-    retemplatingTop = 0
-    retemplating = RetemplatingOffer(
-      work, other,
-      RetemplatingReport(
-        work, of: model, from: (self.template, workspace.analyzer.threats),
-        to: (template, workspace.threats(of: work.model, with: other))))
+    let report = RetemplatingReport(
+      work, of: model, from: (self.template, workspace.analyzer.threats),
+      to: (template, workspace.threats(of: work.model, with: other)))
+    offer(
+      ChangeOffer(question: "Draw with another template?", lines: report.lines) { editor in
+        editor.perform("change the template", work.edits, with: other)
+        let name = template.name.isEmpty ? template.id : template.name
+        editor.saySum("drawn with \(name)", going: report.going, appearing: report.appearing)
+      })
   }
 
-  /// Makes the change that is shown, as one step.
-  mutating func takeTemplate() {
-    guard let offer = retemplating else { return }
-    retemplating = nil
-    perform("change the template", offer.work.edits, with: offer.template)
-    let (appearing, going) = (offer.report.appearing.count, offer.report.going.count)
+  /// Says what a change that was shown before has come to.
+  private mutating func saySum(_ text: String, going: [Threat], appearing: [Threat]) {
     say(
-      "drawn with \(template.name.isEmpty ? template.id : template.name): \(going) "
-        + "\(going == 1 ? "threat" : "threats") gone, \(appearing) new \(glyphs.text(.separator)) "
-        + "u takes it back")
+      "\(text): \(going.count) \(going.count == 1 ? "threat" : "threats") gone, "
+        + "\(appearing.count) new \(glyphs.text(.separator)) u takes it back")
+  }
+
+  /// Shows what a change would do; it is made if the person says so.
+  private mutating func offer(_ change: ChangeOffer) {
+    changeOfferTop = 0
+    changeOffer = change
+  }
+
+  /// Makes the change that is shown.
+  mutating func takeOffer() {
+    guard let offer = changeOffer else { return }
+    changeOffer = nil
+    offer.accepted(&self)
+  }
+
+  /// The model with its crossings told by another rule has been worked out, which was asked for by
+  /// ``Effect/tellCrossings(_:)``: shows what that would change, and changes it if the person says so.
+  ///
+  /// - Parameters:
+  ///   - other: The model as it would be.
+  ///   - crossings: By diagram and flow, the boundaries that would be crossed.
+  public mutating func offerCrossings(_ other: Model, crossings: Analyzer.AllCrossings) {
+    cancelMode()
+    let rule = other.header.crossings
+    if rule == model.header.crossings {
+      return say("crossings are told \(rule.words) already")
+    }
+    var analyzer = Analyzer(rules: workspace.analyzer.rules)
+    analyzer.update(other, crossings: crossings)
+    var now: Analyzer.AllCrossings = [:]
+    for id in model.diagrams.keys { now[id] = workspace.crossings(in: id) }
+    let report = CrossingsReport(
+      from: workspace.analyzer, to: analyzer, template: template, crossings: (now, crossings))
+    let edits =
+      [Edit.setHeader(other.header)]
+      + other.diagrams.values.filter {
+        model.diagrams[$0.id] != $0
+      }.map { .putDiagram($0, at: nil) }
+    offer(
+      ChangeOffer(question: "Tell crossings by another rule?", lines: report.lines) { editor in
+        editor.perform("tell crossings \(rule.words)", edits)
+        editor.saySum(
+          "crossings are told \(rule.words)", going: report.going, appearing: report.appearing)
+      })
+  }
+
+  /// Asks for the crossings to be told by another rule.
+  mutating func askCrossings(_ name: String) {
+    let name = name.trimmingSpaces
+    if name.isEmpty { return say("crossings are told \(model.header.crossings.words)") }
+    guard let rule = CrossingRule(rawValue: name) else {
+      let known = CrossingRule.allCases.map(\.rawValue).joined(separator: " or ")
+      return warn("there is no rule '\(name)' for crossings; \(known) was expected")
+    }
+    effects.append(.tellCrossings(rule))
   }
 
   /// Does a gesture after which the model is drawn with another template.

@@ -13,6 +13,9 @@ public enum Effect: Sendable {
   /// Read a template, which a person named from where they are. Then call
   /// ``Editor/offer(_:named:)`` or ``Editor/failed(_:)``.
   case readTemplate(String)
+  /// Work out the model with its crossings told by another rule. Then call
+  /// ``Editor/offerCrossings(_:crossings:)`` or ``Editor/failed(_:)``.
+  case tellCrossings(CrossingRule)
   /// Let the person write a text in a program of their own, given what its file says now. Then call
   /// ``Editor/written(_:)`` with what it says afterwards, or ``Editor/failed(_:)``.
   case write(String)

@@ -12,13 +12,11 @@ public struct Opening: Sendable {
   ///
   /// - Parameters:
   ///   - rules: Gives the rules of this very template where they have been compiled already.
-  ///   - crossings: Finds the boundaries that each flow of a diagram crosses, given the corners of
-  ///     the drawn lines; a file may know better than the drawing.
+  ///   - crossings: Finds the boundaries that each flow of a diagram crosses; a file of another tool
+  ///     has a rule of its own.
   public init(
     _ model: Model, template: Template, rules: (() -> RuleSet)? = nil,
-    crossings: @escaping @Sendable (Diagram, [ItemID: [Point]]) -> [ItemID: [ItemID]] = {
-      Crossings.of($0, paths: $1)
-    }
+    crossings: @escaping FindCrossings = Crossings.onTheGrid
   ) {
     var opened = model
     if opened.diagrams.isEmpty {

@@ -2,6 +2,15 @@ import Drawing
 import Models
 import Threats
 
+/// Finds the boundaries that each flow of a diagram crosses, given the model that it is part of and the
+/// template that this is drawn with: a file of another tool has a rule of its own.
+public typealias FindCrossings = @Sendable (Diagram, Model, Template) -> [ItemID: [ItemID]]
+
+extension Crossings {
+  /// The rule for models drawn here.
+  public static let onTheGrid: FindCrossings = { diagram, _, _ in Crossings.of(diagram) }
+}
+
 /// A model with everything that is computed from it: the drawn lines, who crosses what, the threats.
 ///
 /// There is one way to change it, ``replace(_:touching:)``, and it brings all of that up to date
@@ -42,22 +51,18 @@ struct Workspace: Sendable {
   /// So many are kept; they share nearly all they hold.
   private static let mostNeighbours = 4
 
-  /// By flow, the boundaries it crosses, found from a diagram and the corners of its drawn lines.
-  typealias FindCrossings = @Sendable (Diagram, [ItemID: [Point]]) -> [ItemID: [ItemID]]
-
   /// - Parameter rules: Gives the template's rules where somebody has compiled them; asked for as
   ///   late as possible, because that somebody may still be at it.
   init(
     model: Model, template: Template, rules: (() -> RuleSet)? = nil,
-    crossings: @escaping FindCrossings = { Crossings.of($0, paths: $1) }
+    crossings: @escaping FindCrossings = Crossings.onTheGrid
   ) {
     self.model = model
     findCrossings = crossings
     self.template = template
     for diagram in model.diagrams.values {
-      let routes = Routes(diagram)
-      self.routes[diagram.id] = routes
-      self.crossings[diagram.id] = crossings(diagram, routes.paths)
+      routes[diagram.id] = Routes(diagram)
+      self.crossings[diagram.id] = crossings(diagram, model, template)
     }
     analyzer = rules.map { Analyzer(rules: $0()) } ?? Analyzer(template: template)
     analyzer.update(model, crossings: self.crossings)
@@ -74,11 +79,14 @@ struct Workspace: Sendable {
     if !isAlike { looks = Stamp() }
     if !isAlike || diagrams?.isEmpty == true { words = Stamp() }
     let left = Neighbour(version: version, lines: lines, analyzer: analyzer)
+    let isSameRule = new.header.crossings == model.header.crossings
     let isRouted =
       routes.count == new.diagrams.count && new.diagrams.keys == model.diagrams.keys
     model = new
     // Lines and what they cross follow from nothing that isn't drawn.
-    if !isAlike || !isRouted { reroute(new, touching: diagrams) }
+    if !isAlike || !isRouted || !isSameRule {
+      reroute(new, touching: isSameRule ? diagrams : nil)
+    }
     let near = neighbour(new)
     if let near, near.lines == lines {
       (version, analyzer) = (near.version, near.analyzer)
@@ -116,13 +124,16 @@ struct Workspace: Sendable {
       crossings[id] = nil
     }
     for diagram in new.diagrams.values {
+      let isTouched = diagrams?.contains(diagram.id) ?? true
       if let known = routes[diagram.id] {
-        guard diagrams?.contains(diagram.id) ?? true else { continue }
-        routes[diagram.id] = known.updated(for: diagram)
+        if isTouched { routes[diagram.id] = known.updated(for: diagram) }
       } else {
         routes[diagram.id] = Routes(diagram)
       }
-      crossings[diagram.id] = findCrossings(diagram, routes[diagram.id]?.paths ?? [:])
+      // What an element is may tell where its flows begin, and it may be at home elsewhere.
+      if isTouched || !diagram.references.isEmpty || crossings[diagram.id] == nil {
+        crossings[diagram.id] = findCrossings(diagram, new, template)
+      }
     }
     lines = Stamp()
   }
@@ -183,7 +194,8 @@ extension Diagram {
         $0.id == $1.id && $0.frame == $1.frame && $0.facts.isDrawn(as: $1.facts)
       }
       && boundaries.values.isSame(as: other.boundaries.values) {
-        $0.id == $1.id && $0.shape == $1.shape && $0.facts.isDrawn(as: $1.facts)
+        $0.id == $1.id && $0.shape == $1.shape && $0.holds == $1.holds
+          && $0.notHolds == $1.notHolds && $0.facts.isDrawn(as: $1.facts)
       }
       && flows.values.isSame(as: other.flows.values) {
         $0.id == $1.id && $0.number == $1.number && $0.source == $1.source

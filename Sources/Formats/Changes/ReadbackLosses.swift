@@ -112,6 +112,8 @@ struct ReadbackLosses {
   private func isLost(_ change: ModelDifference.Change, of subject: Subject, placed: Bool) -> Bool {
     guard let value = change.old else { return false }
     if change.field.isPlace || subject.kind == .flow && Self.isMoved(change) { return placed }
+    // Where places come back otherwise, they say who lies where.
+    if !placed, ["holds", "not-holds"].contains(change.field.rawValue) { return false }
     if change.field.key == TMTKeptPixels.key { return false }
     // What the template says anyway need not be said again.
     if let property = change.field.property, let place = subject.place,

@@ -84,8 +84,8 @@ enum DrawIOWriter {
     if let number = flow.number { data.append(("number", number.description)) }
     let pins = flow.bends.map { "\($0.x),\($0.y)" }.joined(separator: " ")
     data.append((DrawIOForm.pins, pins))
-    let path = export.paths[diagram.id]?[flow.id] ?? []
-    var style = "endArrow=block;endFill=1;rounded=0;html=1;"
+    let path = export.corners(of: flow, in: diagram)
+    var style = "edgeStyle=orthogonalEdgeStyle;endArrow=block;endFill=1;rounded=0;html=1;"
     var ends = ""
     var loose: (source: Point?, target: Point?)
     func attach(_ end: FlowEnd, _ point: Point?, _ word: String, _ side: String) -> Point? {
@@ -127,11 +127,15 @@ enum DrawIOWriter {
   /// What a shape is beside what it looks like.
   private static func data(_ export: ExchangeExport, _ facts: Facts) -> [(String, String)] {
     var data = [("stencil", facts.stencil)]
-    for (key, value) in facts.properties { data.append((DrawIOForm.attribute(key), value)) }
-    for property in facts.custom {
-      let name = DrawIOForm.attribute(property.name)
-      if !data.contains(where: { $0.0 == name }) { data.append((name, property.value)) }
+    func add(_ name: String, _ value: String) {
+      let name = DrawIOForm.attribute(name)
+      // Longer ones are not read again, and no shape has two of one name.
+      guard name.utf8.count <= XMLLimits().nameLength, !data.contains(where: { $0.0 == name })
+      else { return }
+      data.append((name, value))
     }
+    for (key, value) in facts.properties { add(key, value) }
+    for property in facts.custom { add(property.name, property.value) }
     if let reason = facts.outOfScope { data.append(("out-of-scope", reason)) }
     if !facts.note.isEmpty { data.append(("note", facts.note)) }
     return data

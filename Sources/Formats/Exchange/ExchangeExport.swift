@@ -8,8 +8,6 @@ public struct ExchangeExport: Sendable {
   let template: Template
   /// The threats of the whole model, in the analyzer's order.
   let threats: [Threat]
-  /// By diagram and flow, the corners of its drawn line.
-  let paths: [DiagramID: [ItemID: [Point]]]
 
   /// Gets ready to write a model.
   ///
@@ -17,15 +15,10 @@ public struct ExchangeExport: Sendable {
   ///   - model: What is to be written; a file of another tool names the template that its header names,
   ///     so that it is analysed with that one when it is opened again.
   ///   - threats: Those of the whole model, as the analyzer gives them.
-  ///   - paths: By diagram and flow, the corners of its drawn line; a flow without any is drawn
-  ///     straight.
-  public init(
-    _ model: Model, template: Template, threats: [Threat], paths: [DiagramID: [ItemID: [Point]]]
-  ) {
+  public init(_ model: Model, template: Template, threats: [Threat]) {
     self.model = model
     self.template = template
     self.threats = threats
-    self.paths = paths
   }
 
   /// What is written, and what the form has no place for, one line each, what people said of threats
@@ -93,6 +86,39 @@ public struct ExchangeExport: Sendable {
   /// What an element is: a process where the template does not tell.
   func kind(of id: ItemID, in diagram: Diagram) -> StencilKind {
     model.facts(of: id, in: diagram.id).flatMap { template.kind(of: $0.stencil) } ?? .process
+  }
+
+  /// The corners of a flow from outline to outline, by way of its pinned bends.
+  ///
+  /// Other tools draw lines in their own way; nothing is routed for them. An end is in the middle of
+  /// the side that faces what comes next.
+  func corners(of flow: Flow, in diagram: Diagram) -> [Point] {
+    func middle(_ end: FlowEnd) -> Point? {
+      switch end {
+      case .element(let id): diagram.frame(of: id)?.center
+      case .loose(let point): point
+      }
+    }
+    func start(_ end: FlowEnd, towards next: Point) -> Point? {
+      guard let id = end.element else { return middle(end) }
+      guard let frame = diagram.frame(of: id) else { return nil }
+      let middle = frame.center
+      let (dx, dy) = (next.x - middle.x, next.y - middle.y)
+      // A row is as high as two columns are wide, on a screen as in pixels.
+      return abs(dx) * max(1, frame.height) >= abs(dy) * max(1, frame.width)
+        ? Point(dx < 0 ? frame.minX : frame.maxX, middle.y)
+        : Point(middle.x, dy < 0 ? frame.minY : frame.maxY)
+    }
+    if flow.source == flow.target, let id = flow.source.element, let frame = diagram.frame(of: id) {
+      let middle = frame.center
+      return [Point(frame.maxX, middle.y)] + flow.bends + [Point(middle.x, frame.minY)]
+    }
+    guard let first = flow.bends.first ?? middle(flow.target),
+      let last = flow.bends.last ?? middle(flow.source),
+      let source = start(flow.source, towards: first),
+      let target = start(flow.target, towards: last)
+    else { return flow.bends }
+    return [source] + flow.bends + [target]
   }
 
   /// What stands at a flow: its number and its name.

@@ -5,14 +5,15 @@ extension ImportedDiagram {
   /// The diagram on the grid.
   ///
   /// A drawing that was made here comes back cell for cell; any other is stretched until its names
-  /// can be read, as one of the Threat Modeling Tool is; one without places is laid out.
+  /// can be read, as one of the Threat Modeling Tool is; one without places stays without, and its
+  /// borders list what lies in them.
   func placed(template: Template, losses: inout ExchangeLosses) -> Diagram {
-    if let diagram = plainly() { return diagram }
+    // What the file says of who lies in what wins over where things come to lie.
+    if let diagram = plainly() { return diagram.listing(members(of: diagram, nil)) }
     let hasPlaces =
       elements.contains { $0.box != nil && !$0.isText }
       || elements.allSatisfy { $0.isText && $0.box != nil }
-    guard hasPlaces else { return ImportedLayout.diagram(self, template: template) }
-    return scaled(template, &losses)
+    return hasPlaces ? scaled(template, &losses) : unplaced()
   }
 
   // MARK: Drawn here
@@ -66,6 +67,28 @@ extension ImportedDiagram {
     (1...Size.largest).contains(frame.width) && (1...Size.largest).contains(frame.height)
   }
 
+  // MARK: Not drawn at all
+
+  /// The diagram with nothing in any place, for ``ModelFile/placed()`` to arrange.
+  private func unplaced() -> Diagram {
+    var shapes: [ItemID: Models.Boundary.Shape] = [:]
+    for (index, boundary) in boundaries.enumerated() {
+      switch boundary.outline {
+      case .border: shapes[boundary.id] = .border(.nowhere)
+      case .line:
+        let corner = Point(index % 100 * 20, 0)
+        shapes[boundary.id] = .line([corner, corner + Vector(0, 10)])
+      }
+    }
+    func end(_ end: End, _ x: Int) -> FlowEnd {
+      end.element.map(FlowEnd.element) ?? .loose(Point(x, -6))
+    }
+    return diagram(
+      Dictionary(elements.map { ($0.id, .nowhere) }, uniquingKeysWith: { first, _ in first }),
+      shapes, ends: { (end($0.source, 0), end($0.target, 12)) }, bends: { _ in [] }
+    ).listing(homes: homes, parents: boundaries.map { ($0.id, $0.parent) })
+  }
+
   // MARK: Drawn elsewhere
 
   private func scaled(_ template: Template, _ losses: inout ExchangeLosses) -> Diagram {
@@ -107,8 +130,9 @@ extension ImportedDiagram {
       case .line(let pixels): shapes[boundary.id] = .line(Self.points(pixels, scale))
       }
     }
-    return diagram(
+    let diagram = diagram(
       scale.frames, shapes, ends: { ends(of: $0, scale, boxes) }, bends: { _ in [] })
+    return diagram.listing(members(of: diagram, geometry))
   }
 
   /// The cells of a line, at least two.
@@ -142,6 +166,27 @@ extension ImportedDiagram {
     return (end(flow.source, towards: flow.target), end(flow.target, towards: flow.source))
   }
 
+  /// By border, the elements that it holds: those that the file says lie in it, and those whose
+  /// middles do.
+  ///
+  /// - Parameter geometry: The pixels; nil where the cells are as good.
+  private func members(of diagram: Diagram, _ geometry: TMTGeometry?) -> [ItemID: Set<ItemID>] {
+    var members =
+      geometry?.members
+      ?? Membership(diagram).all(of: diagram.frames.map(\.id))
+    let parents = Dictionary(
+      boundaries.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
+    for (element, home) in homes {
+      var border: ItemID? = home
+      var seen: Set<ItemID> = []
+      while let id = border, seen.insert(id).inserted {
+        members[id, default: []].insert(element)
+        border = parents[id] ?? nil
+      }
+    }
+    return members
+  }
+
   // MARK: Putting together
 
   /// The diagram of these items in these places.
@@ -167,5 +212,21 @@ extension ImportedDiagram {
           id: flow.id, facts: flow.facts, number: flow.number, source: ends.0, target: ends.1,
           isBidirectional: flow.isBidirectional, bends: bends(flow))
       })
+  }
+}
+
+extension Diagram {
+  /// The diagram whose borders list what a file says that they hold.
+  fileprivate func listing(
+    homes: [ItemID: ItemID], parents: [(border: ItemID, parent: ItemID?)]
+  ) -> Diagram {
+    var result = self
+    for (id, _) in frames {
+      if let home = homes[id] { result.boundaries[home]?.holds.append(id) }
+    }
+    for (border, parent) in parents where parent != border {
+      if let parent { result.boundaries[parent]?.holds.append(border) }
+    }
+    return result
   }
 }

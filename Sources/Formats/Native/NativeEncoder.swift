@@ -11,6 +11,7 @@ enum NativeEncoder {
     fields.add("drawbridge", .token(NativeForm.version))
     fields.add("title", .text(header.title))
     fields.add("template", .text(header.template))
+    if header.crossings != .native { fields.add("crossings", .text(header.crossings.rawValue)) }
     fields.addText("owner", header.owner)
     fields.addText("reviewer", header.reviewer)
     fields.addText("contributors", header.contributors)
@@ -58,8 +59,10 @@ enum NativeEncoder {
     fields.add("stencil", .text(boundary.facts.stencil))
     fields.addText("name", boundary.facts.name)
     fields.addFacts(boundary.facts)
+    fields.addNames("holds", boundary.holds)
+    fields.addNames("not-holds", boundary.notHolds)
     switch boundary.shape {
-    case .border(let frame): fields.add("frame", self.frame(frame))
+    case .border(let frame): fields.addFrame(frame)
     case .line(let points): fields.add("line", .list(points.map(point), .flow))
     }
     fields.addUnknown(boundary.facts.origin)
@@ -72,7 +75,7 @@ enum NativeEncoder {
     fields.add("stencil", .text(element.facts.stencil))
     fields.addText("name", element.facts.name)
     fields.addFacts(element.facts)
-    fields.add("frame", frame(element.frame))
+    fields.addFrame(element.frame)
     fields.addUnknown(element.facts.origin)
     return .map(fields.all, .block)
   }
@@ -80,7 +83,7 @@ enum NativeEncoder {
   private static func reference(_ reference: ElementReference) -> YAMLValue {
     var fields = Fields()
     fields.add("element", .text(reference.element))
-    fields.add("frame", frame(reference.frame))
+    fields.addFrame(reference.frame)
     fields.addUnknown(reference.origin)
     return .map(fields.all, .short)
   }
@@ -200,10 +203,6 @@ enum NativeEncoder {
     return .map(fields.all, .block)
   }
 
-  private static func frame(_ frame: Rect) -> YAMLValue {
-    .numbers([frame.origin.x, frame.origin.y, frame.size.width, frame.size.height])
-  }
-
   private static func point(_ point: Point) -> YAMLValue { .numbers([point.x, point.y]) }
 
   private static func end(_ end: FlowEnd) -> YAMLValue {
@@ -225,6 +224,13 @@ enum NativeEncoder {
 
     mutating func addProse(_ key: String, _ text: String) {
       if !text.isEmpty { add(key, .prose(text)) }
+    }
+
+    /// Where something lies; nothing for what has no place yet.
+    mutating func addFrame(_ frame: Rect) {
+      if !frame.isEmpty {
+        add("frame", .numbers([frame.minX, frame.minY, frame.width, frame.height]))
+      }
     }
 
     mutating func addNames(_ key: String, _ names: [String]) {

@@ -6,7 +6,9 @@ struct NativeFile: Sendable {
   let bytes: [UInt8]
   let tree: YAMLTree
   let model: Model
-  /// The pixels that its lines brought along from a file of the Threat Modeling Tool.
+  /// The model with places for what the file gives none, where somebody wanted to see it.
+  var placed: Model?
+  /// The pixels that its items carry, for crossings by the rule of the Threat Modeling Tool.
   let pixels: TMTKeptPixels
 
   init(name: String, bytes: [UInt8], tree: YAMLTree, model: Model) {
@@ -49,7 +51,8 @@ struct NativeFile: Sendable {
   ///
   /// - Throws: ``FileError`` where the model can't be said in this form.
   func bytes(saving model: Model, template: Template) throws -> [UInt8] {
-    if model == self.model { return bytes }
+    if model == self.model || model == placed { return bytes }
+    let model = carrying(model, template)
     let text: [UInt8]
     if let composed = composed(model, template: template) {
       text = Array(composed.utf8)
@@ -62,6 +65,14 @@ struct NativeFile: Sendable {
       result.append(byte)
     }
     return result
+  }
+
+  /// The model with pixels that say where its items lie now, where pixels tell its crossings.
+  private func carrying(_ model: Model, _ template: Template) -> Model {
+    guard model.header.crossings == .tmt else { return model }
+    return TMTKeptPixels.carried(by: model, over: pixels.grounds(of: model)) {
+      pixels.placed($0, in: model, template: template)
+    }
   }
 
   /// The text that was read with the changes put in; nil where that can't be done faithfully.

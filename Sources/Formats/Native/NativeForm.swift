@@ -11,7 +11,8 @@ enum NativeForm {
   static let name = Origin.handwritten
 
   static let model = [
-    "drawbridge", "title", "template", "owner", "reviewer", "contributors", "description",
+    "drawbridge", "title", "template", "crossings", "owner", "reviewer", "contributors",
+    "description",
     "assumptions", "dependencies", "checklist", "diagrams", "decisions", "threats", "mitigations",
     "switched-off", "notes", "conflicts",
   ]
@@ -20,8 +21,8 @@ enum NativeForm {
   ]
   static let details = ["diagram", "element"]
   static let boundary = [
-    "id", "stencil", "name", "properties", "custom", "out-of-scope", "note", "holds", "frame",
-    "line",
+    "id", "stencil", "name", "properties", "custom", "out-of-scope", "note", "holds",
+    "not-holds", "frame", "line",
   ]
   static let element = [
     "id", "stencil", "name", "properties", "custom", "out-of-scope", "note", "frame",

@@ -7,11 +7,7 @@ extension NativeReader {
     let id = try fields.required("id")
     try take(id, at: node)
     let facts = try facts(fields, NativeForm.element) { $0.isElement || $0 == .annotation }
-    guard let frame = fields.value("frame") else {
-      unplaced.insert(id)
-      return Element(id: id, facts: facts, frame: Self.nowhere)
-    }
-    return Element(id: id, facts: facts, frame: try self.frame(frame, fields))
+    return Element(id: id, facts: facts, frame: try place(fields))
   }
 
   /// An element of another diagram shown in this one.
@@ -19,37 +15,48 @@ extension NativeReader {
     let fields = try YAMLFields(node, "a shown element", file: file)
     let element = try fields.required("element")
     expect(shown: element, in: diagram, at: fields.value("element") ?? node)
-    let frame = try fields.value("frame").map { try self.frame($0, fields) }
-    if frame == nil { unplaced.insert(element) }
     return ElementReference(
-      element: element, frame: frame ?? Self.nowhere, origin: origin(fields, NativeForm.reference))
+      element: element, frame: try place(fields), origin: origin(fields, NativeForm.reference))
   }
 
   /// A boundary, whose shape is a frame or a line.
-  mutating func boundary(_ node: YAMLNode) throws -> Boundary {
+  mutating func boundary(_ node: YAMLNode, in diagram: DiagramID) throws -> Boundary {
     let fields = try YAMLFields(node, "a boundary", file: file)
     let id = try fields.required("id")
     try take(id, at: node)
     let facts = try facts(fields, NativeForm.boundary) { $0.isBoundary }
-    for item in try fields.texts("holds") { holders[item] = id }
+    let holds = try names("holds", fields, in: diagram)
+    let notHolds = try names("not-holds", fields, in: diagram)
+    let shape: Boundary.Shape
     switch (fields.value("frame"), fields.value("line")) {
     case (let frame?, nil):
-      return Boundary(id: id, facts: facts, shape: .border(try self.frame(frame, fields)))
+      shape = .border(try self.frame(frame, fields))
     case (nil, let line?):
       let points = try points(line, fields)
       guard points.count >= 2 else {
         throw fields.error(line, "a line needs at least two points")
       }
-      return Boundary(id: id, facts: facts, shape: .line(points))
+      shape = .line(points)
     case (nil, nil):
       guard template.kind(of: facts.stencil) == .border else {
         throw fields.error(node, "a line boundary needs the key 'line'")
       }
-      unplaced.insert(id)
-      return Boundary(id: id, facts: facts, shape: .border(Self.nowhere))
+      shape = .border(.nowhere)
     case (.some, let line?):
       throw fields.error(line, "a boundary has either a 'frame' or a 'line', not both")
     }
+    return Boundary(id: id, facts: facts, shape: shape, holds: holds, notHolds: notHolds)
+  }
+
+  /// The items that a border lists.
+  private mutating func names(_ key: String, _ fields: YAMLFields, in diagram: DiagramID) throws
+    -> [ItemID]
+  {
+    let items = try fields.texts(key)
+    if let node = fields.value(key) {
+      for item in items { expect(listed: item, key, in: diagram, at: node) }
+    }
+    return items
   }
 
   /// A flow of a diagram.
@@ -161,8 +168,10 @@ extension NativeReader {
 
   // MARK: Geometry
 
-  /// Where items are until a place is found for them.
-  private static let nowhere = Rect(0, 0, 16, 5)
+  /// Where an item lies; nowhere where the file does not say.
+  private func place(_ fields: YAMLFields) throws -> Rect {
+    try fields.value("frame").map { try frame($0, fields) } ?? .nowhere
+  }
 
   private func frame(_ node: YAMLNode, _ fields: YAMLFields) throws -> Rect {
     guard let items = node.items, items.count == 4 else {

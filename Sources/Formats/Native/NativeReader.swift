@@ -1,4 +1,3 @@
-import Drawing
 import Models
 
 /// Makes a model of a native file's tree and checks that it fits its template.
@@ -15,14 +14,8 @@ struct NativeReader {
   private var definitions: [StencilID: [PropertyID: [String]]] = [:]
   /// What can only be checked when all diagrams are known.
   private var shown: [(diagram: DiagramID, element: ItemID, node: YAMLNode)] = []
-  /// The items of the diagram being read that have no place.
-  var unplaced: Set<ItemID> = []
-  /// By item, the border that says that it holds it; only of the diagram being read.
-  var holders: [ItemID: ItemID] = [:]
-  /// By diagram, the two above, where something has no place.
-  private var gaps:
-    [DiagramID: (unplaced: Set<ItemID>, holders: [ItemID: ItemID], node: YAMLNode)] =
-      [:]
+  /// What borders list.
+  private var listed: [(diagram: DiagramID, item: ItemID, key: String, node: YAMLNode)] = []
   private var details: [(place: ElementPlace, fields: YAMLFields)] = []
   private var flows: [(diagram: DiagramID, end: ItemID, key: String, node: YAMLNode)] = []
 
@@ -64,7 +57,8 @@ struct NativeReader {
     }
     let header = Model.Header(
       title: try fields.text("title") ?? "", template: try fields.text("template") ?? "core",
-      owner: try fields.text("owner") ?? "", reviewer: try fields.text("reviewer") ?? "",
+      crossings: try crossings(fields), owner: try fields.text("owner") ?? "",
+      reviewer: try fields.text("reviewer") ?? "",
       contributors: try fields.text("contributors") ?? "",
       description: try fields.text("description") ?? "",
       assumptions: try fields.text("assumptions") ?? "",
@@ -79,27 +73,22 @@ struct NativeReader {
     }
     try check(all)
     let mitigations = try mitigations(fields)
-    let model = Model(
+    return Model(
       header: header, diagrams: all, decisions: try decisions(fields),
       threats: try threats(fields), mitigations: mitigations, switchedOff: try switchedOff(fields),
       notes: try fields.list("notes").map { try note($0) }, conflicts: try conflicts(fields))
-    return gaps.isEmpty ? model : placed(model)
   }
 
-  /// The model with places for what the file gives none.
-  private mutating func placed(_ model: Model) -> Model {
-    var result = model
-    for diagram in model.diagrams.values {
-      guard let gap = gaps[diagram.id] else { continue }
-      result.diagrams[diagram.id] = AutomaticLayout.completed(
-        diagram, of: model, template: template, unplaced: gap.unplaced, holders: gap.holders)
-      let count = gap.unplaced.count
-      say(
-        gap.node,
-        "\(count) item\(count == 1 ? " has" : "s have") no 'frame'; "
-          + "\(count == 1 ? "a place was" : "places were") found by layout")
+  private func crossings(_ fields: YAMLFields) throws -> CrossingRule {
+    guard let node = fields.value("crossings") else { return .native }
+    let text = try fields.text(node, "crossings")
+    guard let rule = CrossingRule(rawValue: text) else {
+      throw fields.error(
+        node,
+        "\(quoted(text)) is no rule for crossings; one of these was expected: "
+          + CrossingRule.allCases.map(\.rawValue).joined(separator: ", "))
     }
-    return result
+    return rule
   }
 
   private mutating func diagram(_ node: YAMLNode) throws -> Diagram {
@@ -118,9 +107,8 @@ struct NativeReader {
         diagram: try place.required("diagram"), element: try place.required("element"))
       header.details.map { details.append(($0, place)) }
     }
-    (unplaced, holders) = ([], [:])
     var boundaries: [Boundary] = []
-    for node in try fields.list("boundaries") { boundaries.append(try boundary(node)) }
+    for node in try fields.list("boundaries") { boundaries.append(try boundary(node, in: id)) }
     var elements: [Element] = []
     for node in try fields.list("elements") {
       let element = try self.element(node)
@@ -136,7 +124,6 @@ struct NativeReader {
     }
     var flows: [Flow] = []
     for node in try fields.list("flows") { flows.append(try flow(node, in: id)) }
-    if !unplaced.isEmpty { gaps[id] = (unplaced, holders, node) }
     return Diagram(
       id: id, header: header, boundaries: boundaries, elements: elements, references: references,
       flows: flows)
@@ -168,6 +155,13 @@ struct NativeReader {
     shown.append((diagram, element, node))
   }
 
+  /// Remembers what a border lists.
+  mutating func expect(
+    listed item: ItemID, _ key: String, in diagram: DiagramID, at node: YAMLNode
+  ) {
+    listed.append((diagram, item, key, node))
+  }
+
   /// Remembers what a flow is attached to.
   mutating func expect(end: ItemID, _ key: String, in diagram: DiagramID, at node: YAMLNode) {
     flows.append((diagram, end, key, node))
@@ -194,6 +188,14 @@ struct NativeReader {
         node,
         "'\(key)' names \(quoted(end)), which is no element of this diagram"
           + hint(end, among: (ends[diagram] ?? []).sorted()))
+    }
+    for (diagram, item, key, node) in listed where ends[diagram]?.contains(item) != true {
+      let borders = diagrams.first { $0.id == diagram }?.boundaries
+      if borders?[item] != nil { continue }
+      say(
+        node,
+        "'\(key)' names \(quoted(item)), which is no element of this diagram"
+          + hint(item, among: (ends[diagram] ?? []).sorted()))
     }
     for (place, fields) in details {
       guard let node = fields.value("element") else { continue }

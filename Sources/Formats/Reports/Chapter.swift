@@ -64,14 +64,17 @@ struct Chapter: Sendable {
   let elements: [Thing]
   /// By number, those without one last.
   let steps: [Step]
-  /// The diagram as it is drawn.
-  let scene: Scene
+  /// Draws the diagram: reports without pictures never ask.
+  private let draw: @Sendable () -> Scene
   let totals: Totals
+
+  /// The diagram as it is drawn, found anew each time.
+  var scene: Scene { draw() }
 
   /// What there is to say of a diagram.
   init(
     _ diagram: Diagram, number: Int, of model: Model, template: Template, places: ItemPlaces,
-    findings: [Finding], crossings: [ItemID: [ItemID]], risks: Risks, routes: Routes
+    findings: [Finding], crossings: [ItemID: [ItemID]], risks: Risks, routes: Routes?
   ) {
     id = diagram.id
     self.number = number
@@ -119,7 +122,10 @@ struct Chapter: Sendable {
         outOfScope: flow.facts.outOfScope, risk: risks[flow.id] ?? Risk(),
         findings: onFlow[flow.id] ?? [])
     }
-    scene = Scene(diagram, of: model, template: template, routes: routes, risks: risks)
+    draw = {
+      Scene(
+        diagram, of: model, template: template, routes: routes ?? Routes(diagram), risks: risks)
+    }
   }
 
   /// The properties set on an item itself, in the order of the template, then a person's own.

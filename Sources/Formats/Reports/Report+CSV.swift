@@ -1,4 +1,5 @@
 import Models
+import Screen
 import Threats
 
 extension Report {
@@ -31,19 +32,28 @@ extension Report {
 enum CSVField {
   /// A text as a field that a spreadsheet takes for text.
   static func text(_ text: String) -> String {
-    var field = text
+    var field = plain(text)
     // A spreadsheet skips blanks before it looks for a formula, and some take wide signs, too.
-    let start = text.unicodeScalars.first { $0.value > 32 && !$0.properties.isWhitespace }
+    let start = field.unicodeScalars.first { $0.value > 32 && !$0.properties.isWhitespace }
     let isFormula = start.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
-    if isFormula || text.utf8.first == 9 || text.utf8.first == 13 { field = "'" + text }
-    let needsQuotes = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
+    if isFormula || text.utf8.first == 9 || text.utf8.first == 13 { field = "'" + field }
+    let needsQuotes = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 }
     let isPadded = field.utf8.first == 32 || field.utf8.last == 32
     guard needsQuotes || isPadded else { return field }
-    var result = "\""
-    for scalar in field.unicodeScalars where scalar != "\0" {
-      if scalar == "\"" { result += "\"\"" } else { result.unicodeScalars.append(scalar) }
-    }
-    return result + "\""
+    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// A text with a sign in the place of everything that a terminal would act on, and with one kind of
+  /// line end.
+  private static func plain(_ text: String) -> String {
+    if !text.unicodeScalars.contains(where: \.isHarmful) { return text }
+    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+      var scalars = String.UnicodeScalarView()
+      for scalar in line.unicodeScalars {
+        scalars.append(scalar.isHarmful ? TextWidth.sign : scalar)
+      }
+      return String(scalars)
+    }.joined(separator: "\n")
   }
 }
 

@@ -89,9 +89,8 @@ extension Report {
       facts += " · shows the inside of " + MarkdownText.escaped(chapter.details)
     }
     page.paragraph(facts + " · \(chapter.totals.open) open, \(chapter.totals.settled) settled")
-    if !chapter.scene.bounds.isEmpty {
-      page.block(MarkdownText.fenced(chapter.scene.text(glyphs: .unicode)))
-    }
+    let scene = chapter.scene
+    if !scene.bounds.isEmpty { page.block(MarkdownText.fenced(scene.text(glyphs: .unicode))) }
     if !chapter.steps.isEmpty { page.heading(3, "Interactions") }
     for step in chapter.steps { write(step, on: &page) }
     for thing in chapter.elements + chapter.boundaries where !thing.findings.isEmpty {

@@ -59,7 +59,7 @@ public struct Report: Sendable {
         diagram, number: index + 1, of: model, template: template, places: places,
         findings: findings,
         crossings: crossings[diagram.id] ?? [:], risks: analyzer.risks(in: diagram.id),
-        routes: routes(diagram.id) ?? Routes(diagram))
+        routes: routes(diagram.id))
     }
     mitigations = model.mitigations.values.map { mitigation in
       SharedMitigation(

@@ -214,14 +214,15 @@ struct ReportData {
     if isForTemplates {
       let others = (chapter.elements + chapter.boundaries).filter { !$0.findings.isEmpty }
       // What is wider than a page stands across it, where it is not much higher than that is wide.
-      let bounds = chapter.scene.bounds
+      let scene = chapter.scene
+      let bounds = scene.bounds
       let isWide = bounds.width > 90 && bounds.width * 5 > bounds.height * 12
       fields += [
         ("anchor", .string(Self.anchor("diagram-" + chapter.id))),
-        ("svg", .string(ReportPicture.svg(of: chapter))),
-        ("picture", .string(chapter.scene.text(glyphs: .unicode))),
+        ("svg", .string(ReportPicture.svg(of: scene, in: chapter))),
+        ("picture", .string(scene.text(glyphs: .unicode))),
         ("isWide", .bool(isWide)),
-        ("isEmpty", .bool(chapter.scene.bounds.isEmpty)),
+        ("isEmpty", .bool(bounds.isEmpty)),
         ("others", .array(others.map(thing))),
       ]
     }
@@ -347,9 +348,9 @@ struct ReportData {
 /// The picture of a diagram in a page.
 enum ReportPicture {
   /// An SVG element whose ids are its own, in the reader's colours.
-  static func svg(of chapter: Chapter) -> String {
+  static func svg(of scene: Scene, in chapter: Chapter) -> String {
     var options = SVGOptions(title: chapter.title, ground: .reader, prefix: "d\(chapter.number)-")
     options.hasGround = false
-    return chapter.scene.svg(options)
+    return scene.svg(options)
   }
 }

@@ -1,5 +1,4 @@
 import Models
-import Threats
 
 /// A .tm7 file as it was read: its bytes, the model they say, and its pixels.
 struct TMTFile: Sendable {
@@ -19,8 +18,8 @@ struct TMTFile: Sendable {
   let extras: (index: Int, note: Note)?
   /// What saves of this sitting have given out.
   private(set) var memory = TMTMemory()
-  /// By diagram and flow, the boundaries crossed in pixels.
-  private let crossed: [DiagramID: [ItemID: [ItemID]]]
+  /// By diagram, what it begins with.
+  let grounds: [DiagramID: TMTGround]
 
   /// Reads a model's file.
   ///
@@ -36,12 +35,14 @@ struct TMTFile: Sendable {
     geometry = read.geometry
     ends = read.ends
     extras = read.extras
-    var crossed: [DiagramID: [ItemID: [ItemID]]] = [:]
-    for diagram in read.model.diagrams.values {
-      crossed[diagram.id] = read.geometry[diagram.id]?.crossings(
-        flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
-    }
-    self.crossed = crossed
+    grounds = Dictionary(
+      uniqueKeysWithValues: read.model.diagrams.values.map { diagram in
+        let geometry = read.geometry[diagram.id] ?? TMTGeometry()
+        return (
+          diagram.id,
+          TMTGround(diagram: diagram, geometry: geometry, ports: Self.ports(of: diagram))
+        )
+      })
   }
 
   /// This file with another template and the document that holds it.
@@ -77,72 +78,30 @@ struct TMTFile: Sendable {
     return template
   }
 
-  /// By flow, the boundaries it crosses, in drawing order.
-  ///
-  /// Between a flow and a boundary that are both where they were read, the pixels decide; as soon as
-  /// somebody moved one of them, the cells do.
-  func crossings(of diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
-    guard let old = model.diagrams[diagram.id], let crossed = crossed[diagram.id] else {
-      return Crossings.of(diagram, paths: paths)
-    }
-    if old == diagram { return crossed }
-    let drawn = Crossings.of(diagram, paths: paths)
-    let kept = Set(
-      diagram.boundaries.values.filter { old.boundaries[$0.id]?.shape == $0.shape }.map(\.id))
-    let unmoved = diagram.flows.values.filter { Self.isUnmoved($0, old, diagram) }
-    return Self.crossings(
-      of: diagram, drawn: drawn, stored: crossed, kept: kept, unmoved: Set(unmoved.map(\.id)))
-  }
-
-  /// The crossings that cells tell, and those that pixels tell where both parties still lie as they
-  /// did in pixels.
-  ///
-  /// - Parameters:
-  ///   - drawn: What the cells tell.
-  ///   - stored: What the pixels tell.
-  ///   - kept: The boundaries that have not moved.
-  ///   - unmoved: The flows that have not moved.
-  static func crossings(
-    of diagram: Diagram, drawn: [ItemID: [ItemID]], stored: [ItemID: [ItemID]],
-    kept: Set<ItemID>, unmoved: Set<ItemID>
-  ) -> [ItemID: [ItemID]] {
-    var result: [ItemID: [ItemID]] = [:]
+  /// The ports that flows were read with.
+  private static func ports(of diagram: Diagram) -> TMTLayout.Ports {
+    var ports: TMTLayout.Ports = [:]
     for flow in diagram.flows.values {
-      var ids = drawn[flow.id] ?? []
-      if unmoved.contains(flow.id) {
-        let stored = stored[flow.id] ?? []
-        let all = Set(ids.filter { !kept.contains($0) } + stored.filter { kept.contains($0) })
-        ids = all.isEmpty ? [] : diagram.boundaries.keys.filter { all.contains($0) }
+      let names = flow.facts.origin?.fields[TMTForm.ports]?.split(
+        separator: ",", omittingEmptySubsequences: false)
+      if let names, names.count == 2 { ports[flow.id] = (String(names[0]), String(names[1])) }
+    }
+    return ports
+  }
+
+  /// The pixels of a diagram in some state of the model, as a save would write them.
+  ///
+  /// - Parameter template: The one that the model is drawn with.
+  func placed(_ diagram: Diagram, in model: Model, template: Template) -> TMTGround.Placed {
+    let ground = grounds[diagram.id]
+    let kinds = TMTGround.kinds(in: diagram, of: model, template: template)
+    var reshaped: Set<ItemID> = []
+    if let before = ground?.diagram {
+      for (id, kind) in TMTGround.kinds(in: before, of: self.model, template: readTemplate) {
+        if let now = kinds[id], (now == .process) != (kind == .process) { reshaped.insert(id) }
       }
-      if !ids.isEmpty { result[flow.id] = ids }
     }
-    return result
-  }
-
-  /// The pixels of the flows and boundaries of a diagram that are where they were read.
-  func unmovedGeometry(of diagram: Diagram) -> TMTGeometry {
-    guard let old = model.diagrams[diagram.id], var geometry = geometry[diagram.id] else {
-      return TMTGeometry()
-    }
-    let isKept = { (id: ItemID) in
-      diagram.boundaries[id].map { $0.shape == old.boundaries[id]?.shape } ?? false
-    }
-    geometry.borders = geometry.borders.filter { isKept($0.key) }
-    geometry.lines = geometry.lines.filter { isKept($0.key) }
-    geometry.flows = geometry.flows.filter { entry in
-      diagram.flows[entry.key].map { Self.isUnmoved($0, old, diagram) } ?? false
-    }
-    return geometry
-  }
-
-  /// Whether a flow still runs where it was read.
-  private static func isUnmoved(_ flow: Flow, _ old: Diagram, _ new: Diagram) -> Bool {
-    guard let before = old.flows[flow.id], before.source == flow.source,
-      before.target == flow.target, before.bends == flow.bends
-    else { return false }
-    return [flow.source.element, flow.target.element].allSatisfy { id in
-      id.map { old.frame(of: $0) == new.frame(of: $0) } ?? true
-    }
+    return TMTGround.placed(diagram, over: ground, kinds: kinds, reshaped: reshaped)
   }
 
   /// What a save of a model to this file comes to.

@@ -44,4 +44,16 @@ struct TMTGeometry: Sendable {
   var lines: [ItemID: Curve] = [:]
   /// By connector, its curve.
   var flows: [ItemID: Curve] = [:]
+
+  /// By border, the elements whose middles lie in it, its outline included.
+  var members: [ItemID: Set<ItemID>] {
+    borders.mapValues { border in
+      Set(
+        elements.filter { _, box in
+          let (x, y) = (2 * box.left + box.width, 2 * box.top + box.height)
+          return x >= 2 * border.left && x <= 2 * border.right && y >= 2 * border.top
+            && y <= 2 * border.bottom
+        }.keys)
+    }
+  }
 }

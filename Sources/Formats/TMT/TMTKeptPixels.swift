@@ -1,43 +1,53 @@
 import Models
-import Threats
 
-/// The pixels of a .tm7 file's lines that go along into a native file.
+/// The pixels that the items of a native model carry, where its crossings are told as the Threat
+/// Modeling Tool tells them.
 ///
-/// Which boundaries a flow crosses follows from pixels in the one and from cells in the other, and
-/// cells are too coarse to say always the same. So a flow and a boundary carry their pixels with
-/// them under a key of their own, together with the cells they stand for (`at`). As long as those
-/// are where they were, the pixels decide between the two; once somebody moves one, the cells do.
+/// Each item has them under a key of its own, together with the cells they stand for (`at`): whoever
+/// moves an item by hand, in a text editor or by a merge, need not know of pixels. What is no longer
+/// in its cells counts as moved from there.
 struct TMTKeptPixels: Sendable {
   /// The key in a native file.
   static let key = "pixels"
 
   /// Something's pixels and the cells they stand for.
-  private struct Place: Sendable {
-    /// Left, top, width and height of a border; source, handle and target of a curve.
+  private struct Place: Hashable, Sendable {
+    /// Left, top, width and height of a box; source, handle and target of a curve.
     var numbers: [Int]
     var at: [Int]
+    var ports: [String] = []
   }
 
-  /// By diagram and item.
-  private var places: [DiagramID: [ItemID: Place]] = [:]
+  /// By the text of the key, so that no text is read for every key press.
+  private var known: [String: Place] = [:]
 
-  /// The pixels that the items of a native model carry.
+  /// Gets ready for a model and for whatever becomes of it.
   init(of model: Model) {
     for diagram in model.diagrams.values {
-      for boundary in diagram.boundaries.values {
-        places[diagram.id, default: [:]][boundary.id] = Self.place(boundary.facts)
-      }
-      for flow in diagram.flows.values {
-        places[diagram.id, default: [:]][flow.id] = Self.place(flow.facts)
+      for origin in Self.origins(in: diagram) {
+        guard let text = Self.text(origin), known[text] == nil else { continue }
+        known[text] = Self.place(text)
       }
     }
-    places = places.filter { !$0.value.isEmpty }
   }
 
-  private static func place(_ facts: Facts) -> Place? {
-    guard let origin = facts.origin, origin.format == NativeForm.name,
-      let text = origin.fields[key],
-      let root = try? YAMLTree(Array(text.utf8), file: key).root,
+  /// Whether some item of a model carries pixels.
+  static func areCarried(by model: Model) -> Bool {
+    model.diagrams.values.contains { origins(in: $0).contains { text($0) != nil } }
+  }
+
+  private static func origins(in diagram: Diagram) -> [Origin?] {
+    diagram.boundaries.values.map(\.facts.origin) + diagram.elements.values.map(\.facts.origin)
+      + diagram.references.values.map(\.origin) + diagram.flows.values.map(\.facts.origin)
+  }
+
+  private static func text(_ origin: Origin?) -> String? {
+    guard let origin, origin.format == NativeForm.name else { return nil }
+    return origin.fields[key]
+  }
+
+  private static func place(_ text: String) -> Place? {
+    guard let root = try? YAMLTree(Array(text.utf8), file: key).root,
       let fields = try? YAMLFields(root, key, file: key)
     else { return nil }
     func numbers(_ name: String) -> [Int]? {
@@ -49,63 +59,164 @@ struct TMTKeptPixels: Sendable {
     guard let pixels = numbers("box") ?? numbers("curve"), let at = numbers("at") else {
       return nil
     }
-    return Place(numbers: pixels, at: at)
+    return Place(numbers: pixels, at: at, ports: (try? fields.texts("ports")) ?? [])
   }
 
-  /// By flow, the boundaries it crosses, in drawing order.
-  func crossings(of diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
-    let drawn = Crossings.of(diagram, paths: paths)
-    guard let places = places[diagram.id] else { return drawn }
-    var geometry = TMTGeometry()
-    var kept: Set<ItemID> = []
+  // MARK: What they tell
+
+  /// By diagram, what it began with; none for a diagram none of whose items has pixels.
+  func grounds(of model: Model) -> [DiagramID: TMTGround] {
+    var result: [DiagramID: TMTGround] = [:]
+    for diagram in model.diagrams.values { result[diagram.id] = ground(of: diagram) }
+    return result
+  }
+
+  private func place(_ origin: Origin?) -> Place? {
+    Self.text(origin).flatMap { known[$0] ?? Self.place($0) }
+  }
+
+  private func ground(of diagram: Diagram) -> TMTGround? {
+    var ground = TMTGround(diagram: Diagram(id: diagram.id, header: diagram.header))
     for boundary in diagram.boundaries.values {
-      guard let place = places[boundary.id], place.at == Self.cells(of: boundary) else { continue }
+      guard let place = place(boundary.facts.origin) else { continue }
+      var before = boundary
       switch boundary.shape {
-      case .border: geometry.borders[boundary.id] = Self.box(place.numbers)
-      case .line: geometry.lines[boundary.id] = Self.curve(place.numbers)
+      case .border:
+        guard let frame = Self.frame(place.at), let box = Self.box(place.numbers) else { continue }
+        before.shape = .border(frame)
+        ground.geometry.borders[boundary.id] = box
+      case .line:
+        guard let points = Self.points(place.at), points.count > 1,
+          let curve = Self.curve(place.numbers)
+        else { continue }
+        before.shape = .line(points)
+        ground.geometry.lines[boundary.id] = curve
       }
-      kept.insert(boundary.id)
+      ground.diagram.boundaries[boundary.id] = before
     }
-    var unmoved: [ItemID] = []
-    for flow in diagram.flows.values {
-      guard let place = places[flow.id], place.at == Self.cells(of: flow, in: diagram),
-        let curve = Self.curve(place.numbers)
+    for element in diagram.elements.values {
+      guard let place = place(element.facts.origin), let frame = Self.frame(place.at),
+        let box = Self.box(place.numbers)
       else { continue }
-      geometry.flows[flow.id] = curve
-      unmoved.append(flow.id)
+      ground.diagram.elements[element.id] = Element(
+        id: element.id, facts: element.facts, frame: frame)
+      ground.geometry.elements[element.id] = box
     }
-    let stored = geometry.crossings(flows: unmoved, boundaries: Array(diagram.boundaries.keys))
-    return TMTFile.crossings(
-      of: diagram, drawn: drawn, stored: stored, kept: kept, unmoved: Set(unmoved))
+    for reference in diagram.references.values {
+      guard let place = place(reference.origin), let frame = Self.frame(place.at),
+        let box = Self.box(place.numbers)
+      else { continue }
+      ground.diagram.references[reference.element] = ElementReference(
+        element: reference.element, frame: frame, origin: reference.origin)
+      ground.geometry.elements[reference.element] = box
+    }
+    // A flow whose ends or bends are others now began as one that is not known.
+    for flow in diagram.flows.values {
+      guard let place = place(flow.facts.origin), let curve = Self.curve(place.numbers),
+        place.at == Self.cells(of: flow, in: ground.diagram)
+      else { continue }
+      ground.diagram.flows[flow.id] = flow
+      ground.geometry.flows[flow.id] = curve
+      if place.ports.count == 2 { ground.ports[flow.id] = (place.ports[0], place.ports[1]) }
+    }
+    let isEmpty = ground.geometry.elements.isEmpty && ground.geometry.borders.isEmpty
+    return isEmpty && ground.geometry.lines.isEmpty ? nil : ground
   }
 
   // MARK: Going along
 
-  /// The facts of a boundary with its pixels.
-  static func carrying(_ boundary: Boundary, _ geometry: TMTGeometry) -> Facts {
-    let place =
-      geometry.borders[boundary.id].map { ("box", [$0.left, $0.top, $0.width, $0.height]) }
-      ?? geometry.lines[boundary.id].map { ("curve", numbers(of: $0)) }
-    return carrying(boundary.facts, place, cells(of: boundary))
+  /// The pixels of a diagram in some state of the model.
+  ///
+  /// - Parameter template: The one that the model is drawn with.
+  func placed(_ diagram: Diagram, in model: Model, template: Template) -> TMTGround.Placed {
+    TMTGround.placed(
+      diagram, over: ground(of: diagram),
+      kinds: TMTGround.kinds(in: diagram, of: model, template: template))
   }
 
-  /// The facts of a flow with its pixels.
-  static func carrying(_ flow: Flow, in diagram: Diagram, _ geometry: TMTGeometry) -> Facts {
-    carrying(
-      flow.facts, geometry.flows[flow.id].map { ("curve", numbers(of: $0)) },
-      cells(of: flow, in: diagram))
+  /// A model all of whose items carry the pixels that they have now.
+  ///
+  /// - Parameters:
+  ///   - grounds: By diagram, what it began with.
+  ///   - placed: Tells where everything on a diagram lies now.
+  static func carried(
+    by model: Model, over grounds: [DiagramID: TMTGround],
+    placed: (Diagram) -> TMTGround.Placed
+  ) -> Model {
+    var result = model
+    for diagram in model.diagrams.values {
+      let (now, ports) = (placed(diagram), grounds[diagram.id]?.ports ?? [:])
+      var carrying = diagram
+      for boundary in diagram.boundaries.values {
+        let place =
+          now.geometry.borders[boundary.id].map { ("box", numbers(of: $0)) }
+          ?? now.geometry.lines[boundary.id].map { ("curve", numbers(of: $0)) }
+        carrying.boundaries[boundary.id]?.facts.origin = origin(
+          boundary.facts.origin, with: place, at: cells(of: boundary))
+      }
+      for (id, frame) in diagram.frames {
+        let place = now.geometry.elements[id].map { ("box", numbers(of: $0)) }
+        if let element = diagram.elements[id] {
+          carrying.elements[id]?.facts.origin = origin(
+            element.facts.origin, with: place, at: cells(of: frame))
+        } else {
+          carrying.references[id]?.origin = origin(
+            diagram.references[id]?.origin, with: place, at: cells(of: frame))
+        }
+      }
+      for flow in diagram.flows.values {
+        let names = now.ports[flow.id] ?? ports[flow.id]
+        carrying.flows[flow.id]?.facts.origin = origin(
+          flow.facts.origin, with: now.geometry.flows[flow.id].map { ("curve", numbers(of: $0)) },
+          at: cells(of: flow, in: diagram), ports: names.map { [$0.source, $0.target] } ?? [])
+      }
+      result.diagrams[diagram.id] = carrying
+    }
+    return result
   }
 
-  private static func carrying(
-    _ facts: Facts, _ place: (name: String, numbers: [Int])?, _ at: [Int]
-  ) -> Facts {
-    var facts = facts
-    guard let place else { return facts }
+  /// What a native file knows of an item, with its pixels.
+  private static func origin(
+    _ known: Origin?, with place: (name: String, numbers: [Int])?, at cells: [Int],
+    ports: [String] = []
+  ) -> Origin? {
+    guard let place else { return known }
     func list(_ numbers: [Int]) -> YAMLValue { .list(numbers.map { .token("\($0)") }, .flow) }
-    let value = YAMLValue.map(
-      [YAMLField(place.name, list(place.numbers)), YAMLField("at", list(at))], .flow)
-    facts.origin = Origin(format: NativeForm.name, fields: [key: YAMLWriter.flow(value)])
-    return facts
+    var fields = [YAMLField(place.name, list(place.numbers))]
+    if !ports.isEmpty { fields.append(YAMLField("ports", .list(ports.map(YAMLValue.text), .flow))) }
+    fields.append(YAMLField("at", list(cells)))
+    var origin =
+      known.flatMap { $0.format == NativeForm.name ? $0 : nil }
+      ?? Origin(format: NativeForm.name)
+    origin.fields[key] = YAMLWriter.flow(.map(fields, .flow))
+    return origin
+  }
+
+  /// The model without any pixels.
+  static func removed(from model: Model) -> Model {
+    func without(_ origin: Origin?) -> Origin? {
+      guard text(origin) != nil, var origin else { return origin }
+      origin.fields[key] = nil
+      return origin.fields.isEmpty ? nil : origin
+    }
+    var result = model
+    for (id, diagram) in model.diagrams {
+      var bare = diagram
+      for item in diagram.boundaries.keys {
+        bare.boundaries[item]?.facts.origin = without(diagram.boundaries[item]?.facts.origin)
+      }
+      for item in diagram.elements.keys {
+        bare.elements[item]?.facts.origin = without(diagram.elements[item]?.facts.origin)
+      }
+      for item in diagram.references.keys {
+        bare.references[item]?.origin = without(diagram.references[item]?.origin)
+      }
+      for item in diagram.flows.keys {
+        bare.flows[item]?.facts.origin = without(diagram.flows[item]?.facts.origin)
+      }
+      result.diagrams[id] = bare
+    }
+    return result
   }
 
   // MARK: Numbers
@@ -130,6 +241,20 @@ struct TMTKeptPixels: Sendable {
 
   private static func cells(of frame: Rect) -> [Int] {
     [frame.minX, frame.minY, frame.width, frame.height]
+  }
+
+  private static func frame(_ cells: [Int]) -> Rect? {
+    guard cells.count == 4, cells[2] > 0, cells[3] > 0 else { return nil }
+    return Rect(cells[0], cells[1], cells[2], cells[3])
+  }
+
+  private static func points(_ cells: [Int]) -> [Point]? {
+    guard cells.count.isMultiple(of: 2) else { return nil }
+    return stride(from: 0, to: cells.count, by: 2).map { Point(cells[$0], cells[$0 + 1]) }
+  }
+
+  private static func numbers(of box: TMTGeometry.Box) -> [Int] {
+    [box.left, box.top, box.width, box.height]
   }
 
   private static func numbers(of curve: TMTGeometry.Curve) -> [Int] {

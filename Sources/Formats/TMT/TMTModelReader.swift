@@ -64,6 +64,8 @@ enum TMTModelReader {
     var model = Model(
       header: header(document, template), diagrams: diagrams, decisions: threats.decisions,
       threats: threats.threats, notes: notes(document))
+    // What that tool would find, its pixels tell.
+    model.header.crossings = .tmt
     let extras = TMTExtras.take(from: &model, template: template)
     return Result(
       model: model, template: template, geometry: geometry, ends: ends, extras: extras,

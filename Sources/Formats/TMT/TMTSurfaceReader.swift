@@ -222,11 +222,10 @@ struct TMTSurfaceReader {
   /// The pixels of all elements as layout puts them, where none of them has any.
   private func arrangedBoxes(_ left: Int, _ top: Int) -> [ItemID: TMTGeometry.Box] {
     guard elements.count > 1, elements.allSatisfy({ $0.box == nil }) else { return [:] }
-    let nowhere = Rect(0, 0, 16, 5)
     let known = Set(elements.map(\.id))
     let diagram = Diagram(
       id: "", header: .init(title: ""),
-      elements: elements.map { Element(id: $0.id, facts: $0.facts, frame: nowhere) },
+      elements: elements.map { Element(id: $0.id, facts: $0.facts, frame: .nowhere) },
       flows: flows.compactMap { flow in
         guard known.contains(flow.ends.source), known.contains(flow.ends.target) else { return nil }
         return Flow(
@@ -234,7 +233,7 @@ struct TMTSurfaceReader {
           target: .element(flow.ends.target))
       })
     let arranged = AutomaticLayout.completed(
-      diagram, of: Model(diagrams: [diagram]), template: stencils.template, unplaced: known)
+      diagram, of: Model(diagrams: [diagram]), template: stencils.template)
     guard let origin = arranged.bounds?.origin else { return [:] }
     let scale = (x: Int(TMTScale.pixels.column), y: Int(TMTScale.pixels.row))
     return arranged.elements.mapValues {

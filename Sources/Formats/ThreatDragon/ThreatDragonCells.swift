@@ -104,7 +104,7 @@ struct ThreatDragonCells {
   }
 
   private func cell(_ flow: Flow) -> JSONText {
-    let path = export.paths[diagram.id]?[flow.id] ?? []
+    let path = export.corners(of: flow, in: diagram)
     let ports = ThreatDragonPorts(flow, path, in: diagram)
     func end(_ end: FlowEnd, _ side: ThreatDragonPorts.Side?) -> JSONText {
       switch end {

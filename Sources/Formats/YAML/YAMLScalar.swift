@@ -1,3 +1,5 @@
+import Screen
+
 /// Scalars as YAML text: plain where that reads as the same text everywhere, else quoted.
 enum YAMLScalar {
   /// A text on one line.
@@ -37,16 +39,9 @@ enum YAMLScalar {
     return "\\" + letter + String(repeating: "0", count: width - digits.count) + digits
   }
 
-  /// Whether a character may stand in a file as it is.
-  ///
-  /// Those that a YAML parser refuses or takes for line ends may not, and those that turn the
-  /// direction of writing should not: in a review they hide what a line says.
+  /// Whether a character may stand on a line as it is.
   static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20...0x7E: true
-    case 0..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: false
-    default: true
-    }
+    !scalar.isHarmful && scalar.value >= 32
   }
 
   /// Whether a text can stand without quotes and still be read as the same text.

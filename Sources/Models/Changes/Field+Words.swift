@@ -14,6 +14,8 @@ extension Field {
     case .details: return "inside of"
     case .mitigations: return "shared mitigations"
     case .dependencies: return "external dependencies"
+    case .crossings: return "crossings by the rule of"
+    case .notHolds: return "does not hold"
     default: return rawValue
     }
   }
@@ -47,6 +49,7 @@ extension Field {
         return title.isEmpty ? id : title
       }.joined(separator: ", ")
     case .references: return FieldText.entries(value).joined(separator: ", ")
+    case .holds, .notHolds: return FieldText.entries(value).map(name).joined(separator: ", ")
     case _ where custom != nil: return FieldText.entries(value).joined(separator: ", ")
     case .presence: return "there"
     default: return value

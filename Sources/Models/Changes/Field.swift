@@ -38,6 +38,7 @@ public struct Field: Hashable, Codable, Sendable, RawRepresentable {
   /// What a model, a diagram, a threat or a mitigation is called.
   public static let title = Field("title")
   static let template = Field("template")
+  static let crossings = Field("crossings")
   static let owner = Field("owner")
   static let reviewer = Field("reviewer")
   static let contributors = Field("contributors")
@@ -60,6 +61,10 @@ public struct Field: Hashable, Codable, Sendable, RawRepresentable {
   public static let size = Field("size")
   /// Where a boundary lies.
   public static let shape = Field("shape")
+  /// What a border holds whatever the places say.
+  static let holds = Field("holds")
+  /// What a border does not hold whatever the places say.
+  static let notHolds = Field("not-holds")
 
   static let number = Field("number")
   static let source = Field("from")
@@ -88,11 +93,19 @@ public struct Field: Hashable, Codable, Sendable, RawRepresentable {
   static let reason = Field("reason")
   static let done = Field("done")
 
-  /// Whether it says no more than where on the grid something is drawn.
+  /// The pixels that an item of a model goes along with which came from another tool.
+  ///
+  /// They say which cells they stand for, so that those of one side are never wrong: an item that is
+  /// not in those cells has moved from there. Nobody has to choose between two sides' pixels.
+  static let pixels = Field.key("pixels")
+
+  /// Whether it says no more than where something is drawn.
   public var isPlace: Bool {
-    self == .position || self == .size || self == .shape || self == .bends
+    self == .position || self == .size || self == .shape || self == .bends || self == .pixels
   }
 
   /// Whether its value is a list, whose entries come and go one by one.
-  public var isList: Bool { self == .mitigations || self == .references }
+  public var isList: Bool {
+    self == .mitigations || self == .references || self == .holds || self == .notHolds
+  }
 }

@@ -1,8 +1,10 @@
 extension Ledger {
   static func facts(of header: Model.Header) -> Facts {
     said([
-      .title: header.title, .template: header.template, .owner: header.owner,
-      .reviewer: header.reviewer, .contributors: header.contributors,
+      .title: header.title, .template: header.template,
+      // The usual rule goes without saying.
+      .crossings: header.crossings == .native ? nil : header.crossings.rawValue,
+      .owner: header.owner, .reviewer: header.reviewer, .contributors: header.contributors,
       .description: header.description, .assumptions: header.assumptions,
       .dependencies: header.dependencies,
     ])
@@ -30,8 +32,16 @@ extension Ledger {
   }
 
   static func add(_ frame: Rect, to facts: inout Facts) {
+    if frame.isEmpty { return }
     facts[.position] = FieldText.point(frame.origin)
     facts[.size] = FieldText.size(frame.size)
+  }
+
+  static func facts(ofPlaceOf boundary: Boundary) -> Facts {
+    said([
+      .shape: boundary.isBorder && boundary.bounds.isEmpty ? nil : FieldText.shape(boundary.shape),
+      .holds: FieldText.list(boundary.holds), .notHolds: FieldText.list(boundary.notHolds),
+    ])
   }
 
   static func facts(of decision: Decision) -> Facts {

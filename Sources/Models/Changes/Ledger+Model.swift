@@ -37,6 +37,7 @@ extension Ledger {
     let facts = entries[.model] ?? [:]
     return Model.Header(
       title: facts[.title] ?? "", template: facts[.template] ?? "",
+      crossings: facts[.crossings].flatMap { CrossingRule(rawValue: $0) } ?? .native,
       owner: facts[.owner] ?? "", reviewer: facts[.reviewer] ?? "",
       contributors: facts[.contributors] ?? "", description: facts[.description] ?? "",
       assumptions: facts[.assumptions] ?? "", dependencies: facts[.dependencies] ?? "",
@@ -59,14 +60,18 @@ extension Ledger {
     }
   }
 
-  /// The item that says these facts; nil where it lacks a place or an end.
+  /// The item that says these facts; nil where its place can't be read or it lacks an end.
   func item(_ subject: Subject, _ facts: Facts) -> Item? {
     let origin = origin(subject, facts)
     let common = Self.common(facts, origin)
     switch subject.kind {
     case .boundary:
-      guard let shape = facts[.shape].flatMap({ FieldText.shape($0) }) else { return nil }
-      return .boundary(Boundary(id: subject.id, facts: common, shape: shape))
+      let shape = facts[.shape].map { FieldText.shape($0) } ?? .border(.nowhere)
+      guard let shape else { return nil }
+      return .boundary(
+        Boundary(
+          id: subject.id, facts: common, shape: shape, holds: Self.list(facts[.holds]),
+          notHolds: Self.list(facts[.notHolds])))
     case .element:
       guard let frame = Self.frame(facts) else { return nil }
       return .element(Element(id: subject.id, facts: common, frame: frame))
@@ -87,6 +92,7 @@ extension Ledger {
   }
 
   private static func frame(_ facts: Facts) -> Rect? {
+    if facts[.position] == nil, facts[.size] == nil { return .nowhere }
     guard let origin = facts[.position].flatMap({ FieldText.point($0) }),
       let size = facts[.size].flatMap({ FieldText.size($0) })
     else { return nil }

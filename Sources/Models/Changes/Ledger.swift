@@ -71,7 +71,7 @@ struct Ledger: Hashable, Sendable {
     switch item {
     case .boundary(let boundary):
       var facts = Self.facts(of: boundary.facts)
-      facts[.shape] = FieldText.shape(boundary.shape)
+      facts.merge(Self.facts(ofPlaceOf: boundary)) { first, _ in first }
       add(Subject(.boundary, boundary.id, in: diagram), facts, boundary.facts.origin)
     case .element(let element):
       var facts = Self.facts(of: element.facts)

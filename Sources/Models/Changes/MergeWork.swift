@@ -234,7 +234,7 @@ struct MergeWork {
   ) -> (value: String?, isDisputed: Bool) {
     if ours == theirs || theirs == base { return (ours, false) }
     if ours == base { return (theirs, false) }
-    guard field.isList else { return (ours, true) }
+    guard field.isList else { return (ours, field != .pixels) }
     return (list(base, ours, theirs), false)
   }
 

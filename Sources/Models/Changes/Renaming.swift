@@ -94,7 +94,9 @@ public struct Renaming: Hashable, Sendable {
     return Diagram(
       id: self.diagram(diagram.id), header: header,
       boundaries: diagram.boundaries.values.map {
-        Boundary(id: item($0.id), facts: $0.facts, shape: $0.shape)
+        Boundary(
+          id: item($0.id), facts: $0.facts, shape: $0.shape, holds: $0.holds.map(item),
+          notHolds: $0.notHolds.map(item))
       },
       elements: diagram.elements.values.map {
         Element(id: item($0.id), facts: $0.facts, frame: $0.frame)

@@ -57,6 +57,36 @@ extension Checker {
         diagram: diagram, item: id))
   }
 
+  /// What is checked of an element on the outline of a border, and of one that a border lists.
+  mutating func checkMembership(of id: ItemID, in diagram: Diagram, _ membership: Membership) {
+    // Where pixels tell, cells don't; and free text may lie anywhere.
+    guard model.header.crossings == .native, !annotations.contains(id),
+      let frame = diagram.frame(of: id), !frame.isEmpty
+    else { return }
+    for boundary in diagram.boundaries.values {
+      guard case .border(let outline) = boundary.shape, !outline.isEmpty else { continue }
+      let isOnOutline = outline.intersects(frame) && !outline.contains(frame)
+      let said = boundary.says(of: id)
+      let isAgainst = said.map { $0 != outline.holdsMiddle(of: frame) } ?? false
+      guard isOnOutline || isAgainst else { continue }
+      let (name, border) = (
+        elements[id]?.called(id) ?? id.quoted, boundary.facts.called(boundary.id)
+      )
+      let (side, other) =
+        membership.holds(boundary.id, id) ? ("inside", "outside") : ("outside", "inside")
+      let why =
+        said == nil
+        ? "its middle lies \(side), which is what counts"
+        : "it counts as \(side), because the boundary lists it"
+      messages.append(
+        Message(
+          .note, .straddling,
+          isOnOutline
+            ? "\(name) straddles \(border): \(why)" : "\(name) lies \(other) \(border), but \(why)",
+          diagram: diagram.id, item: id))
+    }
+  }
+
   /// What is checked of hand-written threats wherever they belong.
   mutating func checkCategory(of threat: HandwrittenThreat, _ diagram: DiagramID?) {
     guard template.categories[threat.category] == nil else { return }

@@ -99,7 +99,7 @@ struct Checker {
       checkItem(boundary.id, boundary.facts, in: diagram.id) { kind in
         if case .border = boundary.shape { kind == .border } else { kind == .line }
       }
-      if case .border(let frame) = boundary.shape,
+      if case .border(let frame) = boundary.shape, !frame.isEmpty, boundary.holds.isEmpty,
         !frames.contains(where: { $0.frame.intersects(frame) })
       {
         messages.append(
@@ -109,9 +109,11 @@ struct Checker {
             diagram: diagram.id, item: boundary.id))
       }
     }
+    let membership = Membership(diagram)
     for element in diagram.elements.values {
       checkItem(element.id, element.facts, in: diagram.id) { $0.isElement || $0 == .annotation }
       checkPlace(of: element.id, in: diagram.id, overlaps)
+      checkMembership(of: element.id, in: diagram, membership)
       if !connected.contains(element.id), !annotations.contains(element.id) {
         messages.append(
           Message(
@@ -123,6 +125,7 @@ struct Checker {
       let id = reference.element
       if elements[id] != nil, diagram.elements[id] == nil {
         checkPlace(of: id, in: diagram.id, overlaps)
+        checkMembership(of: id, in: diagram, membership)
       } else {
         let why = elements[id] == nil ? "does not exist" : "is at home here already"
         messages.append(

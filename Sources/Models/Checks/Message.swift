@@ -40,6 +40,7 @@ public struct Message: Hashable, Codable, Sendable {
     case overlap
     case parallelSteps = "parallel-steps"
     case referenceMissing = "reference-missing"
+    case straddling
     case threatWithoutCategory = "threat-without-category"
     case threatWithoutItem = "threat-without-item"
     case unconnected

@@ -61,20 +61,28 @@ extension Model {
       copies.append(item.id)
       edits.append(.put(item, in: diagram, at: nil))
     }
-    for old in clipping.boundaries {
-      let moved = old.moved(by: vector)
-      let id = names.name(for: old.facts.name, fallback: old.id.withoutSuffix)
-      add(.boundary(Boundary(id: id, facts: moved.facts, shape: moved.shape)))
-    }
     var copyOf: [ItemID: ItemID] = [:]
+    var boundaries: [Boundary] = []
+    var elements: [Element] = []
+    for old in clipping.boundaries {
+      let id = names.name(for: old.facts.name, fallback: old.id.withoutSuffix)
+      copyOf[old.id] = id
+      boundaries.append(Boundary(id: id, facts: old.facts, shape: old.moved(by: vector).shape))
+    }
     for old in clipping.elements {
       let id = names.name(for: old.facts.name, fallback: old.id.withoutSuffix)
       let frame = old.frame.moved(by: vector)
       copyOf[old.id] = id
-      add(
-        .element(
-          Element(id: id, facts: old.facts, frame: frame.atLeast(Element.smallest, from: frame))))
+      elements.append(
+        Element(id: id, facts: old.facts, frame: frame.atLeast(Element.smallest, from: frame)))
     }
+    // Lists name what was copied along, by its new name.
+    for (index, old) in clipping.boundaries.enumerated() {
+      boundaries[index].holds = old.holds.compactMap { copyOf[$0] }
+      boundaries[index].notHolds = old.notHolds.compactMap { copyOf[$0] }
+    }
+    for boundary in boundaries { add(.boundary(boundary)) }
+    for element in elements { add(.element(element)) }
     func end(_ old: FlowEnd, at point: Point) -> FlowEnd {
       guard let element = old.element else { return old.moved(by: vector) }
       if let copy = copyOf[element] { return .element(copy) }

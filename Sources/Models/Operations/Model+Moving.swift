@@ -24,7 +24,7 @@ extension Model {
     guard let bounds else { return [] }
     let vector = vector.bounded(for: bounds)
     guard vector != .zero else { return [] }
-    return moving.map { .put($0.moved(by: vector), in: diagram, at: nil) }
+    return released(moving.map { .put($0.moved(by: vector), in: diagram, at: nil) }, in: diagram)
   }
 
   /// The items that lie wholly inside a border: what a person means to move with it.
@@ -72,7 +72,7 @@ extension Model {
     case .flow:
       return []
     }
-    return new == old ? [] : [.put(new, in: diagram, at: nil)]
+    return new == old ? [] : released([.put(new, in: diagram, at: nil)], in: diagram)
   }
 }
 

@@ -20,7 +20,11 @@ extension Model {
 
     let elsewhere = removalsElsewhere(
       of: homes, home: diagram, isWhole: false, losing: &lost)
-    return dropping(lost) + elsewhere + removals
+    let listed = edits(unlisting: items, in: diagram).filter { edit in
+      // A border that goes itself needs no shorter list.
+      if case .put(let boundary, _, _) = edit { !items.contains(boundary.id) } else { true }
+    }
+    return dropping(lost) + listed + elsewhere + removals
   }
 
   /// Removes a diagram with all that points into it.
@@ -56,9 +60,9 @@ extension Model {
         lost.insert(flow.id)
         edits.append(.remove(flow.id, from: diagram.id))
       }
-      for reference in diagram.references.keys where homes.contains(reference) {
-        edits.append(.remove(reference, from: diagram.id))
-      }
+      let shown = diagram.references.keys.filter(homes.contains)
+      edits += self.edits(unlisting: Set(shown), in: diagram.id)
+      for reference in shown { edits.append(.remove(reference, from: diagram.id)) }
     }
     return edits
   }

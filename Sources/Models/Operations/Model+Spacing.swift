@@ -51,7 +51,7 @@ extension Model {
       return bounds.maxX <= Point.farthest && bounds.maxY <= Point.farthest
         && (!isBorder || max(bounds.width, bounds.height) <= Size.largest)
     }
-    return fits ? result.map { .put($0, in: diagram, at: nil) } : []
+    return fits ? released(result.map { .put($0, in: diagram, at: nil) }, in: diagram) : []
   }
 
   /// Grows borders so that they hold wholly, with some air, what lies in them by its middle.
@@ -67,10 +67,11 @@ extension Model {
 extension Diagram {
   /// The edits that grow borders round what lay in them in an earlier state of the diagram.
   ///
-  /// What lay in a border is what had its middle in there. Where the two states differ, only what
+  /// What lay in a border is what it held, and borders with their middle in there. Where the two states differ, only what
   /// differs counts: the rest lies as a person wants it.
   public func edits(growing ids: Set<ItemID>, from old: Diagram) -> [Edit] {
     var grown: [ItemID: Rect] = [:]
+    let membership = Membership(old)
     let isSame = self == old
     let borders = boundaries.values.compactMap {
       boundary -> (id: ItemID, frame: Rect, old: Rect)? in
@@ -87,7 +88,7 @@ extension Diagram {
         if !frame.contains(content.inset(-1, -1)) { frame = frame.union(content.inset(-3, -2)) }
       }
       if ids.contains(border.id) {
-        for (id, before) in old.frames where border.old.contains(before.center) {
+        for (id, before) in old.frames where membership.holds(border.id, id) {
           if let now = self.frame(of: id), isSame || now != before { hold(now) }
         }
         for inner in borders where inner.id != border.id && inner.old.area < border.old.area {

@@ -23,7 +23,11 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Exit with 2 where there is a message of this severity or a worse one.")
   var failOn: Gate?
 
-  @Flag(help: "Count what is wrong with the pictures, by diagram and in total.")
+  @Flag(
+    help: """
+      Draw the diagrams and tell what is wrong with the pictures, by diagram and in total: faults, \
+      flows without a clean way, lines that pass over a boundary which their flow does not cross.
+      """)
   var layout = false
 
   @OptionGroup var strictness: StrictOption
@@ -56,23 +60,33 @@ struct CheckCommand: ParsableCommand {
         message.severity.rawValue, [file, message.diagram, message.item].compactMap { $0 },
         message.text)
     }
+    if layout { checkPictures(of: opened.placed(), print) }
+    if let failOn, worst >= failOn.rank { throw ExitCode(Ending.gateNotMet) }
+    try strictness.check(opened.file.losses)
+  }
+
+  /// Draws every diagram and tells what is wrong with the picture.
+  private func checkPictures(
+    of opened: OpenedModel, _ print: (_ severity: String, _ place: [String], _ text: String) -> Void
+  ) {
     var total = LayoutReport()
     for diagram in opened.model.diagrams.values {
-      let report = opened.layoutReport(of: diagram)
+      let routes = Routes(diagram)
+      let report = opened.layoutReport(of: diagram, routes)
       for flow in report.dashed {
         print(
           "warning", [file, diagram.id, flow],
           "no clean way leads from its source to its target, so it is drawn dashed")
       }
-      if !layout { continue }
+      for passing in opened.passings(in: diagram, routes) {
+        print("note", [file, diagram.id, passing.flow], passing.text)
+      }
       total.add(report)
       for finding in report.findings {
         print("error", [file, diagram.id, finding.item], finding.text)
       }
       Output.line("\(file): \(diagram.id): layout: \(report.summary)")
     }
-    if layout { Output.line("\(file): total: layout: \(total.summary)") }
-    if let failOn, worst >= failOn.rank { throw ExitCode(Ending.gateNotMet) }
-    try strictness.check(opened.file.losses)
+    Output.line("\(file): total: layout: \(total.summary)")
   }
 }

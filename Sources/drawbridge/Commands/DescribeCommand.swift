@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Glibc
 
 /// Prints a model as plain text.
 struct DescribeCommand: ParsableCommand {
@@ -24,7 +25,12 @@ struct DescribeCommand: ParsableCommand {
     } catch {
       guard orRaw, let bytes = try? ReadFile.bytes(file) else { throw Output.failure(error) }
       Output.message("\(error)")
-      Output.data(String(decoding: bytes, as: UTF8.self))
+      // Git reads it as it is; a terminal would act on what it may hold.
+      if isatty(1) == 1 {
+        Output.line(String(decoding: bytes, as: UTF8.self))
+      } else {
+        Output.data(bytes)
+      }
     }
   }
 }

@@ -76,7 +76,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let losses: [String]
     do {
-      let opened = try OpenedModel(file)
+      let opened = try OpenedModel(file).placed()
       opened.tellImport()
       let left =
         try form.picture.map { try draw($0, of: opened) } ?? write(opened)
@@ -92,7 +92,6 @@ struct ExportCommand: ParsableCommand {
 extension ExportCommand {
   /// Writes the model in another form; returns what that has no place for.
   private func write(_ opened: OpenedModel) throws -> [String] {
-    let routes = opened.routes()
     var exporter = Exporter(
       file: opened.file, path: file, model: opened.model, template: opened.template,
       analyzer: opened.analysis())
@@ -100,8 +99,8 @@ extension ExportCommand {
     exporter.pageTemplate = template
     // A form of the whole model does not ask for a diagram, and a model may have none.
     let diagram = form.isPicture ? try opened.diagram(diagram).id : ""
-    if let output { return try exporter.write(form, of: diagram, to: output) { routes[$0] } }
-    let result = try exporter.bytes(form, of: diagram) { routes[$0] }
+    if let output { return try exporter.write(form, of: diagram, to: output) { _ in nil } }
+    let result = try exporter.bytes(form, of: diagram) { _ in nil }
     Output.data(String(decoding: result.bytes, as: UTF8.self))
     return result.losses
   }
@@ -118,7 +117,6 @@ extension ExportCommand {
     if diagrams.isEmpty, form != .scene {
       throw FileError(file: file, message: "the model has no diagram")
     }
-    let routes = opened.routes()
     let exporter = Exporter(
       file: opened.file, path: file, model: opened.model, template: opened.template,
       analyzer: opened.analysis())
@@ -127,7 +125,7 @@ extension ExportCommand {
     pictures.showsLegend = legend
     pictures.isAll = all
     pictures.isDark = theme.map { $0 == .dark }
-    let files = try pictures.files(form, of: diagrams, to: output) { routes[$0] }
+    let files = try pictures.files(form, of: diagrams, to: output) { _ in nil }
     if output == nil, files.count > 1 {
       throw FileError(
         file: file, message: "the converter makes a file of each diagram; name them by -o")

@@ -41,6 +41,8 @@ struct LayoutCommand: ParsableCommand {
     var losses: [String] = []
     do {
       var opened = try OpenedModel(file)
+      // What is only straightened must lie somewhere first.
+      if tidy { opened = opened.placed() }
       if !dryRun { try checkOutput(opened.file) }
       opened.tellImport()
       losses = opened.file.losses
@@ -92,11 +94,10 @@ struct LayoutCommand: ParsableCommand {
     let target = output ?? file
     let losses: [String]
     if let output, let form = Exporter.Form(converting: output, from: opened.file) {
-      let routes = opened.routes()
       let exporter = Exporter(
         file: opened.file, path: file, model: opened.model, template: opened.template,
         analyzer: opened.analysis())
-      losses = try exporter.write(form, of: "", to: output) { routes[$0] }
+      losses = try exporter.write(form, of: "", to: output) { _ in nil }
     } else {
       let saved = try opened.file.saved(opened.model, now: SystemStamp.now)
       try AtomicFile.write(saved.bytes, to: target)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Formats
-import Glibc
 import Models
 import Threats
 
@@ -41,9 +40,9 @@ struct TemplateApplyCommand: ParsableCommand {
     do {
       let change = try TemplateChange(
         OpenedModel(file), to: TemplateChange.Choice(named: template), for: target)
-      for line in change.report.lines { Output.line(Self.text(line)) }
+      for line in change.report.lines { Output.line(line.text) }
       if dryRun { return }
-      if output == nil, !yes, isatty(0) == 1, isatty(1) == 1, !Self.confirms(file) {
+      if output == nil, !yes, !Output.confirms("Change \(file)?") {
         Output.message("\(file) was left as it is")
         return
       }
@@ -51,32 +50,6 @@ struct TemplateApplyCommand: ParsableCommand {
       Output.message((["wrote \(target)"] + losses).joined(separator: "; "))
     } catch {
       throw Output.failure(error)
-    }
-  }
-
-  private static func text(_ line: RetemplatingReport.Line) -> String {
-    switch line {
-    case .heading(let text): text
-    case .entry(let text, let note): "  " + text + (note.isEmpty ? "" : "  (\(note))")
-    case .threat(let level, let title, let note): "  \(level.word): \(title)  [\(note)]"
-    case .blank: ""
-    }
-  }
-
-  private static func confirms(_ file: String) -> Bool {
-    Output.question("Change \(file)? [y/N] ")
-    let answer = readLine()?.lowercased() ?? ""
-    return answer == "y" || answer == "yes"
-  }
-}
-
-extension Priority.Level {
-  /// The word for it in lists.
-  fileprivate var word: String {
-    switch self {
-    case .high: "high"
-    case .medium: "medium"
-    case .low: "low"
     }
   }
 }

@@ -32,6 +32,8 @@ struct PictureExport: Sendable {
   /// A file to be written; without a path, standard output.
   struct File {
     var path: String?
+    /// Who chose that path.
+    var choice = AtomicFile.Choice.person
     var bytes: [UInt8]
   }
 
@@ -47,6 +49,8 @@ struct PictureExport: Sendable {
   var isDark: Bool?
   /// Whether the pictures are told apart by their titles and their files' names.
   var isAll = false
+  /// Whether a person named the file, or the folder, that is written.
+  var isNamed = true
 
   /// Draws diagrams.
   ///
@@ -86,7 +90,10 @@ struct PictureExport: Sendable {
     let isSet = isAll && !form.joinsDiagrams || contents.count > 1
     let names = PictureNames(source: source, output: output, form: form)
     let paths = isSet ? names.each(of: diagrams) : [names.joined(diagrams, isAll: isAll)]
-    return zip(paths, contents).map { File(path: $0, bytes: $1) }
+    let isChosen = isSet || names.isFolder || !isNamed
+    return zip(paths, contents).map {
+      File(path: $0, choice: isChosen ? .program(like: source) : .person, bytes: $1)
+    }
   }
 
   /// Writes files, each as a whole.
@@ -96,7 +103,7 @@ struct PictureExport: Sendable {
     for file in files {
       guard let path = file.path else { continue }
       try PictureNames.makeFolder(of: path)
-      try AtomicFile.write(file.bytes, to: path)
+      try AtomicFile.write(file.bytes, to: path, chosenBy: file.choice)
     }
   }
 

@@ -13,7 +13,7 @@ struct PictureNames {
   private static let longest = 80
 
   /// Whether a folder was asked for.
-  private var isFolder: Bool {
+  var isFolder: Bool {
     guard let output else { return false }
     var status = stat()
     return output.hasSuffix("/")

@@ -170,12 +170,11 @@ struct Session {
   /// What the model would be saved as.
   func bytes() throws -> [UInt8] { try file.bytes(saving: model) }
 
-  /// The threats worked out from nothing for the routes as they are seen.
+  /// The threats worked out from nothing from where everything lies.
   var freshThreats: [Threat] {
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
-      crossings[diagram.id] = Crossings.of(
-        diagram, paths: editor.workspace.routes[diagram.id]?.paths ?? [:])
+      crossings[diagram.id] = Crossings.of(diagram)
     }
     var analyzer = Analyzer(template: editor.template)
     analyzer.update(model, crossings: crossings)

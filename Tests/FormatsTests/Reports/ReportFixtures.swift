@@ -12,7 +12,7 @@ enum ReportFixtures {
     var analyzer = Analyzer(rules: file.rules)
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in file.model.diagrams.values {
-      crossings[diagram.id] = file.crossings(of: diagram, paths: Routes(diagram).paths)
+      crossings[diagram.id] = file.crossings(of: diagram, in: file.model, template: file.template)
     }
     analyzer.update(file.model, crossings: crossings)
     return Report(

@@ -88,8 +88,9 @@ struct ReportTextTests {
 
   @Test(arguments: [
     ("plain", "plain"), ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"),
-    ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("  =x", "\"'  =x\"".replacing("\"", with: "")),
+    ("\tx", "'\tx"), ("\rx", "\"'\nx\""), ("  =x", "\"'  =x\"".replacing("\"", with: "")),
     ("＝x", "'＝x"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""), ("a\nb", "\"a\nb\""),
+    ("a\u{1B}]0;b\u{7}\r\nc\u{9B}", "\"a�]0;b�\nc�\""), ("\n\na", "\"\n\na\""),
     ("=\"x\",y", "\"'=\"\"x\"\",y\""), ("a=b", "a=b"), ("", ""), (" a", "\" a\""),
   ])
   func `fields are quoted and no formulas`(_ text: String, _ expected: String) {

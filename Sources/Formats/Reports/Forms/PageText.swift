@@ -1,3 +1,5 @@
+import Screen
+
 /// Text for a page in HTML, whatever the names and texts of a file hold.
 enum PageText {
   /// A text without what would turn the direction of what follows or is no character of a page, and
@@ -9,7 +11,7 @@ enum PageText {
     let isUsual = text.utf8.allSatisfy { $0 >= 32 && $0 < 127 || $0 == 10 }
     if isUsual { return text }
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where isAllowed(scalar) {
+    for scalar in text.unicodeScalars where !scalar.isHarmful {
       if let last = result.last, isMark(last) || isMark(scalar), isJoined(last, scalar) {
         result.append("\u{200B}")
       }
@@ -36,7 +38,7 @@ enum PageText {
   /// A text as markup that means itself.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars where isAllowed(scalar) {
+    for scalar in text.unicodeScalars where !scalar.isHarmful {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -96,15 +98,5 @@ enum PageText {
     }
     end()
     return result
-  }
-
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 9, 10: true
-    case 0..<32, 0x7F..<0xA0, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069,
-      0xFDD0...0xFDEF, 0xFFF9...0xFFFB:
-      false
-    default: scalar.value & 0xFFFE != 0xFFFE
-    }
   }
 }

@@ -11,46 +11,35 @@ struct TMTExport {
   private let catalog: TMTCatalog
   private let identities: TMTIdentities
   private let now: EditStamp
-  /// By diagram, where everything lies.
-  private let layouts: [DiagramID: TMTLayout]
-  /// By diagram, who crosses whom where everything lies.
-  private let crossings: Analyzer.AllCrossings
-  /// The flows that do not cross what they cross on the grid.
-  let strayed: [(flow: ItemID, diagram: DiagramID)]
+  /// By diagram, where everything lies, and who crosses whom there.
+  private let places: [DiagramID: TMTGround.Placed]
+  private let grounds: [DiagramID: TMTGround]
 
-  /// Lays a model out.
+  /// How many flows do not cross in pixels what they cross on the grid.
+  var strayed: Int { places.values.reduce(0) { $0 + $1.strays.count } }
+
+  /// Puts a model in pixels.
   ///
   /// - Parameters:
-  ///   - crossings: By diagram and flow, the boundaries it crosses on the grid.
+  ///   - grounds: By diagram that came with pixels, what it began with.
   ///   - now: Who writes the file and when, for what has no author.
-  init(_ model: Model, template: Template, crossings: Analyzer.AllCrossings, now: EditStamp) {
+  init(
+    _ model: Model, template: Template, grounds: [DiagramID: TMTGround] = [:], now: EditStamp
+  ) {
     self.model = model
     self.template = template
     self.now = now
+    self.grounds = grounds
     let template = TMTFlattening.flattened(template)
     catalog = TMTCatalog(template)
     identities = TMTIdentities(model)
-    var layouts: [DiagramID: TMTLayout] = [:]
-    var drawn: Analyzer.AllCrossings = [:]
-    var strayed: [(flow: ItemID, diagram: DiagramID)] = []
-    for diagram in model.diagrams.values {
-      var kinds: [ItemID: StencilKind] = [:]
-      for (id, _) in diagram.frames {
-        kinds[id] = model.facts(of: id, in: diagram.id).flatMap { template.kind(of: $0.stencil) }
-      }
-      let wanted = crossings[diagram.id] ?? [:]
-      let layout = TMTLayout(placing: diagram, kinds: kinds, crossings: wanted)
-      let found = layout.geometry.crossings(
-        flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
-      for flow in diagram.flows.keys where Set(found[flow] ?? []) != Set(wanted[flow] ?? []) {
-        strayed.append((flow, diagram.id))
-      }
-      layouts[diagram.id] = layout
-      drawn[diagram.id] = found
-    }
-    self.layouts = layouts
-    self.crossings = drawn
-    self.strayed = strayed
+    places = Dictionary(
+      uniqueKeysWithValues: model.diagrams.values.map { diagram in
+        let kinds = TMTGround.kinds(in: diagram, of: model, template: template)
+        return (
+          diagram.id, TMTGround.placed(diagram, over: grounds[diagram.id], kinds: kinds)
+        )
+      })
   }
 
   /// The file.
@@ -81,8 +70,10 @@ struct TMTExport {
   /// What of the model the file does not say, a line for each kind.
   func losses(readingBack read: TMTFile) -> [String] {
     TMTLosses.messages(
-      saving: (model, template), read: (read.model, read.template), identities: identities,
-      strayed: strayed)
+      saving: (model, template), read: (read.model, read.template), identities: identities)
+      + model.diagrams.keys.flatMap { diagram in
+        (places[diagram]?.strays ?? []).map { TMTLosses.stray($0, in: diagram, of: model) }
+      }
   }
 
   // MARK: Surfaces
@@ -91,7 +82,7 @@ struct TMTExport {
   private func surface(_ diagram: Diagram, _ number: inout Int) -> String {
     number += 1
     let id = number
-    let geometry = layouts[diagram.id]?.geometry ?? TMTGeometry()
+    let geometry = places[diagram.id]?.geometry ?? TMTGeometry()
     var entries: [(isLine: Bool, text: String)] = []
     for item in items(of: diagram, geometry) {
       number += 1
@@ -136,7 +127,7 @@ struct TMTExport {
     }
     for flow in diagram.flows.values {
       guard let curve = geometry.flows[flow.id] else { continue }
-      let ports = layouts[diagram.id]?.ports[flow.id]
+      let ports = places[diagram.id]?.ports[flow.id] ?? grounds[diagram.id]?.ports[flow.id]
       func end(_ end: FlowEnd, _ port: String?) -> TMTItemMarkup.End {
         guard let id = end.element, geometry.elements[id] != nil else { return .init() }
         return .init(guid: identities.guid(of: id, in: diagram.id), port: port ?? "None")
@@ -166,7 +157,7 @@ struct TMTExport {
   /// do not fire; then those written by hand.
   private var threats: String {
     var analyzer = Analyzer(template: catalog.template)
-    analyzer.update(model, crossings: crossings)
+    analyzer.update(model, crossings: places.mapValues(\.crossings))
     let fired = analyzer.threats.compactMap(\.key)
     let known = Set(fired)
     let decided = model.decisions.values.filter { !$0.isBlank && !known.contains($0.key) }

@@ -3,16 +3,23 @@ import Models
 /// The courses of flows.
 extension TMTLayout {
   /// Gives every flow its course, those that stayed first, so that no two share a handle.
-  mutating func placeFlows(_ stored: Ports, _ crossings: [ItemID: [ItemID]]) {
+  ///
+  /// One that stayed keeps its course only if that crosses what it is to cross: a border may have come
+  /// to lie under it.
+  mutating func placeFlows(_ stored: Ports, _ wanted: [ItemID: [ItemID]]) {
+    let boundaries = TMTCrossings(geometry, Array(new.boundaries.keys))
     var handles: Set<TMTGeometry.Pixel> = []
     for flow in new.flows.values where isKept(flow) {
-      guard let curve = before.flows[flow.id] else { continue }
+      guard let curve = before.flows[flow.id],
+        boundaries.crossed(by: curve) == wanted[flow.id] ?? []
+      else { continue }
       geometry.flows[flow.id] = curve
       handles.insert(curve.handle)
     }
     for flow in new.flows.values where geometry.flows[flow.id] == nil {
       let placed = course(
-        of: flow, stored[flow.id], wanted: Set(crossings[flow.id] ?? []), handles: handles)
+        of: flow, stored[flow.id], wanted: wanted[flow.id] ?? [], among: boundaries,
+        handles: handles)
       geometry.flows[flow.id] = placed.curve
       ports[flow.id] = placed.ports
       handles.insert(placed.curve.handle)
@@ -34,8 +41,8 @@ extension TMTLayout {
 
   /// The course of a flow: the first of many that crosses what it is to cross.
   private mutating func course(
-    of flow: Flow, _ stored: (source: String, target: String)?, wanted: Set<ItemID>,
-    handles: Set<TMTGeometry.Pixel>
+    of flow: Flow, _ stored: (source: String, target: String)?, wanted: [ItemID],
+    among boundaries: TMTCrossings, handles: Set<TMTGeometry.Pixel>
   ) -> Course {
     let last = old?.flows[flow.id]
     let known = before.flows[flow.id]
@@ -57,7 +64,7 @@ extension TMTLayout {
     }
     let pinned = flow.bends.isEmpty ? nil : pixel(flow.bends[flow.bends.count / 2])
     var first: Course?
-    for pair in Self.pairs(sources.count, targets.count).prefix(25) {
+    for pair in Self.pairs(sources.count, targets.count) {
       let (source, target) = (sources[pair.0], targets[pair.1])
       let middle = TMTGeometry.Pixel(
         x: (source.place.x + target.place.x) / 2, y: (source.place.y + target.place.y) / 2)
@@ -70,7 +77,7 @@ extension TMTLayout {
         if first == nil { first = found }
         patience -= 1
         if patience < 0 { return first ?? found }
-        if crossed(found.curve) == wanted { return found }
+        if boundaries.crossed(by: found.curve) == wanted { return found }
       }
     }
     let nowhere = TMTGeometry.Pixel(x: 0, y: 0)
@@ -82,16 +89,6 @@ extension TMTLayout {
     var result: [(Int, Int)] = []
     for i in 0..<a { for j in 0..<b { result.append((i, j)) } }
     return result.sorted { ($0.0 + $0.1, $0.0) < ($1.0 + $1.1, $1.0) }
-  }
-
-  /// The boundaries that a curve crosses.
-  private func crossed(_ curve: TMTGeometry.Curve) -> Set<ItemID> {
-    var probe = TMTGeometry()
-    probe.borders = geometry.borders
-    probe.lines = geometry.lines
-    probe.flows = ["": curve]
-    return Set(
-      probe.crossings(flows: [""], boundaries: Array(new.boundaries.keys))[""] ?? [])
   }
 
   /// Places for a handle, the wanted one first, none of them another flow's.
@@ -106,7 +103,11 @@ extension TMTLayout {
         x: whole(Double(point.x) - dy / length * distance),
         y: whole(Double(point.y) + dx / length * distance))
     }
-    let distances: [Double] = [0, 20, -20, 40, -40, 60, -60, 90, -90, 130, -130, 200, -200]
+    // The far ones lead round a border that lies between the ends.
+    let distances: [Double] = [
+      0, 20, -20, 40, -40, 60, -60, 90, -90, 130, -130, 200, -200, 320, -320, 500, -500, 800, -800,
+      1300, -1300,
+    ]
     var result = distances.map { aside(wanted, $0) }
     if wanted != middle { result.append(middle) }
     let free = result.filter { !taken.contains($0) }

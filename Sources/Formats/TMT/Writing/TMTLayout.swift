@@ -21,7 +21,7 @@ struct TMTLayout {
   /// By flow whose course is new, its ports.
   var ports: Ports = [:]
   /// How many more courses are tried; beyond that a flow takes the nearest, whatever it crosses.
-  var patience = 20_000
+  var patience = 40_000
 
   /// Pixels of a cell where nothing tells.
   private static let scale = (column: 10.0, row: 20.0)

@@ -9,11 +9,8 @@ enum TMTLosses {
   ///
   /// Places are left out, but for what the form has no room for: pixels become other cells when they
   /// are read.
-  ///
-  /// - Parameter strayed: The flows that do not cross what they cross on the grid.
   static func messages(
-    saving saved: State, read: State, identities: TMTIdentities,
-    strayed: [(flow: ItemID, diagram: DiagramID)] = []
+    saving saved: State, read: State, identities: TMTIdentities
   ) -> [String] {
     let model = saved.model
     var losses = ReadbackLosses(
@@ -31,10 +28,14 @@ enum TMTLosses {
         losses.add("more than one corner of", name(.boundary, boundary.id, diagram.id))
       }
     }
-    losses.add(
-      "that just those boundaries are crossed that are crossed here, by",
-      strayed.map { name(.flow, $0.flow, $0.diagram) }, isDecided: true)
     return losses.lines("a .tm7")
+  }
+
+  /// One line about a flow that crosses other boundaries in pixels than it is to cross.
+  static func stray(_ flow: ItemID, in diagram: DiagramID, of model: Model) -> String {
+    let name = model.diagrams[diagram]?.flows[flow]?.facts.name ?? ""
+    return "the flow \(quoted(name.isEmpty ? flow : name)) crosses other boundaries in pixels than "
+      + "on the grid"
   }
 
   /// What things are called in a file, where everything is known by its GUID.

@@ -1,4 +1,3 @@
-import Drawing
 import Models
 
 /// Diagrams and their items.
@@ -56,7 +55,7 @@ extension TMTSaver {
         .header, diagram.header.title, of: surface.node, order: Self.members, markup: markup,
         in: document)
     }
-    let ports = lay(diagram, over: before)
+    let ports = lay(diagram)
     for entry in surface.entries {
       guard let id = entry.id.map({ name(of: $0, in: diagram.id) }), let node = entry.value
       else { continue }
@@ -108,7 +107,7 @@ extension TMTSaver {
   /// A new diagram with all that is on it.
   private mutating func markup(of diagram: Diagram) -> String {
     let object = takeObject()
-    let ports = lay(diagram, over: nil)
+    let ports = lay(diagram)
     let (borders, lines) = (borderIDs(diagram), lineIDs(diagram))
     let entries = (borders + lines).map { markup(of: $0, in: diagram, ports, declarations: "") }
     return TMTSurfaceMarkup.surface(
@@ -121,70 +120,11 @@ extension TMTSaver {
   }
 
   /// Finds the pixels of a changed diagram; where nothing on it moved, they are those it had.
-  private mutating func lay(_ diagram: Diagram, over before: Diagram?) -> TMTLayout.Ports {
-    let known = file.geometry[diagram.id] ?? TMTGeometry()
-    if let before, Self.isUnmoved(diagram, before, reshaped(diagram, before)) {
-      geometry[diagram.id] = known
-      return [:]
-    }
-    var stored: TMTLayout.Ports = [:]
-    for flow in before?.flows.values.elements ?? [] {
-      let names = flow.facts.origin?.fields[TMTForm.ports]?.split(
-        separator: ",", omittingEmptySubsequences: false)
-      if let names, names.count == 2 { stored[flow.id] = (String(names[0]), String(names[1])) }
-    }
-    let wanted = file.crossings(of: diagram, paths: Routes(diagram).paths)
-    let kinds = kinds(in: diagram)
-    let layout =
-      before.map {
-        TMTLayout(
-          diagram, old: $0, before: known, stored: stored, kinds: kinds,
-          reshaped: reshaped(diagram, $0), crossings: wanted)
-      } ?? TMTLayout(placing: diagram, kinds: kinds, crossings: wanted)
-    geometry[diagram.id] = layout.geometry
-    let found = layout.geometry.crossings(
-      flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
-    strays += diagram.flows.keys.count { Set(wanted[$0] ?? []) != Set(found[$0] ?? []) }
-    return layout.ports
-  }
-
-  private func kinds(in diagram: Diagram) -> [ItemID: StencilKind] {
-    var kinds: [ItemID: StencilKind] = [:]
-    for (id, _) in diagram.frames {
-      kinds[id] = new.facts(of: id, in: diagram.id).flatMap {
-        catalog.template.kind(of: $0.stencil)
-      }
-    }
-    return kinds
-  }
-
-  /// The elements whose ports lie elsewhere because they are drawn as something else.
-  private func reshaped(_ diagram: Diagram, _ before: Diagram) -> Set<ItemID> {
-    let changed = diagram.frames.map(\.id).filter { id in
-      guard let facts = new.facts(of: id, in: diagram.id),
-        let known = old.facts(of: id, in: before.id)
-      else { return false }
-      let (now, before) = (
-        catalog.template.kind(of: facts.stencil), file.readTemplate.kind(of: known.stencil)
-      )
-      return (now == .process) != (before == .process)
-    }
-    return Set(changed)
-  }
-
-  private static func isUnmoved(
-    _ diagram: Diagram, _ before: Diagram, _ reshaped: Set<ItemID>
-  ) -> Bool {
-    reshaped.isEmpty
-      && diagram.references.mapValues(\.frame) == before.references.mapValues(\.frame)
-      && diagram.elements.mapValues(\.frame) == before.elements.mapValues(\.frame)
-      && diagram.boundaries.mapValues(\.shape) == before.boundaries.mapValues(\.shape)
-      && diagram.flows.keys == before.flows.keys
-      && diagram.flows.values.elements.allSatisfy { flow in
-        let known = before.flows[flow.id]
-        return known?.source == flow.source && known?.target == flow.target
-          && known?.bends == flow.bends
-      }
+  private mutating func lay(_ diagram: Diagram) -> TMTLayout.Ports {
+    let placed = file.placed(diagram, in: new, template: catalog.template)
+    geometry[diagram.id] = placed.geometry
+    strays += placed.strays.map { (diagram.id, $0) }
+    return placed.ports
   }
 
   // MARK: Items

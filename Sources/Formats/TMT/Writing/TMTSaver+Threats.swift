@@ -93,8 +93,9 @@ extension TMTSaver {
   ) -> [Firing] {
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
-      crossings[diagram.id] = geometry[diagram.id]?.crossings(
-        flows: Array(diagram.flows.keys), boundaries: Array(diagram.boundaries.keys))
+      crossings[diagram.id] = geometry[diagram.id].map {
+        TMTCrossings($0, Array(diagram.boundaries.keys)).of(Array(diagram.flows.keys))
+      }
     }
     var analyzer = Analyzer(rules: rules)
     analyzer.update(model, crossings: crossings)

@@ -19,8 +19,8 @@ struct TMTSaver {
   var geometry: [DiagramID: TMTGeometry] = [:]
   var memory: TMTMemory
   var patch = TMTPatch()
-  /// How many flows no course was found for that crosses what they cross on the grid.
-  var strays = 0
+  /// The flows for which no course was found that crosses what they cross on the grid.
+  var strays: [(diagram: DiagramID, flow: ItemID)] = []
   /// The number of the next object that is added to the file.
   private var nextObject = 0
 
@@ -47,12 +47,9 @@ struct TMTSaver {
     return Result(
       bytes: saver.patch.applied(to: saver.tree.bytes), memory: saver.memory,
       identities: saver.identities,
-      messages: saver.strays == 0
-        ? []
-        : [
-          "\(saver.strays) \(saver.strays == 1 ? "flow crosses" : "flows cross") other boundaries "
-            + "in the file's pixels than on the grid"
-        ])
+      messages: saver.strays.map { stray in
+        TMTLosses.stray(stray.flow, in: stray.diagram, of: model)
+      })
   }
 
   private init(_ file: TMTFile, _ model: Model, _ now: EditStamp) {

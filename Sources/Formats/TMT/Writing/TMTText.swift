@@ -1,3 +1,5 @@
+import Screen
+
 /// XML as TMT writes it.
 enum TMTText {
   /// The namespaces by the prefixes that TMT writes them with; the empty one is the model's.
@@ -35,10 +37,13 @@ enum TMTText {
       case "\n":
         if last != "\r" { result.append(contentsOf: "&#xD;".unicodeScalars) }
         result.append("\n")
-      case "\t": result.append(scalar)
+      case _ where !scalar.isHarmful: result.append(scalar)
+      case _ where scalar.value < 32 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
+        result.append(TextWidth.sign)
+      // What XML can hold comes back as the same text, and does nothing on the way.
       default:
-        let isAllowed = scalar.value >= 32 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-        result.append(isAllowed ? scalar : "\u{FFFD}")
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result.append(contentsOf: "&#x\(digits);".unicodeScalars)
       }
       last = scalar
     }

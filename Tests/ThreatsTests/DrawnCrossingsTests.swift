@@ -4,7 +4,7 @@ import Testing
 
 @testable import Threats
 
-struct CrossingsTests {
+struct DrawnCrossingsTests {
   /// The border (10, 10) to (19, 19).
   private static let frame = Rect(10, 10, 10, 10)
 
@@ -14,7 +14,7 @@ struct CrossingsTests {
       boundaries: [Boundary(id: "b", facts: Facts(stencil: "GE.TB.B"), shape: shape)],
       flows: [Flow("f", "a", "b")])
     let paths = path.map { ["f": $0] } ?? [:]
-    let result = Crossings.of(diagram, paths: paths)
+    let result = DrawnCrossings.of(diagram, paths: paths)
     #expect(result.isEmpty || result == ["f": ["b"]])
     return !result.isEmpty
   }
@@ -127,7 +127,7 @@ struct CrossingsTests {
         Boundary("middle", "GE.TB.B", Rect(5, 5, 20, 20)),
       ],
       flows: ["inside", "one", "two", "all", "beside"].map { Flow($0, "a", "b") })
-    let result = Crossings.of(
+    let result = DrawnCrossings.of(
       diagram,
       paths: [
         "inside": [Point(12, 12), Point(15, 12)],

@@ -1,6 +1,7 @@
 import Models
 
-/// Which boundaries the flows of a diagram cross.
+/// Which boundaries the drawn lines of a diagram's flows meet: the rule by which crossings were told
+/// up to version 1.0 of the built-in template, for telling what another rule changes.
 ///
 /// A flow crosses a boundary where its drawn line meets the boundary's line: that of a border runs
 /// through the cells of its outline, that of a line boundary straight from point to point, at any
@@ -8,7 +9,7 @@ import Models
 /// for a while, meets it, even if it stays on one side. A line that runs in the cells next to an
 /// outline does not. A flow with one end inside a border can't but meet the outline, so nothing
 /// more is to be tested; one that passes right through is found as well.
-public enum Crossings {
+public enum DrawnCrossings {
   /// By flow, the boundaries it crosses, in drawing order; flows that cross none are left out.
   ///
   /// A flow without a path crosses nothing.
