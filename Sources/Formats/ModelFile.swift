@@ -8,8 +8,10 @@ public struct ModelFile: Sendable {
   public var model: Model
   /// The stencils and threat types that the model is drawn and analysed with.
   public var template: Template
-  /// What was assumed while reading, one line each.
+  /// What was assumed or left out while reading, one line each.
   public var messages: [String]
+  /// Those of ``messages`` that say what of the file the model does not hold.
+  public private(set) var losses: [String] = []
 
   /// What the person called the file; empty for a new one.
   let name: String
@@ -38,15 +40,17 @@ public struct ModelFile: Sendable {
       source = .tmt(file)
       return
     }
-    if let imported = try ImportedModel(bytes, file: name) {
-      (model, template, messages) = (imported.model, imported.template, imported.messages)
+    let template = { path in try TemplateFile.template(read(path), name: path) }
+    if let imported = try ImportedModel(bytes, file: name, read: template) {
+      (model, self.template) = (imported.model, imported.template)
+      (losses, messages) = (imported.losses, imported.losses + imported.remarks)
       source = .imported(imported)
       return
     }
     try Self.refuseOthers(bytes, name: name)
     let tree = try YAMLTree(bytes, file: name)
-    template = try Self.template(of: tree.root, name: name, read: read)
-    (model, messages) = try NativeReader.model(tree.root, file: name, template: template)
+    self.template = try Self.template(of: tree.root, name: name, read: read)
+    (model, messages) = try NativeReader.model(tree.root, file: name, template: self.template)
     if model.header.crossings == .native, TMTKeptPixels.areCarried(by: model) {
       messages.append(
         "\(name): its items carry pixels, but crossings are told by the grid; "
@@ -276,6 +280,18 @@ public struct ModelFile: Sendable {
       "\(name): \(count) item\(count == 1 ? " has" : "s have") no place; "
         + "\(count == 1 ? "one was" : "places were") found by layout")
     return file
+  }
+
+  /// The threats of a model as it is drawn on the grid.
+  static func threats(of model: Model, template: Template) -> [Threat] {
+    var crossings: Analyzer.AllCrossings = [:]
+    for diagram in model.diagrams.values {
+      crossings[diagram.id] = Crossings.of(diagram)
+    }
+    var analyzer = Analyzer(
+      rules: template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template))
+    analyzer.update(model, crossings: crossings)
+    return analyzer.threats
   }
 
   /// Whether this is a file of the Threat Modeling Tool, whose template is inside.

@@ -1,4 +1,4 @@
-/// A threat that a person wrote by hand, on an element, a flow or the model as a whole.
+/// A threat that a person wrote by hand, on an item or the model as a whole.
 public struct HandwrittenThreat: Hashable, Codable, Sendable, Identifiable {
   /// What a threat is about, as the tables of a review group them.
   public enum Concern: String, CaseIterable, Hashable, Codable, Sendable {
@@ -12,7 +12,7 @@ public struct HandwrittenThreat: Hashable, Codable, Sendable, Identifiable {
 
   /// The name of the threat, unique among a model's items and threats.
   public let id: String
-  /// The element or flow at risk; nil for the model as a whole.
+  /// The element, flow or boundary that it is about; nil for the model as a whole.
   public var item: ItemID?
   /// The category's name in the template: S, T, R, I, D or E in the built-in one.
   public var category: String

@@ -84,13 +84,19 @@ struct Exporter {
 
   /// A diagram in a form; `yaml` and `tm7` write the whole model.
   ///
-  /// - Parameter routes: The drawn lines of a diagram where they are known; asked for pictures alone.
+  /// - Parameters:
+  ///   - template: What the file calls the model's template; nil for what it is called where it is.
+  ///   - routes: The drawn lines of a diagram where they are known; asked for pictures alone.
   /// - Returns: The bytes, and what the form has no place for, one line each.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
-  func bytes(_ form: Form, of diagram: DiagramID, routes: (DiagramID) -> Routes?) throws
-    -> (bytes: [UInt8], losses: [String])
-  {
-    if let form = form.exchange { return exchanged(form, of: diagram) }
+  func bytes(
+    _ form: Form, of diagram: DiagramID, naming template: String? = nil,
+    routes: (DiagramID) -> Routes?
+  ) throws -> (bytes: [UInt8], losses: [String]) {
+    if let form = form.exchange {
+      let name = try template ?? TemplateBeside(model, of: file, from: path, to: nil).name
+      return exchanged(form, of: diagram, naming: name)
+    }
     if let form = form.report { return (try report(form, routes: routes), []) }
     switch form {
     case .yaml:
@@ -116,7 +122,12 @@ struct Exporter {
       try NativeExport(model, of: file, from: path, to: output).write(to: output)
       return []
     }
-    let result = try bytes(form, of: diagram, routes: routes)
+    var template: TemplateBeside?
+    if let exchange = form.exchange, !exchange.showsOneDiagram {
+      template = try TemplateBeside(model, of: file, from: path, to: output)
+    }
+    let result = try bytes(form, of: diagram, naming: template?.name, routes: routes)
+    try template?.write()
     try AtomicFile.write(result.bytes, to: output)
     return result.losses
   }
@@ -141,9 +152,11 @@ struct Exporter {
 
   /// A diagram or the whole model in a form of another tool.
   private func exchanged(
-    _ form: ExchangeForm, of diagram: DiagramID
+    _ form: ExchangeForm, of diagram: DiagramID, naming template: String
   ) -> (bytes: [UInt8], losses: [String]) {
-    let export = ExchangeExport(model, template: template, threats: analyzer.threats)
+    var model = model
+    model.header.template = template
+    let export = ExchangeExport(model, template: self.template, threats: analyzer.threats)
     let result = export.text(form, of: diagram)
     return (Array(result.text.utf8), result.losses)
   }

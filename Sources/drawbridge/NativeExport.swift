@@ -6,59 +6,79 @@ import Models
 struct NativeExport {
   /// The model's file.
   let bytes: [UInt8]
-  /// The template's file; nil where the model names one that is there.
-  private let template: (path: String, bytes: [UInt8])?
-  /// The path of the file that the model was read from; nil for a new one.
-  private let source: String?
+  private let template: TemplateBeside
 
   /// Says a model in the native form.
-  ///
-  /// A template that is inside the model's own file goes to a file beside the new one; where there is
-  /// no new one, the model names the file that holds it.
   ///
   /// - Parameters:
   ///   - source: The path of the file that the model was read from; nil for a new one.
   ///   - path: Where the model is to be written; nil for standard output.
   /// - Throws: ``FileError``.
   init(_ model: Model, of file: ModelFile, from source: String?, to path: String?) throws {
-    self.source = source
-    guard file.isTMT else {
-      let name = TemplatePath.moved(model.header.template, from: source, to: path)
-      bytes = try file.native(model, naming: name)
-      template = nil
-      return
-    }
-    guard let path else {
-      bytes = try file.native(model, naming: source ?? "")
-      template = nil
-      return
-    }
-    let (directory, name) = AtomicFile.split(path)
-    var stem = Substring(name)
-    if let dot = name.lastIndex(of: "."), dot != name.startIndex { stem = name[..<dot] }
-    let beside = stem + ".template.yaml"
-    bytes = try file.native(model, naming: String(beside))
-    template = ("\(directory)/\(beside)", Array(TemplateReport.yaml(of: file.template).utf8))
-    try checkTemplate()
-  }
-
-  /// Refuses to take the place of somebody's file.
-  private func checkTemplate() throws {
-    guard let template, AtomicFile.isTaken(template.path) else { return }
-    if try ReadFile.bytes(template.path, .own) == template.bytes { return }
-    throw FileError(
-      file: template.path,
-      message: "is there already and is another template; the model's template would go there, "
-        + "so nothing was written")
+    template = try TemplateBeside(model, of: file, from: source, to: path)
+    bytes = try file.native(model, naming: template.name)
   }
 
   /// Writes the files, the template first, so that no model is without.
   func write(to path: String) throws {
-    if let template, !AtomicFile.isTaken(template.path) {
-      try AtomicFile.write(
-        template.bytes, to: template.path, chosenBy: .program(like: source))
-    }
+    try template.write()
     try AtomicFile.write(bytes, to: path)
+  }
+}
+
+/// The template of a model that goes to another file.
+///
+/// A template that is inside the model's own file goes to a file beside the new one; where there is no
+/// new one, the model names the file that holds it.
+struct TemplateBeside {
+  /// What the new file calls it.
+  let name: String
+  /// The template's file; nil where the model names one that is there.
+  private let file: (path: String, bytes: [UInt8])?
+  /// The path of the file that the model was read from; nil for a new one.
+  private let source: String?
+
+  /// Decides where it goes.
+  ///
+  /// - Parameters:
+  ///   - source: The path of the file that the model was read from; nil for a new one.
+  ///   - path: Where the model is to be written; nil for standard output.
+  /// - Throws: ``FileError`` where somebody's file is in the way.
+  init(_ model: Model, of file: ModelFile, from source: String?, to path: String?) throws {
+    self.source = source
+    guard file.isTMT else {
+      name = TemplatePath.moved(model.header.template, from: source, to: path)
+      self.file = nil
+      return
+    }
+    guard let path else {
+      name = source ?? ""
+      self.file = nil
+      return
+    }
+    let (directory, last) = AtomicFile.split(path)
+    var stem = Substring(last)
+    if let dot = last.lastIndex(of: "."), dot != last.startIndex { stem = last[..<dot] }
+    name = stem + ".template.yaml"
+    self.file = ("\(directory)/\(name)", Array(TemplateReport.yaml(of: file.template).utf8))
+    try check()
+  }
+
+  /// Refuses to take the place of somebody's file.
+  private func check() throws {
+    guard let file, AtomicFile.isTaken(file.path) else { return }
+    if try ReadFile.bytes(file.path, .own) == file.bytes { return }
+    throw FileError(
+      file: file.path,
+      message: "is there already and is another template; the model's template would go there, "
+        + "so nothing was written")
+  }
+
+  /// Writes it where it is not there.
+  func write() throws {
+    if let file, !AtomicFile.isTaken(file.path) {
+      try AtomicFile.write(file.bytes, to: file.path, chosenBy: .program(like: source))
+    }
   }
 }
 

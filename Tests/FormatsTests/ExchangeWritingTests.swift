@@ -69,7 +69,8 @@ struct ExchangeWritingTests {
         """), "\(result.text)")
     #expect(
       result.losses == [
-        "a Mermaid flowchart can't hold a flow with a loose end, a line boundary"
+        "a Mermaid flowchart can't hold a flow with a loose end: 'Later'",
+        "a Mermaid flowchart can't hold a line boundary: 'Line'",
       ])
   }
 
@@ -89,7 +90,11 @@ struct ExchangeWritingTests {
           e_orders-->>e_shop: 1.1 Save
 
         """)
-    #expect(result.losses == ["a Mermaid sequence can't hold a flow without a number"])
+    #expect(
+      result.losses == [
+        "a Mermaid sequence can't hold a flow without a number: 'Later'",
+        "a Mermaid sequence can't hold a boundary (3): 'Cloud', 'Inner', 'Line'",
+      ])
     #expect(
       Exchange.text(Self.shop(), .plantuml) == """
         @startuml

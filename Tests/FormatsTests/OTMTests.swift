@@ -47,7 +47,7 @@ struct OTMTests {
     #expect(file.importedForm == .otm)
     #expect(model.header.title == "Parcels")
     #expect(model.header.owner == "Depot <depot@example.org>")
-    #expect(file.messages == ["a model can't hold an asset"])
+    #expect(file.messages == ["a model can't hold an asset: 'X'"])
     let diagram = try #require(model.diagrams["plan"])
     #expect(diagram.elements["courier"]?.facts.stencil == "browser")
     #expect(diagram.elements["shelf"]?.facts.stencil == "GE.DS")

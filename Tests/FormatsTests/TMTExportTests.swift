@@ -322,9 +322,9 @@ struct TMTExportTests {
     let saved = try file.tmt(saving: file.model, now: Self.stamp)
     #expect(
       saved.messages == [
-        "a .tm7 can't hold more than one bend of a flow",
-        "a .tm7 can't hold more than one corner of a line boundary",
-        "a .tm7 can't hold a key that nobody knew when the model was read",
+        "a .tm7 can't hold the key 'colour', which nobody knows, of: process 'E'",
+        "a .tm7 can't hold more than one bend of: flow 'f'",
+        "a .tm7 can't hold more than one corner of: boundary 'b'",
       ])
   }
 

@@ -56,7 +56,7 @@ struct ThreatDragonTests {
     #expect(model.header.owner == "Depot")
     #expect(model.header.reviewer == "Cy")
     #expect(model.header.contributors == "Ann, Ben")
-    #expect(file.messages == ["a model can't hold a cell of an unknown kind"])
+    #expect(file.messages == ["a model can't hold a cell of an unknown kind: 'other'"])
     let diagram = try #require(model.diagrams["main"])
     #expect(diagram.header.title == "Main")
     #expect(Array(diagram.elements.keys) == ["courier", "tracker", "shelf", "words"])

@@ -174,17 +174,10 @@ public struct ChangeReport: Sendable {
 
   private func name(_ subject: Subject, in state: (model: Model, template: Template)) -> String {
     guard subject.kind == .decision,
-      let type = state.template.threatTypes[subject.id]
+      let name = state.model.name(
+        of: ThreatKey(type: subject.id, flow: subject.place ?? ""), template: state.template)
     else { return state.model.name(of: subject, template: state.template) }
-    let home = subject.place.flatMap { state.model.item($0) }
-    var ends: (source: ItemID?, target: ItemID?)
-    if case .flow(let flow)? = home?.item { ends = (flow.source.element, flow.target.element) }
-    let threat = Threat(
-      id: "", key: ThreatKey(type: subject.id, flow: subject.place ?? ""),
-      diagram: home?.diagram, flow: subject.place, element: nil, source: ends.source,
-      target: ends.target, category: type.category, stride: nil, status: .open,
-      priority: type.priority, atRisk: [])
-    return "the decision on " + threat.name(in: state.model, template: state.template)
+    return "the decision on " + name
   }
 
   private func entry(_ renamed: ModelDifference.Renamed) -> Entry {
@@ -282,6 +275,30 @@ public struct ChangeReport: Sendable {
         + difference.conflictsSettled.map {
           Entry(mark: .removed, text: $0.line(in: old.model, template: old.template))
         })
+  }
+}
+
+extension Model {
+  /// What a threat of the rules says, whether it fires or not, and what it is on; nil for one that the
+  /// template does not have.
+  func name(of key: ThreatKey, template: Template) -> String? {
+    guard let type = template.threatTypes[key.type] else { return nil }
+    let home = item(key.flow)
+    var ends: (source: ItemID?, target: ItemID?)
+    if case .flow(let flow)? = home?.item { ends = (flow.source.element, flow.target.element) }
+    let threat = Threat(
+      id: "", key: key, diagram: home?.diagram, flow: key.flow, element: nil, source: ends.source,
+      target: ends.target, category: type.category, stride: nil, status: .open,
+      priority: type.priority, atRisk: [])
+    return threat.name(in: self, template: template)
+  }
+
+  /// What a decision is about and what was decided, for messages.
+  func name(of decision: Decision, template: Template) -> String {
+    let threat =
+      name(of: decision.key, template: template)
+      ?? "\(quoted(decision.key.type)) on \(quoted(decision.key.flow))"
+    return "\(threat) (\(decision.status.rawValue))"
   }
 }
 

@@ -3,7 +3,9 @@ import Models
 /// The text of a label, which may be markup.
 enum DrawIOLabel {
   /// What a person reads: without tags, with line ends where the markup has some.
-  static func text(_ label: String, isHTML: Bool) -> String {
+  ///
+  /// - Parameter isOurs: Whether it was written here, so that every blank is meant.
+  static func text(_ label: String, isHTML: Bool, isOurs: Bool = false) -> String {
     guard isHTML, label.contains("<") || label.contains("&") else { return label }
     var result = ""
     var rest = label[...]
@@ -12,7 +14,7 @@ enum DrawIOLabel {
         let tag = rest[rest.index(after: rest.startIndex)..<end].lowercased()
         let name = tag.prefix { $0.isLetter || $0.isNumber || $0 == "/" }
         if ["br", "br/", "/div", "/p", "/li", "div", "p", "hr", "/h1", "/h2", "/h3"].contains(name),
-          !result.isEmpty, result.last != "\n"
+          isOurs || !result.isEmpty && result.last != "\n"
         {
           result += "\n"
         }
@@ -26,7 +28,7 @@ enum DrawIOLabel {
         rest = rest.dropFirst()
       }
     }
-    while result.last?.isWhitespace == true { result.removeLast() }
+    while !isOurs, result.last?.isWhitespace == true { result.removeLast() }
     return result
   }
 

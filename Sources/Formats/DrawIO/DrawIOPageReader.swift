@@ -26,14 +26,14 @@ struct DrawIOPageReader {
   private var elements: [String: ItemID] = [:]
   /// By boundary, the place of its cell.
   private var order: [ItemID: Int] = [:]
-  /// How many shapes stand for nothing.
-  private(set) var unknown = 0
-  /// How many lines stand for nothing.
-  private(set) var lines = 0
+  private let template: Template
+  /// What is left out.
+  private(set) var losses = ExchangeLosses()
 
-  init(_ tree: XMLTree, isOurs: Bool) {
+  init(_ tree: XMLTree, isOurs: Bool, template: Template) {
     self.tree = tree
     self.isOurs = isOurs
+    self.template = template
   }
 
   /// Reads the cells inside an element.
@@ -85,23 +85,23 @@ struct DrawIOPageReader {
   private mutating func add(
     _ cell: Cell, holds: Bool, to diagram: inout ImportedDiagram, _ names: inout ImportedNames
   ) throws {
-    let label = DrawIOLabel.text(cell.label, isHTML: cell.style.isHTML)
-    let name = DrawIOLabel.line(label)
+    let (label, name) = label(of: cell)
     let stated = attribute("stencil", of: cell)
-    let known = stated.flatMap { CoreTemplate.template.kind(of: $0) }
+    let known = stated.flatMap { template.kind(of: $0) }
     guard var kind = known ?? cell.style.kind(named: name, holds: holds) else { return }
     if kind == .line || kind == .flow { kind = .process }
     if kind == .annotation, label.isEmpty { return }
+    let called = quoted(name.isEmpty ? cell.id : name)
     guard let box = try box(of: cell) else {
-      unknown += 1
+      losses.add("a shape without a place", called)
       return
     }
     if kind != .annotation, name.isEmpty, stated == nil, box.width < 8 || box.height < 8 {
-      unknown += 1
+      losses.add("a shape without a name that is a speck", called)
       return
     }
     var facts = Facts(
-      stencil: ImportedStencils.stencil(stated, kind, named: name),
+      stencil: ImportedStencils.stencil(stated, kind, named: name, in: template),
       name: kind == .annotation ? label : name)
     set(&facts, from: cell)
     if let shown = attribute("shows", of: cell), Model.isWellFormed(shown) {
@@ -120,6 +120,12 @@ struct DrawIOPageReader {
     }
   }
 
+  /// The text of a shape, and the same as a name: on one line, unless it was written here.
+  private func label(of cell: Cell) -> (text: String, line: String) {
+    let text = DrawIOLabel.text(cell.label, isHTML: cell.style.isHTML, isOurs: isOurs)
+    return (text, isOurs ? text : DrawIOLabel.line(text))
+  }
+
   /// The name that something drawn here had; nil for all else.
   private func ours(_ cell: Cell) -> String? {
     guard isOurs, cell.id.hasPrefix(DrawIOForm.prefix) else { return nil }
@@ -131,13 +137,18 @@ struct DrawIOPageReader {
   }
 
   /// Sets what the data of a shape say: properties of its stencil, and all else as custom ones.
-  private func set(_ facts: inout Facts, from cell: Cell) {
+  private mutating func set(_ facts: inout Facts, from cell: Cell) {
     facts.outOfScope = attribute("out-of-scope", of: cell)
     facts.note = attribute("note", of: cell) ?? ""
     guard let data = cell.data else { return }
-    let known = Set(
-      CoreTemplate.template.properties(of: facts).map(\.definition.id))
-    for (name, value) in tree.attributes(of: data) where DrawIOForm.isFree(name) {
+    for word in DrawIOForm.lost {
+      if let value = tree.attributes(of: data).first(where: { $0.0 == word })?.1, !value.isEmpty {
+        losses.add("the \(word) of", quoted(facts.name.isEmpty ? cell.id : facts.name))
+      }
+    }
+    let known = Set(template.properties(of: facts).map(\.definition.id))
+    for (attribute, value) in tree.attributes(of: data) {
+      guard let name = DrawIOForm.property(attribute) else { continue }
       if known.contains(name) {
         facts.properties[name] = value
       } else if !value.isEmpty {
@@ -152,7 +163,7 @@ struct DrawIOPageReader {
     _ cell: Cell, _ extra: String, in diagram: inout ImportedDiagram, _ names: inout ImportedNames
   ) throws {
     let style = cell.style
-    var label = DrawIOLabel.line(DrawIOLabel.text(cell.label, isHTML: style.isHTML))
+    var label = self.label(of: cell).line
     if label.isEmpty { label = DrawIOLabel.line(extra) }
     let corner = corner(ofParent: cell.parent)
     let points = try points(of: cell, corner)
@@ -160,19 +171,20 @@ struct DrawIOPageReader {
     let hasEnd = style.hasHead("endArrow", usually: true)
     let hasStart = style.hasHead("startArrow", usually: false)
     let stated = attribute("stencil", of: cell)
-    let known = stated.flatMap { CoreTemplate.template.kind(of: $0) }
+    let known = stated.flatMap { template.kind(of: $0) }
     if known == .line || known == nil && source == nil && target == nil && !hasEnd && !hasStart {
       let all = ([points.source] + points.middle + [points.target]).compactMap { $0 }
       guard all.count > 1 else {
-        lines += 1
+        losses.add("a line without ends", quoted(label.isEmpty ? cell.id : label))
         return
       }
       var facts = Facts(
-        stencil: ImportedStencils.stencil(stated, .line, named: label), name: label)
+        stencil: ImportedStencils.stencil(stated, .line, named: label, in: template), name: label)
       set(&facts, from: cell)
       let id = names.name(ours(cell), for: label, fallback: "line")
       order[id] = places[cell.id]
-      diagram.boundaries.append(.init(id: id, facts: facts, outline: .line(all)))
+      diagram.boundaries.append(
+        .init(id: id, facts: facts, outline: .line(all), mayHoldAGroup: !isOurs))
       return
     }
     func end(_ element: ItemID?, _ point: TMTGeometry.Pixel?, _ cell: String) throws
@@ -187,7 +199,7 @@ struct DrawIOPageReader {
     guard let from = try end(source, points.source, cell.source),
       let to = try end(target, points.target, cell.target)
     else {
-      lines += 1
+      losses.add("a flow with an end that is nowhere", quoted(label.isEmpty ? cell.id : label))
       return
     }
     var number = DrawIOLabel.numbered(label)
@@ -199,7 +211,8 @@ struct DrawIOPageReader {
       }
     }
     var facts = Facts(
-      stencil: ImportedStencils.stencil(stated, .flow, named: number.name), name: number.name)
+      stencil: ImportedStencils.stencil(stated, .flow, named: number.name, in: template),
+      name: number.name)
     set(&facts, from: cell)
     var flow = ImportedDiagram.Flow(
       id: names.name(ours(cell), for: number.name, fallback: "flow"), facts: facts,

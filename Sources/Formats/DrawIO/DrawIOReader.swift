@@ -5,11 +5,17 @@ import Models
 enum DrawIOReader {
   /// Reads a model.
   ///
+  /// - Parameter read: Reads the template that a drawing made here names.
   /// - Throws: ``FileError`` with the place of what is wrong.
-  static func model(_ bytes: [UInt8], file: String) throws -> ImportedModel {
+  static func model(_ bytes: [UInt8], file: String, read: (String) throws -> Template) throws
+    -> ImportedModel
+  {
     let tree = try XMLTree(bytes, file: file)
     var names = ImportedNames()
     var losses = ExchangeLosses()
+    let isOurs = tree.attribute("host", of: tree.root) == DrawIOForm.host
+    let named = isOurs ? tree.attribute("template", of: tree.root) : nil
+    let found = ImportedTemplate(named, read, &losses)
     var diagrams: [ImportedDiagram] = []
     var items = 0
     for page in try pages(tree, file) {
@@ -19,13 +25,14 @@ enum DrawIOReader {
       }
       let taken = diagrams.map(\.id)
       var id = page.id
-      if !Model.isWellFormed(id) || !page.isOurs { id = Model().freeDiagramID(for: page.name) }
+      if !Model.isWellFormed(id) || !page.isOurs {
+        id = Model().freeDiagramID(for: page.header.title)
+      }
       if taken.contains(id) { id = "diagram-\(diagrams.count + 1)" }
-      var reader = DrawIOPageReader(page.tree, isOurs: page.isOurs)
-      var diagram = ImportedDiagram(id: id, header: .init(title: page.name))
+      var reader = DrawIOPageReader(page.tree, isOurs: page.isOurs, template: found.template)
+      var diagram = ImportedDiagram(id: id, header: page.header)
       try reader.read(page.node, into: &diagram, names: &names)
-      losses.add("a shape of an unknown kind", reader.unknown)
-      losses.add("a line that ends at no shape and has no arrow", reader.lines)
+      losses.add(reader.losses)
       items += diagram.count
       guard items <= ImportedDiagram.most.items else {
         throw FileError(
@@ -33,18 +40,25 @@ enum DrawIOReader {
       }
       diagrams.append(diagram)
     }
-    checkShown(&diagrams)
+    checkShown(&diagrams, &losses)
     let name = file.split(separator: "/").last ?? ""
-    let title = name.firstIndex(of: ".").map { String(name[..<$0]) } ?? String(name)
+    var header = Model.Header(
+      title: name.firstIndex(of: ".").map { String(name[..<$0]) } ?? String(name))
+    if isOurs {
+      for (name, path) in DrawIOForm.header {
+        header[keyPath: path] = tree.attribute(name, of: tree.root) ?? ""
+      }
+    }
+    header.template = found.name
     return ImportedModel(
-      .drawio, header: Model.Header(title: title), diagrams: diagrams, threats: [],
+      .drawio, header: header, template: found.template, diagrams: diagrams, threats: [],
       losses: losses)
   }
 
   /// A page with the element that its cells are in.
   private struct Page {
     var id: String
-    var name: String
+    var header: Diagram.Header
     var tree: XMLTree
     var node: XMLTree.Node
     /// Whether it was drawn here.
@@ -56,7 +70,9 @@ enum DrawIOReader {
       guard let node = tree.child("root", of: tree.root) else {
         throw tree.error(tree.root, "<mxGraphModel> needs the element <root>")
       }
-      return [Page(id: "", name: "Overview", tree: tree, node: node, isOurs: false)]
+      return [
+        Page(id: "", header: .init(title: "Overview"), tree: tree, node: node, isOurs: false)
+      ]
     }
     guard tree.name(of: tree.root) == "mxfile" else {
       throw tree.error(
@@ -81,10 +97,28 @@ enum DrawIOReader {
       guard let node = inner.tree.child("root", of: inner.model) else {
         throw tree.error(diagram, "<mxGraphModel> needs the element <root>")
       }
-      pages.append(Page(id: id, name: name, tree: inner.tree, node: node, isOurs: isOurs))
+      let header = isOurs ? header(tree, diagram, title: name) : Diagram.Header(title: name)
+      pages.append(Page(id: id, header: header, tree: inner.tree, node: node, isOurs: isOurs))
     }
-    if pages.isEmpty { throw tree.error(tree.root, "the drawing has no page") }
+    if pages.isEmpty, !isOurs { throw tree.error(tree.root, "the drawing has no page") }
     return pages
+  }
+
+  /// What a diagram drawn here says of itself.
+  private static func header(_ tree: XMLTree, _ page: XMLTree.Node, title: String) -> Diagram.Header
+  {
+    var header = Diagram.Header(title: title)
+    if let level = tree.attribute(DrawIOForm.level, of: page).flatMap({ Int($0) }),
+      (0...9).contains(level)
+    {
+      header.level = level
+    }
+    if let diagram = tree.attribute(DrawIOForm.details.diagram, of: page),
+      let element = tree.attribute(DrawIOForm.details.element, of: page)
+    {
+      header.details = ElementPlace(diagram: diagram, element: element)
+    }
+    return header
   }
 
   /// The most bytes that a page unpacks to.
@@ -136,15 +170,28 @@ enum DrawIOReader {
   }
 
   /// Makes elements of their own of those that are shown of a page that has them not.
-  private static func checkShown(_ diagrams: inout [ImportedDiagram]) {
+  private static func checkShown(
+    _ diagrams: inout [ImportedDiagram], _ losses: inout ExchangeLosses
+  ) {
     var homes: Set<ItemID> = []
     for diagram in diagrams {
       for element in diagram.elements where !element.isShown { homes.insert(element.id) }
     }
     for index in diagrams.indices {
+      if let details = diagrams[index].header.details,
+        !diagrams.contains(where: { diagram in
+          diagram.id == details.diagram && diagram.elements.contains { $0.id == details.element }
+        })
+      {
+        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id))
+        diagrams[index].header.details = nil
+      }
       for place in diagrams[index].elements.indices where diagrams[index].elements[place].isShown {
         let id = diagrams[index].elements[place].id
-        if homes.insert(id).inserted { diagrams[index].elements[place].isShown = false }
+        guard homes.insert(id).inserted else { continue }
+        losses.remark(
+          "\(quoted(id)) is shown and nowhere at home, so it is where it is shown first")
+        diagrams[index].elements[place].isShown = false
       }
     }
   }

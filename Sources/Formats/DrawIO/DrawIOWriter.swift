@@ -5,26 +5,13 @@ import Models
 /// What a shape stands for and its properties are data of the shape, which that tool shows and
 /// keeps; places fit ``TMTRaster``, by which they are known when they come back.
 enum DrawIOWriter {
-  static func text(_ export: ExchangeExport) -> (String, ExchangeLosses) {
-    var losses = ExchangeLosses()
-    let model = export.model
-    let pages = model.diagrams.values.map { page(export, $0) }.joined()
-    losses.add("a threat", export.threats.count { !$0.isStale })
-    losses.add("a note on the model", model.notes.count)
-    let header = model.header
-    let texts = [
-      header.owner, header.reviewer, header.contributors, header.description, header.assumptions,
-      header.dependencies,
-    ]
-    losses.add("what a model says of itself", texts.contains { !$0.isEmpty } ? 1 : 0)
-    losses.add(
-      "the level of a diagram", model.diagrams.values.count { $0.header.level != 0 })
-    losses.add(
-      "which element a diagram shows the inside of",
-      model.diagrams.values.count { $0.header.details != nil })
-    return (
-      "<mxfile host=\"\(DrawIOForm.host)\" type=\"device\">\n\(pages)</mxfile>\n", losses
-    )
+  static func text(_ export: ExchangeExport) -> String {
+    let pages = export.model.diagrams.values.map { page(export, $0) }.joined()
+    let header = DrawIOForm.header.compactMap { name, path -> String? in
+      let text = export.model.header[keyPath: path]
+      return text.isEmpty ? nil : " \(name)=\"\(attribute(text))\""
+    }.joined()
+    return "<mxfile host=\"\(DrawIOForm.host)\" type=\"device\"\(header)>\n\(pages)</mxfile>\n"
   }
 
   private static func page(_ export: ExchangeExport, _ diagram: Diagram) -> String {
@@ -33,8 +20,14 @@ enum DrawIOWriter {
     for (id, frame) in diagram.frames { cells.append(cell(export, id, frame, diagram)) }
     for flow in diagram.flows.values { cells.append(cell(export, flow, diagram)) }
     let name = diagram.header.title.isEmpty ? diagram.id : diagram.header.title
+    var more = ""
+    if diagram.header.level != 0 { more += " \(DrawIOForm.level)=\"\(diagram.header.level)\"" }
+    if let details = diagram.header.details {
+      more += " \(DrawIOForm.details.diagram)=\"\(attribute(details.diagram))\""
+      more += " \(DrawIOForm.details.element)=\"\(attribute(details.element))\""
+    }
     return """
-        <diagram id="\(attribute(diagram.id))" name="\(attribute(name))">
+        <diagram id="\(attribute(diagram.id))" name="\(attribute(name))"\(more)>
           <mxGraphModel grid="1" gridSize="10" page="0" pageScale="1" math="0" shadow="0">
             <root>
               \(cells.joined(separator: "\n        "))
@@ -134,12 +127,15 @@ enum DrawIOWriter {
   /// What a shape is beside what it looks like.
   private static func data(_ export: ExchangeExport, _ facts: Facts) -> [(String, String)] {
     var data = [("stencil", facts.stencil)]
-    for (key, value) in facts.properties where DrawIOForm.isFree(key) { data.append((key, value)) }
-    for property in facts.custom where DrawIOForm.isFree(property.name) {
-      if !data.contains(where: { $0.0 == property.name }) {
-        data.append((property.name, property.value))
-      }
+    func add(_ name: String, _ value: String) {
+      let name = DrawIOForm.attribute(name)
+      // Longer ones are not read again, and no shape has two of one name.
+      guard name.utf8.count <= XMLLimits().nameLength, !data.contains(where: { $0.0 == name })
+      else { return }
+      data.append((name, value))
     }
+    for (key, value) in facts.properties { add(key, value) }
+    for property in facts.custom { add(property.name, property.value) }
     if let reason = facts.outOfScope { data.append(("out-of-scope", reason)) }
     if !facts.note.isEmpty { data.append(("note", facts.note)) }
     return data

@@ -3,6 +3,7 @@ import Threats
 
 /// Writes a model, or one of its diagrams, in the forms of other tools.
 public struct ExchangeExport: Sendable {
+  /// What is written; its header calls the template as the file is to call it.
   let model: Model
   let template: Template
   /// The threats of the whole model, in the analyzer's order.
@@ -10,31 +11,68 @@ public struct ExchangeExport: Sendable {
 
   /// Gets ready to write a model.
   ///
-  /// - Parameter threats: Those of the whole model, as the analyzer gives them.
+  /// - Parameters:
+  ///   - model: What is to be written; a file of another tool names the template that its header names,
+  ///     so that it is analysed with that one when it is opened again.
+  ///   - threats: Those of the whole model, as the analyzer gives them.
   public init(_ model: Model, template: Template, threats: [Threat]) {
     self.model = model
     self.template = template
     self.threats = threats
   }
 
-  /// What is written, and what the form has no place for, one line each.
+  /// What is written, and what the form has no place for, one line each, what people said of threats
+  /// first.
+  ///
+  /// A form of the whole model is read back, and what does not come back is lost.
   ///
   /// - Parameter diagram: The diagram to show, for forms that show one; one that the model lacks
   ///   gives an empty drawing.
   public func text(_ form: ExchangeForm, of diagram: DiagramID) -> (text: String, losses: [String])
   {
     let shown = model.diagrams[diagram] ?? Diagram(id: diagram, header: .init(title: ""))
-    let result: (text: String, losses: ExchangeLosses)
+    let text: String
+    var losses: ExchangeLosses
     switch form {
-    case .threatDragon: result = ThreatDragonWriter.text(self)
-    case .otm: result = OTMWriter.text(self)
-    case .drawio: result = DrawIOWriter.text(self)
-    case .mermaid: result = MermaidFlowchart.text(self, shown)
-    case .mermaidSequence: result = MermaidSequence.text(self, shown)
-    case .plantuml: result = PlantUMLSequence.text(self, shown)
-    case .dot: result = GraphvizWriter.text(self, shown)
+    case .threatDragon: return readBack(ThreatDragonWriter.text(self), form)
+    case .otm: return readBack(OTMWriter.text(self), form)
+    case .drawio: return readBack(DrawIOWriter.text(self), form)
+    case .mermaid: (text, losses) = MermaidFlowchart.text(self, shown)
+    case .mermaidSequence: (text, losses) = MermaidSequence.text(self, shown)
+    case .plantuml: (text, losses) = PlantUMLSequence.text(self, shown)
+    case .dot: (text, losses) = GraphvizWriter.text(self, shown)
     }
-    return (result.text, result.losses.lines(form.name))
+    losses.add(decided(on: shown))
+    return (text, losses.lines(form.name))
+  }
+
+  /// A text of a whole model, and what does not come back when it is read.
+  private func readBack(_ text: String, _ form: ExchangeForm) -> (text: String, losses: [String]) {
+    do {
+      guard let read = try ImportedModel(Array(text.utf8), file: form.name, read: { _ in template })
+      else { return (text, ["\(form.name) can't hold the model"]) }
+      var losses = ReadbackLosses(
+        of: (model, template), readingBack: (read.model, read.template))
+      losses.compare(threats, with: ModelFile.threats(of: read.model, template: read.template))
+      return (text, losses.losses.lines(form.name))
+    } catch {
+      // Nothing that is written here is refused when it is read, but for what is larger than any model.
+      return (text, ["what is written can't be read back: \(error)"])
+    }
+  }
+
+  /// What people said of the threats of a diagram, of which its picture says nothing.
+  private func decided(on diagram: Diagram) -> ExchangeLosses {
+    var losses = ExchangeLosses()
+    for decision in model.decisions.values
+    where diagram.flows[decision.key.flow] != nil && !decision.isBlank {
+      losses.add("a decision", model.name(of: decision, template: template), isDecided: true)
+    }
+    for threat in model.threats.values
+    where threat.item.map({ model.hasItem($0, in: diagram.id) }) == true {
+      losses.add("a threat written by hand", quoted(threat.title), isDecided: true)
+    }
+    return losses
   }
 
   // MARK: What writers ask for
@@ -86,6 +124,20 @@ public struct ExchangeExport: Sendable {
   /// What stands at a flow: its number and its name.
   func label(of flow: Flow) -> String {
     [flow.number?.description ?? "", flow.facts.name].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What a message calls a flow.
+  func called(_ flow: Flow) -> String {
+    let label = label(of: flow)
+    return quoted(label.isEmpty ? flow.id : label)
+  }
+
+  /// What the line boundaries of a diagram are called.
+  func lines(of diagram: Diagram) -> [String] {
+    diagram.boundaries.values.compactMap { boundary in
+      guard case .line = boundary.shape else { return nil }
+      return quoted(boundary.facts.name.isEmpty ? boundary.id : boundary.facts.name)
+    }
   }
 
   /// The items that are at risk, as their names.

@@ -1,21 +1,57 @@
-/// What a form has no place for, gathered while a model is written or read, one line for each kind.
+/// What is left out while a model is written or read: by kind, each thing by its own name.
 struct ExchangeLosses {
-  private var counts: [(text: String, count: Int)] = []
+  /// Things of one kind that are left out.
+  private struct Group {
+    var text: String
+    var names: [String]
+    /// Whether it is something that people said of threats.
+    var isDecided: Bool
+  }
 
-  /// Notes that something is lost so many times; none is nothing.
-  mutating func add(_ text: String, _ count: Int = 1) {
-    guard count > 0 else { return }
-    if let index = counts.firstIndex(where: { $0.text == text }) {
-      counts[index].count += count
+  private var groups: [Group] = []
+  /// What was taken otherwise than it was said, without anything being left out.
+  private(set) var remarks: [String] = []
+
+  /// Whether nothing is left out.
+  var isEmpty: Bool { groups.isEmpty }
+
+  /// Notes that something is left out.
+  ///
+  /// - Parameters:
+  ///   - text: What kind of thing it is: "a note".
+  ///   - name: What it is called, or what it is about.
+  ///   - isDecided: Whether people said it of a threat; such things are told first.
+  mutating func add(_ text: String, _ name: String, isDecided: Bool = false) {
+    if let index = groups.firstIndex(where: { $0.text == text }) {
+      groups[index].names.append(name)
     } else {
-      counts.append((text, count))
+      groups.append(Group(text: text, names: [name], isDecided: isDecided))
     }
   }
 
-  /// All of it in one line, as `Threat Dragon can't hold a note (2 times), a bend`; none for nothing.
+  /// Notes that several things of a kind are left out; none is nothing.
+  mutating func add(_ text: String, _ names: some Sequence<String>, isDecided: Bool = false) {
+    for name in names { add(text, name, isDecided: isDecided) }
+  }
+
+  /// Takes over what others noted.
+  mutating func add(_ other: ExchangeLosses) {
+    for group in other.groups { add(group.text, group.names, isDecided: group.isDecided) }
+    for remark in other.remarks { self.remark(remark) }
+  }
+
+  /// Notes that something was taken otherwise than it was said.
+  mutating func remark(_ text: String) {
+    if !remarks.contains(text) { remarks.append(text) }
+  }
+
+  /// All of it, a line for each kind, as `OTM can't hold a note (2): 'One', 'Two'`; what people said of
+  /// threats comes first.
   func lines(_ form: String) -> [String] {
-    if counts.isEmpty { return [] }
-    let parts = counts.map { $0.text + ($0.count > 1 ? " (\($0.count) times)" : "") }
-    return ["\(form) can't hold \(parts.joined(separator: ", "))"]
+    (groups.filter(\.isDecided) + groups.filter { !$0.isDecided }).map { group in
+      let count = group.names.count > 1 ? " (\(group.names.count))" : ""
+      return shown(
+        "\(form) can't hold \(group.text)\(count): \(group.names.joined(separator: ", "))")
+    }
   }
 }

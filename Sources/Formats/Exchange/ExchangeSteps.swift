@@ -17,11 +17,11 @@ struct ExchangeSteps {
   /// What can't be told.
   private(set) var losses = ExchangeLosses()
 
-  init(_ diagram: Diagram) {
+  init(_ export: ExchangeExport, _ diagram: Diagram) {
     let isNumbered = diagram.flows.values.contains { $0.number != nil }
     var flows = Array(diagram.flows.values)
     if isNumbered {
-      losses.add("a flow without a number", flows.count { $0.number == nil })
+      losses.add("a flow without a number", flows.filter { $0.number == nil }.map(export.called))
       flows = flows.filter { $0.number != nil }
       // Sorting keeps no order by itself, so the drawing order settles what is equal.
       flows = flows.enumerated().sorted {
@@ -34,11 +34,18 @@ struct ExchangeSteps {
     var seen: Set<ItemID> = []
     for flow in flows {
       guard let source = flow.source.element, let target = flow.target.element else {
-        losses.add("a flow with a loose end")
+        losses.add("a flow with a loose end", export.called(flow))
         continue
       }
       steps.append(Step(flow: flow, source: source, target: target))
       for id in [source, target] where seen.insert(id).inserted { participants.append(id) }
     }
+    losses.add(
+      "an element without a step",
+      diagram.frames.filter { !seen.contains($0.id) }.map {
+        quoted(export.name(of: $0.id, in: diagram))
+      })
+    losses.add(
+      "a boundary", diagram.boundaries.keys.map { quoted(export.name(of: $0, in: diagram)) })
   }
 }

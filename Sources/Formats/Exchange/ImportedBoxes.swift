@@ -17,28 +17,28 @@ struct ImportedBoxes {
     }
   }
 
-  /// Puts what has no place where it belongs, or below the rest in rows; returns how many of the
-  /// latter there are.
-  mutating func placeRest(of drawing: ImportedDiagram) -> Int {
+  /// Puts what has no place where it belongs, or below the rest in rows; returns the latter.
+  mutating func placeRest(of drawing: ImportedDiagram) -> [ItemID] {
     wrapMembers(of: drawing)
     addToHomes(drawing)
     let all = Array(elements.values) + Array(borders.values)
     let left = all.map(\.left).min() ?? 0
     let top = (all.map(\.bottom).max() ?? 0) + 60
-    var count = 0
-    func next(_ width: Int) -> TMTGeometry.Box {
-      defer { count += 1 }
+    var placed: [ItemID] = []
+    func next(_ id: ItemID, _ width: Int) -> TMTGeometry.Box {
+      let count = placed.count
+      placed.append(id)
       return .init(
         left: left + count % 6 * 180, top: top + count / 6 * 140, width: width, height: 80)
     }
     for element in drawing.elements where elements[element.id] == nil {
-      elements[element.id] = next(120)
+      elements[element.id] = next(element.id, 120)
     }
     for boundary in drawing.boundaries where borders[boundary.id] == nil {
-      if case .border = boundary.outline { borders[boundary.id] = next(160) }
+      if case .border = boundary.outline { borders[boundary.id] = next(boundary.id, 160) }
     }
     wrapMembers(of: drawing)
-    return count
+    return placed
   }
 
   /// Makes borders as large as what the file says is in them; those without a place get one.
@@ -47,8 +47,11 @@ struct ImportedBoxes {
     for element in drawing.elements {
       if let home = drawing.homes[element.id] { members[home, default: []].append(element.id) }
     }
-    // Inner borders stand after the outer ones, so the way back meets them first.
-    for boundary in drawing.boundaries.reversed() {
+    let depths = drawing.depths
+    // Inner borders first, because the outer ones grow with them.
+    for boundary in drawing.boundaries.sorted(by: {
+      depths[$0.id, default: 0] > depths[$1.id, default: 0]
+    }) {
       let own = members[boundary.id, default: []].compactMap { elements[$0] }
       let inner = drawing.boundaries.compactMap { $0.parent == boundary.id ? borders[$0.id] : nil }
       for box in own + inner {

@@ -94,7 +94,11 @@ extension ImportedDiagram {
   private func scaled(_ template: Template, _ losses: inout ExchangeLosses) -> Diagram {
     var boxes = ImportedBoxes(self)
     let unplaced = boxes.placeRest(of: self)
-    losses.add("a place for an item, which was put below the others", unplaced)
+    if !unplaced.isEmpty {
+      losses.remark(
+        "what has no place in the file was put below the rest: "
+          + unplaced.map { quoted($0) }.joined(separator: ", "))
+    }
     boxes.spread(texts: Set(elements.filter(\.isText).map(\.id)))
     var geometry = TMTGeometry(elements: boxes.elements, borders: boxes.borders)
     // Points of lines count as places, so that they keep to the side of an element they are on.

@@ -28,6 +28,9 @@ struct ImportedDiagram {
     var outline: Outline
     /// The border it lies in, where the file says so without places.
     var parent: ItemID?
+    /// Whether it may stand for a border: a line drawn elsewhere, where a closed one is the way to
+    /// draw round a group.
+    var mayHoldAGroup = false
   }
 
   /// An end of a flow.
@@ -64,6 +67,20 @@ struct ImportedDiagram {
   /// The most diagrams, and the most items on all of them, that are read: far more than anybody
   /// draws.
   static let most = (diagrams: 10_000, items: 100_000)
+
+  /// By border, how many others the file says it lies in.
+  var depths: [ItemID: Int] {
+    let parents = Dictionary(
+      boundaries.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
+    return parents.mapValues { parent in
+      var (depth, next) = (0, parent)
+      while let id = next, depth < parents.count {
+        depth += 1
+        next = parents[id] ?? nil
+      }
+      return depth
+    }
+  }
 
   /// How many items it has.
   var count: Int { elements.count + boundaries.count + flows.count }

@@ -4,10 +4,12 @@ import Models
 struct ImportedModel: Sendable {
   /// What the file says.
   var model: Model
-  /// What it is drawn with: always the built-in template.
+  /// What it is drawn with: the built-in template, unless the file was made here and names another.
   var template: Template
   /// What was left out, one line each.
-  var messages: [String]
+  var losses: [String]
+  /// What was taken otherwise than the file says, one line each.
+  var remarks: [String]
   /// The form it was read from.
   var form: ExchangeForm
 
@@ -15,12 +17,15 @@ struct ImportedModel: Sendable {
   ///
   /// - Parameter threats: What the file says of threats.
   init(
-    _ form: ExchangeForm, header: Model.Header, diagrams: [ImportedDiagram],
+    _ form: ExchangeForm, header: Model.Header, template: Template, diagrams: [ImportedDiagram],
     threats: [ImportedThreat], mitigations: [Mitigation] = [], losses: ExchangeLosses
   ) {
     self.form = form
-    let template = CoreTemplate.template
     var losses = losses
+    var diagrams = diagrams
+    for index in diagrams.indices {
+      diagrams[index].makeBordersOfRings(template: template, losses: &losses)
+    }
     var model = Model(
       header: header,
       diagrams: diagrams.map { $0.placed(template: template, losses: &losses) },
@@ -28,6 +33,7 @@ struct ImportedModel: Sendable {
     ImportedThreat.add(threats, to: &model, template: template)
     self.model = model
     self.template = template
-    messages = losses.lines("a model")
+    self.losses = losses.lines("a model")
+    remarks = losses.remarks.map { shown($0) }
   }
 }

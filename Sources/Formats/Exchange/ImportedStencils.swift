@@ -161,8 +161,12 @@ extension ImportedStencils {
   }
 
   /// The stencil a file names, where it fits; else one chosen by what a thing is called.
-  static func stencil(_ stated: String?, _ kind: StencilKind, named name: String) -> StencilID {
-    if let stated, CoreTemplate.template.kind(of: stated) == kind { return stated }
-    return stencil(kind, named: name)
+  static func stencil(
+    _ stated: String?, _ kind: StencilKind, named name: String, in template: Template
+  ) -> StencilID {
+    if let stated, template.kind(of: stated) == kind { return stated }
+    let chosen = stencil(kind, named: name)
+    if template.kind(of: chosen) == kind { return chosen }
+    return template.generic(kind) ?? generic(kind)
   }
 }

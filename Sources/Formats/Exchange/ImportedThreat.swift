@@ -5,7 +5,7 @@ import Threats
 struct ImportedThreat {
   /// What it is called as a hand-written one.
   var id: String
-  /// The element or flow it is on; nil for the model as a whole.
+  /// The item it is on; nil for the model as a whole.
   var item: ItemID?
   /// The category's id in the template, or what the file calls it.
   var category: String
@@ -52,14 +52,7 @@ struct ImportedThreat {
   }
 
   private static func firing(_ model: Model, _ template: Template) -> Set<ThreatKey> {
-    var crossings: Analyzer.AllCrossings = [:]
-    for diagram in model.diagrams.values {
-      crossings[diagram.id] = Crossings.of(diagram)
-    }
-    var analyzer = Analyzer(
-      rules: template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template))
-    analyzer.update(model, crossings: crossings)
-    return Set(analyzer.threats.compactMap { $0.isStale ? nil : $0.key })
+    Set(ModelFile.threats(of: model, template: template).compactMap { $0.isStale ? nil : $0.key })
   }
 
   /// The same as written by hand.
@@ -71,8 +64,12 @@ struct ImportedThreat {
       date: date)
   }
 
-  /// The category of the built-in template that a text means; the text itself where it means none.
-  static func category(_ text: String) -> String {
+  /// The category of a template that a text means; the text itself where it means none.
+  static func category(_ text: String, in template: Template) -> String {
+    let known = template.categories.values
+    if let same = known.first(where: { $0.id == text }) ?? known.first(where: { $0.name == text }) {
+      return same.id
+    }
     let wanted = text.lowercased().filter { $0.isLetter }
     if wanted.isEmpty { return "T" }
     for stride in Stride.allCases {

@@ -62,7 +62,7 @@ enum GraphvizWriter {
     for id in nesting.elements(in: nil, of: diagram) { node(id, 1) }
     for flow in diagram.flows.values {
       guard let source = flow.source.element, let target = flow.target.element else {
-        losses.add("a flow with a loose end")
+        losses.add("a flow with a loose end", export.called(flow))
         continue
       }
       var fields = ["label=\(quoted(export.label(of: flow)))"]
@@ -73,9 +73,7 @@ enum GraphvizWriter {
         "  \(names.name(source, "e")) -> \(names.name(target, "e")) "
           + "[\(fields.joined(separator: ", "))]")
     }
-    losses.add(
-      "a line boundary",
-      diagram.boundaries.values.count { if case .line = $0.shape { true } else { false } })
+    losses.add("a line boundary", export.lines(of: diagram))
     return ((lines + ["}"]).joined(separator: "\n") + "\n", losses)
   }
 

@@ -33,7 +33,7 @@ enum MermaidFlowchart {
     for id in nesting.elements(in: nil, of: diagram) { node(id, 1) }
     for flow in diagram.flows.values {
       guard let source = flow.source.element, let target = flow.target.element else {
-        losses.add("a flow with a loose end")
+        losses.add("a flow with a loose end", export.called(flow))
         continue
       }
       let text = export.label(of: flow)
@@ -42,9 +42,7 @@ enum MermaidFlowchart {
       lines.append("  \(names.name(source, "e")) \(arrow)\(label) \(names.name(target, "e"))")
     }
     lines += classes(export, diagram, &names)
-    losses.add(
-      "a line boundary",
-      diagram.boundaries.values.count { if case .line = $0.shape { true } else { false } })
+    losses.add("a line boundary", export.lines(of: diagram))
     return (
       MermaidText.head(diagram.header.title) + lines.joined(separator: "\n") + "\n", losses
     )

@@ -3,7 +3,7 @@ import Models
 /// The numbered steps of a diagram as a sequence in Mermaid.
 enum MermaidSequence {
   static func text(_ export: ExchangeExport, _ diagram: Diagram) -> (String, ExchangeLosses) {
-    let story = ExchangeSteps(diagram)
+    let story = ExchangeSteps(export, diagram)
     var names = ExchangeNames()
     var lines = ["sequenceDiagram"]
     for id in story.participants {

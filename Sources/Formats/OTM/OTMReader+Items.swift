@@ -12,13 +12,29 @@ extension OTMReader {
   private static let words = [
     "diagram", "stencil", "number", "out-of-scope", "properties", "custom",
   ]
+  /// Keys of things that are read.
+  private static let zone = [
+    "id", "name", "type", "description", "risk", "parent", "representations", "attributes",
+    "properties",
+  ]
+  private static let component = [
+    "id", "name", "type", "description", "parent", "representations", "threats", "tags",
+    "attributes", "properties",
+  ]
+  private static let dataflow = [
+    "id", "name", "description", "bidirectional", "source", "destination", "threats", "tags",
+    "attributes", "properties",
+  ]
 
   mutating func addZones(_ fields: YAMLFields) throws {
     let nodes = try fields.list("trustZones").map {
       try YAMLFields($0, "a trust zone", file: file)
     }
     var byID: [String: YAMLFields] = [:]
-    for zone in nodes { byID[try zone.required("id")] = zone }
+    for zone in nodes {
+      let id = try zone.required("id")
+      if byID[id] == nil { byID[id] = zone } else { noteDouble("trust zone", id) }
+    }
     // Outer zones first, because the places of inner ones are told from their corners.
     var done: Set<String> = []
     for zone in nodes {
@@ -35,11 +51,29 @@ extension OTMReader {
         try addZone(link.fields, link.id)
       }
     }
+    try sortZones(nodes)
+  }
+
+  /// Puts the borders back into the order of the file, in which they are drawn.
+  private mutating func sortZones(_ nodes: [YAMLFields]) throws {
+    var order: [ItemID: Int] = [:]
+    for (index, zone) in nodes.enumerated() {
+      let id = try zone.required("id")
+      for diagram in diagrams.indices {
+        if let border = zones[Zone(id: id, diagram: diagram)] {
+          order[border] = order[border] ?? index
+        }
+      }
+    }
+    for index in diagrams.indices {
+      diagrams[index].boundaries.sort { (order[$0.id] ?? 0) < (order[$1.id] ?? 0) }
+    }
   }
 
   private mutating func addZone(_ zone: YAMLFields, _ id: String) throws {
     if id == OTMForm.outside { return }
     let name = try zone.text("name") ?? ""
+    zone.noteRest(beside: Self.zone, of: quoted(name), in: &losses)
     let parent = try zone.object("parent")?.text("trustZone")
     let more = try zone.object("attributes")
     var places = try places(zone, usual: (300, 200))
@@ -82,7 +116,11 @@ extension OTMReader {
   mutating func addComponents(_ fields: YAMLFields) throws {
     let nodes = try fields.list("components").map { try YAMLFields($0, "a component", file: file) }
     var parents: [String: YAMLFields] = [:]
-    for node in nodes { parents[try node.required("id")] = try node.object("parent") }
+    for node in nodes {
+      let id = try node.required("id")
+      if parents[id] != nil { noteDouble("component", id) }
+      parents[id] = try node.object("parent")
+    }
     for component in nodes {
       let id = try component.required("id")
       let parent = parents[id]
@@ -117,11 +155,7 @@ extension OTMReader {
       facts.custom.append(
         CustomProperty(name: Self.tags, value: kept.joined(separator: ", ")))
     }
-    if component.value("properties") != nil { losses.add("the properties of a component") }
-    if let assets = try component.object("assets") {
-      let count = try assets.list("processed").count + assets.list("stored").count
-      losses.add("which assets a component has", count > 0 ? 1 : 0)
-    }
+    component.noteRest(beside: Self.component, of: quoted(name), in: &losses)
     let element = names.name(id, for: name, fallback: kind.rawValue)
     components[id] = components[id] ?? element
     for (index, place) in try places(component, usual: (120, 80)).enumerated() {
@@ -144,15 +178,25 @@ extension OTMReader {
       let more = try item.object("attributes")
       let source = components[try item.required("source")]
       let target = components[try item.required("destination")]
+      item.noteRest(beside: Self.dataflow, of: quoted(name), in: &losses)
+      func leaveOut(_ why: String) throws {
+        losses.add("a dataflow \(why)", quoted(try item.text("name") ?? item.text("id") ?? ""))
+        for node in try item.list("threats") {
+          let threat = try YAMLFields(node, "a threat on an item", file: file)
+          losses.add(
+            "that a threat is on a dataflow \(why)", quoted(try threat.text("threat") ?? ""),
+            isDecided: true)
+        }
+      }
       guard let source, let target else {
-        losses.add("a dataflow from or to what is no component")
+        try leaveOut("from or to what is no component")
         continue
       }
       // Where both its ends are.
       let both = (homes[source] ?? []).filter { (homes[target] ?? []).contains($0) }
       let stated = try more?.text("diagram").flatMap { indices[$0] }
       guard let home = both.first(where: { $0 == stated }) ?? both.first else {
-        losses.add("a dataflow between components on different diagrams")
+        try leaveOut("between components on different diagrams")
         continue
       }
       let id = names.name(try item.required("id"), for: name, fallback: "flow")
@@ -167,7 +211,6 @@ extension OTMReader {
         flow.facts.custom.append(
           CustomProperty(name: Self.tags, value: tags.joined(separator: ", ")))
       }
-      losses.add("which assets a dataflow has", try item.list("assets").isEmpty ? 0 : 1)
       diagrams[home].flows.append(flow)
       try addThreats(item, on: id)
     }
@@ -176,23 +219,30 @@ extension OTMReader {
   /// What items have in common.
   ///
   /// - Parameter stated: The type that the file states, which may be a stencil.
-  private func facts(
+  private mutating func facts(
     _ item: YAMLFields, _ more: YAMLFields?, _ kind: StencilKind, stated: String?,
     named name: String
   ) throws -> Facts {
     let stencil = ImportedStencils.stencil(
-      try more?.text("stencil") ?? stated, kind, named: name)
+      try more?.text("stencil") ?? stated, kind, named: name, in: template)
     var facts = Facts(
       stencil: stencil, name: try item.text("name") ?? "",
       note: try item.text("description") ?? "")
     if let stated, !stated.isEmpty, stated != stencil, kind != .flow {
       facts.custom.append(CustomProperty(name: Self.type, value: stated))
     }
-    guard let more else { return facts }
-    let known = Set(template.properties(of: facts).map(\.definition.id))
-    for (entry, text) in try more.pairs("properties") where known.contains(entry.key) {
-      facts.properties[entry.key] = text
+    // Some files have properties of their own here.
+    if let own = item.value("properties"), let entries = own.entries {
+      for entry in entries {
+        guard let text = entry.value.text else {
+          losses.add("the property \(quoted(entry.key)) of", quoted(facts.name))
+          continue
+        }
+        facts.custom.append(CustomProperty(name: entry.key, value: text))
+      }
     }
+    guard let more else { return facts }
+    for (entry, text) in try more.pairs("properties") { facts.properties[entry.key] = text }
     for node in try more.list("custom") {
       let custom = try YAMLFields(node, "a custom property", file: file)
       let property = CustomProperty(
@@ -201,7 +251,13 @@ extension OTMReader {
     }
     if more.has("out-of-scope") { facts.outOfScope = try more.text("out-of-scope") ?? "" }
     for entry in more.entries where !Self.words.contains(entry.key) {
-      guard let text = entry.value.text, !text.isEmpty else { continue }
+      guard let text = entry.value.text else {
+        if !entry.value.saysNothing {
+          losses.add("the attribute \(quoted(entry.key)) of", quoted(facts.name))
+        }
+        continue
+      }
+      guard !text.isEmpty else { continue }
       facts.custom.append(CustomProperty(name: entry.key, value: text))
     }
     return facts

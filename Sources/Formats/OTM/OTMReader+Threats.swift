@@ -7,16 +7,25 @@ extension OTMReader {
     for node in try item.list("threats") {
       let fields = try YAMLFields(node, "a threat on an item", file: file)
       let told = try fields.required("threat")
+      fields.noteRest(
+        beside: ["threat", "state", "mitigations"], of: quoted(told), in: &losses, isDecided: true)
       var threat = ImportedThreat(id: told, item: id, category: "", title: told)
       threat.status = OTMForm.status(try fields.text("state") ?? "")
-      for node in try fields.list("mitigations") where !node.isAbsent {
-        let done = try YAMLFields(node, "a mitigation of a threat", file: file)
-        guard let name = try done.text("mitigation") else { continue }
-        threat.mitigations.append(name)
-        states.note(name, OTMForm.state(try done.text("state") ?? ""))
-      }
+      threat.mitigations = try done(fields)
       threats.append(threat)
     }
+  }
+
+  /// The mitigations that are done about a threat, as the file calls them.
+  private mutating func done(_ fields: YAMLFields) throws -> [String] {
+    var result: [String] = []
+    for node in try fields.list("mitigations") where !node.isAbsent {
+      let done = try YAMLFields(node, "a mitigation of a threat", file: file)
+      guard let name = try done.text("mitigation") else { continue }
+      result.append(name)
+      states.note(name, OTMForm.state(try done.text("state") ?? ""))
+    }
+    return result
   }
 
   /// Tells the threats, and returns the mitigations that they share.
@@ -25,12 +34,24 @@ extension OTMReader {
     var ids: [String: MitigationID] = [:]
     var result: [Mitigation] = []
     var free = ImportedNames()
+    // Where threats that are on no item of the file are told, so is what is done about them.
+    try addUnplaced(fields)
     for node in try fields.list("mitigations") {
       let item = try YAMLFields(node, "a mitigation", file: file)
       let id = try item.required("id")
       let name = try item.text("name") ?? ""
       let text = try item.text("description") ?? ""
-      guard ids[id] == nil, own[id] == nil else { continue }
+      guard ids[id] == nil, own[id] == nil else {
+        noteDouble("mitigation", id)
+        continue
+      }
+      let called = quoted(name.isEmpty ? id : name)
+      item.noteRest(
+        beside: ["id", "name", "description", "riskReduction", "attributes"], of: called,
+        in: &losses)
+      if let reduction = try item.text("riskReduction"), reduction != "100" {
+        losses.add("by how much a mitigation lessens a risk", called)
+      }
       if id.hasPrefix(OTMThreats.own) {
         own[id] = text
         continue
@@ -38,6 +59,7 @@ extension OTMReader {
       let mitigation = free.name(id, for: name, fallback: "mitigation")
       ids[id] = mitigation
       let more = try item.object("attributes")
+      more?.noteRest(beside: ["state", "shared", "references"], of: called, in: &losses)
       let stated = try more?.text("state").flatMap(Mitigation.State.init(rawValue:))
       result.append(
         Mitigation(
@@ -46,7 +68,8 @@ extension OTMReader {
           state: stated ?? states.least[id] ?? .planned))
     }
     losses.add(
-      "how far a mitigation has come for each of its threats", states.differing.count)
+      "how far a mitigation has come for each of its threats",
+      states.differing.sorted().map { quoted($0) })
     try tell(fields, own: own, ids: ids)
     return result
   }
@@ -59,7 +82,10 @@ extension OTMReader {
     for node in try fields.list("threats") {
       let item = try YAMLFields(node, "a threat", file: file)
       let id = try item.required("id")
-      guard told[id] == nil else { continue }
+      guard told[id] == nil else {
+        noteDouble("threat", id)
+        continue
+      }
       told[id] = try threat(item, id)
       order.append(id)
     }
@@ -76,19 +102,16 @@ extension OTMReader {
         threats[index].id = names.name(isFirst ? name : nil, for: "threat", fallback: "threat")
       }
       if threats[index].category.isEmpty { threats[index].category = "T" }
-      for done in stated.mitigations {
-        if let text = own[done] {
-          threats[index].mitigation = text
-        } else if let id = ids[done] {
-          threats[index].mitigations.append(id)
-        }
-      }
+      threats[index].take(stated.mitigations, own: own, shared: ids)
     }
     // Told, but on nothing.
     for id in order where !used.contains(id) {
       guard var threat = told[id] else { continue }
       threat.id = names.name(id, for: "threat", fallback: "threat")
-      if let stated = statuses[id] { threat.status = stated }
+      if let stated = unplaced[id] {
+        (threat.item, threat.status) = (stated.item.flatMap { place(of: $0) }, stated.status)
+        threat.take(stated.mitigations, own: own, shared: ids)
+      }
       threats.append(threat)
     }
     for index in threats.indices where threats[index].type != nil {
@@ -96,11 +119,46 @@ extension OTMReader {
     }
   }
 
+  /// The item of the model that a file made here names.
+  private func place(of name: String) -> ItemID? {
+    let isThere = diagrams.contains { diagram in
+      diagram.boundaries.contains { $0.id == name } || diagram.flows.contains { $0.id == name }
+        || diagram.elements.contains { $0.id == name }
+    }
+    return isThere ? name : nil
+  }
+
+  /// Remembers where threats are, and what becomes of them, that no item of the file has.
+  private mutating func addUnplaced(_ fields: YAMLFields) throws {
+    for node in try fields.list("threats") {
+      let item = try YAMLFields(node, "a threat", file: file)
+      guard let more = try item.object("attributes"), let state = try more.text("state") else {
+        continue
+      }
+      let id = try item.required("id")
+      var threat = ImportedThreat(id: id, item: try more.text("on"), category: "", title: "")
+      threat.status = OTMForm.status(state)
+      threat.mitigations = try done(more)
+      unplaced[id] = unplaced[id] ?? threat
+    }
+  }
+
   /// A threat as it is told.
   private mutating func threat(_ item: YAMLFields, _ id: String) throws -> ImportedThreat {
     let more = try item.object("attributes")
+    let called = quoted(try item.text("name") ?? id)
+    item.noteRest(
+      beside: [
+        "id", "name", "description", "categories", "cwes", "risk", "tags", "attributes",
+      ], of: called, in: &losses, isDecided: true)
+    more?.noteRest(
+      beside: [
+        "priority", "state", "on", "mitigations", "rule", "justification", "note", "author", "date",
+        "references",
+      ], of: called, in: &losses, isDecided: true)
     var categories = try item.texts("categories").filter { !$0.isEmpty }
-    let category = categories.isEmpty ? "" : ImportedThreat.category(categories.removeFirst())
+    let category =
+      categories.isEmpty ? "" : ImportedThreat.category(categories.removeFirst(), in: template)
     var threat = ImportedThreat(
       id: id, item: nil, category: category.isEmpty ? "T" : category,
       title: try item.text("name") ?? "")
@@ -112,7 +170,6 @@ extension OTMReader {
     threat.author = try more?.text("author") ?? ""
     threat.date = try more?.text("date") ?? ""
     threat.templateVersion = try more?.text("templateVersion") ?? ""
-    if let state = try more?.text("state") { statuses[id] = OTMForm.status(state) }
     var remarks = OTMRemarks()
     remarks.note = try more?.text("note") ?? ""
     remarks.categories = categories
@@ -149,6 +206,21 @@ extension OTMReader {
       let all = Mitigation.State.allCases
       let index = min(all.firstIndex(of: known) ?? 0, all.firstIndex(of: state) ?? 0)
       least[mitigation] = all[index]
+    }
+  }
+}
+
+extension ImportedThreat {
+  /// Takes what is done about it: its own text, and what it shares with others.
+  fileprivate mutating func take(
+    _ names: [String], own: [String: String], shared: [String: MitigationID]
+  ) {
+    for name in names {
+      if let text = own[name] {
+        mitigation = text
+      } else if let id = shared[name] {
+        mitigations.append(id)
+      }
     }
   }
 }

@@ -3,7 +3,7 @@ import Models
 /// Makes a model of an Open Threat Model, in JSON or YAML.
 struct OTMReader {
   let file: String
-  let template = CoreTemplate.template
+  private(set) var template = CoreTemplate.template
   var names = ImportedNames()
   var losses = ExchangeLosses()
   var diagrams: [ImportedDiagram] = []
@@ -20,8 +20,8 @@ struct OTMReader {
   var threats: [ImportedThreat] = []
   /// How far mitigations have come.
   var states = States()
-  /// By threat that is on nothing, what becomes of it.
-  var statuses: [String: Status] = [:]
+  /// By threat that is told without an item of the file having it, where it is and what becomes of it.
+  var unplaced: [String: ImportedThreat] = [:]
 
   /// A thing of the file on one of the diagrams.
   struct Zone: Hashable {
@@ -31,15 +31,20 @@ struct OTMReader {
 
   /// Reads a model.
   ///
+  /// - Parameter read: Reads the template that a file made here names.
   /// - Throws: ``FileError`` with the place of what is wrong.
-  static func model(_ root: YAMLNode, file: String) throws -> ImportedModel {
+  static func model(_ root: YAMLNode, file: String, read: (String) throws -> Template) throws
+    -> ImportedModel
+  {
     var reader = OTMReader(file: file)
-    return try reader.model(root)
+    return try reader.model(root, read)
   }
 
   private init(file: String) { self.file = file }
 
-  private mutating func model(_ root: YAMLNode) throws -> ImportedModel {
+  private mutating func model(_ root: YAMLNode, _ read: (String) throws -> Template) throws
+    -> ImportedModel
+  {
     let fields = try YAMLFields(root, "an Open Threat Model", file: file)
     guard fields.value("otmVersion") != nil else {
       throw fields.error(root, "an Open Threat Model needs the key 'otmVersion'")
@@ -47,7 +52,12 @@ struct OTMReader {
     guard let project = try fields.object("project", "a project") else {
       throw fields.error(root, "an Open Threat Model needs the key 'project'")
     }
-    let header = try self.header(project)
+    fields.noteRest(
+      beside: ["otmVersion", "project"] + Self.lists, of: "the file", in: &losses)
+    var header = try self.header(project)
+    let named = try project.object("attributes")?.text("template")
+    let found = ImportedTemplate(named, read, &losses)
+    (template, header.template) = (found.template, found.name)
     try addDiagrams(fields, title: header.title)
     let items =
       try fields.list("trustZones").count + fields.list("components").count
@@ -58,26 +68,45 @@ struct OTMReader {
     try addZones(fields)
     try addComponents(fields)
     try addFlows(fields)
-    losses.add("an asset", try fields.list("assets").count)
+    for node in try fields.list("assets") {
+      let asset = try YAMLFields(node, "an asset", file: file)
+      losses.add("an asset", quoted(try asset.text("name") ?? asset.text("id") ?? ""))
+    }
     let mitigations = try self.mitigations(fields)
     let known = Set(homes.keys)
     for index in diagrams.indices {
       guard let details = diagrams[index].header.details else { continue }
-      if !known.contains(details.element) { diagrams[index].header.details = nil }
+      if !known.contains(details.element) {
+        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id))
+        diagrams[index].header.details = nil
+      }
     }
     return ImportedModel(
-      .otm, header: header, diagrams: diagrams, threats: threats, mitigations: mitigations,
+      .otm, header: header, template: template, diagrams: diagrams, threats: threats,
+      mitigations: mitigations,
       losses: losses)
   }
 
-  private func header(_ project: YAMLFields) throws -> Model.Header {
+  private static let lists = [
+    "representations", "assets", "trustZones", "components", "dataflows", "threats", "mitigations",
+  ]
+
+  private mutating func header(_ project: YAMLFields) throws -> Model.Header {
+    project.noteRest(
+      beside: ["name", "id", "description", "owner", "ownerContact", "attributes"],
+      of: "the project", in: &losses)
     var header = Model.Header(
       title: try project.required("name"), owner: try project.text("owner") ?? "",
       description: try project.text("description") ?? "")
+    let usual = Model().freeID(for: header.title, fallback: "project")
+    if let id = try project.text("id"), id != usual { losses.add("the id of", quoted(id)) }
     if let contact = try project.text("ownerContact"), !contact.isEmpty {
       header.owner += header.owner.isEmpty ? contact : " <\(contact)>"
     }
     if let more = try project.object("attributes") {
+      more.noteRest(
+        beside: ["reviewer", "contributors", "assumptions", "dependencies", "template"],
+        of: "the project", in: &losses)
       header.reviewer = try more.text("reviewer") ?? ""
       header.contributors = try more.text("contributors") ?? ""
       header.assumptions = try more.text("assumptions") ?? ""
@@ -90,7 +119,17 @@ struct OTMReader {
     for node in try fields.list("representations") {
       let item = try YAMLFields(node, "a representation", file: file)
       let id = try item.required("id")
-      guard try item.text("type")?.lowercased() == "diagram", indices[id] == nil else { continue }
+      let called = quoted(try item.text("name") ?? id)
+      guard try item.text("type")?.lowercased() == "diagram" else {
+        losses.add("a representation that is no diagram", called)
+        continue
+      }
+      guard indices[id] == nil else {
+        noteDouble("representation", id)
+        continue
+      }
+      item.noteRest(
+        beside: ["name", "id", "type", "size", "attributes"], of: called, in: &losses)
       guard diagrams.count < ImportedDiagram.most.diagrams else {
         throw fields.error(
           node, "the file holds more than \(ImportedDiagram.most.diagrams) diagrams")
@@ -98,6 +137,8 @@ struct OTMReader {
       let name = try item.text("name") ?? ""
       var header = Diagram.Header(title: name)
       if let more = try item.object("attributes") {
+        more.noteRest(
+          beside: ["level", "details-diagram", "details-element"], of: called, in: &losses)
         if let level = try more.text("level").flatMap({ Int($0) }), (0...9).contains(level) {
           header.level = level
         }
@@ -118,19 +159,34 @@ struct OTMReader {
     }
   }
 
+  /// Notes that a thing of the file has the name of another.
+  mutating func noteDouble(_ what: String, _ id: String) {
+    losses.add("a second \(what) of one id", quoted(id), isDecided: what == "threat")
+  }
+
   // MARK: Places
 
   /// The diagrams that something is on, each with where it lies there, from the corner of what it is
   /// in; the first diagram where none is said.
-  func places(_ fields: YAMLFields, usual: (width: Int, height: Int)) throws -> [(
+  mutating func places(
+    _ fields: YAMLFields, usual: (width: Int, height: Int)
+  ) throws -> [(
     diagram: Int, box: TMTGeometry.Box?
   )] {
     var result: [(diagram: Int, box: TMTGeometry.Box?)] = []
     for node in try fields.list("representations") {
       let item = try YAMLFields(node, "a representation", file: file)
-      guard let id = try item.text("representation"), let diagram = indices[id],
-        !result.contains(where: { $0.diagram == diagram })
-      else { continue }
+      let name = try fields.text("name") ?? fields.text("id") ?? ""
+      item.noteRest(
+        beside: ["representation", "id", "name", "position", "size"], of: quoted(name), in: &losses)
+      guard let id = try item.text("representation"), let diagram = indices[id] else {
+        losses.add("where something lies that lies on no diagram", quoted(name))
+        continue
+      }
+      guard !result.contains(where: { $0.diagram == diagram }) else {
+        losses.add("a second place on one diagram of", quoted(name))
+        continue
+      }
       result.append((diagram, try item.box(usual: usual)))
     }
     return result.isEmpty ? [(0, nil)] : result

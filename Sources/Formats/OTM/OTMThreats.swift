@@ -8,11 +8,14 @@ struct OTMThreats {
   private(set) var threats: [JSONText] = []
   private(set) var mitigations: [JSONText] = []
 
-  /// The list of all threats on items, and of what is done about them.
-  init(_ export: ExchangeExport, _ all: [ExchangeThreat]) {
+  /// The list of all threats, and of what is done about them.
+  ///
+  /// - Parameter bearers: The items of the file that can have threats.
+  init(_ export: ExchangeExport, _ all: [ExchangeThreat], bearers: Set<ItemID>) {
     var told: [String: String] = [:]
     for threat in all {
-      threats.append(Self.told(threat))
+      let isOnItem = threat.item.map(bearers.contains) ?? false
+      threats.append(Self.told(threat, isOnItem: isOnItem))
       if !threat.mitigation.isEmpty {
         let id = Self.mitigation(of: threat)
         if told[id] == nil {
@@ -39,6 +42,14 @@ struct OTMThreats {
 
   /// A threat where it is: its name and what becomes of it.
   static func instance(of threat: ExchangeThreat) -> JSONText {
+    .object([
+      ("threat", .string(threat.threat.id)),
+      ("state", .string(OTMForm.word(threat.threat.status))), ("mitigations", .array(done(threat))),
+    ])
+  }
+
+  /// What is done about a threat.
+  private static func done(_ threat: ExchangeThreat) -> [JSONText] {
     var done: [JSONText] = []
     let isDone = threat.threat.status == .mitigated
     if !threat.mitigation.isEmpty {
@@ -54,10 +65,7 @@ struct OTMThreats {
           ("mitigation", .string(shared.id)), ("state", .string(OTMForm.word(shared.state))),
         ]))
     }
-    return .object([
-      ("threat", .string(threat.threat.id)),
-      ("state", .string(OTMForm.word(threat.threat.status))), ("mitigations", .array(done)),
-    ])
+    return done
   }
 
   /// The name of the mitigation that is a threat's own text.
@@ -73,7 +81,7 @@ struct OTMThreats {
     ])
   }
 
-  private static func told(_ threat: ExchangeThreat) -> JSONText {
+  private static func told(_ threat: ExchangeThreat, isOnItem: Bool) -> JSONText {
     let facts = threat.threat
     let risk = OTMForm.risk(facts.priority.level)
     let cwes = threat.references.filter { $0.uppercased().hasPrefix("CWE-") }
@@ -82,8 +90,13 @@ struct OTMThreats {
     var attributes: [(key: String, value: JSONText)] = [
       ("priority", .string(facts.priority.rawValue))
     ]
-    // Where a threat is on an item, its state is said there.
-    if threat.item == nil { attributes.append(("state", .string(OTMForm.word(facts.status)))) }
+    // Where a threat is on an item of the file, its state is said there.
+    if !isOnItem {
+      if let item = threat.item { attributes.append(("on", .string(item))) }
+      attributes.append(("state", .string(OTMForm.word(facts.status))))
+      let done = done(threat)
+      if !done.isEmpty { attributes.append(("mitigations", .array(done))) }
+    }
     if let key = facts.key { attributes.append(("rule", .string(key.type))) }
     let texts = [
       ("justification", threat.justification), ("note", remarks.note), ("author", threat.author),

@@ -9,16 +9,14 @@ struct OTMWriter {
   private let export: ExchangeExport
   private let threats: [ExchangeThreat]
   private let byItem: [ItemID: [ExchangeThreat]]
-  private var losses = ExchangeLosses()
   /// By diagram, who lies in whom.
   private var nestings: [DiagramID: ExchangeNesting] = [:]
   private var usesOutside = false
 
-  /// The file, and what is not in it.
-  static func text(_ export: ExchangeExport) -> (String, ExchangeLosses) {
+  /// The file.
+  static func text(_ export: ExchangeExport) -> String {
     var writer = OTMWriter(export)
-    let text = writer.file().text() + "\n"
-    return (text, writer.losses)
+    return writer.file().text() + "\n"
   }
 
   private init(_ export: ExchangeExport) {
@@ -37,10 +35,11 @@ struct OTMWriter {
       diagram.elements.values.compactMap { component($0, diagram) }
     }
     let flows = diagrams.flatMap { diagram in
-      diagram.flows.values.compactMap { dataflow($0, diagram) }
+      diagram.flows.values.compactMap { flow in dataflow(flow, diagram).map { (flow.id, $0) } }
     }
-    noteLosses()
-    let list = OTMThreats(export, threats)
+    let elements = diagrams.flatMap { $0.elements.values }.filter { kind($0.facts) != .annotation }
+    let list = OTMThreats(
+      export, threats, bearers: Set(flows.map(\.0) + elements.map(\.id)))
     var zones = diagrams.flatMap { diagram in
       diagram.boundaries.values.compactMap { zone($0, diagram) }
     }
@@ -55,29 +54,9 @@ struct OTMWriter {
       ("otmVersion", .string(OTMForm.version)), ("project", project),
       ("representations", .array(diagrams.map(representation))), ("assets", .array([])),
       ("trustZones", .array(zones)), ("components", .array(components)),
-      ("dataflows", .array(flows)), ("threats", .array(list.threats)),
+      ("dataflows", .array(flows.map(\.1))), ("threats", .array(list.threats)),
       ("mitigations", .array(list.mitigations)),
     ])
-  }
-
-  private mutating func noteLosses() {
-    let model = export.model
-    for diagram in model.diagrams.values {
-      losses.add("an annotation", diagram.elements.values.count { kind($0.facts) == .annotation })
-      for boundary in diagram.boundaries.values {
-        if case .line = boundary.shape { losses.add("a line boundary") }
-      }
-      losses.add("a pinned bend of a flow", diagram.flows.values.count { !$0.bends.isEmpty })
-    }
-    losses.add("a note on the model", model.notes.count)
-    losses.add(
-      "a checklist",
-      (model.header.checklist.isEmpty ? 0 : 1)
-        + model.diagrams.values.count { !$0.header.checklist.isEmpty })
-    losses.add("a threat type that is switched off", model.switchedOff.count)
-    losses.add(
-      "a decision on a threat that no longer fires",
-      export.threats.count { $0.isStale && $0.key != nil })
   }
 
   private func kind(_ facts: Facts) -> StencilKind {
@@ -89,6 +68,7 @@ struct OTMWriter {
   private var project: JSONText {
     let header = export.model.header
     let attributes = [
+      ("template", header.template == "core" ? "" : header.template),
       ("reviewer", header.reviewer), ("contributors", header.contributors),
       ("assumptions", header.assumptions), ("dependencies", header.dependencies),
     ].filter { !$0.1.isEmpty }.map { (key: $0.0, value: JSONText.string($0.1)) }
@@ -170,18 +150,12 @@ struct OTMWriter {
     ])
   }
 
-  private mutating func dataflow(_ flow: Flow, _ diagram: Diagram) -> JSONText? {
-    guard let source = flow.source.element, let target = flow.target.element else {
-      losses.add("a flow with a loose end")
-      return nil
-    }
-    let isText = [source, target].contains { id in
-      export.kind(of: id, in: diagram) == .annotation
-    }
-    guard !isText else {
-      losses.add("a flow at an annotation")
-      return nil
-    }
+  /// A flow between two components; nil for one that has an end at none.
+  private func dataflow(_ flow: Flow, _ diagram: Diagram) -> JSONText? {
+    guard let source = flow.source.element, let target = flow.target.element,
+      export.kind(of: source, in: diagram) != .annotation,
+      export.kind(of: target, in: diagram) != .annotation
+    else { return nil }
     var attributes: [(key: String, value: JSONText)] = []
     if let number = flow.number { attributes.append(("number", .string(number.description))) }
     if case .object(let fields) = self.attributes(flow.facts, of: diagram) { attributes += fields }

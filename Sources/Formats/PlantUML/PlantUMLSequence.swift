@@ -3,7 +3,7 @@ import Models
 /// The numbered steps of a diagram as a sequence in PlantUML.
 enum PlantUMLSequence {
   static func text(_ export: ExchangeExport, _ diagram: Diagram) -> (String, ExchangeLosses) {
-    let story = ExchangeSteps(diagram)
+    let story = ExchangeSteps(export, diagram)
     var names = ExchangeNames()
     var lines = ["@startuml"]
     if !diagram.header.title.isEmpty { lines.append("title \(escaped(diagram.header.title))") }

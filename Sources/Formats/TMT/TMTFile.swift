@@ -136,7 +136,8 @@ struct TMTFile: Sendable {
     let losses =
       result.messages
       + TMTLosses.messages(
-        saving: model, read: read.model, template: template, identities: result.identities)
+        saving: (model, template), read: (read.model, read.template),
+        identities: result.identities)
     return Saved(
       bytes: result.bytes, messages: losses.filter { next.memory.told.insert($0).inserted },
       file: next)

@@ -8,8 +8,10 @@ struct ThreatDragonCellReader {
   private var elements: [String: ItemID] = [:]
   /// The ends of flows, to be looked up when all cells are read.
   private var ends: [(source: YAMLFields?, target: YAMLFields?)] = []
-  /// How many cells are of kinds that nobody knows.
-  private(set) var unknown = 0
+  /// By the file's name of a cell, what the first cell of that name is called.
+  private var cells: [String: String] = [:]
+  /// What is left out.
+  private(set) var losses = ExchangeLosses()
 
   init(file: String, template: Template) {
     self.file = file
@@ -26,33 +28,43 @@ struct ThreatDragonCellReader {
     let data = try cell.object("data") ?? cell
     let extra = try data.object(ThreatDragonForm.extra)
     let type = try data.text("type") ?? cell.text("type") ?? ""
+    let cellID = try cell.text("id") ?? ""
     guard let kind = ThreatDragonForm.kind(type, shape: try cell.text("shape") ?? "") else {
-      unknown += 1
+      let called = try name(cell, data, .annotation)
+      losses.add("a cell of an unknown kind", quoted(called.isEmpty ? cellID : called))
+      for node in try self.threats(in: cell, data) {
+        let title = try YAMLFields(node, "a threat", file: file).text("title") ?? ""
+        losses.add("a threat on a cell of an unknown kind", quoted(title), isDecided: true)
+      }
       return
     }
-    let cellID = try cell.text("id") ?? ""
     let name = try extra?.text("stencil") == nil ? name(cell, data, kind) : data.text("name") ?? ""
+    let called = quoted(name.isEmpty ? cellID : name)
+    if let stated = ThreatDragonForm.kind(type), stated != kind {
+      losses.remark("cell \(called) is \(quoted(type)) and drawn as another kind, which counts")
+    }
+    if !cellID.isEmpty {
+      if let other = cells[cellID] {
+        losses.add("the id \(quoted(cellID)), which \(other) has already, of", called)
+      } else {
+        cells[cellID] = called
+      }
+    }
+    noteRest(cell, data, kind, called)
     if kind.isElement, let shown = try extra?.text("shows") {
       diagram.elements.append(
         .init(
           id: shown, facts: Facts(stencil: ImportedStencils.generic(kind), name: name),
           box: try cell.box(usual: (160, 80)), isShown: true))
       elements[cellID] = shown
+      try addThreats(cell, data, on: shown, names: &names, to: &threats)
       return
     }
     let fallback = kind == .flow ? "flow" : kind.isBoundary ? "boundary" : "element"
     let id = names.name(
       try extra?.text("id") ?? (cellID.isEmpty ? nil : cellID), for: name, fallback: fallback)
     let facts = try facts(name, kind, data, extra)
-    if kind.isElement || kind == .flow {
-      // Where a file of version 2 has them differs from release to release.
-      for holder in data.node.range == cell.node.range ? [data] : [data, cell] {
-        for node in try holder.list("threats") {
-          threats.append(
-            try ThreatDragonThreat.threat(node, on: id, names: &names, file: file))
-        }
-      }
-    }
+    try addThreats(cell, data, on: id, names: &names, to: &threats)
     switch kind {
     case .process, .interactor, .store, .annotation:
       elements[cellID] = id
@@ -64,7 +76,8 @@ struct ThreatDragonCellReader {
         .init(id: id, facts: facts, outline: .border(try cell.box(usual: (300, 200)))))
     case .line:
       diagram.boundaries.append(
-        .init(id: id, facts: facts, outline: .line(try points(cell))))
+        .init(
+          id: id, facts: facts, outline: .line(try points(cell)), mayHoldAGroup: extra == nil))
     case .flow:
       var flow = ImportedDiagram.Flow(
         id: id, facts: facts, source: .loose(.init(x: 0, y: 0)), target: .loose(.init(x: 0, y: 0)))
@@ -78,12 +91,14 @@ struct ThreatDragonCellReader {
   }
 
   /// Attaches the flows, now that all elements are known.
-  func connect(_ diagram: inout ImportedDiagram) throws {
+  mutating func connect(_ diagram: inout ImportedDiagram) throws {
     var boxes: [ItemID: TMTGeometry.Box] = [:]
     for element in diagram.elements { boxes[element.id] = element.box }
     for (index, ends) in ends.enumerated() {
-      let source = try end(ends.source)
-      let target = try end(ends.target)
+      let name = diagram.flows[index].facts.name
+      let called = quoted(name.isEmpty ? diagram.flows[index].id : name)
+      let source = try end(ends.source, of: called)
+      let target = try end(ends.target, of: called)
       /// A place for an end that the file does not know: beside the other one.
       func beside(_ other: ImportedDiagram.End?, _ shift: Int) -> ImportedDiagram.End {
         switch other {
@@ -100,43 +115,74 @@ struct ThreatDragonCellReader {
     }
   }
 
-  private func end(_ fields: YAMLFields?) throws -> ImportedDiagram.End? {
+  private mutating func end(_ fields: YAMLFields?, of flow: String) throws -> ImportedDiagram.End? {
     guard let fields else { return nil }
     for key in ["cell", "id"] {
-      if let cell = try fields.text(key) { return elements[cell].map { .element($0) } }
+      guard let cell = try fields.text(key) else { continue }
+      if let element = elements[cell] { return .element(element) }
+      let what =
+        cells[cell].map { "\($0), which is no element," } ?? "\(quoted(cell)), which is not there,"
+      losses.add("an end at \(what) of", flow)
+      return nil
     }
     return try fields.point().map { .loose($0) }
   }
 
   // MARK: Parts of cells
 
+  /// The threats on a cell: where a file of version 2 has them differs from release to release.
+  private func threats(in cell: YAMLFields, _ data: YAMLFields) throws -> [YAMLNode] {
+    let own = try data.list("threats")
+    return data.node.range == cell.node.range ? own : own + (try cell.list("threats"))
+  }
+
+  private mutating func addThreats(
+    _ cell: YAMLFields, _ data: YAMLFields, on id: ItemID, names: inout ImportedNames,
+    to threats: inout [ImportedThreat]
+  ) throws {
+    for node in try self.threats(in: cell, data) {
+      threats.append(
+        try ThreatDragonThreat.threat(
+          node, on: id, names: &names, template: template, file: file, losses: &losses))
+    }
+  }
+
+  /// Notes what a cell says that nothing here holds.
+  private mutating func noteRest(
+    _ cell: YAMLFields, _ data: YAMLFields, _ kind: StencilKind, _ name: String
+  ) {
+    let known = ThreatDragonForm.Known.data(kind)
+    if data.node.range == cell.node.range {
+      cell.noteRest(beside: ThreatDragonForm.Known.cell + known, of: name, in: &losses)
+    } else {
+      cell.noteRest(beside: ThreatDragonForm.Known.cell, of: name, in: &losses)
+      data.noteRest(beside: known, of: name, in: &losses)
+    }
+  }
+
   /// What a cell is called; a name is one line, a text is as many as it has.
   private func name(_ cell: YAMLFields, _ data: YAMLFields, _ kind: StencilKind) throws -> String {
     var text = try data.text("name") ?? ""
-    if let attrs = try cell.object("attrs"), text.isEmpty {
-      for key in ["text", "label"] where text.isEmpty {
-        if let value = attrs.value(key), value.entries != nil {
-          text = try YAMLFields(value, "'\(key)'", file: file).text("text") ?? ""
-        }
-      }
-    }
+    if text.isEmpty { text = Self.text(cell.value("attrs"), under: ["text", "label"]) }
     if text.isEmpty, let label = try cell.list("labels").first {
-      // A bundle of attributes by the selector of what they are for; one of them is the text.
-      let attrs = try YAMLFields(label, "a label", file: file).object("attrs")
-      for key in ["labelText", "label", "text"] where text.isEmpty {
-        if let value = attrs?.value(key), value.entries != nil {
-          text = try YAMLFields(value, "'\(key)'", file: file).text("text") ?? ""
-        }
-      }
+      // A bundle of attributes by the selector of what they are for, one of them the text; in some
+      // files nothing but the text.
+      text = label.text ?? Self.text(label["attrs"], under: ["labelText", "label", "text"])
     }
     if kind == .annotation { return text }
     return text.split { $0.isWhitespace }.joined(separator: " ")
   }
 
+  /// The first text that attributes have under one of several selectors.
+  private static func text(_ attributes: YAMLNode?, under selectors: [String]) -> String {
+    selectors.lazy.compactMap { attributes?[$0]?["text"]?.text }.first { !$0.isEmpty } ?? ""
+  }
+
   private func facts(
     _ name: String, _ kind: StencilKind, _ data: YAMLFields, _ extra: YAMLFields?
   ) throws -> Facts {
-    var stencil = ImportedStencils.stencil(try extra?.text("stencil"), kind, named: name)
+    var stencil = ImportedStencils.stencil(
+      try extra?.text("stencil"), kind, named: name, in: template)
     if extra == nil {
       if kind == .flow {
         stencil = ImportedStencils.flow(protocol: try data.text("protocol") ?? "", named: name)

@@ -7,8 +7,6 @@ struct ThreatDragonCells {
   private let numbers: [String: Int]
   /// By item, its threats.
   private var threats: [ItemID: [ExchangeThreat]] = [:]
-  /// How many threats are on items that have no threats in that tool.
-  private(set) var homeless = 0
 
   init(
     _ export: ExchangeExport, _ diagram: Diagram, _ threats: [ExchangeThreat],
@@ -19,7 +17,6 @@ struct ThreatDragonCells {
     self.numbers = numbers
     for threat in threats where threat.threat.diagram == diagram.id {
       guard let item = threat.item else { continue }
-      if diagram.boundaries[item] != nil { homeless += 1 }
       self.threats[item, default: []].append(threat)
     }
   }
@@ -171,7 +168,7 @@ struct ThreatDragonCells {
   private func data(
     _ id: ItemID, _ facts: Facts, _ kind: StencilKind, type: String, flow: Flow? = nil
   ) -> JSONText {
-    let own = kind.isBoundary || kind == .annotation ? [] : threats[id, default: []]
+    let own = threats[id, default: []]
     var fields: [(key: String, value: JSONText)] = [
       ("type", .string(type)), ("name", .string(facts.name)),
       ("description", .string(facts.note)), ("isTrustBoundary", .bool(kind.isBoundary)),
@@ -184,6 +181,9 @@ struct ThreatDragonCells {
       ]
       fields += ThreatDragonFields.fields(of: facts, kind, export.template)
       if let flow { fields.append(("isBidirectional", .bool(flow.isBidirectional))) }
+    }
+    // That tool knows of no threats on boundaries and texts, and keeps those that there are.
+    if kind.isElement || kind == .flow || !own.isEmpty {
       fields.append(
         ("threats", .array(own.map { ThreatDragonThreat.json(of: $0, numbers) })))
     }

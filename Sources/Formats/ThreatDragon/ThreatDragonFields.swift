@@ -71,10 +71,7 @@ enum ThreatDragonFields {
     template: Template
   ) throws {
     if let extra {
-      let known = Set(template.properties(of: facts).map(\.definition.id))
-      for (entry, text) in try extra.pairs("properties") where known.contains(entry.key) {
-        facts.properties[entry.key] = text
-      }
+      for (entry, text) in try extra.pairs("properties") { facts.properties[entry.key] = text }
       for node in try extra.list("custom") {
         let custom = try YAMLFields(node, "a custom property", file: fields.file)
         facts.custom.append(

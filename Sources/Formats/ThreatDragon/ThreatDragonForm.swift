@@ -7,27 +7,59 @@ enum ThreatDragonForm {
   /// The object that holds what that tool has no field for; it keeps such objects as they are.
   static let extra = "drawbridge"
 
-  /// What a cell's type means, whatever the version calls it.
-  static func kind(_ type: String, shape: String) -> StencilKind? {
-    for text in [type, shape] {
-      var word = text.lowercased()
-      for prefix in ["tm.", "td.", "td-"] where word.hasPrefix(prefix) {
-        word.removeFirst(prefix.count)
-      }
-      switch word.filter({ $0.isLetter }) {
-      case "process", "agent", "agenttool": return .process
-      case "actor": return .interactor
-      case "store": return .store
-      case "flow", "flowstencil": return .flow
-      case "text", "textblock": return .annotation
-      case "boundarybox", "trustboundarybox": return .border
-      case "boundary", "boundarycurve", "trustboundarycurve", "trustbroundarycurve",
-        "trustboundary":
-        return .line
-      default: continue
-      }
+  /// What a cell is, whatever the version calls it: what it is drawn as counts, and its type where
+  /// that says nothing.
+  static func kind(_ type: String, shape: String) -> StencilKind? { kind(shape) ?? kind(type) }
+
+  /// What the word for a shape or a type means; nil for one that nobody knows.
+  static func kind(_ text: String) -> StencilKind? {
+    var word = text.lowercased()
+    for prefix in ["tm.", "td.", "td-"] where word.hasPrefix(prefix) {
+      word.removeFirst(prefix.count)
     }
-    return nil
+    return switch word.filter({ $0.isLetter }) {
+    case "process", "agent", "agenttool": .process
+    case "actor": .interactor
+    case "store": .store
+    case "flow", "flowstencil": .flow
+    case "text", "textblock": .annotation
+    case "boundarybox", "trustboundarybox": .border
+    case "boundary", "boundarycurve", "trustboundarycurve", "trustbroundarycurve", "trustboundary":
+      .line
+    default: nil
+    }
+  }
+
+  /// Keys that say how that tool draws something, or what follows from the rest.
+  enum Known {
+    static let summary = ["title", "owner", "description", "id"]
+    static let detail = [
+      "contributors", "diagrams", "diagramTop", "reviewer", "threatTop", extra,
+    ]
+    static let diagram = [
+      "id", "title", "diagramType", "placeholder", "thumbnail", "version", "cells", "diagramJson",
+      "size", extra,
+    ]
+    static let cell = [
+      "position", "pos", "size", "attrs", "visible", "shape", "type", "id", "zIndex", "z", "data",
+      "ports", "tools", "width", "height", "labels", "connector", "router", "source", "target",
+      "vertices", "angle", "smooth", "hasOpenThreats", "threats", "markup", "view", "parent",
+      "children",
+    ]
+    static let threat = [
+      "id", "threatId", "title", "status", "severity", "type", "description", "mitigation",
+      "modelType", "new", "number", "score", extra,
+    ]
+
+    /// What a cell of a kind says of what it stands for.
+    static func data(_ kind: StencilKind) -> [String] {
+      [
+        "type", "name", "description", "isTrustBoundary", "hasOpenThreats", "outOfScope",
+        "reasonOutOfScope", "threats", "threatFrequency", extra,
+      ] + (kind == .flow ? ["isBidirectional"] : []) + (kind == .process ? [webApplication] : [])
+        + switches.filter { $0.kind == kind }.map(\.field)
+        + customs.filter { $0.kind == kind }.map(\.field)
+    }
   }
 
   /// A yes-or-no field of a cell that is a property here too.

@@ -7,31 +7,43 @@ struct ThreatDragonReader {
   private var threats: [ImportedThreat] = []
   private var losses = ExchangeLosses()
   private var items = 0
-  private let template = CoreTemplate.template
+  private var template = CoreTemplate.template
 
   /// Reads a model.
   ///
+  /// - Parameter read: Reads the template that a file made here names.
   /// - Throws: ``FileError`` with the place of what is wrong.
-  static func model(_ root: YAMLNode, file: String) throws -> ImportedModel {
+  static func model(_ root: YAMLNode, file: String, read: (String) throws -> Template) throws
+    -> ImportedModel
+  {
     var reader = ThreatDragonReader(file: file)
-    return try reader.model(root)
+    return try reader.model(root, read)
   }
 
   private init(file: String) { self.file = file }
 
-  private mutating func model(_ root: YAMLNode) throws -> ImportedModel {
+  private mutating func model(_ root: YAMLNode, _ read: (String) throws -> Template) throws
+    -> ImportedModel
+  {
     let fields = try YAMLFields(root, "a Threat Dragon model", file: file)
     let summary = try part("summary", fields)
     let detail = try part("detail", fields)
     guard detail.value("diagrams") != nil else { throw Self.missing("diagrams", detail) }
+    summary.noteRest(beside: ThreatDragonForm.Known.summary, of: "the summary", in: &losses)
+    detail.noteRest(beside: ThreatDragonForm.Known.detail, of: "the detail", in: &losses)
+    let named = try detail.object(ThreatDragonForm.extra)?.text("template")
+    let found = ImportedTemplate(named, read, &losses)
+    template = found.template
     var header = Model.Header(
       title: try summary.text("title") ?? "", owner: try summary.text("owner") ?? "",
       reviewer: try detail.text("reviewer") ?? "",
       description: try summary.text("description") ?? "")
+    header.template = found.name
     if summary.value("title") == nil { throw Self.missing("title", summary) }
-    header.contributors = try detail.list("contributors").map {
-      try YAMLFields($0, "a contributor", file: file).text("name") ?? ""
-    }.joined(separator: ", ")
+    header.contributors = try detail.list("contributors").map { node in
+      if let name = node.text { return name }
+      return try YAMLFields(node, "a contributor", file: file).text("name") ?? ""
+    }.filter { !$0.isEmpty }.joined(separator: ", ")
     var diagrams: [ImportedDiagram] = []
     var ids: [DiagramID: Int] = [:]
     for node in try detail.list("diagrams") {
@@ -41,9 +53,10 @@ struct ThreatDragonReader {
       }
       diagrams.append(try diagram(node, &ids))
     }
-    try resolve(&diagrams)
+    resolve(&diagrams)
     return ImportedModel(
-      .threatDragon, header: header, diagrams: diagrams, threats: threats, losses: losses)
+      .threatDragon, header: header, template: template, diagrams: diagrams, threats: threats,
+      losses: losses)
   }
 
   private func part(_ key: String, _ fields: YAMLFields) throws -> YAMLFields {
@@ -87,8 +100,10 @@ struct ThreatDragonReader {
         diagram: try details.text("diagram") ?? "", element: try details.text("element") ?? "")
     }
     if let text = try fields.text("description"), !text.isEmpty {
-      losses.add("the description of a diagram")
+      losses.add("the description of a diagram", quoted(title))
     }
+    fields.noteRest(
+      beside: ThreatDragonForm.Known.diagram + ["description"], of: quoted(title), in: &losses)
     let start = threats.count
     // Version 1 has its cells one level further in.
     let holder = try fields.object("diagramJson") ?? fields
@@ -100,24 +115,25 @@ struct ThreatDragonReader {
       }
       try cells.read(node, into: &diagram, names: &names, threats: &threats)
     }
-    losses.add("a cell of an unknown kind", cells.unknown)
     try cells.connect(&diagram)
+    losses.add(cells.losses)
     let method = try fields.text("diagramType") ?? "STRIDE"
     let methods = threats[start...].map { ThreatDragonForm.method(of: $0.category) }
     if method != "STRIDE", !method.isEmpty, !methods.contains(method) {
-      losses.add("that a diagram is to be analysed by \(quoted(method))")
+      losses.add("that a diagram is to be analysed by \(quoted(method))", quoted(title))
     }
     return diagram
   }
 
   /// Leaves out what points at elements that are not there.
-  private func resolve(_ diagrams: inout [ImportedDiagram]) throws {
+  private mutating func resolve(_ diagrams: inout [ImportedDiagram]) {
     var homes: [ItemID: DiagramID] = [:]
     for diagram in diagrams {
       for element in diagram.elements where !element.isShown { homes[element.id] = diagram.id }
     }
     for index in diagrams.indices {
       if let details = diagrams[index].header.details, homes[details.element] != details.diagram {
+        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id))
         diagrams[index].header.details = nil
       }
       let own = diagrams[index].id
@@ -125,6 +141,7 @@ struct ThreatDragonReader {
         $0.isShown && (homes[$0.id] == nil || homes[$0.id] == own)
       }.map(\.id)
       guard !gone.isEmpty else { continue }
+      losses.add("an element that is shown and is nowhere at home", gone.map { quoted($0) })
       diagrams[index].elements.removeAll { $0.isShown && gone.contains($0.id) }
       let known = Set(diagrams[index].elements.map(\.id))
       for flow in diagrams[index].flows.indices {

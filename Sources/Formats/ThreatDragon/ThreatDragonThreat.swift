@@ -48,7 +48,8 @@ enum ThreatDragonThreat {
 
   /// A threat on an item as a file says it.
   static func threat(
-    _ node: YAMLNode, on item: ItemID, names: inout ImportedNames, file: String
+    _ node: YAMLNode, on item: ItemID, names: inout ImportedNames, template: Template,
+    file: String, losses: inout ExchangeLosses
   ) throws -> ImportedThreat {
     let fields = try YAMLFields(node, "a threat", file: file)
     let extra = try fields.value(ThreatDragonForm.extra).map {
@@ -63,13 +64,22 @@ enum ThreatDragonThreat {
       id: type == nil && name.map(Model.isWellFormed) == true
         ? names.name(name, for: "threat", fallback: "threat") : names.threat(number: number),
       item: item,
-      category: ImportedThreat.category(try fields.text("type") ?? ""),
+      category: ImportedThreat.category(try fields.text("type") ?? "", in: template),
       title: try fields.text("title") ?? "")
+    fields.noteRest(
+      beside: ThreatDragonForm.Known.threat, of: quoted(threat.title), in: &losses, isDecided: true)
+    if let method = try fields.text("modelType"), !method.isEmpty, extra == nil,
+      ThreatDragonForm.method(of: threat.category) != method
+    {
+      losses.add("that a threat is one of \(quoted(method))", quoted(threat.title))
+    }
     threat.type = type
     threat.description = try fields.text("description") ?? ""
     threat.mitigation = try fields.text("mitigation") ?? ""
     if let severity = try fields.text("severity"), !severity.isEmpty {
-      threat.priority = Priority(rawValue: severity.lowercased())
+      let name = severity.lowercased()
+      threat.priority =
+        template.priorities.first { $0.rawValue.lowercased() == name } ?? Priority(rawValue: name)
     }
     let word = try fields.text("status") ?? ""
     threat.status = ThreatDragonForm.status(word)

@@ -8,13 +8,10 @@ struct ThreatDragonWriter {
   private let export: ExchangeExport
   private let threats: [ExchangeThreat]
   private let numbers: [String: Int]
-  private var losses = ExchangeLosses()
 
-  /// The file, and what is not in it.
-  static func text(_ export: ExchangeExport) -> (String, ExchangeLosses) {
-    var writer = ThreatDragonWriter(export)
-    let text = writer.file().text() + "\n"
-    return (text, writer.losses)
+  /// The file.
+  static func text(_ export: ExchangeExport) -> String {
+    ThreatDragonWriter(export).file().text() + "\n"
   }
 
   private init(_ export: ExchangeExport) {
@@ -42,28 +39,17 @@ struct ThreatDragonWriter {
     return result
   }
 
-  private mutating func file() -> JSONText {
+  private func file() -> JSONText {
     let header = export.model.header
     let model = export.model
-    losses.add("assumptions", header.assumptions.isEmpty ? 0 : 1)
-    losses.add("dependencies", header.dependencies.isEmpty ? 0 : 1)
-    losses.add("a note on the model", model.notes.count)
-    losses.add(
-      "a checklist",
-      (header.checklist.isEmpty ? 0 : 1)
-        + model.diagrams.values.count { !$0.header.checklist.isEmpty })
-    losses.add("a threat type that is switched off", model.switchedOff.count)
-    losses.add("a threat on the model as a whole", threats.count { $0.item == nil })
-    losses.add(
-      "a decision on a threat that no longer fires",
-      export.threats.count { $0.isStale && $0.key != nil })
-    losses.add(
-      "that threats share a mitigation, which each has in words",
-      model.mitigations.isEmpty ? 0 : 1)
     let contributors = header.contributors.split { $0 == "," || $0.isNewline }.map {
       JSONText.object([("name", .string($0.trimmingBlanks))])
     }
     let diagrams = model.diagrams.values.enumerated().map { diagram($0.element, $0.offset) }
+    let template: [(key: String, value: JSONText)] =
+      header.template == "core"
+      ? []
+      : [(ThreatDragonForm.extra, .object([("template", .string(header.template))]))]
     return .object([
       ("version", .string(ThreatDragonForm.version)),
       (
@@ -75,16 +61,17 @@ struct ThreatDragonWriter {
       ),
       (
         "detail",
-        .object([
-          ("contributors", .array(contributors)), ("diagrams", .array(diagrams)),
-          ("diagramTop", .int(model.diagrams.count)), ("reviewer", .string(header.reviewer)),
-          ("threatTop", .int(numbers.values.max() ?? 0)),
-        ])
+        .object(
+          [
+            ("contributors", .array(contributors)), ("diagrams", .array(diagrams)),
+            ("diagramTop", .int(model.diagrams.count)), ("reviewer", .string(header.reviewer)),
+            ("threatTop", .int(numbers.values.max() ?? 0)),
+          ] + template)
       ),
     ])
   }
 
-  private mutating func diagram(_ diagram: Diagram, _ index: Int) -> JSONText {
+  private func diagram(_ diagram: Diagram, _ index: Int) -> JSONText {
     let own = threats.filter { threat in
       threat.threat.diagram == diagram.id && threat.threat.key == nil
     }
@@ -103,9 +90,7 @@ struct ThreatDragonWriter {
           ])
         ))
     }
-    let cells = ThreatDragonCells(export, diagram, threats, numbers)
-    let list = cells.all
-    losses.add("a threat on a boundary", cells.homeless)
+    let list = ThreatDragonCells(export, diagram, threats, numbers).all
     return .object([
       ("version", .string(ThreatDragonForm.version)), ("title", .string(diagram.header.title)),
       ("description", .string("")), ("diagramType", .string(method)),

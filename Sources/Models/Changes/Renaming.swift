@@ -45,7 +45,7 @@ public struct Renaming: Hashable, Sendable {
 
   /// The model with the new names wherever the old ones were; of two things that come to share a
   /// name, the first stays.
-  func apply(to model: Model) -> Model {
+  public func apply(to model: Model) -> Model {
     guard !isEmpty else { return model }
     var result = model
     result.diagrams = OrderedDictionary(

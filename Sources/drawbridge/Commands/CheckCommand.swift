@@ -30,6 +30,8 @@ struct CheckCommand: ParsableCommand {
       """)
   var layout = false
 
+  @OptionGroup var strictness: StrictOption
+
   func run() throws {
     let opened: OpenedModel
     do {
@@ -60,6 +62,7 @@ struct CheckCommand: ParsableCommand {
     }
     if layout { checkPictures(of: opened.placed(), print) }
     if let failOn, worst >= failOn.rank { throw ExitCode(Ending.gateNotMet) }
+    try strictness.check(opened.file.losses)
   }
 
   /// Draws every diagram and tells what is wrong with the picture.

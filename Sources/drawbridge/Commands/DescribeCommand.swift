@@ -19,7 +19,9 @@ struct DescribeCommand: ParsableCommand {
 
   func run() throws {
     do {
-      Output.data(ModelDescription.text(of: try OpenedModel(file).file))
+      let opened = try OpenedModel(file)
+      opened.tellImport()
+      Output.data(ModelDescription.text(of: opened.file))
     } catch {
       guard orRaw, let bytes = try? ReadFile.bytes(file) else { throw Output.failure(error) }
       Output.message("\(error)")

@@ -36,6 +36,8 @@ struct DiffCommand: ParsableCommand {
       let (old, new) = (
         try OpenedModel(fileOrRevision: old), try OpenedModel(fileOrRevision: new)
       )
+      old.tellImport()
+      new.tellImport()
       report = ChangeReport(
         new.file.difference(from: old.file), old: (old.template, old.analysis().threats),
         new: (new.template, new.analysis().threats))

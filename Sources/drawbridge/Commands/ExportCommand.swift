@@ -50,6 +50,8 @@ struct ExportCommand: ParsableCommand {
   /// The colours of a picture.
   enum Theme: String, CaseIterable, ExpressibleByArgument { case light, dark }
 
+  @OptionGroup var strictness: StrictOption
+
   func validate() throws {
     if template != nil, form != .html {
       throw ValidationError("--template is for html; \(form.rawValue) has a form of its own.")
@@ -72,42 +74,43 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
+    let losses: [String]
     do {
-      if let picture = form.picture { return try draw(picture) }
       let opened = try OpenedModel(file).placed()
-      if opened.file.importedForm != nil {
-        for line in opened.file.messages { Output.message("\(file): \(line)") }
-      }
-      var exporter = Exporter(
-        file: opened.file, path: file, model: opened.model, template: opened.template,
-        analyzer: opened.analysis())
-      if ascii { exporter.glyphs = .ascii }
-      exporter.pageTemplate = template
-      // A form of the whole model does not ask for a diagram, and a model may have none.
-      let diagram = form.isPicture ? try opened.diagram(diagram).id : ""
-      let losses: [String]
-      if let output {
-        losses = try exporter.write(form, of: diagram, to: output) { _ in nil }
-      } else {
-        let result = try exporter.bytes(form, of: diagram) { _ in nil }
-        Output.data(String(decoding: result.bytes, as: UTF8.self))
-        losses = result.losses
-      }
-      if !losses.isEmpty { Output.message("\(file): " + losses.joined(separator: "; ")) }
+      opened.tellImport()
+      let left =
+        try form.picture.map { try draw($0, of: opened) } ?? write(opened)
+      for line in left { Output.message("\(file): \(line)") }
+      losses = opened.file.losses + left
     } catch {
       throw Output.failure(error)
     }
+    try strictness.check(losses)
   }
 }
 
 extension ExportCommand {
-  /// Draws what was asked for and writes it.
-  private func draw(_ form: PictureExport.Form) throws {
+  /// Writes the model in another form; returns what that has no place for.
+  private func write(_ opened: OpenedModel) throws -> [String] {
+    var exporter = Exporter(
+      file: opened.file, path: file, model: opened.model, template: opened.template,
+      analyzer: opened.analysis())
+    if ascii { exporter.glyphs = .ascii }
+    exporter.pageTemplate = template
+    // A form of the whole model does not ask for a diagram, and a model may have none.
+    let diagram = form.isPicture ? try opened.diagram(diagram).id : ""
+    if let output { return try exporter.write(form, of: diagram, to: output) { _ in nil } }
+    let result = try exporter.bytes(form, of: diagram) { _ in nil }
+    Output.data(String(decoding: result.bytes, as: UTF8.self))
+    return result.losses
+  }
+
+  /// Draws what was asked for and writes it; a picture is no model and leaves nothing out.
+  private func draw(_ form: PictureExport.Form, of opened: OpenedModel) throws -> [String] {
     if form.isBinary, output == nil, isatty(1) == 1 {
       throw FileError(
         file: file, message: "a \(form.rawValue) is not for a terminal; name a file by -o")
     }
-    let opened = try OpenedModel(file).placed()
     // The geometry is told of all diagrams unless one is named.
     let isAll = all || form == .scene && diagram == nil
     let diagrams = isAll ? Array(opened.model.diagrams.values) : [try opened.diagram(diagram)]
@@ -129,6 +132,7 @@ extension ExportCommand {
     }
     try PictureExport.write(files)
     for file in files where file.path == nil { Output.data(file.bytes) }
+    return []
   }
 }
 

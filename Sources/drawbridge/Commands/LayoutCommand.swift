@@ -36,12 +36,17 @@ struct LayoutCommand: ParsableCommand {
   @Flag(name: [.customShort("n"), .long], help: "Only print what would move.")
   var dryRun = false
 
+  @OptionGroup var strictness: StrictOption
+
   func run() throws {
+    var losses: [String] = []
     do {
       var opened = try OpenedModel(file)
       // What is only straightened must lie somewhere first.
       if tidy { opened = opened.placed() }
       if !dryRun { try checkOutput(opened.file) }
+      opened.tellImport()
+      losses = opened.file.losses
       var model = opened.model
       let diagrams = try diagram.map { [try opened.diagram($0)] } ?? Array(model.diagrams.values)
       var count = 0
@@ -57,18 +62,18 @@ struct LayoutCommand: ParsableCommand {
         guard dryRun, let new = model.diagrams[diagram.id] else { continue }
         for line in Self.moves(from: diagram, to: new) { Output.line("\(diagram.id): \(line)") }
       }
-      if dryRun { return }
-      if count == 0, output == nil {
+      if count == 0, output == nil, !dryRun {
         Output.message("\(file) is arranged so already")
-        return
+      } else if !dryRun {
+        let before = opened.crossings()
+        opened.model = model
+        tellCrossings(opened, before)
+        losses += try write(opened)
       }
-      let before = opened.crossings()
-      opened.model = model
-      tellCrossings(opened, before)
-      try write(opened)
     } catch {
       throw Output.failure(error)
     }
+    try strictness.check(losses)
   }
 
   /// Says which flows cross other boundaries than before: only pixels may leave no other choice.
@@ -99,23 +104,24 @@ struct LayoutCommand: ParsableCommand {
       && first.st_ino == second.st_ino && first.st_dev == second.st_dev
   }
 
-  /// Writes the model back, or in the form that the name of another file asks for.
-  private func write(_ opened: OpenedModel) throws {
+  /// Writes the model back, or in the form that the name of another file asks for; returns what that
+  /// has no place for, which is said, too.
+  private func write(_ opened: OpenedModel) throws -> [String] {
+    let target = output ?? file
+    let losses: [String]
     if let output, let form = Exporter.Form(converting: output, from: opened.file) {
-      if opened.file.importedForm != nil {
-        for line in opened.file.messages { Output.message("\(file): \(line)") }
-      }
       let exporter = Exporter(
         file: opened.file, path: file, model: opened.model, template: opened.template,
         analyzer: opened.analysis())
-      let losses = try exporter.write(form, of: "", to: output) { _ in nil }
-      Output.message((["wrote \(output)"] + losses).joined(separator: "; "))
-      return
+      losses = try exporter.write(form, of: "", to: output) { _ in nil }
+    } else {
+      let saved = try opened.file.saved(opened.model, now: SystemStamp.now)
+      try AtomicFile.write(saved.bytes, to: target)
+      losses = saved.messages
     }
-    let saved = try opened.file.saved(opened.model, now: SystemStamp.now)
-    let target = output ?? file
-    try AtomicFile.write(saved.bytes, to: target)
-    Output.message((["wrote \(target)"] + saved.messages).joined(separator: "; "))
+    Output.message("wrote \(target)")
+    for line in losses { Output.message("\(target): \(line)") }
+    return losses
   }
 
   private func edits(_ id: DiagramID, _ model: Model, _ template: Template) -> [Edit] {

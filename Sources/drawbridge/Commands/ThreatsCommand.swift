@@ -62,6 +62,8 @@ struct ThreatsCommand: ParsableCommand {
       valueName: "version"))
   var since: String?
 
+  @OptionGroup var strictness: StrictOption
+
   func run() throws {
     let opened: OpenedModel
     let analysis: Analyzer
@@ -82,7 +84,7 @@ struct ThreatsCommand: ParsableCommand {
     } catch {
       throw Output.failure(error)
     }
-    for line in opened.file.messages { Output.message(line) }
+    opened.tellMessages()
     let gate = failOn.map { gate in
       threats.filter { threat in
         threat.status.isOpen && threat.priority.level >= gate.level
@@ -108,7 +110,9 @@ struct ThreatsCommand: ParsableCommand {
           of: threats, in: opened.model, template: opened.template, width: Output.columns,
           new: new))
     }
-    guard let gate, let failOn, !gate.isEmpty else { return }
+    guard let gate, let failOn, !gate.isEmpty else {
+      return try strictness.check(opened.file.losses)
+    }
     Output.message(
       "\(file): \(gate.count) \(new == nil ? "" : "new ")open threat\(gate.count == 1 ? "" : "s") of "
         + "\(failOn.rawValue) priority or worse")

@@ -7,6 +7,7 @@ import Threats
 /// Members stand in the order in which TMT's reader wants them, all on one line, as TMT writes.
 struct TMTExport {
   private let model: Model
+  private let template: Template
   private let catalog: TMTCatalog
   private let identities: TMTIdentities
   private let now: EditStamp
@@ -26,6 +27,7 @@ struct TMTExport {
     _ model: Model, template: Template, grounds: [DiagramID: TMTGround] = [:], now: EditStamp
   ) {
     self.model = model
+    self.template = template
     self.now = now
     self.grounds = grounds
     let template = TMTFlattening.flattened(template)
@@ -65,51 +67,13 @@ struct TMTExport {
       ).utf8)
   }
 
-  /// What of the model the file does not say, one line each.
+  /// What of the model the file does not say, a line for each kind.
   func losses(readingBack read: TMTFile) -> [String] {
-    let corners = model.diagrams.values.lazy.flatMap(\.boundaries.values).count { boundary in
-      if case .line(let points) = boundary.shape { points.count > 3 } else { false }
-    }
-    func isNone(_ date: String) -> Bool { !date.isEmpty && !TMTNoteMarkup.isDate(date) }
-    let dates = model.notes.count { isNone($0.date) }
-    let decided =
-      model.decisions.values.count { isNone($0.date) }
-      + model.threats.values.count { isNone($0.date) }
-    let strays = model.diagrams.keys.flatMap { diagram in
-      (self.places[diagram]?.strays ?? []).map { TMTLosses.stray($0, in: diagram, of: model) }
-    }
-    let places = [
-      (corners, "more than one corner of a line boundary"),
-      (dates, "the date of a note, which is none"),
-      (decided, "the date of a decision, which is none"),
-      (unknownKeys, "a key that nobody knew when the model was read"),
-    ]
-    return TMTLosses.messages(
-      saving: model, read: read.model, template: read.template, identities: identities)
-      + strays + places.filter { $0.0 > 0 }.map { TMTLosses.message($0.1, count: $0.0) }
-  }
-
-  /// How many keys of a native file nobody knew; they are kept in such files alone.
-  private var unknownKeys: Int {
-    var origins = [model.header.origin]
-    for diagram in model.diagrams.values {
-      origins.append(diagram.header.origin)
-      origins += diagram.boundaries.values.map(\.facts.origin)
-      origins += diagram.elements.values.map(\.facts.origin)
-      origins += diagram.references.values.map(\.origin)
-      origins += diagram.flows.values.map(\.facts.origin)
-    }
-    origins += model.decisions.values.map(\.origin)
-    origins += model.threats.values.map(\.origin)
-    origins += model.notes.map(\.origin)
-    origins += model.mitigations.values.map(\.origin)
-    origins += model.switchedOff.values.map(\.origin)
-    origins += model.header.checklist.map(\.origin)
-    origins += model.diagrams.values.flatMap { $0.header.checklist.map(\.origin) }
-    return origins.reduce(0) { count, origin in
-      guard let origin, origin.format == NativeForm.name else { return count }
-      return count + origin.fields.keys.count { $0 != TMTKeptPixels.key }
-    }
+    TMTLosses.messages(
+      saving: (model, template), read: (read.model, read.template), identities: identities)
+      + model.diagrams.keys.flatMap { diagram in
+        (places[diagram]?.strays ?? []).map { TMTLosses.stray($0, in: diagram, of: model) }
+      }
   }
 
   // MARK: Surfaces
