@@ -478,6 +478,11 @@ struct EveryFactTests {
       } read: {
         $0.date
       },
+      said("Decision.templateVersion") {
+        $0.templateVersion = "1.0"
+      } read: {
+        $0.templateVersion
+      },
       Fact(
         "Decision.date", value: "none", name: decided, lost: [.drawio, .tm7]
       ) { model in
