@@ -180,6 +180,7 @@ struct ReadbackLosses {
     case "from", "to": return "the end \(quoted(label)) of"
     case "out-of-scope", "both-ways", "done": return "that it is \(label), of"
     case "details": return "whose inside it shows, of"
+    case "crossings": return "by which rule crossings are told, of"
     default: return "the \(label) of"
     }
   }
