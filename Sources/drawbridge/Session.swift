@@ -19,22 +19,22 @@ struct Session {
     var template: String?
   }
 
-  private let terminal: Console
-  private var editor: Editor
-  private var frames = FrameMemory()
-  private var path: String?
-  private var file: ModelFile
-  private var stamp: FileStamp?
+  let terminal: Console
+  var editor: Editor
+  var frames = FrameMemory()
+  var path: String?
+  var file: ModelFile
+  var stamp: FileStamp?
   /// What the file contains; nil where there is none yet.
-  private var digest: FileDigest?
-  private var recovery: RecoveryFile
+  var digest: FileDigest?
+  var recovery: RecoveryFile
   /// What an earlier sitting left and the person was asked about.
-  private var offered: [UInt8]?
-  private var others = OtherSittings()
-  private let person = SystemPerson()
-  private var isDone = false
+  var offered: [UInt8]?
+  var others = OtherSittings()
+  let person = SystemPerson()
+  var isDone = false
   /// A picture that another program is making.
-  private var errand: Errand?
+  var errand: Errand?
 
   /// Opens a file, or a new model, and edits it until the person leaves.
   static func run(_ path: String?, _ options: Options) throws {
@@ -120,7 +120,7 @@ struct Session {
   }
 
   /// What to say on the normal screen afterwards.
-  private var farewell: String?
+  var farewell: String?
 
   /// Runs until the person leaves; returns the exit code.
   private mutating func loop() -> Int32 {
@@ -251,7 +251,7 @@ struct Session {
   }
 
   /// Whether the file has another content than it had when it was last read or written.
-  private func hasChanged(_ path: String) -> Bool {
+  func hasChanged(_ path: String) -> Bool {
     let current = FileStamp(path)
     if current == stamp { return false }
     // Another mode, or another file that is the same, is no reason to ask.
@@ -266,7 +266,7 @@ struct Session {
   }
 
   /// What a file of another tool is called as a model of its own: `shop.json` becomes `shop.yaml`.
-  private static func native(_ path: String) -> String {
+  static func native(_ path: String) -> String {
     var stem = path[...]
     for ending in [".json", ".xml", ".drawio", ".yaml", ".yml", ".otm"]
     where stem.lowercased().hasSuffix(ending) && stem.utf8.count > ending.utf8.count {
@@ -397,7 +397,7 @@ struct Session {
   }
 
   /// The file with the template that the model is drawn with now.
-  private var drawnFile: ModelFile { file.with(editor.template) }
+  var drawnFile: ModelFile { file.with(editor.template) }
 
   /// Reads a template for the editor to offer.
   private mutating func readTemplate(_ name: String) {
@@ -420,99 +420,6 @@ struct Session {
         other, crossings: drawn.crossings(of: other, template: editor.template))
     } catch {
       editor.failed("\(error)")
-    }
-  }
-
-  /// Keeps what is not saved, so that no crash takes it along, before the terminal is left.
-  private mutating func keepRecovery() {
-    guard editor.model != file.model else { return }
-    recovery.write(editor.model, recoveryBytes)
-  }
-
-  /// What is kept of the model as it stands.
-  private var recoveryBytes: @Sendable () throws -> [UInt8] {
-    { [file, template = editor.template, model = editor.model] in
-      try file.with(template).recovery(of: model)
-    }
-  }
-
-  /// Has the editor show what lasts and a person must know.
-  private mutating func takeNotice() {
-    var notices: [String] = []
-    if let trouble = recovery.trouble { notices.append("no recovery: \(trouble)") }
-    let target = file.importedForm == nil ? path : path.map(Self.native)
-    if let target, let obstacle = AtomicFile.obstacle(to: target) {
-      // There is no room for what the system calls it.
-      let reason = obstacle.message.split(separator: ": ").first.map(String.init) ?? ""
-      notices.append("can't be saved: " + (reason.hasPrefix("is ") ? "it \(reason)" : reason))
-    }
-    if let place = others.look(at: path) { notices.append("also open \(place)") }
-    editor.notices = notices
-  }
-
-  /// Says what a person must know before they begin, the weightiest last.
-  private mutating func greet() {
-    takeNotice()
-    if let first = editor.notices.first {
-      editor.failed("\(path ?? ""): \(first)")
-    }
-    offerRecovery()
-  }
-
-  /// Keeps what is left unsaved, until more is.
-  private mutating func discard() {
-    guard let path, editor.isModified else { return }
-    let (drawn, model) = (drawnFile, editor.model)
-    let isKept =
-      (try? drawn.recovery(of: model)).map {
-        DiscardedFile(for: path).keep($0, base: recovery.base)
-      } ?? false
-    farewell =
-      isKept
-      ? "what was discarded is kept: :recover in \(path) brings it back"
-      : "what was discarded could not be kept"
-  }
-
-  /// Lets go of what an earlier sitting could not save.
-  private mutating func forgetRecovery() {
-    if let path, let offered {
-      _ = DiscardedFile(for: path).keep(offered, base: recovery.base)
-    }
-    recovery.settle(removing: true)
-  }
-
-  /// Brings back what was let go of last.
-  private mutating func readDiscarded() {
-    guard let path, let kept = DiscardedFile(for: path).look(base: recovery.base) else {
-      return editor.failed("nothing that was discarded is kept")
-    }
-    do {
-      let found = try OpenedModel.recovered(kept.bytes, of: file, path: path)
-      editor.bringBack(found.model, template: found.template)
-    } catch {
-      editor.failed("what was discarded can't be read: \(error)")
-    }
-  }
-
-  /// Offers what an earlier sitting could not save.
-  private mutating func offerRecovery() {
-    guard let path else { return }
-    switch recovery.look() {
-    case .nothing:
-      if DiscardedFile(for: path).look(base: recovery.base)?.isOfBase == true {
-        editor.succeeded("what was discarded last time is kept: :recover brings it back")
-      }
-    case .foreign(let place):
-      editor.succeeded("unsaved changes to another \(path) are kept in \(place)")
-    case .changes(let bytes):
-      offered = bytes
-      guard let found = try? OpenedModel.recovered(bytes, of: file, path: path) else {
-        return editor.failed("what the last sitting kept aside can't be read")
-      }
-      if found.model == file.model, found.template == file.template {
-        return recovery.settle(removing: true)
-      }
-      editor.offerRecovery(of: found.model, template: found.template)
     }
   }
 }

@@ -50,6 +50,8 @@ struct TMTExportTests {
     #expect(read.messages == expected, "\(title)")
     var header = model.header
     header.template = read.model.header.template
+    // There the pixels tell, wherever the model came from.
+    header.crossings = .tmt
     #expect(read.model.header == header)
     #expect(
       read.model.notes.map { [$0.author, $0.date, $0.text] }

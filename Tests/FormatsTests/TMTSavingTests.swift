@@ -328,7 +328,7 @@ struct TMTSavingTests {
     var model = file.model
     model.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.bends = [Point(40, 1), Point(45, 2)]
     let first = try file.saved(model, now: Self.stamp)
-    #expect(first.messages == ["a .tm7 can't hold more than one bend of: flow 'Query'"])
+    #expect(first.messages == ["a .tm7 can't hold more than one bend of: flow 'Reads'"])
     model.header.owner = "Other"
     let next = try #require(first.next)
     #expect(try next.saved(model, now: Self.stamp).messages == [])

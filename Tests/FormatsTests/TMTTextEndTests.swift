@@ -27,7 +27,7 @@ struct TMTTextEndTests {
     var analyzer = Analyzer(template: file.template)
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {
-      crossings[diagram.id] = file.crossings(of: diagram, paths: Routes(diagram).paths)
+      crossings[diagram.id] = file.crossings(of: diagram, in: model, template: file.template)
     }
     analyzer.update(model, crossings: crossings)
     return Set(analyzer.threats.map(\.id))

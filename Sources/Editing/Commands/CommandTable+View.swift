@@ -178,7 +178,7 @@ extension CommandTable {
       editor.openFile(call.argument, force: call.bang)
     },
     Command(
-      "recover", [], .files, [], [],
+      "recover", [], .files, [.canvas], ["<Space>fr"], hint: "bring back what was discarded",
       "Bring back what was discarded last, in this sitting or an earlier one"
     ) { editor, _ in editor.effects.append(.readDiscarded) },
     Command(

@@ -13,6 +13,8 @@ struct ReadbackLosses {
   private let old: State
   private let read: State
   private let difference: ModelDifference
+  /// Whether who decided and when comes back as it was; the form has a stamp of its own otherwise.
+  private let isSigned: Bool
   /// By what it is called in the form, what it is called in the model.
   private var subjects: [Subject: Subject] = [:]
   private(set) var losses = ExchangeLosses()
@@ -22,9 +24,12 @@ struct ReadbackLosses {
   /// - Parameters:
   ///   - names: What the form calls things whose names it has no place for.
   ///   - placed: Whether places on the grid come back as they were; their loss is not told otherwise.
+  ///   - signed: Whether who decided and when does.
   init(
-    of old: State, readingBack read: State, names: Renaming = Renaming(), placed: Bool = true
+    of old: State, readingBack read: State, names: Renaming = Renaming(), placed: Bool = true,
+    signed: Bool = true
   ) {
+    isSigned = signed
     self.old = old
     self.read = read
     difference = ModelDifference(
@@ -36,7 +41,9 @@ struct ReadbackLosses {
     for entry in difference.entries { add(entry, placed: placed) }
     losses.add(
       "the name of", difference.renamed.map { $0.old }.map { quoted($0.id) })
-    for group in difference.reordered where Self.isOrdered(group.kind) {
+    // What lies over what is part of a place.
+    for group in difference.reordered
+    where Self.isOrdered(group.kind) && (placed || group.kind != .boundary) {
       losses.add("the order of \(group.kind.plural)", place(of: group))
     }
     losses.add("a choice that a merge left open", difference.conflictsSettled.map(name))
@@ -115,6 +122,11 @@ struct ReadbackLosses {
     // Where places come back otherwise, they say who lies where.
     if !placed, ["holds", "not-holds"].contains(change.field.rawValue) { return false }
     if change.field.key == TMTKeptPixels.key { return false }
+    if !isSigned, subject.kind == .decision || subject.kind == .threat,
+      ["author", "date"].contains(change.field.rawValue)
+    {
+      return false
+    }
     // What the template says anyway need not be said again.
     if let property = change.field.property, let place = subject.place,
       let facts = read.model.facts(of: subject.id, in: place)

@@ -137,7 +137,7 @@ struct TMTFile: Sendable {
       result.messages
       + TMTLosses.messages(
         saving: (model, template), read: (read.model, read.template),
-        identities: result.identities)
+        identities: result.identities, over: self.model)
     return Saved(
       bytes: result.bytes, messages: losses.filter { next.memory.told.insert($0).inserted },
       file: next)

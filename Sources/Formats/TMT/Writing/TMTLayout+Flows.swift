@@ -21,9 +21,17 @@ extension TMTLayout {
       let placed = course(
         of: flow, stored[flow.id], wanted: wanted[flow.id] ?? [], among: boundaries,
         handles: handles)
+      let crossed = boundaries.crossed(by: placed.curve)
+      if crossed != wanted[flow.id] ?? [], isKept(flow), let curve = before.flows[flow.id] {
+        // Where no course is right, the old one is as good as any.
+        geometry.flows[flow.id] = curve
+        let found = boundaries.crossed(by: curve)
+        crossings[flow.id] = found.isEmpty ? nil : found
+        handles.insert(curve.handle)
+        continue
+      }
       geometry.flows[flow.id] = placed.curve
       ports[flow.id] = placed.ports
-      let crossed = boundaries.crossed(by: placed.curve)
       crossings[flow.id] = crossed.isEmpty ? nil : crossed
       handles.insert(placed.curve.handle)
     }

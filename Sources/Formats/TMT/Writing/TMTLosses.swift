@@ -9,22 +9,32 @@ enum TMTLosses {
   ///
   /// Places are left out, but for what the form has no room for: pixels become other cells when they
   /// are read.
+  ///
+  /// - Parameter before: The model as the file had it; nil for a new file.
   static func messages(
-    saving saved: State, read: State, identities: TMTIdentities
+    saving saved: State, read: State, identities: TMTIdentities, over before: Model? = nil
   ) -> [String] {
     let model = saved.model
     var losses = ReadbackLosses(
-      of: saved, readingBack: read, names: names(model, read.model, identities), placed: false
+      of: saved, readingBack: read, names: names(model, read.model, identities), placed: false,
+      // A file that is saved again stamps what changed with who saves it and when.
+      signed: before == nil
     ).losses
     func name(_ kind: Subject.Kind, _ id: ItemID, _ diagram: DiagramID) -> String {
       model.name(of: Subject(kind, id, in: diagram), template: saved.template)
     }
     for diagram in model.diagrams.values {
-      for flow in diagram.flows.values where flow.bends.count > 1 {
+      for flow in diagram.flows.values
+      where flow.bends.count > 1
+        && before?.diagrams[diagram.id]?.flows[flow.id]?.bends != flow.bends
+      {
         losses.add("more than one bend of", name(.flow, flow.id, diagram.id))
       }
       for boundary in diagram.boundaries.values {
-        guard case .line(let points) = boundary.shape, points.count > 3 else { continue }
+        // A line that was read is drawn along its curve, and stays one wherever it goes.
+        guard case .line(let points) = boundary.shape, points.count > 3,
+          before?.diagrams[diagram.id]?.boundaries[boundary.id] == nil
+        else { continue }
         losses.add("more than one corner of", name(.boundary, boundary.id, diagram.id))
       }
     }
