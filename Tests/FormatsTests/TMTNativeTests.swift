@@ -70,7 +70,8 @@ struct TMTNativeTests {
     let saved = try native.tmt(saving: native.model, now: TMTExportTests.stamp)
     let back = try ModelFile(saved.bytes, name: "b.tm7") { _ in [] }
     #expect(back.model.decisions.count == native.model.decisions.count, "\(name)")
-    TMTExportTests.expectSame(back, as: native.model, native.template, name)
+    TMTExportTests.expectSame(
+      back, as: native.model, native.template, name, keepsCurves: true)
     if saved.messages.isEmpty {
       try TMTExportTests.expectSameThreats(back, as: native.model, native.template, new)
     }
@@ -92,7 +93,8 @@ struct TMTNativeTests {
     let id = try #require(diagram.boundaries.keys.first)
     var model = native.model
     model.diagrams[diagram.id]?.boundaries[id]?.shape = .border(Rect(5000, 5000, 10, 10))
-    #expect(Self.crossings(native, model)[diagram.id] == [:])
+    let crossed = (Self.crossings(native, model)[diagram.id] ?? [:]).values.flatMap { $0 }
+    #expect(!crossed.contains(id))
     // What is saved carries the new pixels, and read again it tells the same.
     let saved = try native.bytes(saving: model)
     #expect(String(decoding: saved, as: UTF8.self).contains("at: [5000, 5000, 10, 10]"))
