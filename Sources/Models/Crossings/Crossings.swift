@@ -28,14 +28,6 @@ public enum Crossings {
     }
     return result
   }
-
-  /// The boundaries of a diagram that another course of one of its flows would cross, in drawing
-  /// order: for layouts, which want to know before they settle a place.
-  public static func of(_ flow: Flow, in diagram: Diagram) -> [ItemID] {
-    var only = diagram
-    only.flows = [flow.id: flow]
-    return of(only)[flow.id] ?? []
-  }
 }
 
 /// The straight line from end to end of a flow, by way of its pinned bends, in half cells.
