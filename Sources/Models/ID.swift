@@ -30,6 +30,9 @@ public struct ID<Kind>: RawRepresentable, Hashable, Comparable, Codable, Sendabl
   @inlinable
   public var isEmpty: Bool { rawValue.isEmpty }
 
+  /// The name in small letters, for what is compared without regard to case.
+  public func lowercased() -> Self { Self(rawValue.lowercased()) }
+
   /// Whether both are the same text.
   @inlinable
   public static func == (a: Self, b: Self) -> Bool { a.rawValue == b.rawValue }
