@@ -217,7 +217,8 @@ extension PropertyRow {
     ]
     rows.append(checklist(editor.diagramID, editor))
     if let details = header.details {
-      let name = editor.model.element(details.element)?.element.attributes.name ?? details.element
+      let name = editor.model.element(details.element)?.element.attributes.name
+        ?? details.element.rawValue
       rows.append(PropertyRow(subject: .heading, label: "Inside", value: name.singleLine))
     }
     rows.append(heading(""))
@@ -250,7 +251,7 @@ extension PropertyRow {
 extension Editor {
   func name(of end: FlowEnd) -> String {
     switch end {
-    case .element(let id): model.attributes(of: id, in: diagramID)?.name.singleLine ?? id
+    case .element(let id): model.attributes(of: id, in: diagramID)?.name.singleLine ?? id.rawValue
     case .loose: "(nothing yet)"
     }
   }
