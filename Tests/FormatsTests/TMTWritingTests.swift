@@ -27,7 +27,9 @@ struct TMTWritingTests {
     #expect(Set(guids).count == names.count)
     #expect(guids == names.map(TMTGuid.made(of:)))
     #expect(TMTGuid.of(TMTFixture.flow.rawValue.uppercased()) == TMTFixture.flow.rawValue)
-    for text in ["", "x", TMTFixture.flow.rawValue + "0", TMTFixture.flow.rawValue.replacing("-", with: "0")] {
+    for text in [
+      "", "x", TMTFixture.flow.rawValue + "0", TMTFixture.flow.rawValue.replacing("-", with: "0"),
+    ] {
       #expect(!TMTGuid.isGuid(text))
     }
   }

@@ -94,7 +94,9 @@ extension Editor {
     if template.kind(of: stencil) == .flow { lastFlowStencil = stencil }
     guard !edits.isEmpty else { return say("it is \(template.name(of: stencil)) already") }
     perform("change stencil to \(template.name(of: stencil))", edits)
-    if !lost.isEmpty { say("it has no \(lost.map(\.rawValue).joined(separator: ", ")); u brings back the old one") }
+    if !lost.isEmpty {
+      say("it has no \(lost.map(\.rawValue).joined(separator: ", ")); u brings back the old one")
+    }
   }
 
   /// A flow stencil was chosen in the palette: for the selected flows, and for the next new ones.

@@ -39,7 +39,8 @@ extension Editor {
       rows: ids.map { border in
         Picker.Row(
           title: itemName(border),
-          detail: membership.holds(border, id) ? "holds it" : "does not hold it", keywords: border.rawValue)
+          detail: membership.holds(border, id) ? "holds it" : "does not hold it",
+          keywords: border.rawValue)
       }
     ) { editor, index in editor.toggleHeld(id, by: ids[index]) }
   }

@@ -217,7 +217,8 @@ extension PropertyRow {
     ]
     rows.append(checklist(editor.diagramID, editor))
     if let details = header.details {
-      let name = editor.model.element(details.element)?.element.attributes.name
+      let name =
+        editor.model.element(details.element)?.element.attributes.name
         ?? details.element.rawValue
       rows.append(PropertyRow(subject: .heading, label: "Inside", value: name.singleLine))
     }

@@ -89,7 +89,8 @@ extension Editor {
     case .justification: return verdict.justification
     case .mitigation: return verdict.mitigation
     case .mitigations:
-      return verdict.mitigations.map { model.mitigations[$0]?.title ?? $0.rawValue }.joined(separator: "; ")
+      return verdict.mitigations.map { model.mitigations[$0]?.title ?? $0.rawValue }.joined(
+        separator: "; ")
     case .note: return verdict.note
     case .title: return own?.title ?? ""
     case .item:
@@ -235,7 +236,8 @@ extension Editor {
         rows.append(
           Picker.Row(
             title: number + flow.attributes.name.singleLine,
-            detail: template.name(of: flow.attributes.stencil), group: title, keywords: flow.id.rawValue))
+            detail: template.name(of: flow.attributes.stencil), group: title,
+            keywords: flow.id.rawValue))
       }
     }
     let all = items
