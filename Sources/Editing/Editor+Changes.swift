@@ -6,7 +6,7 @@ import Threats
 /// The one path by which the model changes.
 extension Editor {
   var place: Place {
-    Place(diagram: diagramID, selection: selection, template: templateIndex)
+    Place(diagram: canvas.diagramID, selection: selection, template: templates.index)
   }
 
   /// Does a gesture: all its edits are one step of undo.
@@ -42,7 +42,7 @@ extension Editor {
   /// Says why something was not done; nothing that is said of it afterwards hides that.
   mutating func refuse(_ error: EditError) {
     warn(error.description)
-    isRefused = true
+    said.isRefused = true
   }
 
   mutating func undo(_ times: Int) {
@@ -70,13 +70,13 @@ extension Editor {
   }
 
   private mutating func show(_ model: Model, after edits: [Edit], at place: Place) {
-    if place.template != templateIndex {
+    if place.template != templates.index {
       put(template: place.template, drawing: model)
     } else {
       workspace.replace(model, touching: Self.diagrams(of: edits))
     }
     restore(place)
-    if focus == .threats { chooseThreat(of: edits) }
+    if window.focus == .threats { chooseThreat(of: edits) }
   }
 
   /// In the list of threats, the choice goes to what a step that was taken back or done again was
@@ -106,19 +106,19 @@ extension Editor {
   ///
   /// - Parameter name: The path it was written to.
   public mutating func saved(_ model: Model, as name: String) {
-    savedModel = model
-    savedTemplate = templateIndex
+    file.savedModel = model
+    file.savedTemplate = templates.index
     fileName = name
-    fileIsForeign = false
+    file.isForeign = false
     say("saved \(name)")
-    if quitsAfterSave, !isModified { effects.append(.quit) }
-    quitsAfterSave = false
+    if file.quitsAfterSave, !isModified { outside.effects.append(.quit) }
+    file.quitsAfterSave = false
   }
 
   /// Something asked for outside could not be done.
   public mutating func failed(_ reason: String) {
-    writtenOutside = nil
-    quitsAfterSave = false
+    outside.writing = nil
+    file.quitsAfterSave = false
     warn(reason)
   }
 
@@ -127,26 +127,26 @@ extension Editor {
 
   /// Whether the editor asked to be left as part of a save that has now succeeded.
   public mutating func takeEffects() -> [Effect] {
-    defer { effects = [] }
-    return effects
+    defer { outside.effects = [] }
+    return outside.effects
   }
 
   /// Goes back to where something happened, as far as it is still there.
   mutating func restore(_ place: Place) {
-    if model.diagrams[place.diagram] != nil, place.diagram != diagramID {
+    if model.diagrams[place.diagram] != nil, place.diagram != canvas.diagramID {
       show(diagram: place.diagram)
     }
     refreshScene()
     let present = place.selection.filter { diagram.item($0) != nil }
-    marked = present.count > 1 ? present : []
+    canvas.marked = present.count > 1 ? present : []
     if present.count == 1, let only = present.first {
-      current = only
+      canvas.current = only
       if let point = anchor(of: only) {
-        cursor = point
+        canvas.cursor = point
         showCursor()
       }
     } else if present.isEmpty {
-      current = nil
+      canvas.current = nil
     }
   }
 
@@ -182,7 +182,7 @@ extension Editor {
       choices: [
         .init(key: Key("r"), label: "go on with those changes; u takes them back") { editor in
           editor.adopt(recovered, template)
-          editor.effects.append(.takeRecovery)
+          editor.outside.effects.append(.takeRecovery)
         },
         .init(key: Key(.escape), label: "leave the file as it is, ask again next time") { _ in },
         .init(key: Key("X"), label: "throw those changes away; :recover brings them back") {

@@ -5,10 +5,10 @@ import Screen
 extension Editor {
   /// Looks at these flows, or at all again.
   mutating func filterFlows(_ new: FlowFilter?) {
-    let had = filter != nil
-    filters[diagramID] = new
-    settleFilter()
-    guard let new, let filtered else {
+    let had = canvas.filter != nil
+    canvas.filters[canvas.diagramID] = new
+    refreshFilter()
+    guard let new, let filtered = canvas.filtered else {
       return say(had ? "all flows are shown" : "no flows were filtered")
     }
     let count = filtered.flowCount
@@ -42,7 +42,7 @@ extension Editor {
   }
 
   private func name(ofItem id: ItemID) -> String {
-    model.attributes(of: id, in: diagramID)?.name ?? ""
+    model.attributes(of: id, in: canvas.diagramID)?.name ?? ""
   }
 
   /// What is called so, begins so, or has it in its name.
@@ -68,10 +68,10 @@ extension Editor {
   mutating func filterSelection() {
     let items = selection
     guard !items.isEmpty else { return warn("filter: nothing is selected whose flows to show") }
-    filterFlows(filter == .items(items) ? nil : .items(items))
+    filterFlows(canvas.filter == .items(items) ? nil : .items(items))
   }
 
-  mutating func filterCrossing() { filterFlows(filter == .crossing ? nil : .crossing) }
+  mutating func filterCrossing() { filterFlows(canvas.filter == .crossing ? nil : .crossing) }
 
   mutating func askFilterNumbers() {
     prompt = Prompt(
@@ -90,7 +90,7 @@ extension Editor {
   mutating func pickFilterCategory() {
     let categories = Array(template.categories.values)
     var flows: [String: Set<ItemID>] = [:]
-    for threat in workspace.analyzer.threats(in: diagramID) where threat.isOpen {
+    for threat in workspace.analyzer.threats(in: canvas.diagramID) where threat.isOpen {
       if let flow = threat.flow { flows[threat.category, default: []].insert(flow) }
     }
     picker = Picker(
@@ -110,7 +110,7 @@ extension Editor {
   func words(for filter: FlowFilter) -> String {
     switch filter {
     case .items(let items):
-      let present = items.filter { model.hasItem($0, in: diagramID) }
+      let present = items.filter { model.hasItem($0, in: canvas.diagramID) }
       guard present.count == 1, let only = present.first else {
         return "flows of \(present.count) items"
       }

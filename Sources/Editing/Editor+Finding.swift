@@ -8,7 +8,7 @@ extension Editor {
   mutating func findItem(_ text: String) {
     var rows: [Picker.Row] = []
     var places: [(diagram: DiagramID, item: ItemID)] = []
-    let others = model.diagrams.values.filter { $0.id != diagramID }
+    let others = model.diagrams.values.filter { $0.id != canvas.diagramID }
     for diagram in [diagram] + others {
       let title = "\(diagram.header.level) \(diagram.header.title.singleLine)"
       for id in diagram.elementsInReadingOrder {
@@ -44,7 +44,7 @@ extension Editor {
     let found = places
     var list = Picker(
       title: "Go to", rows: rows,
-      chosen: found.firstIndex { $0.diagram == diagramID && $0.item == current } ?? 0
+      chosen: found.firstIndex { $0.diagram == canvas.diagramID && $0.item == canvas.current } ?? 0
     ) { editor, index in
       guard found.indices.contains(index) else { return }
       editor.go(to: found[index].item, in: found[index].diagram)
@@ -60,8 +60,8 @@ extension Editor {
 
   /// Shows an item, whatever diagram it is in; in the overview, as long as it is in that one.
   private mutating func go(to item: ItemID, in diagram: DiagramID) {
-    if diagram != diagramID {
-      trail = []
+    if diagram != canvas.diagramID {
+      canvas.trail = []
       show(diagram: diagram)
     }
     if self.diagram.item(item) != nil || self.diagram.frame(of: item) != nil { hop(to: item) }

@@ -12,13 +12,13 @@ extension Editor {
   var hintContext: Context { sheet?.context ?? paneContext }
 
   private var paneContext: Context {
-    switch focus {
+    switch window.focus {
     case .stencils: return .stencils
     case .properties: return .properties
     case .threats: return threatsPane.isAnalysis ? .analysis : .threats
     case .canvas: break
     }
-    switch mode {
+    switch canvas.mode {
     case .design: return .canvas
     case .placing: return .placing
     case .connecting: return .connecting
@@ -31,12 +31,12 @@ extension Editor {
   }
 
   mutating func handleKey(_ key: Key) {
-    message = nil
+    said.message = nil
     let context = self.context
     // A question's own letters come before all others; where text is typed, the keys of commands do.
     if context.isTyped {
       if typeOrRun(key, context) { return }
-    } else if pendingKeys.isEmpty, type(key) {
+    } else if keyboard.pendingKeys.isEmpty, type(key) {
       return
     }
     press(key, isFilteringStencils && layers.top == nil ? .stencils : context)
@@ -47,7 +47,7 @@ extension Editor {
   /// - Returns: Whether nothing else has to do with it.
   private mutating func typeOrRun(_ key: Key, _ context: Context) -> Bool {
     if !key.isText, case .command(let command) = Keymap.all[context]?.answer([key]) ?? .nothing {
-      run(command, Command.Invocation(context: context))
+      run(command, Invocation(context: context))
       return true
     }
     return type(key) || context != .stencilFilter
@@ -56,37 +56,37 @@ extension Editor {
   /// A key of a place where keys are commands, or begin to be.
   private mutating func press(_ key: Key, _ context: Context) {
     if key.code == .escape || key == Key(.character("c"), .control) {
-      if !pendingKeys.isEmpty || pendingCount != nil {
+      if !keyboard.pendingKeys.isEmpty || keyboard.pendingCount != nil {
         clearPending()
         return
       }
     }
-    if key.code == .backspace, !pendingKeys.isEmpty {
-      pendingKeys.removeLast()
-      showsWhichKey = !pendingKeys.isEmpty
+    if key.code == .backspace, !keyboard.pendingKeys.isEmpty {
+      keyboard.pendingKeys.removeLast()
+      keyboard.showsWhichKey = !keyboard.pendingKeys.isEmpty
       return
     }
-    if pendingKeys.isEmpty, key.modifiers.isEmpty, case .character(let character) = key.code,
-      let digit = character.wholeNumberValue, character.isASCII, digit > 0 || pendingCount != nil
+    if keyboard.pendingKeys.isEmpty, key.modifiers.isEmpty, case .character(let character) = key.code,
+      let digit = character.wholeNumberValue, character.isASCII, digit > 0 || keyboard.pendingCount != nil
     {
-      pendingCount = min((pendingCount ?? 0) * 10 + digit, 100_000)
+      keyboard.pendingCount = min((keyboard.pendingCount ?? 0) * 10 + digit, 100_000)
       return
     }
-    pendingKeys.append(key)
-    switch Keymap.all[context]?.answer(pendingKeys) ?? .nothing {
+    keyboard.pendingKeys.append(key)
+    switch Keymap.all[context]?.answer(keyboard.pendingKeys) ?? .nothing {
     case .command(let command):
-      let invocation = Command.Invocation(count: pendingCount, context: context)
+      let invocation = Invocation(count: keyboard.pendingCount, context: context)
       clearPending()
       run(command, invocation)
     case .prefix:
       // The menu and the insert box exist to be read; other prefixes list theirs when waited on.
-      if pendingKeys == [Key(" ")] || pendingKeys == [Key("i")] { showsWhichKey = true }
+      if keyboard.pendingKeys == [Key(" ")] || keyboard.pendingKeys == [Key("i")] { keyboard.showsWhichKey = true }
     case .nothing:
-      let typed = pendingKeys.map(\.description).joined()
+      let typed = keyboard.pendingKeys.map(\.description).joined()
       // What would be drawn is not seen in an overview, so nothing is drawn there.
-      let isForCanvas = Self.isForCanvas(pendingKeys)
+      let isForCanvas = Self.isForCanvas(keyboard.pendingKeys)
       clearPending()
-      if case .overview = mode, isForCanvas {
+      if case .overview = canvas.mode, isForCanvas {
         return warn("\(typed) is for a closer look: Enter goes there, Esc back")
       }
       warn("\(typed) does nothing here, ? lists what does")
@@ -99,12 +99,12 @@ extension Editor {
   }
 
   /// Runs a command, or says why it can't be done.
-  mutating func run(_ command: Command, _ invocation: Command.Invocation) {
+  mutating func run(_ command: Command, _ invocation: Invocation) {
     if let reason = command.refusal(self) {
       warn("\(command.name): \(reason)")
       return
     }
-    if command.repeats { lastRepeatable = (command.name, invocation) }
+    if command.repeats { keyboard.lastRepeatable = (command.name, invocation) }
     command.run(&self, invocation)
   }
 
@@ -112,8 +112,8 @@ extension Editor {
   mutating func run(line: String) {
     let line = line.trimmingSpaces
     guard !line.isEmpty else { return }
-    commandHistory.removeAll { $0 == line }
-    commandHistory.append(line)
+    keyboard.commandHistory.removeAll { $0 == line }
+    keyboard.commandHistory.append(line)
     if let number = FlowNumber(line) { return go(toNumber: number) }
     let name = String(line.prefix { !$0.isWhitespace && $0 != "!" })
     var rest = line.dropFirst(name.count)
@@ -127,24 +127,24 @@ extension Editor {
     }
     run(
       command,
-      Command.Invocation(argument: String(rest).trimmingSpaces, bang: bang, context: context))
+      Invocation(argument: String(rest).trimmingSpaces, bang: bang, context: context))
   }
 
   /// Whether something is being drawn, so that the footer goes on showing how to end it.
   var isInGesture: Bool {
-    if case .design = mode { return false }
-    return focus == .canvas
+    if case .design = canvas.mode { return false }
+    return window.focus == .canvas
   }
 
   mutating func clearPending() {
-    pendingKeys = []
-    pendingCount = nil
-    showsWhichKey = false
+    keyboard.pendingKeys = []
+    keyboard.pendingCount = nil
+    keyboard.showsWhichKey = false
   }
 
   mutating func say(_ text: String) {
-    if !isRefused { message = Message(text: text) }
+    if !said.isRefused { said.message = Message(text: text) }
   }
 
-  mutating func warn(_ text: String) { message = Message(text: text, isWarning: true) }
+  mutating func warn(_ text: String) { said.message = Message(text: text, isWarning: true) }
 }

@@ -3,9 +3,6 @@ import Screen
 
 /// What part of the unbounded grid is seen.
 extension Editor {
-  /// What of the picture is in the top left cell of the canvas.
-  var corner: Point { corners[diagramID] ?? Point(0, 0) }
-
   func cell(of point: Point) -> ScreenPoint {
     let area = layout.canvas
     if let overview {
@@ -13,7 +10,7 @@ extension Editor {
       return ScreenPoint(area.column + seen.x, area.row + seen.y)
     }
     let seen = picture(of: point)
-    return ScreenPoint(area.column + seen.x - corner.x, area.row + seen.y - corner.y)
+    return ScreenPoint(area.column + seen.x - canvas.corner.x, area.row + seen.y - canvas.corner.y)
   }
 
   func point(at cell: ScreenPoint) -> Point {
@@ -23,20 +20,20 @@ extension Editor {
         overview.place(of: Point(cell.column - area.column, cell.row - area.row)))
     }
     return Self.bounded(
-      place(of: Point(corner.x + cell.column - area.column, corner.y + cell.row - area.row)))
+      place(of: Point(canvas.corner.x + cell.column - area.column, canvas.corner.y + cell.row - area.row)))
   }
 
   /// The part of the grid that is seen and not covered by a pane that lies over the canvas.
   var visible: Rect {
     let seen = visibleCells
-    if zoom == .normal || seen.isEmpty { return seen }
+    if canvas.zoom == .normal || seen.isEmpty { return seen }
     return Rect(from: place(of: seen.origin), to: place(of: Point(seen.maxX, seen.maxY)))
   }
 
   /// The same part in cells of the picture.
   var visibleCells: Rect {
     let layout = self.layout
-    var rect = Rect(corner.x, corner.y, layout.canvas.columns, layout.canvas.rows)
+    var rect = Rect(canvas.corner.x, canvas.corner.y, layout.canvas.columns, layout.canvas.rows)
     if layout.isOverlaid {
       if !layout.stencils.isEmpty {
         rect.origin.x += layout.stencils.columns
@@ -48,7 +45,7 @@ extension Editor {
   }
 
   /// Scrolls as little as needed to see the cursor with a margin round it.
-  mutating func showCursor() { show(Rect(from: cursor, to: cursor)) }
+  mutating func showCursor() { show(Rect(from: canvas.cursor, to: canvas.cursor)) }
 
   /// Scrolls as little as needed to see a rectangle, its top left corner first.
   mutating func show(_ rect: Rect) {
@@ -67,7 +64,7 @@ extension Editor {
 
   mutating func scroll(by vector: Vector) {
     guard vector != .zero else { return }
-    corners[diagramID] = corner + vector
+    canvas.corners[canvas.diagramID] = canvas.corner + vector
   }
 
   /// Puts a grid point in the middle of what is seen.
@@ -84,7 +81,7 @@ extension Editor {
 
   /// The middle of the element where the diagram's story begins.
   var startPoint: Point {
-    startElement.flatMap { diagram.frame(of: $0) }?.center ?? cursor
+    startElement.flatMap { diagram.frame(of: $0) }?.center ?? canvas.cursor
   }
 
   /// Shows the whole diagram in the middle, or where its story begins if it is larger.
@@ -112,8 +109,8 @@ extension Editor {
 
   /// Moves the cursor by so many cells and makes what lies under it current.
   mutating func moveCursor(_ vector: Vector) {
-    cursor = Self.bounded(moved(cursor, by: vector))
-    if case .design = mode { current = item(at: cursor) }
+    canvas.cursor = Self.bounded(moved(canvas.cursor, by: vector))
+    if case .design = canvas.mode { canvas.current = item(at: canvas.cursor) }
     showCursor()
   }
 
@@ -128,14 +125,14 @@ extension Editor {
   mutating func scrollWithCursor(by vector: Vector) {
     scroll(by: vector)
     let visible = visibleCells
-    let seen = picture(of: cursor)
+    let seen = picture(of: canvas.cursor)
     guard visible.width > 0, visible.height > 0, !visible.contains(seen) else { return }
-    cursor = Self.bounded(
+    canvas.cursor = Self.bounded(
       place(
         of: Point(
           min(max(seen.x, visible.minX), visible.maxX),
           min(max(seen.y, visible.minY), visible.maxY))))
-    current = item(at: cursor)
+    canvas.current = item(at: canvas.cursor)
     showCursor()
   }
 
@@ -150,9 +147,9 @@ extension Editor {
   /// Puts the cursor on an item and makes it current.
   mutating func hop(to item: ItemID, scrolls: Bool = true) {
     refreshScene()
-    current = item
+    canvas.current = item
     guard let anchor = anchor(of: item) else { return }
-    cursor = anchor
+    canvas.cursor = anchor
     guard scrolls else { return }
     // A flow's label may lie beside its line.
     let here = Rect(from: anchor, to: anchor)
@@ -168,25 +165,25 @@ extension Editor {
 
   /// Shows another diagram, where it was left.
   mutating func show(diagram id: DiagramID) {
-    guard model.diagrams[id] != nil, id != diagramID else { return }
+    guard model.diagrams[id] != nil, id != canvas.diagramID else { return }
     // A preview of a gesture is not the model; it ends here as if it had been cancelled.
-    if case .design = mode {} else { cancelMode() }
-    cursors[diagramID] = cursor
-    diagramID = id
-    marked = []
-    current = nil
-    mode = .design
+    if case .design = canvas.mode {} else { cancelMode() }
+    canvas.cursors[canvas.diagramID] = canvas.cursor
+    canvas.diagramID = id
+    canvas.marked = []
+    canvas.current = nil
+    canvas.mode = .design
     refreshScene()
-    if corners[id] == nil { centreDiagram() }
-    if let known = cursors[id] {
-      cursor = known
-      current = item(at: cursor)
+    if canvas.corners[id] == nil { centreDiagram() }
+    if let known = canvas.cursors[id] {
+      canvas.cursor = known
+      canvas.current = item(at: canvas.cursor)
     } else if let start = startElement {
       hop(to: start)
     } else {
-      cursor = Point(0, 0)
+      canvas.cursor = Point(0, 0)
     }
-    if !visibleCells.contains(picture(of: cursor)) { showCursor() }
+    if !visibleCells.contains(picture(of: canvas.cursor)) { showCursor() }
   }
 
   /// Goes to the first flow of a number.

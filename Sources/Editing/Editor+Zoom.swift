@@ -7,20 +7,17 @@ import Screen
 /// All that is drawn, chosen and moved is a matter of grid points, and only here and in the viewport
 /// do they become cells. So whatever can be done at the normal scale can be done at the compact one.
 extension Editor {
-  /// The scale of the current diagram.
-  var zoom: Zoom { zooms[diagramID] ?? .normal }
-
   /// The compact picture, where that is what is shown.
   var compact: CompactScene? {
-    zoom == .compact && smallViews.compact?.diagram == diagramID
-      ? smallViews.compact?.scene : nil
+    canvas.zoom == .compact && canvas.smallScenes.compact.lastKey?.diagram == canvas.diagramID
+      ? canvas.smallScenes.compact.last : nil
   }
 
   /// The scene as it stands on the canvas; its points are cells of the picture.
   var shownScene: Scene { compact?.scene ?? scene }
 
   /// The same, if it has been made.
-  var picture: Scene? { compact?.scene ?? sceneCache }
+  var picture: Scene? { compact?.scene ?? canvas.scene }
 
   /// The cell of the picture that a grid point is drawn in.
   func picture(of point: Point) -> Point { compact?.cell(of: point) ?? point }
@@ -63,26 +60,26 @@ extension Editor {
 
   /// How far something moves or grows by a step, so that a step is seen.
   func step(_ vector: Vector) -> Vector {
-    zoom == .compact ? Vector(vector.dx * 2, vector.dy * 2) : vector
+    canvas.zoom == .compact ? Vector(vector.dx * 2, vector.dy * 2) : vector
   }
 
   /// Makes the compact picture of the scene where that is what is shown.
   mutating func refreshCompactScene() {
-    guard zoom == .compact else { return }
-    let known = smallViews.compact
-    if known?.diagram == diagramID, known?.stamp == sceneStamp { return }
-    let previous = known?.diagram == diagramID ? known?.scene : nil
-    smallViews.compact = nil
-    smallViews.compact = .init(
-      diagram: diagramID, stamp: sceneStamp,
-      scene: CompactScene(
+    guard canvas.zoom == .compact else { return }
+    let key = SmallScenes.Key(diagram: canvas.diagramID, scene: canvas.sceneRevision)
+    if canvas.smallScenes.compact.lastKey == key { return }
+    let previous = compact
+    canvas.smallScenes.compact.forget()
+    canvas.smallScenes.compact.keep(
+      CompactScene(
         diagram, drawn: scene, of: model, template: template,
-        risks: workspace.analyzer.risks(in: diagramID), after: previous, isHeld: isDragged))
+        risks: workspace.analyzer.risks(in: canvas.diagramID), after: previous, isHeld: isDragged),
+      for: key)
   }
 
   /// Whether the mouse drags what is drawn: the grid must not shift under it.
   private var isDragged: Bool {
-    switch mode {
+    switch canvas.mode {
     case .moving(let move): move.grip != nil
     case .resizing(let resize): resize.byMouse
     default: false
@@ -91,28 +88,28 @@ extension Editor {
 
   /// Shows the diagram at a scale, with a grid point staying in its cell as far as can be.
   mutating func show(at zoom: Zoom, round point: Point? = nil) {
-    guard zoom != self.zoom else { return }
-    let point = point ?? cursor
+    guard zoom != self.canvas.zoom else { return }
+    let point = point ?? canvas.cursor
     let before = cell(of: point)
-    zooms[diagramID] = zoom
+    canvas.zooms[canvas.diagramID] = zoom
     refreshCompactScene()
     let after = cell(of: point)
     scroll(by: Vector(after.column - before.column, after.row - before.row))
-    current = current ?? item(at: cursor)
+    canvas.current = canvas.current ?? item(at: canvas.cursor)
     showCursor()
   }
 
   /// Shows all of the diagram at the largest scale at which that is possible.
   mutating func fit() {
     let visible = visibleCells
-    let before = zoom
+    let before = canvas.zoom
     for zoom in [Zoom.normal, .compact] {
-      zooms[diagramID] = zoom
+      canvas.zooms[canvas.diagramID] = zoom
       refreshCompactScene()
       let bounds = shownScene.bounds
       if diagram.isEmpty || bounds.width <= visible.width && bounds.height <= visible.height {
         centreDiagram()
-        if !visibleCells.contains(picture(of: cursor)) { cursor = startPoint }
+        if !visibleCells.contains(picture(of: canvas.cursor)) { canvas.cursor = startPoint }
         return
       }
     }

@@ -110,7 +110,7 @@ struct ConflictTests {
     var session = Self.session()
     session.type(":conflicts<Enter>G<Tab>")
     #expect(session.editor.chosenConflict == nil)
-    #expect(session.editor.diagramID == "remote-backup")
-    #expect(session.editor.current == "monitoring-status")
+    #expect(session.editor.canvas.diagramID == "remote-backup")
+    #expect(session.editor.canvas.current == "monitoring-status")
   }
 }

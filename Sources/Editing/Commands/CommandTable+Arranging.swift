@@ -89,9 +89,9 @@ extension CommandTable {
     $0.diagram.isEmpty ? "there is nothing on this diagram yet, i inserts" : nil
   }
   static let notSeveral: @Sendable (Editor) -> String? = {
-    $0.marked.count < 2 ? "mark two items or more first, v marks one" : nil
+    $0.canvas.marked.count < 2 ? "mark two items or more first, v marks one" : nil
   }
   static let notThree: @Sendable (Editor) -> String? = {
-    $0.marked.count < 3 ? "mark three items or more first, v marks one" : nil
+    $0.canvas.marked.count < 3 ? "mark three items or more first, v marks one" : nil
   }
 }

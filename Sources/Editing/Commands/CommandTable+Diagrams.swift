@@ -13,7 +13,7 @@ extension CommandTable {
       "leave", [], .diagrams, [.canvas], ["gu", "<BS>"], hint: "go up",
       "Leave a child diagram, back to where it was opened",
       unless: {
-        $0.trail.isEmpty && $0.diagram.header.details == nil
+        $0.canvas.trail.isEmpty && $0.diagram.header.details == nil
           ? "this diagram details no element of another" : nil
       }
     ) { editor, _ in editor.leaveDetails() },

@@ -26,7 +26,7 @@ extension CommandTable {
       "trace-end", [], .drawing, [.tracing], ["<Space>"], hint: "end the line",
       "End the line boundary here",
       unless: {
-        if case .tracing(let trace) = $0.mode, trace.isLine { nil } else { "a border needs Enter" }
+        if case .tracing(let trace) = $0.canvas.mode, trace.isLine { nil } else { "a border needs Enter" }
       }
     ) { editor, _ in editor.endTrace() },
     Command(
@@ -123,10 +123,10 @@ extension CommandTable {
       "insert-again", [], .drawing, [.canvas], ["ii"], hint: "the last one again",
       "Place the stencil used last",
       unless: {
-        $0.lastStencil == nil ? "nothing has been placed yet" : nil
+        $0.canvas.lastStencil == nil ? "nothing has been placed yet" : nil
       }
     ) { editor, _ in
-      if let stencil = editor.lastStencil { editor.startPlacing(stencil) }
+      if let stencil = editor.canvas.lastStencil { editor.startPlacing(stencil) }
     },
     Command(
       "show-element", ["show"], .drawing, [.canvas], ["ir"], hint: "an element from elsewhere",
@@ -246,9 +246,9 @@ extension CommandTable {
     Command(
       "repeat", [], .drawing, [.canvas], ["."],
       "Do the last change again, here",
-      unless: { $0.lastRepeatable == nil ? "nothing has been done yet" : nil }
+      unless: { $0.keyboard.lastRepeatable == nil ? "nothing has been done yet" : nil }
     ) { editor, call in
-      guard let last = editor.lastRepeatable, let command = byName[last.name] else { return }
+      guard let last = editor.keyboard.lastRepeatable, let command = byName[last.name] else { return }
       var invocation = last.invocation
       if call.count != nil { invocation.count = call.count }
       editor.run(command, invocation)
@@ -256,7 +256,7 @@ extension CommandTable {
   ]
 
   static let nothingSelected: @Sendable (Editor) -> String? = {
-    $0.isNothingSelected ? "nothing is selected, Tab hops to an element" : nil
+    $0.canvas.isNothingSelected ? "nothing is selected, Tab hops to an element" : nil
   }
   static let notSingle: @Sendable (Editor) -> String? = {
     $0.single == nil ? "select one item first, Tab hops to an element" : nil
@@ -273,7 +273,7 @@ extension CommandTable {
     return nothingMovable(editor)
   }
   static let nothingMovable: @Sendable (Editor) -> String? = { editor in
-    if editor.isNothingSelected { return "nothing is selected, Tab hops to an element" }
+    if editor.canvas.isNothingSelected { return "nothing is selected, Tab hops to an element" }
     let movable = editor.selection.contains { id in
       guard let flow = editor.diagram.flows[id] else { return true }
       return !flow.bends.isEmpty || flow.source.element == nil || flow.target.element == nil

@@ -12,7 +12,7 @@ extension CommandTable {
       hint: "its flows only",
       "Dim everything but the flows of the selection; once more shows all",
       unless: {
-        $0.isNothingSelected ? "nothing is selected whose flows to show" : noFlows($0)
+        $0.canvas.isNothingSelected ? "nothing is selected whose flows to show" : noFlows($0)
       }
     ) { editor, _ in editor.filterSelection() },
     Command(
@@ -32,7 +32,7 @@ extension CommandTable {
     Command(
       "filter-off", ["show-all"], .view, [.canvas, .overview], ["za", "<Space>va"],
       hint: "show all flows", "Let nothing dim any more",
-      unless: { $0.filter == nil ? "all flows are shown" : nil }
+      unless: { $0.canvas.filter == nil ? "all flows are shown" : nil }
     ) { editor, _ in editor.filterFlows(nil) },
   ]
 }

@@ -24,7 +24,7 @@ extension CommandTable {
     ) { editor, call in
       editor.change(
         "renumber flows",
-        editor.model.edits(renumberingIn: editor.diagramID, includingUnnumbered: call.bang),
+        editor.model.edits(renumberingIn: editor.canvas.diagramID, includingUnnumbered: call.bang),
         orSay: "the numbers have no gaps")
     },
     Command(
@@ -33,7 +33,7 @@ extension CommandTable {
     ) {
       editor, _ in
       editor.change(
-        "sort flows", editor.model.edits(sortingFlowsIn: editor.diagramID),
+        "sort flows", editor.model.edits(sortingFlowsIn: editor.canvas.diagramID),
         orSay: "the flows are in order")
     },
     Command(
@@ -42,7 +42,7 @@ extension CommandTable {
     ) { editor, _ in
       guard let flow = editor.single else { return }
       editor.change(
-        "reverse flow", editor.model.edits(reversing: flow, in: editor.diagramID), orSay: nil)
+        "reverse flow", editor.model.edits(reversing: flow, in: editor.canvas.diagramID), orSay: nil)
     },
     Command(
       "both-ways", [], .flows, [.canvas], ["go"], hint: "both ways", repeats: true,
@@ -77,16 +77,16 @@ extension CommandTable {
     Command(
       "mark", [], .selection, [.canvas], ["v"], hint: "mark",
       "Mark or unmark the current item; commands then mean all marked ones",
-      unless: { $0.current == nil ? "there is nothing under the cursor" : nil }
+      unless: { $0.canvas.current == nil ? "there is nothing under the cursor" : nil }
     ) { editor, _ in
-      guard let item = editor.current else { return }
-      if editor.marked.remove(item) == nil { editor.marked.insert(item) }
+      guard let item = editor.canvas.current else { return }
+      if editor.canvas.marked.remove(item) == nil { editor.canvas.marked.insert(item) }
     },
     Command(
       "mark-rectangle", [], .selection, [.canvas], ["V"],
       "Mark everything in a rectangle pulled open from here"
     ) { editor, _ in
-      editor.mode = .selecting(from: editor.cursor)
+      editor.canvas.mode = .selecting(from: editor.canvas.cursor)
     },
     Command(
       "mark-this", [], .selection, [.selecting], ["<Enter>", "V"], hint: "mark these",
@@ -95,9 +95,9 @@ extension CommandTable {
     Command("mark-all", [], .selection, [.canvas], ["%"], "Mark everything on this diagram") {
       editor, _ in
       let diagram = editor.diagram
-      editor.marked = Set(diagram.elements.keys).union(diagram.references.keys)
+      editor.canvas.marked = Set(diagram.elements.keys).union(diagram.references.keys)
         .union(diagram.boundaries.keys).union(diagram.flows.keys)
-      editor.say("\(editor.marked.count) items are marked, Esc unmarks them")
+      editor.say("\(editor.canvas.marked.count) items are marked, Esc unmarks them")
     },
     Command(
       "clear", [], .selection, [.canvas], ["<Esc>", "<C-c>"],

@@ -110,16 +110,16 @@ extension CommandTable {
     Command(
       "search-next", [], .motion, [.canvas, .connecting, .overview], ["n"],
       "Go to the next one found",
-      unless: { $0.searchText.isEmpty ? "search with / first" : nil }
+      unless: { $0.canvas.searchText.isEmpty ? "search with / first" : nil }
     ) {
-      $0.search($0.searchText, $1.times)
+      $0.search($0.canvas.searchText, $1.times)
     },
     Command(
       "search-previous", [], .motion, [.canvas, .connecting, .overview], ["N"],
       "Go to the previous one found",
-      unless: { $0.searchText.isEmpty ? "search with / first" : nil }
+      unless: { $0.canvas.searchText.isEmpty ? "search with / first" : nil }
     ) {
-      $0.search($0.searchText, -$1.times)
+      $0.search($0.canvas.searchText, -$1.times)
     },
     Command(
       "flow", ["go"], .motion, [.canvas, .overview], ["G"], argument: "NUMBER",
@@ -174,9 +174,9 @@ extension Editor {
 
   mutating func hop(towards direction: Direction, _ times: Int) {
     for _ in 0..<min(times, 1_000) {
-      let from = current.flatMap { scene.frame(of: $0)?.center } ?? cursor
+      let from = canvas.current.flatMap { scene.frame(of: $0)?.center } ?? canvas.cursor
       guard
-        let next = diagram.neighbour(of: from, towards: direction, excluding: current)
+        let next = diagram.neighbour(of: from, towards: direction, excluding: canvas.current)
       else {
         warn("there is no element further that way")
         return
@@ -187,14 +187,14 @@ extension Editor {
 
   private func step(_ order: [ItemID], _ times: Int) -> ItemID {
     let count = order.count
-    if let current, let index = order.firstIndex(of: current) {
+    if let current = canvas.current, let index = order.firstIndex(of: current) {
       return order[((index + times) % count + count) % count]
     }
     return times > 0 ? order[(times - 1) % count] : order[((times % count) + count) % count]
   }
 
   mutating func askSearch() {
-    let start = (diagram: diagramID, cursor: cursor, current: current)
+    let start = (diagram: canvas.diagramID, cursor: canvas.cursor, current: canvas.current)
     prompt = Prompt(
       title: "/", line: LineEditor(), position: .footer,
       changed: { editor, text in
@@ -206,8 +206,8 @@ extension Editor {
       },
       cancelled: { editor in
         editor.show(diagram: start.diagram)
-        editor.cursor = start.cursor
-        editor.current = start.current
+        editor.canvas.cursor = start.cursor
+        editor.canvas.current = start.current
         editor.showCursor()
       })
   }
@@ -216,7 +216,7 @@ extension Editor {
   ///
   /// - Parameter times: 0 stays on the current one where it matches.
   mutating func search(_ text: String, _ times: Int, quiet: Bool = false) {
-    searchText = text
+    canvas.searchText = text
     let wanted = text.lowercased()
     var found: [(diagram: DiagramID, item: ItemID)] = []
     for diagram in model.diagrams.values {
@@ -238,10 +238,10 @@ extension Editor {
       return
     }
     let here =
-      found.firstIndex { $0.diagram == diagramID && $0.item == current }
-      ?? found.firstIndex { $0.diagram == diagramID }.map { times > 0 ? $0 - 1 : $0 }
+      found.firstIndex { $0.diagram == canvas.diagramID && $0.item == canvas.current }
+      ?? found.firstIndex { $0.diagram == canvas.diagramID }.map { times > 0 ? $0 - 1 : $0 }
     let index = (((here ?? 0) + times) % found.count + found.count) % found.count
-    if found[index].diagram != diagramID { show(diagram: found[index].diagram) }
+    if found[index].diagram != canvas.diagramID { show(diagram: found[index].diagram) }
     hop(to: found[index].item)
     if !quiet, found.count > 1 { say("\(index + 1) of \(found.count) called \(text)") }
   }

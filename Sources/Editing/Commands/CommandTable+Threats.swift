@@ -98,7 +98,7 @@ extension CommandTable {
       "Show all threats, those of this diagram, or those of the selection"
     ) { editor, _ in
       editor.threatsPane.nextScope()
-      editor.panes.insert(.threats)
+      editor.window.panes.insert(.threats)
     },
     Command(
       "threat-filter", [], .threats, [.threats], ["f"], hint: "open only",

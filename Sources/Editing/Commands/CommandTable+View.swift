@@ -23,7 +23,7 @@ extension CommandTable {
       "to-canvas", [], .view, [.stencils, .properties, .threats], ["q", "<Esc>", "<C-c>"],
       hint: "canvas", "Back to the canvas"
     ) { editor, _ in
-      if editor.focus == .threats { editor.leaveThreats() } else { editor.focus(on: .canvas) }
+      if editor.window.focus == .threats { editor.leaveThreats() } else { editor.focus(on: .canvas) }
     },
     Command(
       "next-pane", [], .view, [.canvas, .stencils, .properties, .threats],
@@ -94,27 +94,27 @@ extension CommandTable {
     Command(
       "centre", [], .view, [.canvas], ["zz"], hint: "cursor to the middle",
       "Scroll so that the cursor is in the middle"
-    ) { editor, _ in editor.centre(editor.cursor) },
+    ) { editor, _ in editor.centre(editor.canvas.cursor) },
     Command(
       "cursor-top", [], .view, [.canvas], ["zt"], hint: "cursor to the top",
       "Scroll so that the cursor is at the top"
     ) { editor, _ in
       editor.scroll(
-        by: Vector(0, editor.picture(of: editor.cursor).y - editor.visibleCells.minY - 1))
+        by: Vector(0, editor.picture(of: editor.canvas.cursor).y - editor.visibleCells.minY - 1))
     },
     Command(
       "cursor-bottom", [], .view, [.canvas], ["zb"], hint: "cursor to the bottom",
       "Scroll so that the cursor is at the bottom"
     ) { editor, _ in
       editor.scroll(
-        by: Vector(0, editor.picture(of: editor.cursor).y - editor.visibleCells.maxY + 1))
+        by: Vector(0, editor.picture(of: editor.canvas.cursor).y - editor.visibleCells.maxY + 1))
     },
     Command(
       "origin", [], .view, [.canvas], ["z0"], hint: "origin",
       "Put the cursor on the origin of the grid"
     ) { editor, _ in
-      editor.cursor = Point(0, 0)
-      editor.current = editor.item(at: editor.cursor)
+      editor.canvas.cursor = Point(0, 0)
+      editor.canvas.current = editor.item(at: editor.canvas.cursor)
       editor.showCursor()
     },
     Command("grid", [], .view, [.canvas], ["<Space>sg"], hint: "grid", "Show or hide the grid") {
@@ -131,7 +131,7 @@ extension CommandTable {
       "Listen to the mouse, or leave it to the terminal for selecting text"
     ) { editor, _ in
       editor.settings.mouse.toggle()
-      editor.effects.append(.mouse(editor.settings.mouse))
+      editor.outside.effects.append(.mouse(editor.settings.mouse))
       editor.say(
         editor.settings.mouse
           ? "the mouse draws; Shift+drag selects text" : "the mouse is the terminal's")
@@ -141,7 +141,7 @@ extension CommandTable {
       "Change a setting"
     ) { editor, call in editor.set(call.argument) },
     Command("redraw", [], .view, Context.allCases, ["<C-l>"], "Paint the screen anew") {
-      editor, _ in editor.effects.append(.redraw)
+      editor, _ in editor.outside.effects.append(.redraw)
     },
   ]
 
@@ -162,7 +162,7 @@ extension CommandTable {
       "write-quit", ["wq", "x"], .files, [.canvas], ["ZZ"], hint: "save and quit",
       argument: "[FILE]", "Save and quit"
     ) { editor, call in
-      editor.quitsAfterSave = true
+      editor.file.quitsAfterSave = true
       editor.save(as: call.argument, overwrite: call.bang)
     },
     Command(
@@ -180,7 +180,7 @@ extension CommandTable {
     Command(
       "recover", [], .files, [.canvas], ["<Space>fr"], hint: "bring back what was discarded",
       "Bring back what was discarded last, in this sitting or an earlier one"
-    ) { editor, _ in editor.effects.append(.readDiscarded) },
+    ) { editor, _ in editor.outside.effects.append(.readDiscarded) },
     Command(
       "export", [], .files, [], argument: "FORM [--legend] [--all] [FILE]",
       "Write this diagram, the model, or a report on it to a file"
@@ -208,8 +208,8 @@ extension CommandTable {
       "model", [], .files, [.canvas], ["<Space>fm"], hint: "model's title and people",
       "Edit the model's title, owner, reviewer and description"
     ) { editor, _ in
-      editor.marked = []
-      editor.current = nil
+      editor.canvas.marked = []
+      editor.canvas.current = nil
       editor.focus(on: .properties)
     },
     Command(
@@ -219,6 +219,6 @@ extension CommandTable {
     Command(
       "suspend", [], .files, Context.allCases, ["<C-z>"],
       "Leave to the shell; fg comes back"
-    ) { editor, _ in editor.effects.append(.suspend) },
+    ) { editor, _ in editor.outside.effects.append(.suspend) },
   ]
 }

@@ -51,15 +51,15 @@ extension CommandTable {
       "zoom-out", [], .view, [.canvas, .overview], ["zo", "z-", "<Space>v-"], hint: "smaller",
       "Show more of the diagram: normal, compact, overview",
       unless: {
-        if case .overview = $0.mode { "this is all of it, zi goes closer" } else { nil }
+        if case .overview = $0.canvas.mode { "this is all of it, zi goes closer" } else { nil }
       }
     ) { editor, _ in editor.zoomOut() },
     Command(
       "zoom-in", [], .view, [.canvas, .overview], ["zi", "z+", "z=", "<Space>v+"], hint: "larger",
       "Show the diagram larger: overview, compact, normal",
       unless: {
-        if case .overview = $0.mode { return nil }
-        return $0.zoom == .normal ? "this is the normal scale, zo shows more at once" : nil
+        if case .overview = $0.canvas.mode { return nil }
+        return $0.canvas.zoom == .normal ? "this is the normal scale, zo shows more at once" : nil
       }
     ) { editor, _ in editor.zoomIn() },
     Command(
@@ -97,10 +97,10 @@ extension CommandTable {
 extension Editor {
   /// Shows the diagram at a scale, from the overview where the frame is.
   mutating func leaveOverview(for zoom: Zoom) {
-    if case .overview = mode { goToFrame(at: zoom) } else { show(at: zoom) }
+    if case .overview = canvas.mode { goToFrame(at: zoom) } else { show(at: zoom) }
   }
 
   mutating func cancelOverview() {
-    if case .overview = mode { cancelMode() }
+    if case .overview = canvas.mode { cancelMode() }
   }
 }

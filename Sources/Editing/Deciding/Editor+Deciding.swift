@@ -35,7 +35,7 @@ extension Editor {
     let edits = meant.flatMap { self.edits(on: $0, change) }
     let several = meant.count > 1 ? ": \(meant.count) threats" : ""
     perform(title + several, edits, joining: joining)
-    if meant.count > 1, message == nil { say("\(title)\(several), u takes it back") }
+    if meant.count > 1, said.message == nil { say("\(title)\(several), u takes it back") }
   }
 
   /// The edits that say something else of one threat.

@@ -43,15 +43,15 @@ extension Editor {
   ) {
     let file = OutsideText.file(of: wanted)
     let old = OutsideText.text(of: file)
-    writtenOutside = { editor, text in if text != old { accepted(&editor, text) } }
-    effects.append(.write(file))
+    outside.writing = { editor, text in if text != old { accepted(&editor, text) } }
+    outside.effects.append(.write(file))
   }
 
   /// A text asked for by ``Effect/write(_:)`` has been written.
   public mutating func written(_ file: String) {
-    let accepted = writtenOutside
-    writtenOutside = nil
-    message = nil
+    let accepted = outside.writing
+    outside.writing = nil
+    said.message = nil
     accepted?(&self, OutsideText.text(of: file))
     settle()
   }

@@ -26,7 +26,7 @@ extension Editor {
     let index = rows.firstIndex { $0.id == threatsPane.spotlight }
     let next = index.map { $0 + by } ?? (by > 0 ? 0 : -1)
     choose(rows[((next % rows.count) + rows.count) % rows.count])
-    panes.insert(.threats)
+    window.panes.insert(.threats)
   }
 
   mutating func choose(_ entry: ThreatListing.Entry) {
@@ -57,7 +57,7 @@ extension Editor {
     let next =
       rows.first { $0.flow.map(items.contains) ?? false }
       ?? rows.first { ThreatsPane.concerns($0, items) }
-      ?? (chosen?.diagram == diagramID ? chosen : rows.first { $0.diagram == diagramID })
+      ?? (chosen?.diagram == canvas.diagramID ? chosen : rows.first { $0.diagram == canvas.diagramID })
     if let next { threatsPane.choose(.threat(next)) }
   }
 
@@ -66,7 +66,7 @@ extension Editor {
     guard let threat = threatsPane.chosenThreat(in: self) else { return }
     threatsPane.choose(.threat(threat))
     threatsPane.spotlight = threat.id
-    if let diagram = threat.diagram, diagram != diagramID {
+    if let diagram = threat.diagram, diagram != canvas.diagramID {
       let scope = threatsPane.scope
       show(diagram: diagram)
       threatsPane.scope = scope
@@ -183,14 +183,14 @@ extension Editor {
 
   /// Gives the list the window, or the window back to the canvas.
   mutating func toggleAnalysis() {
-    if focus == .threats, threatsPane.isAnalysis {
+    if window.focus == .threats, threatsPane.isAnalysis {
       return focus(on: .canvas)
     }
-    if case .design = mode {} else { cancelMode() }
+    if case .design = canvas.mode {} else { cancelMode() }
     threatsPane.isAnalysis = true
     threatsPane.showsDetails = false
     threatsPane.side = .usual
-    if focus == .threats { showThreatPlace() } else { focus(on: .threats) }
+    if window.focus == .threats { showThreatPlace() } else { focus(on: .threats) }
   }
 
   /// Shows something else beside the list.

@@ -9,7 +9,7 @@ extension Editor {
     guard let direction = AutomaticLayout.Direction(rawValue: argument.isEmpty ? "lr" : argument)
     else { return warn("layout lr runs from left to right, layout td from the top down") }
     let edits = AutomaticLayout.edits(
-      arranging: diagramID, of: model, template: template, direction: direction)
+      arranging: canvas.diagramID, of: model, template: template, direction: direction)
     guard !edits.isEmpty else { return say("the diagram is arranged so already") }
     perform("arrange the diagram", edits, selecting: selection)
     showArranged()
@@ -18,7 +18,7 @@ extension Editor {
 
   /// Straightens and spaces what is there.
   mutating func tidy() {
-    let edits = AutomaticLayout.edits(tidying: diagramID, of: model)
+    let edits = AutomaticLayout.edits(tidying: canvas.diagramID, of: model)
     guard !edits.isEmpty else { return say("the diagram is tidy") }
     perform("tidy the diagram", edits, selecting: selection)
     say("tidied, \(Self.count(edits.count, "item")) moved a little; u brings the old places back")
@@ -34,14 +34,14 @@ extension Editor {
 
   mutating func align(_ alignment: Alignment) {
     arrangeSelection(
-      "align", model.edits(aligning: selection, by: alignment, in: diagramID),
+      "align", model.edits(aligning: selection, by: alignment, in: canvas.diagramID),
       orSay: "they are aligned so already")
   }
 
   mutating func distribute(horizontally: Bool) {
     arrangeSelection(
       "distribute",
-      model.edits(distributing: selection, horizontally: horizontally, in: diagramID),
+      model.edits(distributing: selection, horizontally: horizontally, in: canvas.diagramID),
       orSay: "they are evenly spaced already")
   }
 
@@ -61,9 +61,9 @@ extension Editor {
 
   mutating func insertSpace(horizontally: Bool, cells: Int?) {
     let cells = cells ?? (horizontally ? 8 : 4)
-    let place = horizontally ? cursor.x : cursor.y
+    let place = horizontally ? canvas.cursor.x : canvas.cursor.y
     let edits = model.edits(
-      insertingSpace: cells, at: place, horizontally: horizontally, in: diagramID)
+      insertingSpace: cells, at: place, horizontally: horizontally, in: canvas.diagramID)
     let side = horizontally ? "right of" : "below"
     guard !edits.isEmpty else { return say("nothing lies \(side) the cursor") }
     perform("insert space", edits)
@@ -75,7 +75,7 @@ extension Editor {
   mutating func growBorders() {
     let chosen = selection.filter { diagram.boundaries[$0] != nil }
     let borders = chosen.isEmpty ? Set(diagram.boundaries.keys) : chosen
-    let edits = model.edits(growing: borders, in: diagramID)
+    let edits = model.edits(growing: borders, in: canvas.diagramID)
     guard !edits.isEmpty else { return say("the borders hold what lies in them") }
     perform("grow borders", edits)
     say("\(Self.count(edits.count, "border")) grew")
@@ -85,7 +85,7 @@ extension Editor {
   mutating func fitNames() {
     let chosen = selection.filter { diagram.frame(of: $0) != nil }
     let edits = AutomaticLayout.edits(
-      fittingNamesIn: diagramID, of: model, template: template,
+      fittingNamesIn: canvas.diagramID, of: model, template: template,
       only: chosen.isEmpty ? nil : chosen)
     guard !edits.isEmpty else { return say("every name fits") }
     perform("fit names", edits)
@@ -101,8 +101,8 @@ extension Editor {
   private mutating func showArranged() {
     refreshScene()
     centreDiagram()
-    if let current, let point = scene.anchor(of: current) {
-      cursor = point
+    if let current = canvas.current, let point = scene.anchor(of: current) {
+      canvas.cursor = point
     } else if let first = diagram.elementsInReadingOrder.first {
       hop(to: first)
     }

@@ -5,7 +5,7 @@ import Models
 extension Editor {
   mutating func startConnecting(backwards: Bool) {
     guard let single else { return }
-    mode = .connecting(.init(source: single, backwards: backwards))
+    canvas.mode = .connecting(.init(source: single, backwards: backwards))
     // The next element in the way people read is the likeliest target.
     if let next = likelyTarget(of: single) { hop(to: next) }
     say(
@@ -29,13 +29,13 @@ extension Editor {
   }
 
   mutating func finishConnecting() {
-    guard case .connecting(let connection) = mode else { return }
-    guard let target = current, diagram.frame(of: target) != nil, !isAnnotation(target) else {
+    guard case .connecting(let connection) = canvas.mode else { return }
+    guard let target = canvas.current, diagram.frame(of: target) != nil, !isAnnotation(target) else {
       return warn("put the cursor on an element, Tab hops to one")
     }
-    mode = .design
+    canvas.mode = .design
     // Undo brings back what was selected before the gesture.
-    current = connection.source
+    canvas.current = connection.source
     if connection.backwards {
       addFlow(from: target, to: connection.source)
     } else {
@@ -45,7 +45,7 @@ extension Editor {
 
   /// Adds a flow with the next free number and asks for its name.
   mutating func addFlow(from source: ItemID, to target: ItemID) {
-    guard let stencil = lastFlowStencil ?? template.generic(.flow) else {
+    guard let stencil = canvas.lastFlowStencil ?? template.generic(.flow) else {
       return warn("the template \(template.name) has no flow stencil")
     }
     let id = model.freeFlowID()
@@ -55,9 +55,9 @@ extension Editor {
       : diagram.flows.values.contains { $0.number != nil }
     let flow = Flow(
       id: id, attributes: ItemAttributes(stencil: stencil),
-      number: isNumbered ? model.nextNumber(in: diagramID) : nil, source: .element(source),
+      number: isNumbered ? model.nextNumber(in: canvas.diagramID) : nil, source: .element(source),
       target: .element(target))
-    perform("connect", [.put(.flow(flow), in: diagramID, at: nil)], selecting: [id])
+    perform("connect", [.put(.flow(flow), in: canvas.diagramID, at: nil)], selecting: [id])
     hop(to: id)
     startNaming(id, isNew: true)
   }
@@ -65,7 +65,7 @@ extension Editor {
   /// Picks the stencil of the selection's items; flows and elements don't mix.
   mutating func pickStencilForSelection() {
     let items = selection
-    let stencils = items.compactMap { model.attributes(of: $0, in: diagramID)?.stencil }
+    let stencils = items.compactMap { model.attributes(of: $0, in: canvas.diagramID)?.stencil }
     let kinds = Set(stencils.compactMap { template.kind(of: $0) })
     let offered: [StencilKind]
     if kinds == [.flow] {
@@ -87,11 +87,11 @@ extension Editor {
     var lost: [PropertyID] = []
     for id in items.sorted() {
       let result = model.edits(
-        restenciling: id, to: stencil, in: diagramID, template: template)
+        restenciling: id, to: stencil, in: canvas.diagramID, template: template)
       edits += result.edits
       lost += result.lost
     }
-    if template.kind(of: stencil) == .flow { lastFlowStencil = stencil }
+    if template.kind(of: stencil) == .flow { canvas.lastFlowStencil = stencil }
     guard !edits.isEmpty else { return say("it is \(template.name(of: stencil)) already") }
     perform("change stencil to \(template.name(of: stencil))", edits)
     if !lost.isEmpty { say("it has no \(lost.joined(separator: ", ")); u brings back the old one") }
@@ -99,7 +99,7 @@ extension Editor {
 
   /// A flow stencil was chosen in the palette: for the selected flows, and for the next new ones.
   mutating func applyFlowStencil(_ stencil: StencilID) {
-    lastFlowStencil = stencil
+    canvas.lastFlowStencil = stencil
     let flows = selection.filter { diagram.flows[$0] != nil }
     if flows.isEmpty {
       say("new flows are \(template.name(of: stencil)); c on an element draws one")
@@ -112,7 +112,7 @@ extension Editor {
     guard let flow = single else { return }
     let ids = diagram.elementsInReadingOrder.filter { !isAnnotation($0) }
     let rows = ids.map { id in
-      let attributes = model.attributes(of: id, in: diagramID)
+      let attributes = model.attributes(of: id, in: canvas.diagramID)
       return Picker.Row(
         title: attributes?.name.singleLine ?? id,
         detail: attributes.map { template.name(of: $0.stencil) } ?? "", keywords: id)
@@ -122,7 +122,7 @@ extension Editor {
         source ? "change source" : "change target",
         editor.model.edits(
           reconnecting: flow, source: source ? .element(ids[index]) : nil,
-          target: source ? nil : .element(ids[index]), in: editor.diagramID),
+          target: source ? nil : .element(ids[index]), in: editor.canvas.diagramID),
         orSay: "it is that already")
     }
   }
@@ -130,19 +130,19 @@ extension Editor {
   /// Pins the selected flow's line at the cursor, or lets the pin there go.
   mutating func toggleBend() {
     guard let id = single, var flow = diagram.flows[id] else { return }
-    if let index = flow.bends.firstIndex(of: cursor) {
+    if let index = flow.bends.firstIndex(of: canvas.cursor) {
       flow.bends.remove(at: index)
     } else if flow.bends.count < SegmentDrag.mostBends {
-      flow.bends.insert(cursor, at: bendIndex(of: cursor, in: flow))
+      flow.bends.insert(canvas.cursor, at: bendIndex(of: canvas.cursor, in: flow))
     } else {
       return warn("a flow has at most \(SegmentDrag.mostBends) pinned bends")
     }
-    perform("pin a bend", [.put(.flow(flow), in: diagramID, at: nil)])
+    perform("pin a bend", [.put(.flow(flow), in: canvas.diagramID, at: nil)])
   }
 
   /// Where a new bend belongs among the others: by the order in which the drawn line passes them.
   func bendIndex(of point: Point, in flow: Flow) -> Int {
-    guard let points = workspace.routes[diagramID]?.byFlow[flow.id]?.points,
+    guard let points = workspace.routes[canvas.diagramID]?.byFlow[flow.id]?.points,
       let here = LinePlace(of: point, on: points)
     else { return flow.bends.count }
     return flow.bends.firstIndex { LinePlace(of: $0, on: points).map { $0 > here } ?? false }
@@ -152,7 +152,7 @@ extension Editor {
   mutating func reroute() {
     let flows = selection.compactMap { diagram.flows[$0] }.filter { !$0.bends.isEmpty }
     if flows.isEmpty {
-      workspace.reroute(diagramID)
+      workspace.reroute(canvas.diagramID)
       return say("all flows are routed anew")
     }
     perform(
@@ -160,13 +160,13 @@ extension Editor {
       flows.map { flow in
         var flow = flow
         flow.bends = []
-        return .put(.flow(flow), in: diagramID, at: nil)
+        return .put(.flow(flow), in: canvas.diagramID, at: nil)
       })
   }
 
   mutating func askNumber(inserting: Bool) {
     guard let id = single, let flow = diagram.flows[id] else { return }
-    let suggestion = flow.number ?? model.nextNumber(in: diagramID)
+    let suggestion = flow.number ?? model.nextNumber(in: canvas.diagramID)
     prompt = Prompt(
       title: inserting ? "Insert as number" : "Number", line: LineEditor(suggestion.description),
       position: .footer,
@@ -180,11 +180,11 @@ extension Editor {
     let text = text.trimmingSpaces
     if text.isEmpty {
       return change(
-        "take the number away", model.edits(numbering: id, nil, in: diagramID), orSay: nil)
+        "take the number away", model.edits(numbering: id, nil, in: canvas.diagramID), orSay: nil)
     }
     guard let number = FlowNumber(text) else { return warnNumber(text) }
     let others = diagram.flows.values.filter { $0.number == number && $0.id != id }
-    change("number \(number)", model.edits(numbering: id, number, in: diagramID), orSay: nil)
+    change("number \(number)", model.edits(numbering: id, number, in: canvas.diagramID), orSay: nil)
     if !others.isEmpty { say("\(number) is also \(others[0].attributes.name): parallel steps") }
   }
 
@@ -192,7 +192,7 @@ extension Editor {
     guard let id = single else { return }
     guard let number = FlowNumber(text.trimmingSpaces) else { return warnNumber(text) }
     change(
-      "insert number \(number)", model.edits(insertingNumber: number, for: id, in: diagramID),
+      "insert number \(number)", model.edits(insertingNumber: number, for: id, in: canvas.diagramID),
       orSay: nil)
   }
 

@@ -4,7 +4,7 @@ import Models
 extension Editor {
   /// Why nobody can be listed with a border now; nil where somebody can.
   var holdRefusal: String? {
-    guard let current, diagram.frame(of: current) != nil else { return "no element is selected" }
+    guard let current = canvas.current, diagram.frame(of: current) != nil else { return "no element is selected" }
     if !diagram.boundaries.values.contains(where: \.isBorder) {
       return "there is no trust boundary with an inside here; ib draws one"
     }
@@ -15,7 +15,7 @@ extension Editor {
   /// Lists the selected element with a border as the opposite of what its place says, or leaves it to
   /// its place again; asks which border where several come into question.
   mutating func toggleHeld(_ name: String) {
-    guard let id = current, let frame = diagram.frame(of: id) else { return }
+    guard let id = canvas.current, let frame = diagram.frame(of: id) else { return }
     let all = diagram.boundaries.values.filter(\.isBorder)
     let name = name.trimmingSpaces
     if !name.isEmpty {
@@ -52,20 +52,20 @@ extension Editor {
     guard border.says(of: element) == nil else {
       perform(
         "leave \(what) to its place",
-        model.edits(listing: element, asHeld: nil, by: id, in: diagramID))
+        model.edits(listing: element, asHeld: nil, by: id, in: canvas.diagramID))
       let isIn = border.bounds.holdsMiddle(of: frame)
       return say("\(what) lies \(isIn ? "in" : "outside of") \(place) by its place again")
     }
     let isHeld = !border.bounds.holdsMiddle(of: frame)
     perform(
       isHeld ? "count \(what) in" : "count \(what) out",
-      model.edits(listing: element, asHeld: isHeld, by: id, in: diagramID))
+      model.edits(listing: element, asHeld: isHeld, by: id, in: canvas.diagramID))
     say("\(what) counts as \(isHeld ? "inside" : "outside of") \(place), wherever it lies")
   }
 
   /// What an item is called in a message.
   private func itemName(_ id: ItemID) -> String {
-    let name = model.attributes(of: id, in: diagramID)?.name.singleLine ?? ""
+    let name = model.attributes(of: id, in: canvas.diagramID)?.name.singleLine ?? ""
     return name.isEmpty ? id : name
   }
 }

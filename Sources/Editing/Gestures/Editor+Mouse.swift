@@ -42,7 +42,7 @@ extension Editor {
 
   mutating func handleMouse(_ mouse: Mouse) {
     let shown = Footer.content(of: self)
-    if case .press = mouse.action { message = nil }
+    if case .press = mouse.action { said.message = nil }
     if layersTake(mouse) { return }
     switch mouse.action {
     case .wheel(let way): wheel(way, mouse)
@@ -50,15 +50,15 @@ extension Editor {
     case .press where layout.footer.contains(mouse.place) && !shown.isHints: break
     case .press(.left): press(mouse)
     case .press(.right):
-      if case .design = mode {} else { return cancelMode() }
+      if case .design = canvas.mode {} else { return cancelMode() }
       if layout.canvas.contains(mouse.place) {
         press(mouse)
-        mouseState.hold = .nothing
+        canvas.mouse.hold = .nothing
         openPalette()
       }
     case .drag(.left):
-      if layout.canvas.contains(mouse.place) { mouseState.hasEntered = true }
-      mouseState.motion = mouse
+      if layout.canvas.contains(mouse.place) { canvas.mouse.hasEntered = true }
+      canvas.mouse.motion = mouse
       keepingStill { $0.drag(mouse) }
     case .release: keepingStill { $0.release(mouse) }
     default: break
@@ -70,19 +70,19 @@ extension Editor {
   ///
   /// An overview, and another diagram, have places of their own.
   mutating func keepingStill(_ work: (inout Editor) -> Void) {
-    if case .overview = mode { return work(&self) }
-    let (diagram, corner) = (diagramID, self.corner)
+    if case .overview = canvas.mode { return work(&self) }
+    let (diagram, corner) = (canvas.diagramID, self.canvas.corner)
     work(&self)
-    if diagram == diagramID { corners[diagram] = corner }
+    if diagram == canvas.diagramID { canvas.corners[diagram] = corner }
   }
 
   private mutating func press(_ mouse: Mouse) {
     let isDouble =
-      mouseState.lastPress.map {
+      canvas.mouse.lastPress.map {
         $0.place == mouse.place && mouse.time - $0.time < Self.doubleClick
       } ?? false
-    mouseState = MouseState()
-    mouseState.lastPress = isDouble ? nil : (mouse.place, mouse.time)
+    canvas.mouse = MouseState()
+    canvas.mouse.lastPress = isDouble ? nil : (mouse.place, mouse.time)
     let layout = self.layout
     if layout.title.contains(mouse.place) { return pressTitle(mouse.place) }
     if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
@@ -94,28 +94,28 @@ extension Editor {
     if layout.details.contains(mouse.place) { return }
     if layout.threats.contains(mouse.place) { return pressThreats(mouse.place, isDouble: isDouble) }
     if layout.canvas.contains(mouse.place) {
-      mouseState.hasEntered = true
+      canvas.mouse.hasEntered = true
       keepingStill { $0.pressCanvas(mouse, isDouble: isDouble) }
     }
   }
 
   private mutating func pressCanvas(_ mouse: Mouse, isDouble: Bool) {
-    if focus != .canvas { focus(on: .canvas) }
-    if case .overview = mode { return pressOverview(at: mouse.place) }
+    if window.focus != .canvas { focus(on: .canvas) }
+    if case .overview = canvas.mode { return pressOverview(at: mouse.place) }
     let point = point(at: mouse.place)
-    switch mode {
+    switch canvas.mode {
     case .placing:
-      cursor = point
+      canvas.cursor = point
       return drop()
     case .tracing(let trace):
-      cursor = point
+      canvas.cursor = point
       tracePoint()
-      if case .tracing = mode, !trace.isLine || isDouble {
-        if isDouble { endTrace() } else { mouseState.hold = .canvas(point) }
+      if case .tracing = canvas.mode, !trace.isLine || isDouble {
+        if isDouble { endTrace() } else { canvas.mouse.hold = .canvas(point) }
       }
       return
     case .connecting:
-      cursor = point
+      canvas.cursor = point
       current = item(at: point)
       return finishConnecting()
     case .moving: return commitMove()
@@ -123,41 +123,41 @@ extension Editor {
     case .selecting: return finishSelecting()
     case .design, .overview: break
     }
-    cursor = point
+    canvas.cursor = point
     let hit = hit(point)
     current = item(at: point)
     threatsPane.spotlight = nil
     if mouse.modifiers.contains(.control) || mouse.modifiers.contains(.shift) {
-      if let current, marked.remove(current) == nil { marked.insert(current) }
+      if let current = canvas.current, canvas.marked.remove(current) == nil { canvas.marked.insert(current) }
       return
     }
-    if let current, !marked.contains(current) { marked = [] }
-    if current == nil { marked = [] }
-    if isDouble, let current {
+    if let current = canvas.current, !canvas.marked.contains(current) { canvas.marked = [] }
+    if current == nil { canvas.marked = [] }
+    if isDouble, let current = canvas.current {
       let isElement = diagram.frame(of: current) != nil
-      if isElement, !model.details(of: current).filter({ $0.id != diagramID }).isEmpty {
+      if isElement, !model.details(of: current).filter({ $0.id != canvas.diagramID }).isEmpty {
         return enterDetails()
       }
       return startNaming(current, isNew: false)
     }
     switch hit {
-    case .element(let id): mouseState.hold = .item(id, at: point)
-    case .outline(let id): mouseState.hold = .outline(id, at: point)
-    case .corner(let id): mouseState.hold = .corner(id)
-    case .boundary(let id): mouseState.hold = .item(id, at: point)
-    case .flow(let id): mouseState.hold = .flow(id, at: point)
-    case nil: mouseState.hold = .canvas(point)
+    case .element(let id): canvas.mouse.hold = .item(id, at: point)
+    case .outline(let id): canvas.mouse.hold = .outline(id, at: point)
+    case .corner(let id): canvas.mouse.hold = .corner(id)
+    case .boundary(let id): canvas.mouse.hold = .item(id, at: point)
+    case .flow(let id): canvas.mouse.hold = .flow(id, at: point)
+    case nil: canvas.mouse.hold = .canvas(point)
     }
   }
 
   private mutating func drag(_ mouse: Mouse) {
-    if case .overview(let survey) = mode { return dragOverview(survey, to: mouse.place) }
+    if case .overview(let survey) = canvas.mode { return dragOverview(survey, to: mouse.place) }
     let layout = self.layout
     let place = ScreenPoint(
       min(max(mouse.place.column, layout.canvas.column), layout.canvas.endColumn - 1),
       min(max(mouse.place.row, layout.canvas.row), layout.canvas.endRow - 1))
     let point = point(at: place)
-    switch mode {
+    switch canvas.mode {
     case .moving(let move):
       if let grip = move.grip { preview(move, point - grip) }
       return
@@ -165,49 +165,49 @@ extension Editor {
       let frame = resize.frame
       preview(
         resize, Size(point.x - frame.minX + 1, point.y - frame.minY + 1))
-      cursor = point
+      canvas.cursor = point
       return
     case .connecting(var connection):
       connection.loose = point
-      cursor = point
-      current = item(at: point).flatMap { diagram.frame(of: $0) == nil ? nil : $0 }
-      mode = .connecting(connection)
+      canvas.cursor = point
+      canvas.current = item(at: point).flatMap { diagram.frame(of: $0) == nil ? nil : $0 }
+      canvas.mode = .connecting(connection)
       return
     case .selecting, .tracing, .placing:
-      cursor = point
+      canvas.cursor = point
       return
     case .design, .overview: break
     }
-    mouseState.hasMoved = true
-    switch mouseState.hold {
+    canvas.mouse.hasMoved = true
+    switch canvas.mouse.hold {
     case .item(let id, let grip):
-      if selection.isEmpty || !selection.contains(id) { current = id }
-      mode = .moving(
+      if selection.isEmpty || !selection.contains(id) { canvas.current = id }
+      canvas.mode = .moving(
         .init(
-          base: workspace, items: movable(selection), vector: .zero, grip: grip, cursor: cursor))
-      if case .moving(let move) = mode { preview(move, point - grip) }
+          base: workspace, items: movable(selection), vector: .zero, grip: grip, cursor: canvas.cursor))
+      if case .moving(let move) = canvas.mode { preview(move, point - grip) }
     case .outline(let id, _):
-      mode = .connecting(.init(source: id, backwards: false, loose: point))
+      canvas.mode = .connecting(.init(source: id, backwards: false, loose: point))
     case .corner(let id):
       guard let frame = resizableFrame(id) else { return }
-      mode = .resizing(
+      canvas.mode = .resizing(
         .init(
-          base: workspace, item: id, original: frame, frame: frame, byMouse: true, cursor: cursor))
+          base: workspace, item: id, original: frame, frame: frame, byMouse: true, cursor: canvas.cursor))
     case .flow(let id, let grip):
       let isBend = diagram.flows[id]?.bends.contains(grip) == true
-      if !isBend, !mouseState.bendIsPinned, let segment = segment(of: id, near: grip) {
-        current = id
+      if !isBend, !canvas.mouse.bendIsPinned, let segment = segment(of: id, near: grip) {
+        canvas.current = id
         startMoving(segment, of: id, grip: grip)
-        if case .moving(let move) = mode { preview(move, point - grip) }
+        if case .moving(let move) = canvas.mode { preview(move, point - grip) }
         return
       }
       pinBend(of: id, from: grip, to: point)
     case .canvas(let start):
-      mode = .selecting(from: start)
-      cursor = point
+      canvas.mode = .selecting(from: start)
+      canvas.cursor = point
     case .stencil(let id):
       startPlacing(id)
-      cursor = point
+      canvas.cursor = point
     case .nothing: break
     }
   }
@@ -217,8 +217,8 @@ extension Editor {
   ///
   /// Passing an edge scrolls nothing, nor does coming from a pane on the way to the canvas.
   var edgeStep: Vector? {
-    guard let place = mouseState.motion?.place, mouseState.hasEntered else { return nil }
-    switch mode {
+    guard let place = canvas.mouse.motion?.place, canvas.mouse.hasEntered else { return nil }
+    switch canvas.mode {
     case .design, .overview: return nil
     default: break
     }
@@ -233,8 +233,8 @@ extension Editor {
 
   /// Scrolls while a gesture is held at an edge, and takes it along.
   mutating func scrollAtEdge() {
-    guard let step = edgeStep, let motion = mouseState.motion else { return }
-    mouseState.hasScrolled = true
+    guard let step = edgeStep, let motion = canvas.mouse.motion else { return }
+    canvas.mouse.hasScrolled = true
     scroll(by: step)
     keepingStill { $0.drag(motion) }
   }
@@ -247,45 +247,45 @@ extension Editor {
     } else {
       flow.bends.insert(point, at: bendIndex(of: grip, in: flow))
     }
-    perform("pin a bend", [.put(.flow(flow), in: diagramID, at: nil)], joining: joinsBend)
-    current = id
-    cursor = point
-    mouseState.hold = .flow(id, at: point)
-    mouseState.bendIsPinned = true
+    perform("pin a bend", [.put(.flow(flow), in: canvas.diagramID, at: nil)], joining: joinsBend)
+    canvas.current = id
+    canvas.cursor = point
+    canvas.mouse.hold = .flow(id, at: point)
+    canvas.mouse.bendIsPinned = true
   }
 
-  private var joinsBend: Bool { mouseState.bendIsPinned }
+  private var joinsBend: Bool { canvas.mouse.bendIsPinned }
 
   private mutating func release(_ mouse: Mouse) {
     defer {
-      mouseState.hold = .nothing
-      mouseState.hasMoved = false
-      mouseState.motion = nil
+      canvas.mouse.hold = .nothing
+      canvas.mouse.hasMoved = false
+      canvas.mouse.motion = nil
     }
-    if case .overview(let survey) = mode { return releaseOverview(survey) }
+    if case .overview(let survey) = canvas.mode { return releaseOverview(survey) }
     let point = point(at: mouse.place)
-    switch mode {
+    switch canvas.mode {
     case .moving(let move) where move.grip != nil: commitMove()
     case .resizing(let resize) where resize.byMouse: commitResize()
     case .connecting(let connection) where connection.loose != nil:
-      if let target = current, target != connection.source || !mouseState.hasMoved,
+      if let target = canvas.current, target != connection.source || !canvas.mouse.hasMoved,
         diagram.frame(of: target) != nil, !isAnnotation(target)
       {
-        mode = .design
-        current = connection.source
+        canvas.mode = .design
+        canvas.current = connection.source
         addFlow(from: connection.source, to: target)
       } else {
-        mode = .design
+        canvas.mode = .design
         say("a flow ends at an element: drag to one, or press c and hop to it")
       }
-    case .selecting(let start) where mouseState.hasMoved && start != point: finishSelecting()
+    case .selecting(let start) where canvas.mouse.hasMoved && start != point: finishSelecting()
     case .tracing(let trace) where !trace.isLine && trace.points.count == 1:
-      cursor = point
+      canvas.cursor = point
       if trace.points[0] != point { tracePoint() }
     case .placing:
       // A stencil dragged from its pane is dropped where the button is let go.
-      if case .stencil = mouseState.hold, layout.canvas.contains(mouse.place) {
-        cursor = point
+      if case .stencil = canvas.mouse.hold, layout.canvas.contains(mouse.place) {
+        canvas.cursor = point
         drop()
       }
     default: break

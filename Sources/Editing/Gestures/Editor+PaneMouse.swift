@@ -10,7 +10,7 @@ extension Editor {
       scrollDetails(2 * step)
     } else if layout.threats.contains(mouse.place) {
       // The list follows the threat that stands out on the canvas, so there the choice moves.
-      if focus == .threats || threatsPane.spotlight != nil { return stepThreat(step) }
+      if window.focus == .threats || threatsPane.spotlight != nil { return stepThreat(step) }
       let last = ThreatsView(layout).lastTop(self)
       threatsPane.top = min(max(0, min(threatsPane.top, last) + 2 * step), last)
     } else if layout.properties.contains(mouse.place) {
@@ -23,7 +23,7 @@ extension Editor {
       if mouse.modifiers.contains(.control) { return zoom(in: step < 0, at: mouse.place) }
       let sideways =
         way == .left || way == .right || !mouse.modifiers.intersection([.shift, .alt]).isEmpty
-      if case .overview = mode {
+      if case .overview = canvas.mode {
         return stepOverview(sideways ? Vector(3 * step, 0) : Vector(0, step))
       }
       scroll(by: sideways ? Vector(6 * step, 0) : Vector(0, 2 * step))
@@ -46,17 +46,17 @@ extension Editor {
       stencilsPane.isFiltering = false
       takeStencil()
       // It follows the pointer, or waits in sight for who goes on by keys: nothing scrolls.
-      if case .placing(let stencil) = mode, !visible.contains(ghostFrame(stencil)) {
-        cursor = visible.center
+      if case .placing(let stencil) = canvas.mode, !visible.contains(ghostFrame(stencil)) {
+        canvas.cursor = visible.center
       }
-      mouseState.hold = .stencil(id)
+      canvas.mouse.hold = .stencil(id)
     }
   }
 
   mutating func pressProperties(_ place: ScreenPoint) {
     let rows = propertiesPane.rows(self)
     let row = propertiesPane.top + place.row - layout.properties.row - PropertiesPane.headRows
-    let hadFocus = focus == .properties
+    let hadFocus = window.focus == .properties
     if !hadFocus { focus(on: .properties) }
     guard rows.indices.contains(row), rows[row].isChoosable,
       place.row >= layout.properties.row + PropertiesPane.headRows
@@ -74,7 +74,7 @@ extension Editor {
   mutating func pressThreats(_ place: ScreenPoint, isDouble: Bool) {
     let view = ThreatsView(layout)
     if place.row < view.area.row + view.headRows { return pressThreatsHead(place, view) }
-    let wasFocused = focus == .threats
+    let wasFocused = window.focus == .threats
     guard let line = threatLine(at: place.row) else { return }
     switch line {
     case .group(let group):
@@ -125,17 +125,17 @@ extension Editor {
   mutating func pressTitle(_ place: ScreenPoint) {
     guard let id = TitleBar.tabs(of: self).first(where: { $0.columns.contains(place.column) })?.id
     else { return }
-    trail = []
+    canvas.trail = []
     show(diagram: id)
   }
 
   mutating func pressFooter(_ place: ScreenPoint) {
-    if place.column >= size.columns - 8 {
+    if place.column >= window.size.columns - 8 {
       openHelp()
       return
     }
     guard let hint = Footer.hints(of: self).first(where: { $0.columns.contains(place.column) })
     else { return }
-    run(hint.offer.command, Command.Invocation(context: context))
+    run(hint.offer.command, Invocation(context: context))
   }
 }

@@ -26,22 +26,22 @@ extension Editor {
   mutating func startPlacing(_ stencil: StencilID) {
     guard let kind = template.kind(of: stencil) else { return }
     focus(on: .canvas)
-    lastStencil = stencil
+    canvas.lastStencil = stencil
     switch kind {
     case .flow:
       applyFlowStencil(stencil)
     case .border:
-      if !marked.isEmpty { return enclose(marked, in: stencil) }
-      mode = .tracing(.init(stencil: stencil, isLine: false, points: []))
+      if !canvas.marked.isEmpty { return enclose(canvas.marked, in: stencil) }
+      canvas.mode = .tracing(.init(stencil: stencil, isLine: false, points: []))
       say("\(template.name(of: stencil)): Enter sets one corner, move, Enter sets the other")
     case .line:
-      mode = .tracing(.init(stencil: stencil, isLine: true, points: []))
+      canvas.mode = .tracing(.init(stencil: stencil, isLine: true, points: []))
       say("\(template.name(of: stencil)): Enter sets each point, Space ends the line")
     case .process, .interactor, .store, .annotation:
       let free = likelyPlace(for: Self.usualSize(kind))
-      cursor = free.center
-      mode = .placing(stencil)
-      marked = []
+      canvas.cursor = free.center
+      canvas.mode = .placing(stencil)
+      canvas.marked = []
       show(free)
       say("\(template.name(of: stencil)): move it with the cursor keys, Enter or a click places it")
     }
@@ -52,7 +52,7 @@ extension Editor {
   private func likelyPlace(for size: Size) -> Rect {
     let visible = self.visible
     var wishes: [Point] = []
-    if let current, let frame = diagram.frame(of: current) {
+    if let current = canvas.current, let frame = diagram.frame(of: current) {
       let (dx, dy) = (17 + size.width / 2, 5 + size.height / 2)
       wishes = [
         Point(frame.maxX + dx, frame.center.y), Point(frame.center.x, frame.maxY + dy),
@@ -62,8 +62,8 @@ extension Editor {
     if diagram.frames.isEmpty {
       // The first one goes to the upper left, as people begin to write: the rest follows from there.
       wishes.append(Point(visible.minX + 5 + size.width / 2, visible.minY + 3 + size.height / 2))
-    } else if visible.contains(cursor) {
-      wishes.append(cursor)
+    } else if visible.contains(canvas.cursor) {
+      wishes.append(canvas.cursor)
     }
     wishes.append(visible.center)
     let places = wishes.map { diagram.freePlace(for: size, near: $0) }
@@ -74,7 +74,7 @@ extension Editor {
   func ghostFrame(_ stencil: StencilID) -> Rect {
     let size = Self.usualSize(template.kind(of: stencil) ?? .process)
     let middle = Rect(origin: Point(0, 0), size: size).center
-    return Rect(origin: Point(cursor.x - middle.x, cursor.y - middle.y), size: size)
+    return Rect(origin: Point(canvas.cursor.x - middle.x, canvas.cursor.y - middle.y), size: size)
   }
 
   mutating func insert(named text: String) {
@@ -119,8 +119,8 @@ extension Editor {
 
   /// Drops what follows the cursor and asks for its name.
   mutating func drop() {
-    guard case .placing(let stencil) = mode else { return }
-    mode = .design
+    guard case .placing(let stencil) = canvas.mode else { return }
+    canvas.mode = .design
     place(stencil, frame: ghostFrame(stencil))
   }
 
@@ -132,7 +132,7 @@ extension Editor {
       "place \(name)",
       [
         .put(
-          .element(Element(id: id, attributes: attributes, frame: frame)), in: diagramID, at: nil)
+          .element(Element(id: id, attributes: attributes, frame: frame)), in: canvas.diagramID, at: nil)
       ],
       selecting: [id])
     hop(to: id)
@@ -141,27 +141,27 @@ extension Editor {
 
   /// Sets a corner of the boundary that is being drawn.
   mutating func tracePoint() {
-    guard case .tracing(var trace) = mode else { return }
-    if trace.isLine, trace.points.last == cursor { return endTrace() }
-    trace.points.append(cursor)
-    mode = .tracing(trace)
+    guard case .tracing(var trace) = canvas.mode else { return }
+    if trace.isLine, trace.points.last == canvas.cursor { return endTrace() }
+    trace.points.append(canvas.cursor)
+    canvas.mode = .tracing(trace)
     guard !trace.isLine, trace.points.count == 2 else { return }
     var frame = Rect(from: trace.points[0], to: trace.points[1])
     if frame.width < Boundary.smallest.width || frame.height < Boundary.smallest.height {
       frame.size = Self.usualSize(.border)
     }
-    mode = .design
+    canvas.mode = .design
     addBoundary(trace.stencil, .border(frame))
   }
 
   mutating func endTrace() {
-    guard case .tracing(let trace) = mode, trace.isLine else { return }
+    guard case .tracing(let trace) = canvas.mode, trace.isLine else { return }
     var points = trace.points
-    if points.last != cursor { points.append(cursor) }
+    if points.last != canvas.cursor { points.append(canvas.cursor) }
     guard points.count > 1 else {
       return warn("a line needs two points: Enter sets the first one")
     }
-    mode = .design
+    canvas.mode = .design
     addBoundary(trace.stencil, .line(points))
   }
 
@@ -170,7 +170,7 @@ extension Editor {
     let frames = items.compactMap { diagram.frame(of: $0) ?? diagram.boundaries[$0]?.bounds }
     guard let first = frames.first else { return warn("mark elements to draw a border round") }
     let frame = frames.dropFirst().reduce(first) { $0.union($1) }.inset(-4, -2)
-    marked = []
+    canvas.marked = []
     addBoundary(stencil, .border(frame))
   }
 
@@ -180,7 +180,7 @@ extension Editor {
     let boundary = Boundary(
       id: id, attributes: ItemAttributes(stencil: stencil, name: name), shape: shape)
     perform(
-      "draw \(name)", [.put(.boundary(boundary), in: diagramID, at: nil)], selecting: [id])
+      "draw \(name)", [.put(.boundary(boundary), in: canvas.diagramID, at: nil)], selecting: [id])
     hop(to: id)
     startNaming(id, isNew: true)
   }
@@ -189,7 +189,7 @@ extension Editor {
   ///
   /// - Parameter isNew: Starts empty with the stencil's name standing in: Enter keeps that.
   mutating func startNaming(_ id: ItemID, isNew: Bool) {
-    guard let attributes = model.attributes(of: id, in: diagramID) else { return }
+    guard let attributes = model.attributes(of: id, in: canvas.diagramID) else { return }
     let isFlow = diagram.flows[id] != nil
     prompt = Prompt(
       title: "Name", line: LineEditor(isNew ? "" : attributes.name.singleLine), position: .item(id),
@@ -209,7 +209,7 @@ extension Editor {
 
   /// Names an item; a new one also gets the id that its name suggests, as one step with its making.
   private mutating func giveName(_ name: String, to id: ItemID, isNew: Bool) {
-    var edits = model.edits(renaming: id, to: name, in: diagramID)
+    var edits = model.edits(renaming: id, to: name, in: canvas.diagramID)
     guard isNew, diagram.flows[id] == nil else {
       return change("rename", edits, orSay: nil, joining: isNew)
     }
@@ -224,21 +224,21 @@ extension Editor {
       }
       // An element grows to show its name whole, as long as that keeps it handy.
       if (try? scratch.apply(more)) != nil,
-        let element = scratch.diagrams[diagramID]?.elements[final]
+        let element = scratch.diagrams[canvas.diagramID]?.elements[final]
       {
         let needed = min(TextWidth.of(name) + 6, 40)
         if element.frame.width < needed {
           edits += scratch.edits(
             resizing: final,
             to: Rect(origin: element.frame.origin, size: Size(needed, element.frame.height)),
-            in: diagramID)
+            in: canvas.diagramID)
         }
       }
     }
     change("name \(name)", edits, orSay: nil, joining: true)
     // What has just been placed in sight is not moved by being named.
     hop(to: final, scrolls: false)
-    if !visibleCells.contains(picture(of: cursor)) { showCursor() }
+    if !visibleCells.contains(picture(of: canvas.cursor)) { showCursor() }
   }
 
   mutating func startRenaming() {
@@ -248,7 +248,7 @@ extension Editor {
 
   mutating func rename(_ name: String) {
     guard let single else { return }
-    change("rename", model.edits(renaming: single, to: name, in: diagramID), orSay: nil)
+    change("rename", model.edits(renaming: single, to: name, in: canvas.diagramID), orSay: nil)
   }
 
   /// Text pasted on the canvas becomes free text on the diagram.
@@ -261,14 +261,14 @@ extension Editor {
     let id = model.freeID(for: "text", fallback: "text")
     let width = min(max(TextWidth.of(name) + 2, 8), 40)
     let rows = min((TextWidth.of(name) + width - 1) / width, 12)
-    let frame = Rect(cursor.x, cursor.y, width, max(3, rows))
+    let frame = Rect(canvas.cursor.x, canvas.cursor.y, width, max(3, rows))
     perform(
       "paste text",
       [
         .put(
           .element(
             Element(id: id, attributes: ItemAttributes(stencil: stencil, name: name), frame: frame)),
-          in: diagramID, at: nil)
+          in: canvas.diagramID, at: nil)
       ], selecting: [id])
     hop(to: id)
   }
@@ -290,18 +290,18 @@ extension Editor {
   }
 
   mutating func cancelMode() {
-    switch mode {
+    switch canvas.mode {
     case .moving(let move):
       workspace = move.base
-      cursor = move.cursor
+      canvas.cursor = move.cursor
     case .resizing(let resize):
       workspace = resize.base
-      cursor = resize.cursor
+      canvas.cursor = resize.cursor
     case .overview(let survey): restore(survey)
     default: break
     }
-    mode = .design
-    mouseState = MouseState()
+    canvas.mode = .design
+    canvas.mouse = MouseState()
     refreshScene()
     showCursor()
   }

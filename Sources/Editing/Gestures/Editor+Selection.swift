@@ -11,12 +11,12 @@ extension Editor {
   mutating func clear() {
     if threatsPane.spotlight != nil {
       threatsPane.spotlight = nil
-    } else if !marked.isEmpty {
-      marked = []
-    } else if filter != nil {
+    } else if !canvas.marked.isEmpty {
+      canvas.marked = []
+    } else if canvas.filter != nil {
       filterFlows(nil)
-    } else if current != nil {
-      current = nil
+    } else if canvas.current != nil {
+      canvas.current = nil
     } else {
       say(":q quits, ? shows all keys")
     }
@@ -24,12 +24,12 @@ extension Editor {
 
   /// The rectangle that is being pulled open, if one is.
   var selectionRectangle: Rect? {
-    if case .selecting(let start) = mode { Rect(from: start, to: cursor) } else { nil }
+    if case .selecting(let start) = canvas.mode { Rect(from: start, to: canvas.cursor) } else { nil }
   }
 
   mutating func finishSelecting() {
     guard let rectangle = selectionRectangle else { return }
-    mode = .design
+    canvas.mode = .design
     mark(in: rectangle)
   }
 
@@ -44,13 +44,13 @@ extension Editor {
       let ends = [flow.source.element, flow.target.element].compactMap { $0 }
       if ends.count == 2, items.isSuperset(of: ends) { items.insert(flow.id) }
     }
-    marked = items
+    canvas.marked = items
     say(items.isEmpty ? "nothing lies wholly in there" : "\(items.count) items are marked")
   }
 
   mutating func deleteSelection() {
     let items = selection
-    let edits = model.edits(removing: items, from: diagramID)
+    let edits = model.edits(removing: items, from: canvas.diagramID)
     let flows = diagram.flows.values.filter { flow in
       !items.contains(flow.id)
         && items.contains { flow.isAttached(to: $0) }
@@ -64,28 +64,28 @@ extension Editor {
 
   mutating func duplicateSelection() {
     let (edits, copies) = model.edits(
-      duplicating: selection, in: diagramID, by: Vector(4, 2))
+      duplicating: selection, in: canvas.diagramID, by: Vector(4, 2))
     guard !edits.isEmpty else { return warn("a flow alone can't be duplicated, mark its ends too") }
     perform("duplicate", edits, selecting: Set(copies))
     follow(copies)
   }
 
   mutating func yank() {
-    copied = Copied(clipping: model.clipping(of: selection, in: diagramID), template: template)
+    outside.copied = Copied(clipping: model.clipping(of: selection, in: canvas.diagramID), template: template)
     let names = selection.sorted().compactMap {
-      model.attributes(of: $0, in: diagramID)?.name.singleLine
+      model.attributes(of: $0, in: canvas.diagramID)?.name.singleLine
     }
-    effects.append(.copy(names.joined(separator: "\n")))
+    outside.effects.append(.copy(names.joined(separator: "\n")))
     say(
       "copied \(selection.count == 1 ? names.first ?? "it" : "\(selection.count) items"), p pastes")
   }
 
   mutating func paste() {
-    guard let copied else { return }
+    guard let copied = outside.copied else { return }
     let clipping =
       copied.template == template
       ? copied.clipping : copied.clipping.drawn(with: template, insteadOf: copied.template)
-    let (edits, copies) = model.edits(pasting: clipping, into: diagramID, at: cursor)
+    let (edits, copies) = model.edits(pasting: clipping, into: canvas.diagramID, at: canvas.cursor)
     guard !edits.isEmpty else { return warn("nothing of what was copied can be pasted here") }
     perform("paste", edits, selecting: Set(copies))
     follow(copies)
@@ -94,9 +94,9 @@ extension Editor {
   private mutating func follow(_ copies: [ItemID]) {
     refreshScene()
     if let first = copies.first(where: { diagram.frame(of: $0) != nil }) ?? copies.first {
-      let kept = marked
+      let kept = canvas.marked
       hop(to: first)
-      marked = kept
+      canvas.marked = kept
     }
   }
 }

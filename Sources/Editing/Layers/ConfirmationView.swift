@@ -24,7 +24,7 @@ enum ConfirmationView {
   }
 
   static func draw(_ asked: Editor.Confirmation, _ editor: Editor, on surface: inout Surface) {
-    let rect = box(of: asked, in: editor.size)
+    let rect = box(of: asked, in: editor.window.size)
     let inside = OverlayBox.draw("", in: rect, glyphs: editor.glyphs, on: &surface)
     var row = inside.row
     for line in TextWrap.lines(asked.question, columns: inside.columns - 2) {

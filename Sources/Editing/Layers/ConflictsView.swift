@@ -9,7 +9,7 @@ enum ConflictsView {
   private static let below = 10
 
   static func box(_ editor: Editor) -> ScreenRect {
-    let size = editor.size
+    let size = editor.window.size
     let rows = min(editor.model.conflicts.count + below + 2, size.rows - 2)
     return OverlayBox.centred(min(100, size.columns - 2), rows, in: size)
   }

@@ -25,7 +25,7 @@ extension Editor {
     let subject = single
     chosenConflict =
       model.conflicts.keys.firstIndex {
-        $0.subject.id == subject && $0.subject.diagram == diagramID
+        $0.subject.id == subject && $0.subject.diagram == canvas.diagramID
       }
       ?? 0
   }
@@ -40,14 +40,14 @@ extension Editor {
     let all = Array(model.conflicts.values)
     guard !all.isEmpty else { return }
     func isHere(_ conflict: Conflict) -> Bool? {
-      place(of: conflict).map { $0.diagram == diagramID && ($0.item ?? current) == current }
+      place(of: conflict).map { $0.diagram == canvas.diagramID && ($0.item ?? canvas.current) == canvas.current }
     }
-    let last = all.firstIndex { $0.key == lastConflict && isHere($0) ?? true }
+    let last = all.firstIndex { $0.key == canvas.lastConflict && isHere($0) ?? true }
     let here = last ?? all.firstIndex { isHere($0) ?? false }
     let next = here.map { $0 + by } ?? (by > 0 ? 0 : -1)
     let index = ((next % all.count) + all.count) % all.count
     goTo(all[index])
-    lastConflict = all[index].key
+    canvas.lastConflict = all[index].key
     let name = model.name(of: all[index].key.subject, template: template)
     let field =
       all[index].key.field == .presence
@@ -80,7 +80,7 @@ extension Editor {
     focus(on: .canvas)
     show(diagram: diagram)
     if let item, model.hasItem(item, in: diagram) {
-      marked = []
+      canvas.marked = []
       hop(to: item)
     }
   }

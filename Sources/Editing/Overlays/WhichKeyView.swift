@@ -4,20 +4,20 @@ import Screen
 enum WhichKeyView {
   static func draw(_ editor: Editor, _ layout: Layout, on surface: inout Surface) {
     guard
-      case .prefix(let entries) = Keymap.all[editor.context]?.answer(editor.pendingKeys) ?? .nothing
+      case .prefix(let entries) = Keymap.all[editor.context]?.answer(editor.keyboard.pendingKeys) ?? .nothing
     else { return }
     let cells = entries.map {
       (key: Footer.display($0.key.description, editor.glyphs).trimmingSpaces, label: $0.label)
     }
     let keyWidth = cells.map { TextWidth.of($0.key) }.max() ?? 1
     let width = min(34, (cells.map { TextWidth.of($0.label) }.max() ?? 10) + keyWidth + 4)
-    let perRow = max(1, (editor.size.columns - 4) / width)
+    let perRow = max(1, (editor.window.size.columns - 4) / width)
     let rows = (cells.count + perRow - 1) / perRow
-    let columns = min(editor.size.columns, perRow * width + 4)
+    let columns = min(editor.window.size.columns, perRow * width + 4)
     let height = min(rows + 2, layout.status.row - 1)
     let rect = ScreenRect(
-      editor.size.columns - columns, layout.status.row - height, columns, height)
-    let name = editor.pendingKeys.map(\.description).joined()
+      editor.window.size.columns - columns, layout.status.row - height, columns, height)
+    let name = editor.keyboard.pendingKeys.map(\.description).joined()
     let inside = OverlayBox.draw(
       Keymap.names[name].map { "\(Footer.display(name, editor.glyphs)) \($0)" } ?? name, in: rect,
       glyphs: editor.glyphs, on: &surface)

@@ -15,7 +15,7 @@ struct CanvasView {
     private let diagram: DiagramID
     private let corner: Point
     private let zoom: Zoom
-    private let selection: Editor.ChosenItems
+    private let selection: Canvas.ChosenItems
     private let spotlight: Threat?
     private let showsGrid: Bool
     private let isWelcome: Bool
@@ -23,19 +23,19 @@ struct CanvasView {
 
     /// Nil where a gesture shows on the canvas.
     init?(_ editor: borrowing Editor) {
-      switch editor.mode {
+      switch editor.canvas.mode {
       case .design, .moving, .resizing: break
       case .placing, .connecting, .tracing, .selecting, .overview: return nil
       }
-      scene = editor.sceneStamp
-      diagram = editor.diagramID
-      corner = editor.corner
-      zoom = editor.zoom
-      selection = editor.chosenItems
+      scene = editor.canvas.sceneStamp
+      diagram = editor.canvas.diagramID
+      corner = editor.canvas.corner
+      zoom = editor.canvas.zoom
+      selection = editor.canvas.chosenItems
       spotlight = editor.spotlitThreat
       showsGrid = editor.settings.showsGrid
       isWelcome = editor.showsWelcome
-      filtered = editor.filtered?.stamp
+      filtered = editor.canvas.filtered?.stamp
     }
   }
 
@@ -44,7 +44,7 @@ struct CanvasView {
     surface.fill(area, .text)
     if let overview = editor.overview { return draw(overview, editor, on: &surface) }
     editor.shownScene.draw(
-      on: &surface, in: area, corner: editor.corner, glyphs: editor.glyphs,
+      on: &surface, in: area, corner: editor.canvas.corner, glyphs: editor.glyphs,
       emphasis: editor.emphasis)
     if editor.showsWelcome { drawWelcome(editor, on: &surface) }
     drawGesture(editor, on: &surface)
@@ -108,7 +108,7 @@ struct CanvasView {
 
   /// What a gesture has made so far: a ghost, a rubber band, a line.
   private func drawGesture(_ editor: Editor, on surface: inout Surface) {
-    switch editor.mode {
+    switch editor.canvas.mode {
     case .design, .moving, .resizing, .overview: break
     case .placing(let stencil):
       let frame = editor.ghostFrame(stencil)
@@ -124,11 +124,11 @@ struct CanvasView {
       drawLine(editor, from: nearest(on: frame, to: loose), to: loose, on: &surface)
     case .tracing(let trace):
       if trace.isLine {
-        for (from, to) in zip(trace.points, trace.points.dropFirst() + [editor.cursor]) {
+        for (from, to) in zip(trace.points, trace.points.dropFirst() + [editor.canvas.cursor]) {
           drawLine(editor, from: from, to: to, on: &surface)
         }
       } else if let first = trace.points.first {
-        drawRect(editor, Rect(from: first, to: editor.cursor), Style(.accent), on: &surface)
+        drawRect(editor, Rect(from: first, to: editor.canvas.cursor), Style(.accent), on: &surface)
       }
     case .selecting:
       if let rect = editor.selectionRectangle {
@@ -158,7 +158,7 @@ struct CanvasView {
   }
 
   private func drawRect(_ editor: Editor, _ rect: Rect, _ style: Style, on surface: inout Surface) {
-    let visible = Rect(editor.corner.x, editor.corner.y, area.columns, area.rows)
+    let visible = Rect(editor.canvas.corner.x, editor.canvas.corner.y, area.columns, area.rows)
     let rect = editor.picture(of: rect)
     let glyphs = editor.glyphs
     func cell(_ x: Int, _ y: Int) -> ScreenPoint {
@@ -205,7 +205,7 @@ struct CanvasView {
     guard !editor.diagram.isEmpty, !bounds.isEmpty else { return }
     let glyphs = editor.glyphs
     let style = Style(.accent)
-    let corner = editor.corner
+    let corner = editor.canvas.corner
     let last = Point(corner.x + area.columns - 1, corner.y + area.rows - 1)
     func mark(_ glyph: GlyphSet.Glyph, _ cells: [ScreenPoint]) {
       let free = cells.filter { surface[$0.column, $0.row].isBlank }
@@ -257,9 +257,9 @@ struct CanvasView {
   private func namePlace(of id: ItemID, _ editor: Editor) -> ScreenPoint {
     let shown = editor.shownScene
     guard let seen = shown.labelFrame(of: id)?.origin ?? shown.anchor(of: id) else {
-      return editor.cell(of: editor.cursor)
+      return editor.cell(of: editor.canvas.cursor)
     }
-    let corner = editor.corner
+    let corner = editor.canvas.corner
     return ScreenPoint(area.column + seen.x - corner.x, area.row + seen.y - corner.y)
   }
 
@@ -284,7 +284,7 @@ struct CanvasView {
     prompt.line.draw(
       on: &surface, rect.column, rect.row, columns: rect.columns, style: Style(.strong, on: .focus))
     if prompt.line.isEmpty,
-      let stencil = editor.model.attributes(of: id, in: editor.diagramID)?.stencil
+      let stencil = editor.model.attributes(of: id, in: editor.canvas.diagramID)?.stencil
     {
       let hint = editor.diagram.flows[id] != nil ? "what flows?" : editor.template.name(of: stencil)
       surface.write(
@@ -299,27 +299,27 @@ extension Editor {
   /// What stands out on the canvas.
   fileprivate var emphasis: Scene.Emphasis {
     var spotlight: Set<ItemID> = []
-    if let threat = spotlitThreat, threat.diagram == diagramID {
+    if let threat = spotlitThreat, threat.diagram == canvas.diagramID {
       spotlight = Set(
         [threat.flow, threat.source, threat.target, threat.element].compactMap { $0 })
     }
     var selection = self.selection
-    if case .connecting(let connection) = mode { selection.insert(connection.source) }
+    if case .connecting(let connection) = canvas.mode { selection.insert(connection.source) }
     var emphasis = Scene.Emphasis(
-      selection: selection, spotlight: spotlight, shown: filtered?.items)
+      selection: selection, spotlight: spotlight, shown: canvas.filtered?.items)
     emphasis.showsGrid = settings.showsGrid
     return emphasis
   }
 
   /// Whether the canvas says how to begin.
   fileprivate var showsWelcome: Bool {
-    if case .design = mode { diagram.isEmpty } else { false }
+    if case .design = canvas.mode { diagram.isEmpty } else { false }
   }
 
   /// Parks the hardware cursor on the canvas, unless something that is typed there has it.
   func drawCursor(on surface: inout Surface, _ layout: Layout) {
-    guard focus == .canvas, surface.cursor == nil else { return }
-    let place = overviewCursor ?? cell(of: cursor)
+    guard window.focus == .canvas, surface.cursor == nil else { return }
+    let place = overviewCursor ?? cell(of: canvas.cursor)
     if layout.canvas.contains(place) { surface.cursor = place }
   }
 }

@@ -36,7 +36,7 @@ enum Footer {
   enum Content {
     /// A question and the text that answers it.
     case question
-    case message(Editor.Message)
+    case message(Said.Message)
     /// How typing in another place is ended.
     case typing
     case hints
@@ -47,7 +47,7 @@ enum Footer {
   /// What the line shows now, and so what a click there is on.
   static func content(of editor: Editor) -> Content {
     if editor.prompt?.position.isFooter == true { return .question }
-    if let message = editor.message, message.isWarning || !editor.isInGesture {
+    if let message = editor.said.message, message.isWarning || !editor.isInGesture {
       return .message(message)
     }
     return editor.prompt == nil ? .hints : .typing
@@ -78,7 +78,7 @@ enum Footer {
     if editor.isFilteringStencils { return [] }
     let context = editor.hintContext
     var column = 1
-    let width = editor.size.columns
+    let width = editor.window.size.columns
     // The way to everything else, or out of a pane, keeps its place beside the help.
     let always = width >= 60 ? lasting[context] : nil
     let room = always?.look(editor.glyphs)
@@ -199,8 +199,8 @@ enum Footer {
   /// The way back from a view that shows less than usual comes before everything else.
   private static func first(_ context: Context, _ editor: Editor) -> [Offer] {
     guard context == .canvas || context == .overview else { return [] }
-    let isCompact = context == .canvas && editor.zoom == .compact
-    return (editor.filter == nil ? [] : showAll) + (isCompact ? showLarger : [])
+    let isCompact = context == .canvas && editor.canvas.zoom == .compact
+    return (editor.canvas.filter == nil ? [] : showAll) + (isCompact ? showLarger : [])
   }
 
   /// Which hints come first depends on what a person would do next.
@@ -211,7 +211,7 @@ enum Footer {
         return emptyDiagram
       } else if editor.spotlitThreat != nil {
         return spotlight
-      } else if editor.isNothingSelected {
+      } else if editor.canvas.isNothingSelected {
         return nothingSelected
       } else if let single = editor.single, editor.diagram.flows[single] != nil {
         return flowSelected
@@ -280,7 +280,7 @@ enum Footer {
     case .message(let message):
       let style = message.isWarning ? Style(.warning) : Style(.text)
       surface.write(
-        TextWidth.cut(message.text, to: editor.size.columns - 2), 1, row, style)
+        TextWidth.cut(message.text, to: editor.window.size.columns - 2), 1, row, style)
       return
     case .typing:
       for ending in endings {
@@ -299,7 +299,7 @@ enum Footer {
         hint.key, hint.columns.lowerBound, row, Style(.accent, on: .plain, .bold))
       surface.write(hint.offer.label, next + 1, row, Style(.text))
     }
-    let help = editor.size.columns - 8
+    let help = editor.window.size.columns - 8
     surface.write("?", help, row, Style(.accent, on: .plain, .bold))
     surface.write("help", help + 2, row, Style(.text))
   }
@@ -314,7 +314,7 @@ enum Footer {
     var column = 1
     for (key, label) in hints {
       let end = column + TextWidth.of(key) + 1 + TextWidth.of(label)
-      if end >= editor.size.columns { break }
+      if end >= editor.window.size.columns { break }
       let next = surface.write(key, column, row, Style(.accent, on: .plain, .bold))
       surface.write(label, next + 1, row, Style(.text))
       column = end + 2

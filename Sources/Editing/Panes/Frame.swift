@@ -14,11 +14,11 @@ extension Editor {
   public func frame(_ memory: inout FrameMemory) -> Surface {
     let layout = self.layout
     if layout.isTooSmall {
-      var surface = Surface(size)
+      var surface = Surface(window.size)
       drawTooSmall(on: &surface)
       return surface
     }
-    var surface = memory.take(size, layout, glyphs)
+    var surface = memory.take(window.size, layout, glyphs)
     drawPanes(on: &surface, layout, &memory)
     TitleBar.draw(self, on: &surface, &memory)
     StatusBar.draw(self, layout, on: &surface)
@@ -53,8 +53,8 @@ extension Editor {
 
   /// Texts are cut with an ellipsis wherever they are shown; here it gets its plain look.
   private func replaceEllipses(on surface: inout Surface) {
-    for row in 0..<size.rows {
-      for column in 0..<size.columns where surface[column, row].scalar == "…" {
+    for row in 0..<window.size.rows {
+      for column in 0..<window.size.columns where surface[column, row].scalar == "…" {
         surface.put(glyphs[.ellipsis], column, row, surface[column, row].style)
       }
     }
@@ -63,12 +63,12 @@ extension Editor {
   private func drawTooSmall(on surface: inout Surface) {
     let lines = [
       "Drawbridge needs \(Layout.smallest.columns)x\(Layout.smallest.rows)",
-      "this is \(size.columns)x\(size.rows)",
+      "this is \(window.size.columns)x\(window.size.rows)",
     ]
     for (index, line) in lines.enumerated() {
-      let text = TextWidth.cut(line, to: size.columns)
+      let text = TextWidth.cut(line, to: window.size.columns)
       surface.write(
-        text, max(0, (size.columns - TextWidth.of(text)) / 2), max(0, size.rows / 2 - 1) + index,
+        text, max(0, (window.size.columns - TextWidth.of(text)) / 2), max(0, window.size.rows / 2 - 1) + index,
         index == 0 ? Style(.strong, on: .plain, .bold) : Style(.faint))
     }
   }

@@ -11,7 +11,7 @@ struct PropertiesPane: Sendable {
   /// The rows and what they were made from.
   private var rows: [PropertyRow] = []
   private var rowsKey: Key?
-  private var recentRows = Recent<Key, [PropertyRow]>()
+  private var recentRows = Memo<Key, [PropertyRow]>()
   /// The properties of the selected item's stencil.
   private var presets: PropertyRow.Presets?
 
@@ -19,7 +19,7 @@ struct PropertiesPane: Sendable {
   struct Key: Equatable {
     var version: Revision
     var diagram: DiagramID
-    var selection: Editor.ChosenItems
+    var selection: Canvas.ChosenItems
   }
 
   /// The rows for what is selected now.
@@ -31,10 +31,10 @@ struct PropertiesPane: Sendable {
 
   func key(_ editor: Editor) -> Key {
     Key(
-      version: editor.workspace.version, diagram: editor.diagramID, selection: editor.chosenItems)
+      version: editor.workspace.version, diagram: editor.canvas.diagramID, selection: editor.canvas.chosenItems)
   }
 
-  private var selection: Editor.ChosenItems?
+  private var selection: Canvas.ChosenItems?
   /// What the next value of the chosen property would do to the threats; nil where nothing.
   private(set) var forecast: Forecast?
 
@@ -49,7 +49,7 @@ struct PropertiesPane: Sendable {
     return foreseen
   }
 
-  private var recentForecasts = Recent<ForecastKey, Forecast?>()
+  private var recentForecasts = Memo<ForecastKey, Forecast?>()
 
   private struct ForecastKey: Equatable {
     var list: Key
@@ -74,7 +74,7 @@ struct PropertiesPane: Sendable {
 
   mutating func settle(_ editor: Editor) {
     if let single = editor.single,
-      let attributes = editor.model.attributes(of: single, in: editor.diagramID),
+      let attributes = editor.model.attributes(of: single, in: editor.canvas.diagramID),
       attributes.stencil != presets?.stencil
     {
       presets = PropertyRow.Presets(attributes.stencil, editor.template)
@@ -86,8 +86,8 @@ struct PropertiesPane: Sendable {
       rowsKey = list
       recentRows.keep(rows, for: list)
     }
-    if selection != editor.chosenItems {
-      selection = editor.chosenItems
+    if selection != editor.canvas.chosenItems {
+      selection = editor.canvas.chosenItems
       top = 0
       // The same property of another item stays chosen, so that one can go through many items.
       if let subject, let index = rows.firstIndex(where: { $0.subject == subject }) {
@@ -101,7 +101,7 @@ struct PropertiesPane: Sendable {
     chosen = min(max(chosen, 0), max(rows.count - 1, 0))
     subject = rows.indices.contains(chosen) ? rows[chosen].subject : nil
     let height = Self.height(editor)
-    if editor.focus == .properties {
+    if editor.window.focus == .properties {
       if chosen < top {
         top = chosen
         // A heading just above belongs to it.
@@ -111,7 +111,7 @@ struct PropertiesPane: Sendable {
     }
     top = min(max(top, 0), max(0, rows.count - height))
     let key = ForecastKey(list: list, row: chosen)
-    if editor.focus != .properties {
+    if editor.window.focus != .properties {
       (forecast, forecastKey) = (nil, nil)
     } else if forecastKey != key {
       forecast = recentForecasts[key] ?? makeForecast(rows, editor)
@@ -136,7 +136,7 @@ struct PropertiesPane: Sendable {
     let rows = rows(editor)
     let height = Self.height(editor)
     top = min(max(0, top + step), max(0, rows.count - height))
-    guard editor.focus == .properties else { return }
+    guard editor.window.focus == .properties else { return }
     let seen = (top..<min(rows.count, top + height)).filter { rows[$0].isChoosable }
     guard let first = seen.first, let last = seen.last else { return }
     choose(min(max(chosen, first), last), in: editor)
@@ -203,11 +203,11 @@ extension Editor {
   private func edits(
     setting property: PropertyID, to value: String?, of id: ItemID
   ) -> [Edit] {
-    guard var attributes = model.attributes(of: id, in: diagramID) else { return [] }
+    guard var attributes = model.attributes(of: id, in: canvas.diagramID) else { return [] }
     // A value that the stencil gives anyway need not be stored; another takes the place of the last.
     let given = template.value(of: property, in: ItemAttributes(stencil: attributes.stencil))
     attributes.properties[property] = value == given ? nil : value
-    return model.edits(setting: attributes, of: id, in: diagramID)
+    return model.edits(setting: attributes, of: id, in: canvas.diagramID)
   }
 
   mutating func cycleProperty(_ step: Int) {
@@ -235,7 +235,7 @@ extension Editor {
     let isOneWay = diagram.flows[flow]?.isBidirectional == false
     change(
       isOneWay ? "let a flow go both ways" : "let a flow go one way",
-      model.edits(turningBothWays: flow, in: diagramID), orSay: nil)
+      model.edits(turningBothWays: flow, in: canvas.diagramID), orSay: nil)
   }
 
   mutating func editProperty() {
@@ -276,7 +276,7 @@ extension Editor {
   private mutating func editText(_ row: PropertyRow) {
     var text = row.value
     if case .property(let id) = row.subject, let single,
-      let attributes = model.attributes(of: single, in: diagramID)
+      let attributes = model.attributes(of: single, in: canvas.diagramID)
     {
       text = template.value(of: id, in: attributes) ?? ""
     }
@@ -294,7 +294,7 @@ extension Editor {
 
   /// A text that may have several lines, as it is stored; nil for values of one line.
   private func wholeText(of row: PropertyRow) -> String? {
-    let attributes = single.flatMap { model.attributes(of: $0, in: diagramID) }
+    let attributes = single.flatMap { model.attributes(of: $0, in: canvas.diagramID) }
     switch row.subject {
     case .note: return attributes?.note
     case .scopeReason: return attributes?.outOfScope
@@ -331,9 +331,9 @@ extension Editor {
   /// Changes what the selected items say of themselves, as one step.
   mutating func changeFacts(_ title: String, _ change: (inout ItemAttributes) -> Void) {
     let edits = selection.sorted().flatMap { id -> [Edit] in
-      guard var attributes = model.attributes(of: id, in: diagramID) else { return [] }
+      guard var attributes = model.attributes(of: id, in: canvas.diagramID) else { return [] }
       change(&attributes)
-      return model.edits(setting: attributes, of: id, in: diagramID)
+      return model.edits(setting: attributes, of: id, in: canvas.diagramID)
     }
     perform(title, edits)
   }
@@ -349,7 +349,7 @@ extension Editor {
   }
 
   mutating func editNote() {
-    guard let single, let attributes = model.attributes(of: single, in: diagramID) else { return }
+    guard let single, let attributes = model.attributes(of: single, in: canvas.diagramID) else { return }
     askText(WantedText(title: "Note", text: attributes.note, about: "Note - \(single)")) {
       editor, text in
       editor.changeFacts("write a note") { $0.note = text }
@@ -377,7 +377,7 @@ extension Editor {
 
   mutating func renameCustomProperty() {
     guard let index = propertiesPane.chosenCustom(in: self), let single,
-      let attributes = model.attributes(of: single, in: diagramID),
+      let attributes = model.attributes(of: single, in: canvas.diagramID),
       attributes.custom.indices.contains(index)
     else { return }
     prompt = Prompt(

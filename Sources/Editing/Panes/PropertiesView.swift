@@ -40,7 +40,7 @@ struct PropertiesView {
       let pane = editor.propertiesPane
       list = pane.key(editor)
       top = pane.top
-      chosen = editor.focus == .properties ? pane.chosen : nil
+      chosen = editor.window.focus == .properties ? pane.chosen : nil
       forecast = pane.forecast
     }
   }
@@ -62,7 +62,7 @@ struct PropertiesView {
       let pane = editor.propertiesPane
       self.rows = rows
       top = pane.top
-      chosen = editor.focus == .properties ? pane.chosen : nil
+      chosen = editor.window.focus == .properties ? pane.chosen : nil
       words = editor.workspace.words
       var threats: [Threat?] = []
       for index in pane.top..<max(pane.top, min(rows.count, pane.top + height)) {
@@ -96,7 +96,7 @@ struct PropertiesView {
 
     fileprivate init(_ editor: borrowing Editor, _ rows: [PropertyRow]) {
       let pane = editor.propertiesPane
-      let hasFocus = editor.focus == .properties && rows.indices.contains(pane.chosen)
+      let hasFocus = editor.window.focus == .properties && rows.indices.contains(pane.chosen)
       help = hasFocus ? rows[pane.chosen].help : nil
       forecast = pane.forecast
     }
@@ -137,11 +137,11 @@ struct PropertiesView {
   }
 
   private func drawHead(_ editor: Editor, on surface: inout Surface) {
-    let hasFocus = editor.focus == .properties
+    let hasFocus = editor.window.focus == .properties
     let title: String
     let subtitle: String
     if let single = editor.single,
-      let attributes = editor.model.attributes(of: single, in: editor.diagramID)
+      let attributes = editor.model.attributes(of: single, in: editor.canvas.diagramID)
     {
       title = attributes.name.singleLine.isEmpty ? "(no name)" : attributes.name.singleLine
       subtitle = editor.template.name(of: attributes.stencil)
@@ -234,7 +234,7 @@ struct PropertiesView {
   private func drawFoot(
     _ editor: Editor, _ rows: [PropertyRow], on surface: inout Surface, _ memory: inout FrameMemory
   ) {
-    guard editor.focus == .properties else { return }
+    guard editor.window.focus == .properties else { return }
     let pane = editor.propertiesPane
     guard rows.indices.contains(pane.chosen) else { return }
     let top = area.endRow - PropertiesPane.footRows

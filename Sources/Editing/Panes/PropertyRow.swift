@@ -106,7 +106,7 @@ extension PropertyRow {
   private static func rows(
     of id: ItemID, in editor: Editor, _ presets: Presets?
   ) -> [PropertyRow] {
-    guard let attributes = editor.model.attributes(of: id, in: editor.diagramID) else { return [] }
+    guard let attributes = editor.model.attributes(of: id, in: editor.canvas.diagramID) else { return [] }
     let flow = editor.diagram.flows[id]
     var rows: [PropertyRow] = [
       PropertyRow(subject: .name, label: "Name", value: attributes.name.singleLine)
@@ -189,7 +189,7 @@ extension PropertyRow {
 
   /// For several items: the properties they share.
   private static func rows(of ids: Set<ItemID>, in editor: Editor) -> [PropertyRow] {
-    let all = ids.sorted().compactMap { editor.model.attributes(of: $0, in: editor.diagramID) }
+    let all = ids.sorted().compactMap { editor.model.attributes(of: $0, in: editor.canvas.diagramID) }
     guard let first = all.first else { return [] }
     var rows: [PropertyRow] = []
     for property in editor.template.properties(of: first) {
@@ -215,7 +215,7 @@ extension PropertyRow {
         subject: .diagramLevel, label: "Level", value: String(header.level),
         help: "0 shows the whole system, 1 one operation of it"),
     ]
-    rows.append(checklist(editor.diagramID, editor))
+    rows.append(checklist(editor.canvas.diagramID, editor))
     if let details = header.details {
       let name = editor.model.element(details.element)?.element.attributes.name ?? details.element
       rows.append(PropertyRow(subject: .heading, label: "Inside", value: name.singleLine))
@@ -250,14 +250,14 @@ extension PropertyRow {
 extension Editor {
   func name(of end: FlowEnd) -> String {
     switch end {
-    case .element(let id): model.attributes(of: id, in: diagramID)?.name.singleLine ?? id
+    case .element(let id): model.attributes(of: id, in: canvas.diagramID)?.name.singleLine ?? id
     case .loose: "(nothing yet)"
     }
   }
 
   /// What the pane says of an element's own diagrams.
   func childDiagram(of id: ItemID) -> String? {
-    let children = model.details(of: id).filter { $0.id != diagramID }
+    let children = model.details(of: id).filter { $0.id != canvas.diagramID }
     guard let first = children.first else { return nil }
     return "\(first.header.level) \(first.header.title.singleLine)"
       + (children.count > 1 ? " +\(children.count - 1)" : "")

@@ -9,7 +9,7 @@ enum StatusBar {
     var column = surface.write(
       " \(word(editor)) ", 0, row, Style(.accent, on: .bar, .bold))
     let right = rightText(editor)
-    let end = editor.size.columns - TextWidth.of(right) - 1
+    let end = editor.window.size.columns - TextWidth.of(right) - 1
     column = surface.write(" ", column, row, Style(.text, on: .bar))
     if !editor.notices.isEmpty {
       let text = editor.notices.joined(separator: " " + editor.glyphs.text(.separator) + " ")
@@ -31,8 +31,8 @@ enum StatusBar {
 
   private static func word(_ editor: Editor) -> String {
     if editor.prompt != nil { return "TYPE" }
-    switch editor.focus {
-    case .canvas: return editor.mode.word
+    switch editor.window.focus {
+    case .canvas: return editor.canvas.mode.word
     case .stencils: return "STENCILS"
     case .properties: return "PROPERTIES"
     case .threats: return "ANALYSIS"
@@ -42,21 +42,21 @@ enum StatusBar {
   /// What makes the picture another than usual: the scale, and what is left out of it.
   private static func viewText(_ editor: Editor) -> [(String, Role)] {
     var parts: [(String, Role)] = []
-    if editor.zoom == .compact {
-      if case .overview = editor.mode {} else { parts.append(("compact", .changed)) }
+    if editor.canvas.zoom == .compact {
+      if case .overview = editor.canvas.mode {} else { parts.append(("compact", .changed)) }
     }
-    if let filter = editor.filter { parts.append(("only " + editor.words(for: filter), .changed)) }
+    if let filter = editor.canvas.filter { parts.append(("only " + editor.words(for: filter), .changed)) }
     return parts
   }
 
   private static func rightText(_ editor: Editor) -> String {
     var text = ""
-    if let count = editor.pendingCount { text += String(count) + "   " }
-    if !editor.pendingKeys.isEmpty {
-      text += editor.pendingKeys.map(\.description).joined() + editor.glyphs.text(.ellipsis) + "   "
+    if let count = editor.keyboard.pendingCount { text += String(count) + "   " }
+    if !editor.keyboard.pendingKeys.isEmpty {
+      text += editor.keyboard.pendingKeys.map(\.description).joined() + editor.glyphs.text(.ellipsis) + "   "
     }
-    text += "x " + String(editor.cursor.x) + "  y " + String(editor.cursor.y)
-    if editor.size.columns >= 70 { text += "   undo " + String(editor.history.done.count) }
+    text += "x " + String(editor.canvas.cursor.x) + "  y " + String(editor.canvas.cursor.y)
+    if editor.window.size.columns >= 70 { text += "   undo " + String(editor.history.done.count) }
     return text
   }
 
@@ -64,26 +64,26 @@ enum StatusBar {
   private static func selectionText(_ editor: Editor) -> [(String, Role)] {
     // Put together without interpolation, which takes longer, because each frame asks.
     let dot = " " + editor.glyphs.text(.separator) + " "
-    if case .connecting(let connection) = editor.mode {
-      let (from, to) = (connection.source, editor.current)
+    if case .connecting(let connection) = editor.canvas.mode {
+      let (from, to) = (connection.source, editor.canvas.current)
       func name(_ id: ItemID?) -> String {
-        id.flatMap { editor.model.attributes(of: $0, in: editor.diagramID)?.name.singleLine } ?? "?"
+        id.flatMap { editor.model.attributes(of: $0, in: editor.canvas.diagramID)?.name.singleLine } ?? "?"
       }
       let arrow = " \(editor.glyphs.text(.arrow)) "
       let ends =
         connection.backwards ? name(to) + arrow + name(from) : name(from) + arrow + name(to)
       return [(ends, .text)]
     }
-    if let message = editor.message, editor.isInGesture { return [(message.text, .text)] }
-    if case .moving(let move) = editor.mode {
+    if let message = editor.said.message, editor.isInGesture { return [(message.text, .text)] }
+    if case .moving(let move) = editor.canvas.mode {
       return [("by \(move.vector.dx), \(move.vector.dy)", .text)]
     }
-    if case .resizing(let resize) = editor.mode {
+    if case .resizing(let resize) = editor.canvas.mode {
       return [("\(resize.frame.width) x \(resize.frame.height)", .text)]
     }
-    if editor.marked.count > 1 { return [("\(editor.marked.count) items marked", .text)] }
+    if editor.canvas.marked.count > 1 { return [("\(editor.canvas.marked.count) items marked", .text)] }
     guard let single = editor.single,
-      let attributes = editor.model.attributes(of: single, in: editor.diagramID)
+      let attributes = editor.model.attributes(of: single, in: editor.canvas.diagramID)
     else {
       let title = editor.diagram.header.title.singleLine
       return [("Level \(editor.diagram.header.level)\(dot)\(title)", .text)]
@@ -100,7 +100,7 @@ enum StatusBar {
       parts.append((attributes.name.singleLine, .text))
       parts.append((dot + editor.template.name(of: attributes.stencil), .faint))
     }
-    if let risk = editor.workspace.analyzer.risks(in: editor.diagramID)[single] {
+    if let risk = editor.workspace.analyzer.risks(in: editor.canvas.diagramID)[single] {
       if let worst = risk.worst, risk.isAtRisk {
         var sign = worst.sign(editor.glyphs)
         if sign.utf8.last == 32 { sign.removeLast() }

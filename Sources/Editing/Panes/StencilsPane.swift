@@ -66,7 +66,7 @@ struct StencilsPane: Sendable {
   mutating func settle(_ editor: Editor) {
     chosen = min(max(chosen, 0), max(rows.count - 1, 0))
     let height = max(1, editor.layout.stencils.rows - 2)
-    if editor.focus == .stencils {
+    if editor.window.focus == .stencils {
       if chosen < top { top = chosen }
       if chosen >= top + height { top = chosen - height + 1 }
       if chosen == 1 { top = 0 }
@@ -77,7 +77,7 @@ struct StencilsPane: Sendable {
 
 extension Editor {
   /// Whether what is typed filters the stencils.
-  var isFilteringStencils: Bool { focus == .stencils && stencilsPane.isFiltering }
+  var isFilteringStencils: Bool { window.focus == .stencils && stencilsPane.isFiltering }
 
   /// A key that filters the stencils; false where it is none.
   mutating func typeStencilFilter(_ key: Key) -> Bool {

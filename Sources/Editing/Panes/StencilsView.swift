@@ -21,8 +21,8 @@ struct StencilsView {
       rows = pane.rows
       titles = pane.titles
       top = pane.top
-      chosen = editor.focus == .stencils ? pane.chosen : nil
-      lastFlowStencil = editor.lastFlowStencil
+      chosen = editor.window.focus == .stencils ? pane.chosen : nil
+      lastFlowStencil = editor.canvas.lastFlowStencil
     }
   }
 
@@ -30,7 +30,7 @@ struct StencilsView {
 
   func draw(_ editor: Editor, on surface: inout Surface) {
     let pane = editor.stencilsPane
-    let hasFocus = editor.focus == .stencils
+    let hasFocus = editor.window.focus == .stencils
     let glyphs = editor.glyphs
     surface.fill(area, .text)
     PaneDivider.vertical(area.endColumn, area, editor, on: &surface)
@@ -68,7 +68,7 @@ struct StencilsView {
           pane.titles[index], area.column + 3, row, Style(.strong, on: ground, .bold),
           limit: area.endColumn)
       case .stencil(let id):
-        let isInUse = id == editor.lastFlowStencil
+        let isInUse = id == editor.canvas.lastFlowStencil
         if isInUse {
           surface.put(glyphs[.bullet], area.column + 2, row, Style(.accent, on: ground))
         }

@@ -68,7 +68,7 @@ struct ThreatsPane: Sendable {
   private var listed = ThreatListing()
   private var listedKey: Key?
   /// Lists in the order of their key alone.
-  private var recentLists = Recent<Key, ThreatListing>()
+  private var recentLists = Memo<Key, ThreatListing>()
   /// The place of each threat when the list was last put in order; empty outside the pane.
   private var kept: [String: Int] = [:]
   private var searchTexts = ThreatSearchTexts()
@@ -133,12 +133,12 @@ struct ThreatsPane: Sendable {
     var wish: Wish
     var folded: Set<String>
     var diagram: DiagramID?
-    var selection: Editor.ChosenItems?
+    var selection: Canvas.ChosenItems?
   }
 
   /// How many rows it would like below its heading.
   func wantedRows(_ editor: Editor) -> Int {
-    showsDetails ? 16 : max(5, min(8, editor.size.rows / 5))
+    showsDetails ? 16 : max(5, min(8, editor.window.size.rows / 5))
   }
 
   /// How the analysis view divides the window.
@@ -175,8 +175,8 @@ struct ThreatsPane: Sendable {
   private func key(_ editor: Editor) -> Key {
     Key(
       version: editor.workspace.version, wish: wish, folded: folded,
-      diagram: scope == .all ? nil : editor.diagramID,
-      selection: scope == .selection ? editor.chosenItems : nil)
+      diagram: scope == .all ? nil : editor.canvas.diagramID,
+      selection: scope == .selection ? editor.canvas.chosenItems : nil)
   }
 
   private func makeListing(_ editor: Editor) -> ThreatListing {
@@ -188,7 +188,7 @@ struct ThreatsPane: Sendable {
     let list = editor.workspace.analyzer.threats
     switch scope {
     case .all: return list
-    case .diagram: return list.filter { $0.diagram == editor.diagramID }
+    case .diagram: return list.filter { $0.diagram == editor.canvas.diagramID }
     case .selection:
       let items = editor.selection
       return list.filter { Self.concerns($0, items) }
@@ -266,7 +266,7 @@ struct ThreatsPane: Sendable {
       noThreatsVersion = editor.workspace.version
     }
     let key = key(editor)
-    let isEntered = editor.focus == .threats
+    let isEntered = editor.window.focus == .threats
     if !isEntered, !marks.isEmpty { unmark() }
     if isEntered == kept.isEmpty || listedKey?.wish != key.wish { kept = [:] }
     if listedKey != key || isEntered == kept.isEmpty {

@@ -18,7 +18,7 @@ extension ThreatsView {
     init(_ editor: borrowing Editor) {
       let pane = editor.threatsPane
       totals = editor.workspace.analyzer.totals
-      hasFocus = editor.focus == .threats
+      hasFocus = editor.window.focus == .threats
       wish = pane.wish
       // Names of items may change while they are filtered by.
       var names: [String] = []
@@ -27,7 +27,7 @@ extension ThreatsView {
       suppressions = editor.model.suppressions.count
       marks = pane.marks.count
       listed = pane.isAnalysis ? pane.rows(editor).count : 0
-      columns = editor.size.columns
+      columns = editor.window.size.columns
     }
   }
 
@@ -57,7 +57,7 @@ extension ThreatsView {
     let glyphs = editor.glyphs
     let row = area.row
     surface.put(glyphs[.horizontal], 0...max(0, area.columns - 1), row, Style(.divider))
-    let hasFocus = editor.focus == .threats
+    let hasFocus = editor.window.focus == .threats
     let totals = editor.workspace.analyzer.totals
     var column = surface.write(
       " Threats ", 1, row, Style(hasFocus ? .accent : .strong, on: .plain, .bold))

@@ -42,7 +42,7 @@ struct ThreatsView {
       let pane = editor.threatsPane
       self.lines = lines
       words = editor.workspace.words
-      hasFocus = editor.focus == .threats
+      hasFocus = editor.window.focus == .threats
       chosen = pane.chosenID
       group = pane.chosenGroup
       spotlight = pane.spotlight
@@ -118,7 +118,7 @@ struct ThreatsView {
     let pane = editor.threatsPane
     let entries = pane.entries(editor)
     guard height > 0, !entries.isEmpty else { return [] }
-    let isFollowed = editor.focus == .threats || pane.spotlight != nil
+    let isFollowed = editor.window.focus == .threats || pane.spotlight != nil
     let details = inlineDetails(editor)
     let chosen = isFollowed || !details.isEmpty ? pane.index(in: entries) : nil
     let count = entries.count + details.count
@@ -189,7 +189,7 @@ struct ThreatsView {
   private func draw(
     _ editor: Editor, _ group: ThreatListing.Group, _ row: Int, on surface: inout Surface
   ) {
-    let isChosen = group.id == editor.threatsPane.chosenGroup && editor.focus == .threats
+    let isChosen = group.id == editor.threatsPane.chosenGroup && editor.window.focus == .threats
     let ground: Ground = isChosen ? .focus : .plain
     if isChosen { surface.fill(ScreenRect(0, row, area.columns, 1), Style(.text, on: ground)) }
     surface.put(
@@ -209,8 +209,8 @@ struct ThreatsView {
     let pane = editor.threatsPane
     let isChosen =
       pane.chosenGroup == nil && threat.id == pane.chosenID
-      && (editor.focus == .threats || pane.spotlight == threat.id)
-    let ground: Ground = isChosen ? (editor.focus == .threats ? .focus : .chosen) : .plain
+      && (editor.window.focus == .threats || pane.spotlight == threat.id)
+    let ground: Ground = isChosen ? (editor.window.focus == .threats ? .focus : .chosen) : .plain
     if isChosen {
       surface.fill(ScreenRect(0, row, area.columns, 1), Style(.text, on: ground))
     }

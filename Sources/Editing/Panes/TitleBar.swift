@@ -12,9 +12,9 @@ enum TitleBar {
   /// The diagrams as they stand in the bar; those that don't fit are left out round the current one.
   static func tabs(of editor: Editor) -> [Tab] {
     var column = fileColumn(editor) + TextWidth.of(fileText(editor)) + 3
-    let room = editor.size.columns - totals(editor).reduce(0) { $0 + TextWidth.of($1.text) } - 2
+    let room = editor.window.size.columns - totals(editor).reduce(0) { $0 + TextWidth.of($1.text) } - 2
     let diagrams = Array(editor.model.diagrams.values)
-    guard let current = diagrams.firstIndex(where: { $0.id == editor.diagramID }) else { return [] }
+    guard let current = diagrams.firstIndex(where: { $0.id == editor.canvas.diagramID }) else { return [] }
     // Titles are cut, the other diagrams' more than the current one's, until all have a place.
     var texts: [String] = []
     for most in [26, 18, 12, 6] {
@@ -52,7 +52,7 @@ enum TitleBar {
   }
 
   /// Where the file's name begins: where there is little room, our own name is left out.
-  private static func fileColumn(_ editor: Editor) -> Int { editor.size.columns < 90 ? 1 : 13 }
+  private static func fileColumn(_ editor: Editor) -> Int { editor.window.size.columns < 90 ? 1 : 13 }
 
   private static func fileText(_ editor: Editor) -> String {
     let name = editor.fileName.map { path in
@@ -60,7 +60,7 @@ enum TitleBar {
         String(path[path.utf8.index(after: $0)...])
       } ?? path
     }
-    let room = max(10, editor.size.columns / 4)
+    let room = max(10, editor.window.size.columns / 4)
     return TextWidth.cut(name ?? "new model", to: room) + (editor.isModified ? " +" : "  ")
   }
 
@@ -89,7 +89,7 @@ enum TitleBar {
 
     init(_ editor: borrowing Editor, room: Int) {
       looks = editor.workspace.looks
-      diagram = editor.diagramID
+      diagram = editor.canvas.diagramID
       fileName = editor.fileName
       self.room = room
     }
@@ -98,7 +98,7 @@ enum TitleBar {
   static func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
     let totals = editor.workspace.analyzer.totals
     let parts = self.totals(editor)
-    let end = editor.size.columns - parts.reduce(0) { $0 + TextWidth.of($1.text) }
+    let end = editor.window.size.columns - parts.reduce(0) { $0 + TextWidth.of($1.text) }
     let isNew = FrameMemory.isNew(Sight(editor, room: end), &memory.title)
     if isNew { drawTabs(editor, on: &surface) }
     if FrameMemory.isNew(editor.isModified, &memory.isModified) || isNew {
@@ -114,12 +114,12 @@ enum TitleBar {
 
   private static func drawTabs(_ editor: Editor, on surface: inout Surface) {
     let bar = Style(.text, on: .bar)
-    surface.fill(ScreenRect(0, 0, editor.size.columns, 1), bar)
+    surface.fill(ScreenRect(0, 0, editor.window.size.columns, 1), bar)
     if fileColumn(editor) > 1 {
       surface.write("Drawbridge", 1, 0, Style(.accent, on: .bar, .bold))
     }
     for tab in tabs(of: editor) {
-      let isCurrent = tab.id == editor.diagramID
+      let isCurrent = tab.id == editor.canvas.diagramID
       surface.write(
         tab.text, tab.columns.lowerBound, 0,
         isCurrent ? Style(.strong, on: .focus, .bold) : Style(.faint, on: .bar))

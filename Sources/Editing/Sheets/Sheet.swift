@@ -86,7 +86,7 @@ struct Sheet: Sendable {
 extension Editor {
   /// Opens a list over the panes.
   mutating func open(_ kind: Sheet.Kind) {
-    if case .design = mode {} else { cancelMode() }
+    if case .design = canvas.mode {} else { cancelMode() }
     clearPending()
     sheet = Sheet(kind)
     settleSheet()

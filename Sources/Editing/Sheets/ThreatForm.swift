@@ -261,7 +261,7 @@ extension Editor {
       return
     }
     let id = model.freeThreatID()
-    let item = current ?? single
+    let item = canvas.current ?? single
     let isItem = item.map { diagram.boundaries[$0] == nil && diagram.item($0) != nil } ?? false
     var threat = HandwrittenThreat(
       id: id, item: isItem ? item : nil,

@@ -4,10 +4,10 @@ import Screen
 /// Levels: going into an element's own diagram and out again, adding and removing diagrams.
 extension Editor {
   mutating func enterDetails() {
-    guard let element = single, let attributes = model.attributes(of: element, in: diagramID) else {
+    guard let element = single, let attributes = model.attributes(of: element, in: canvas.diagramID) else {
       return
     }
-    let children = model.details(of: element).filter { $0.id != diagramID }
+    let children = model.details(of: element).filter { $0.id != canvas.diagramID }
     switch children.count {
     case 0:
       guard let home = model.element(element)?.diagram else { return }
@@ -34,9 +34,9 @@ extension Editor {
   }
 
   mutating func open(child: DiagramID) {
-    let from = diagramID
+    let from = canvas.diagramID
     show(diagram: child)
-    trail.append(from)
+    canvas.trail.append(from)
     say("gu goes back up to \(model.diagrams[from]?.header.title.singleLine ?? from)")
   }
 
@@ -51,15 +51,15 @@ extension Editor {
       diagram.references[element] = ElementReference(
         element: element, frame: Rect(origin: Point(4, 2), size: frame.size))
     }
-    let from = diagramID
+    let from = canvas.diagramID
     perform("make a diagram of \(name)", [.putDiagram(diagram, at: nil)])
     show(diagram: id)
-    trail.append(from)
+    canvas.trail.append(from)
   }
 
   mutating func leaveDetails() {
     let details = diagram.header.details
-    let parent = trail.popLast() ?? details?.diagram
+    let parent = canvas.trail.popLast() ?? details?.diagram
     guard let parent, model.diagrams[parent] != nil else { return }
     show(diagram: parent)
     if let element = details?.element, diagram.frame(of: element) != nil { hop(to: element) }
@@ -67,9 +67,9 @@ extension Editor {
 
   mutating func switchDiagram(by step: Int, number: Int?) {
     let ids = Array(model.diagrams.keys)
-    guard let index = ids.firstIndex(of: diagramID) else { return }
+    guard let index = ids.firstIndex(of: canvas.diagramID) else { return }
     let next = number.map { min(max($0, 1), ids.count) - 1 }
-    trail = []
+    canvas.trail = []
     let count = ids.count
     show(diagram: ids[next ?? (((index + step) % count + count) % count)])
   }
@@ -82,7 +82,7 @@ extension Editor {
         let found = diagrams.first(where: { $0.id == text })
           ?? diagrams.first(where: { $0.header.title.lowercased().contains(wanted) })
       else { return warn("no diagram is called \(text)") }
-      trail = []
+      canvas.trail = []
       return show(diagram: found.id)
     }
     let ids = diagrams.map(\.id)
@@ -97,9 +97,9 @@ extension Editor {
           detail: details.map { "inside \($0.singleLine)" }
             ?? "\(diagram.frames.count) elements, \(diagram.flows.count) flows",
           keywords: diagram.id)
-      }, chosen: ids.firstIndex(of: diagramID) ?? 0
+      }, chosen: ids.firstIndex(of: canvas.diagramID) ?? 0
     ) { editor, index in
-      editor.trail = []
+      editor.canvas.trail = []
       editor.show(diagram: ids[index])
     }
   }
@@ -132,7 +132,7 @@ extension Editor {
     }
     var header = diagram.header
     header.title = title
-    perform("rename diagram", [.setDiagramHeader(diagramID, header)])
+    perform("rename diagram", [.setDiagramHeader(canvas.diagramID, header)])
   }
 
   mutating func setLevel(_ text: String) {
@@ -149,21 +149,21 @@ extension Editor {
     }
     var header = diagram.header
     header.level = level
-    perform("set level \(level)", [.setDiagramHeader(diagramID, header)])
+    perform("set level \(level)", [.setDiagramHeader(canvas.diagramID, header)])
     if level > 0, !diagram.flows.isEmpty, diagram.flows.values.allSatisfy({ $0.number == nil }) {
       say("the flows here have no numbers yet; :renumber! gives them some")
     }
   }
 
   mutating func deleteDiagram() {
-    let id = diagramID
+    let id = canvas.diagramID
     let title = diagram.header.title.singleLine
     let counts = "\(diagram.elements.count) elements and \(diagram.flows.count) flows"
     confirmation = Confirmation(
       question: "Delete the diagram \(title) with \(counts)?",
       choices: [
         .init(key: Key("y"), label: "delete it, u brings it back") { editor in
-          editor.trail.removeAll { $0 == id }
+          editor.canvas.trail.removeAll { $0 == id }
           editor.perform("delete diagram \(title)", editor.model.edits(removingDiagram: id))
         },
         .init(key: Key("n"), label: "keep it") { _ in },
@@ -174,7 +174,7 @@ extension Editor {
   mutating func pickReference() {
     var rows: [Picker.Row] = []
     var ids: [ItemID] = []
-    for other in model.diagrams.values where other.id != diagramID {
+    for other in model.diagrams.values where other.id != canvas.diagramID {
       for element in other.elements.values where diagram.frame(of: element.id) == nil {
         rows.append(
           Picker.Row(
@@ -191,12 +191,12 @@ extension Editor {
     picker = Picker(title: "Show here too", rows: rows) { editor, index in
       let id = order[index]
       let size = editor.model.element(id)?.element.frame.size ?? Self.usualSize(.process)
-      let frame = editor.diagram.freePlace(for: size, near: editor.cursor)
+      let frame = editor.diagram.freePlace(for: size, near: editor.canvas.cursor)
       editor.perform(
         "show an element of another diagram",
         [
           .put(
-            .reference(ElementReference(element: id, frame: frame)), in: editor.diagramID, at: nil)
+            .reference(ElementReference(element: id, frame: frame)), in: editor.canvas.diagramID, at: nil)
         ],
         selecting: [id])
       editor.hop(to: id)

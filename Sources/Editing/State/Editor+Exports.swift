@@ -5,13 +5,13 @@ extension Editor {
   ///   - tool: What the file is, in the person's words.
   ///   - name: The name that is proposed.
   public mutating func proposeSaving(as name: String, insteadOf tool: String) {
-    let quits = quitsAfterSave
-    quitsAfterSave = false
+    let quits = file.quitsAfterSave
+    file.quitsAfterSave = false
     prompt = Prompt(
       title: "\(tool) is only read; save as", line: LineEditor(name), position: .footer,
       accepted: { editor, text in
         guard !text.trimmingSpaces.isEmpty else { return }
-        editor.quitsAfterSave = quits
+        editor.file.quitsAfterSave = quits
         editor.save(as: text.trimmingSpaces, overwrite: false)
       })
   }

@@ -6,18 +6,18 @@ extension Editor {
   mutating func save(as name: String, overwrite: Bool) {
     let wanted = name.isEmpty ? nil : name
     if wanted == nil, fileName == nil {
-      let quits = quitsAfterSave
-      quitsAfterSave = false
+      let quits = file.quitsAfterSave
+      file.quitsAfterSave = false
       prompt = Prompt(
         title: "Save as", line: LineEditor("model.yaml"), position: .footer,
         accepted: { editor, text in
           guard !text.trimmingSpaces.isEmpty else { return }
-          editor.quitsAfterSave = quits
+          editor.file.quitsAfterSave = quits
           editor.save(as: text.trimmingSpaces, overwrite: false)
         })
       return
     }
-    effects.append(.save(model, as: wanted, overwrite: overwrite))
+    outside.effects.append(.save(model, as: wanted, overwrite: overwrite))
   }
 
   /// The file was changed by somebody else since it was read; asks what to do about that.
@@ -31,14 +31,14 @@ extension Editor {
   }
 
   private mutating func askToOverwrite(_ question: String, as name: String?) {
-    let quits = quitsAfterSave
-    quitsAfterSave = false
+    let quits = file.quitsAfterSave
+    file.quitsAfterSave = false
     confirmation = Confirmation(
       question: question,
       choices: [
         .init(key: Key("o"), label: "overwrite it") { editor in
-          editor.quitsAfterSave = quits
-          editor.effects.append(.save(editor.model, as: name, overwrite: true))
+          editor.file.quitsAfterSave = quits
+          editor.outside.effects.append(.save(editor.model, as: name, overwrite: true))
         },
         .init(key: Key(.escape), label: "don't save") { _ in },
       ])
@@ -46,14 +46,14 @@ extension Editor {
 
   mutating func quit(force: Bool) {
     if force || !isModified {
-      effects.append(.quit)
+      outside.effects.append(.quit)
       return
     }
     confirmation = Confirmation(
       question: "\(fileName ?? "This model") has changes that are not saved.",
       choices: [
         .init(key: Key("s"), label: "save and quit") { editor in
-          editor.quitsAfterSave = true
+          editor.file.quitsAfterSave = true
           editor.save(as: "", overwrite: false)
         },
         .init(
@@ -70,7 +70,7 @@ extension Editor {
     guard force || !isModified else {
       return warn("there are changes that are not saved; :w saves, :open! \(name) discards them")
     }
-    effects.append(.open(name))
+    outside.effects.append(.open(name))
   }
 
   mutating func set(_ text: String) {
@@ -83,7 +83,7 @@ extension Editor {
     case "unicode": settings.glyphs = .unicode
     case "mouse", "nomouse":
       settings.mouse = text == "mouse"
-      effects.append(.mouse(settings.mouse))
+      outside.effects.append(.mouse(settings.mouse))
     default: warn("there is no such setting: [no]grid, ascii, unicode, [no]mouse, author NAME")
     }
   }
@@ -92,7 +92,7 @@ extension Editor {
     prompt = Prompt(
       title: ":", line: LineEditor(), position: .footer,
       completions: { editor, text in editor.completions(of: text) },
-      accepted: { editor, text in editor.run(line: text) }, past: commandHistory)
+      accepted: { editor, text in editor.run(line: text) }, past: keyboard.commandHistory)
   }
 
   /// What a command line could go on with: command names, then what the command takes.
@@ -142,7 +142,7 @@ extension Editor {
       if !command.works(in: editor.context), command.contexts.contains(.canvas) {
         editor.focus(on: .canvas)
       }
-      editor.run(command, Command.Invocation(context: editor.context))
+      editor.run(command, Invocation(context: editor.context))
     }
     list.alignsDetails = true
     picker = list
@@ -168,10 +168,10 @@ extension Editor {
 
   mutating func focus(on pane: Focus) {
     clearPending()
-    if pane != .canvas, case .design = mode {} else if pane != .canvas { cancelMode() }
-    if pane == .threats, focus != .threats { chooseThreatHere() }
+    if pane != .canvas, case .design = canvas.mode {} else if pane != .canvas { cancelMode() }
+    if pane == .threats, window.focus != .threats { chooseThreatHere() }
     if pane != .stencils { stencilsPane.isFiltering = false }
-    focus = pane
+    window.focus = pane
     if pane == .properties { propertiesPane.enter(self) }
     if pane == .threats {
       showThreatPlace()
@@ -184,18 +184,18 @@ extension Editor {
 
   mutating func focusNextPane() {
     let order: [Focus] = [.canvas, .properties, .threats, .stencils]
-    let index = order.firstIndex(of: focus) ?? 0
+    let index = order.firstIndex(of: window.focus) ?? 0
     focus(on: order[(index + 1) % order.count])
   }
 
   mutating func toggle(pane: Focus) {
-    panes.formSymmetricDifference(PaneSet(pane))
+    window.panes.formSymmetricDifference(PaneSet(pane))
     showCursor()
   }
 
   mutating func onlyCanvas() {
-    focus = .canvas
-    panes = panes.isEmpty ? .all : []
+    window.focus = .canvas
+    window.panes = window.panes.isEmpty ? .all : []
     showCursor()
   }
 
@@ -205,8 +205,8 @@ extension Editor {
       dx * (half ? visible.width / 2 : max(1, visible.width - 4)),
       dy * (half ? visible.height / 2 : max(1, visible.height - 2)))
     scroll(by: vector)
-    cursor = Self.bounded(moved(cursor, by: vector))
-    current = item(at: cursor)
+    canvas.cursor = Self.bounded(moved(canvas.cursor, by: vector))
+    canvas.current = item(at: canvas.cursor)
     showCursor()
   }
 }

@@ -6,12 +6,12 @@ extension Editor {
   /// Asks for a template to be read, or for its name first.
   mutating func askTemplate(_ name: String) {
     let name = name.trimmingSpaces
-    if !name.isEmpty { return effects.append(.readTemplate(name)) }
+    if !name.isEmpty { return outside.effects.append(.readTemplate(name)) }
     prompt = Prompt(
       title: "Template (a file, or core)", line: LineEditor(), position: .footer,
       accepted: { editor, text in
         let text = text.trimmingSpaces
-        if !text.isEmpty { editor.effects.append(.readTemplate(text)) }
+        if !text.isEmpty { editor.outside.effects.append(.readTemplate(text)) }
       })
   }
 
@@ -89,23 +89,23 @@ extension Editor {
       let known = CrossingRule.allCases.map(\.rawValue).joined(separator: " or ")
       return warn("there is no rule '\(name)' for crossings; \(known) was expected")
     }
-    effects.append(.tellCrossings(rule))
+    outside.effects.append(.tellCrossings(rule))
   }
 
   /// Does a gesture after which the model is drawn with another template.
   mutating func perform(_ title: String, _ edits: [Edit], with other: TemplateInUse) {
-    if templates.isEmpty {
-      templates = [TemplateInUse(template, rules: workspace.analyzer.rules)]
+    if templates.all.isEmpty {
+      templates.all = [TemplateInUse(template, rules: workspace.analyzer.rules)]
     }
     var changed = model
     var after = place
-    after.template = templates.count
+    after.template = templates.all.count
     do {
       try history.perform(title, edits, on: &changed, before: place, after: after, always: true)
     } catch {
       return refuse(error)
     }
-    templates.append(other)
+    templates.all.append(other)
     begin(title)
     put(template: after.template, drawing: changed)
     restore(after)
@@ -113,13 +113,13 @@ extension Editor {
 
   /// Draws a state of the model with one of the templates of this sitting.
   mutating func put(template index: Int, drawing model: Model) {
-    templateIndex = index
-    workspace.replace(model, with: templates[index])
+    templates.index = index
+    workspace.replace(model, with: templates.all[index])
     let closed = stencilsPane.closed
     stencilsPane = StencilsPane(template)
     stencilsPane.closed = closed
     propertiesPane = PropertiesPane()
     // What is remembered of stencils is the other template's.
-    (lastStencil, lastFlowStencil, lastRepeatable) = (nil, nil, nil)
+    (canvas.lastStencil, canvas.lastFlowStencil, keyboard.lastRepeatable) = (nil, nil, nil)
   }
 }

@@ -20,23 +20,23 @@ extension Editor {
   ///
   /// - Parameter joining: Whether it belongs to what was done before it, so that both are told as one.
   mutating func begin(_ title: String, joining: Bool = false, isNew: Bool = true) {
-    if doing == nil || doing?.isTold == true && !joining {
-      doing = Doing(before: workspace, template: templateIndex, title: title, isNew: isNew)
+    if said.doing == nil || said.doing?.isTold == true && !joining {
+      said.doing = Doing(before: workspace, template: templates.index, title: title, isNew: isNew)
     }
-    doing?.isTold = false
+    said.doing?.isTold = false
   }
 
   /// Adds to the message which threats came and went by what was just done, and why; says nothing
   /// where none did.
   mutating func tellThreats() {
-    guard let doing, !doing.isTold else { return }
-    self.doing?.isTold = true
-    if message?.isWarning == true { return }
+    guard let doing = said.doing, !doing.isTold else { return }
+    self.said.doing?.isTold = true
+    if said.message?.isWarning == true { return }
     guard
       let news = ThreatNews(
-        from: doing.before, to: workspace, isMigrated: doing.template != templateIndex)
+        from: doing.before, to: workspace, isMigrated: doing.template != templates.index)
     else { return }
-    var lead = message?.text ?? done(doing.title)
+    var lead = said.message?.text ?? done(doing.title)
     var hint = doing.isNew ? Self.undoes : nil
     // How it is taken back comes last.
     if let end = [", u ", "; u "].compactMap({ lead.ranges(of: $0).last?.lowerBound }).max() {
@@ -52,7 +52,7 @@ extension Editor {
   /// The longest way to say it that fits the line.
   private func text(of news: ThreatNews, after lead: String, hint: String?) -> String {
     let dot = " \(glyphs.text(.separator)) "
-    let room = size.columns - 2
+    let room = window.size.columns - 2
     func text(names: Int, reasons: Int, hint: String?) -> String {
       let told = news.reasons.prefix(reasons).filter { !$0.isSaid(in: lead) }.map { reason in
         reason.text { TextWidth.cut($0, to: names, ellipsis: glyphs.text(.ellipsis)) }
@@ -81,7 +81,7 @@ extension Editor {
       return title.singleLine
     }
     if words.count > 1 { return "\(past) \(words[1])" }
-    let attributes = single.flatMap { model.attributes(of: $0, in: diagramID) }
+    let attributes = single.flatMap { model.attributes(of: $0, in: canvas.diagramID) }
     guard let attributes, !attributes.name.isEmpty else { return past }
     return "\(past) \(TextWidth.cut(attributes.name.singleLine, to: 20))"
   }

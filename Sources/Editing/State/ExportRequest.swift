@@ -65,6 +65,6 @@ extension Editor {
       let forms = ExportRequest.forms.joined(separator: "|")
       return warn("export how and where to? :export \(forms) FILE")
     }
-    effects.append(.export(model, diagram: diagramID, request))
+    outside.effects.append(.export(model, diagram: canvas.diagramID, request))
   }
 }

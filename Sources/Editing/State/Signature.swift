@@ -22,11 +22,11 @@ extension Editor {
   /// the person gave by `:set author` stands before all others.
   public var signature: Signature {
     get {
-      var signature = knownSignature
+      var signature = outside.signature
       if let author = settings.author { signature.author = author }
       return signature
     }
-    set { knownSignature = newValue }
+    set { outside.signature = newValue }
   }
 
   /// Chooses the name that is written down; an empty one goes back to the one known outside.
