@@ -67,7 +67,7 @@ public struct Editor: Sendable {
     refreshScene()
     centreDiagram()
     if let start = startElement { hop(to: start) }
-    settle()
+    refresh()
     announceConflicts()
   }
 
@@ -105,6 +105,7 @@ public struct Editor: Sendable {
   /// Whether the current diagram has an item of that name.
   private func isShown(_ item: ItemID) -> Bool { model.hasItem(item, in: canvas.diagramID) }
 
+  var glyphs: GlyphSet { settings.glyphs }
   var selection: Set<ItemID> { canvas.selection }
   var single: ItemID? { canvas.single }
 
@@ -135,57 +136,9 @@ public struct Editor: Sendable {
     case .focus: break
     }
     tellThreats()
-    settle()
+    refresh()
     defer { outside.effects = [] }
     return outside.effects
-  }
-
-  /// Brings what is derived up to date after anything happened.
-  mutating func settle() {
-    if model.diagrams[canvas.diagramID] == nil, let first = model.diagrams.keys.first {
-      canvas.diagramID = first
-      canvas.trail = []
-      canvas.marked = []
-      canvas.current = nil
-    }
-    refreshScene()
-    if !canvas.marked.isEmpty { canvas.marked = canvas.marked.filter { isShown($0) } }
-    if let item = canvas.current, !isShown(item) { canvas.current = nil }
-    settleThreats()
-    // A pane that is changed while it looks at the editor would have it copied, which takes longer
-    // than what the pane does; so each settles beside it and is put back.
-    var properties = propertiesPane
-    properties.settle(self)
-    let foreseen = properties.takeForeseen()
-    propertiesPane = properties
-    if let foreseen { workspace.remember(foreseen) }
-    var stencils = stencilsPane
-    stencils.settle(self)
-    stencilsPane = stencils
-    refreshOverview()
-    refreshFilter()
-    var threats = threatsPane
-    threats.keepTexts(self, layout)
-    threatsPane = threats
-    if sheet != nil { settleSheet() }
-    keepConflictChosen()
-  }
-
-  /// Brings the list of threats up to date; where it goes on to another threat, because the one that
-  /// was chosen left it, everything that shows the chosen one follows.
-  private mutating func settleThreats() {
-    var threats = threatsPane
-    let before = (threats.chosenID, threats.chosenGroup)
-    let marked = threats.marks.count
-    threats.settle(self)
-    threatsPane = threats
-    let hidden = marked - threats.marks.count
-    if hidden > 0, window.focus == .threats, said.message == nil {
-      say(
-        "\(hidden) of \(marked) marked went out of view and \(hidden == 1 ? "is" : "are") let go of"
-      )
-    }
-    if window.focus == .threats, before != (threats.chosenID, threats.chosenGroup) { followThreat() }
   }
 
   private mutating func resize(to new: ScreenSize) {

@@ -86,7 +86,7 @@ extension Editor {
   }
 
   /// Settles the chosen conflict as one step.
-  mutating func settleConflict(_ choice: ConflictChoice) {
+  mutating func resolveConflict(_ choice: ConflictChoice) {
     guard let chosen = chosenConflict, model.conflicts.count > chosen else { return }
     let conflict = model.conflicts.values[chosen]
     let name = model.name(of: conflict.key.subject, template: template)
@@ -119,7 +119,7 @@ extension Editor {
   }
 
   /// Keeps the choice on a conflict that is there; closes the list where none is left.
-  mutating func keepConflictChosen() {
+  mutating func refreshConflicts() {
     guard let chosen = chosenConflict else { return }
     chosenConflict =
       model.conflicts.isEmpty ? nil : min(max(0, chosen), model.conflicts.count - 1)

@@ -3,7 +3,7 @@ import Screen
 
 /// What each layer makes of a key that is no command's, a paste and the mouse, and how it is drawn.
 ///
-/// A layer's keys are rows of the command table (`LayerCommands.swift`). A new kind of layer is a case
+/// A layer's keys are rows of the command table (`CommandTable+Layers.swift`). A new kind of layer is a case
 /// of ``Layer``, and the compiler asks for its answers here.
 extension Editor {
   typealias Prompt = Editing.Prompt<Editor>

@@ -86,7 +86,7 @@ extension Editor {
       header.checklist = list
       perform(title, [.setHeader(header)])
     }
-    settleSheet()
+    refreshSheet()
   }
 
   mutating func tick() {
@@ -158,7 +158,7 @@ extension Editor {
     let new = template.checklist.filter { !known.contains($0) }
     changeChecklist("start a checklist") { $0 += new.map { Verification(text: $0) } }
     sheet?.chosen = 0
-    settleSheet()
+    refreshSheet()
   }
 
   /// Why the template's list can't be added; nil where it can.

@@ -115,7 +115,7 @@ extension Editor {
   mutating func unsuppress() {
     guard let off = chosenSuppression else { return }
     perform("switch on \(off.key.type)", [.unsuppress(off.key)])
-    settleSheet()
+    refreshSheet()
     say("\(off.key.type) is on again at \(place(off.key.item)), u switches it off")
   }
 
