@@ -111,8 +111,10 @@ public struct Editor: Sendable {
 
   var layout: Layout {
     Layout(
-      window.size, focus: window.focus, wanted: window.panes, threatRows: threatsPane.wantedRows(self),
-      analysis: window.focus == .threats && threatsPane.isAnalysis ? threatsPane.analysisShape : nil)
+      window.size, focus: window.focus, wanted: window.panes,
+      threatRows: threatsPane.wantedRows(self),
+      analysis: window.focus == .threats && threatsPane.isAnalysis ? threatsPane.analysisShape : nil
+    )
   }
 
   /// The current diagram laid out.

@@ -10,7 +10,7 @@ struct CanvasView {
   init(_ layout: Layout) { area = layout.canvas }
 
   /// What the canvas shows while nothing is being drawn or named on it.
-  struct Sight: Equatable {
+  struct RenderKey: Equatable, Sendable {
     private let scene: Revision?
     private let diagram: DiagramID
     private let corner: Point

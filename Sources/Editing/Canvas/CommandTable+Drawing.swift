@@ -26,7 +26,11 @@ extension CommandTable {
       "trace-end", [], .drawing, [.tracing], ["<Space>"], hint: "end the line",
       "End the line boundary here",
       unless: {
-        if case .tracing(let trace) = $0.canvas.mode, trace.isLine { nil } else { "a border needs Enter" }
+        if case .tracing(let trace) = $0.canvas.mode, trace.isLine {
+          nil
+        } else {
+          "a border needs Enter"
+        }
       }
     ) { editor, _ in editor.endTrace() },
     Command(
@@ -236,7 +240,8 @@ extension CommandTable {
       editor.editNote()
     },
     Command(
-      "undo", [], .drawing, [.canvas, .properties, .threats, .sheet, .conflicts], ["u"], hint: "undo",
+      "undo", [], .drawing, [.canvas, .properties, .threats, .sheet, .conflicts], ["u"],
+      hint: "undo",
       "Undo the last step"
     ) { $0.undo($1.times) },
     Command(
@@ -248,7 +253,9 @@ extension CommandTable {
       "Do the last change again, here",
       unless: { $0.keyboard.lastRepeatable == nil ? "nothing has been done yet" : nil }
     ) { editor, call in
-      guard let last = editor.keyboard.lastRepeatable, let command = byName[last.name] else { return }
+      guard let last = editor.keyboard.lastRepeatable, let command = byName[last.name] else {
+        return
+      }
       var invocation = last.invocation
       if call.count != nil { invocation.count = call.count }
       editor.run(command, invocation)

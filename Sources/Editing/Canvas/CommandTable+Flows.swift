@@ -42,7 +42,8 @@ extension CommandTable {
     ) { editor, _ in
       guard let flow = editor.single else { return }
       editor.change(
-        "reverse flow", editor.model.edits(reversing: flow, in: editor.canvas.diagramID), orSay: nil)
+        "reverse flow", editor.model.edits(reversing: flow, in: editor.canvas.diagramID), orSay: nil
+      )
     },
     Command(
       "both-ways", [], .flows, [.canvas], ["go"], hint: "both ways", repeats: true,

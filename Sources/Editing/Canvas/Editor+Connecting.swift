@@ -30,7 +30,8 @@ extension Editor {
 
   mutating func finishConnecting() {
     guard case .connecting(let connection) = canvas.mode else { return }
-    guard let target = canvas.current, diagram.frame(of: target) != nil, !isAnnotation(target) else {
+    guard let target = canvas.current, diagram.frame(of: target) != nil, !isAnnotation(target)
+    else {
       return warn("put the cursor on an element, Tab hops to one")
     }
     canvas.mode = .design
@@ -192,7 +193,8 @@ extension Editor {
     guard let id = single else { return }
     guard let number = FlowNumber(text.trimmingSpaces) else { return warnNumber(text) }
     change(
-      "insert number \(number)", model.edits(insertingNumber: number, for: id, in: canvas.diagramID),
+      "insert number \(number)",
+      model.edits(insertingNumber: number, for: id, in: canvas.diagramID),
       orSay: nil)
   }
 

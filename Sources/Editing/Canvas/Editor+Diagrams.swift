@@ -4,7 +4,8 @@ import Screen
 /// Levels: going into an element's own diagram and out again, adding and removing diagrams.
 extension Editor {
   mutating func enterDetails() {
-    guard let element = single, let attributes = model.attributes(of: element, in: canvas.diagramID) else {
+    guard let element = single, let attributes = model.attributes(of: element, in: canvas.diagramID)
+    else {
       return
     }
     let children = model.details(of: element).filter { $0.id != canvas.diagramID }
@@ -196,7 +197,8 @@ extension Editor {
         "show an element of another diagram",
         [
           .put(
-            .reference(ElementReference(element: id, frame: frame)), in: editor.canvas.diagramID, at: nil)
+            .reference(ElementReference(element: id, frame: frame)), in: editor.canvas.diagramID,
+            at: nil)
         ],
         selecting: [id])
       editor.hop(to: id)

@@ -4,7 +4,9 @@ import Models
 extension Editor {
   /// Why nobody can be listed with a border now; nil where somebody can.
   var holdRefusal: String? {
-    guard let current = canvas.current, diagram.frame(of: current) != nil else { return "no element is selected" }
+    guard let current = canvas.current, diagram.frame(of: current) != nil else {
+      return "no element is selected"
+    }
     if !diagram.boundaries.values.contains(where: \.isBorder) {
       return "there is no trust boundary with an inside here; ib draws one"
     }

@@ -18,7 +18,9 @@ extension Editor {
       return startMoving(segment, of: single, grip: nil)
     }
     canvas.mode = .moving(
-      .init(base: workspace, items: movable(selection), vector: .zero, grip: nil, cursor: canvas.cursor))
+      .init(
+        base: workspace, items: movable(selection), vector: .zero, grip: nil, cursor: canvas.cursor)
+    )
   }
 
   mutating func stepMove(_ step: Vector) {
@@ -41,7 +43,8 @@ extension Editor {
   mutating func startMoving(_ segment: SegmentDrag, of flow: ItemID, grip: Point?) {
     canvas.mode = .moving(
       .init(
-        base: workspace, items: [flow], vector: .zero, grip: grip, cursor: canvas.cursor, segment: segment)
+        base: workspace, items: [flow], vector: .zero, grip: grip, cursor: canvas.cursor,
+        segment: segment)
     )
     if grip == nil {
       say(
@@ -144,7 +147,8 @@ extension Editor {
 
   mutating func commitResize() {
     guard case .resizing(let resize) = canvas.mode else { return }
-    let edits = resize.base.model.edits(resizing: resize.item, to: resize.frame, in: canvas.diagramID)
+    let edits = resize.base.model.edits(
+      resizing: resize.item, to: resize.frame, in: canvas.diagramID)
     cancelMode()
     perform("resize", edits)
   }

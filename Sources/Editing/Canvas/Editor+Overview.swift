@@ -24,7 +24,9 @@ extension Editor {
     var cell = overview.cell(of: canvas.cursor)
     if let sign = canvas.current.flatMap({ overview.cell(ofElement: $0) }) {
       cell = sign
-    } else if case .overview(let survey) = canvas.mode, let known = survey.cell, known.place == canvas.cursor {
+    } else if case .overview(let survey) = canvas.mode, let known = survey.cell,
+      known.place == canvas.cursor
+    {
       cell = known.cell
     }
     return Point(
@@ -35,7 +37,8 @@ extension Editor {
   mutating func showOverview() {
     guard case .design = canvas.mode else { return }
     if window.focus != .canvas { focus(on: .canvas) }
-    canvas.mode = .overview(.init(corner: canvas.corner, cursor: canvas.cursor, current: canvas.current))
+    canvas.mode = .overview(
+      .init(corner: canvas.corner, cursor: canvas.cursor, current: canvas.current))
     refreshOverview()
     say("the frame is what you see; cursor keys move it")
   }
@@ -44,7 +47,7 @@ extension Editor {
   mutating func goToFrame(at zoom: Zoom? = nil) {
     guard case .overview = canvas.mode else { return }
     canvas.mode = .design
-    if let zoom = canvas.zoom, zoom != self.canvas.zoom {
+    if let zoom, zoom != canvas.zoom {
       canvas.zooms[canvas.diagramID] = zoom
       refreshCompactScene()
       centre(canvas.cursor)
@@ -66,7 +69,9 @@ extension Editor {
     let cell = overviewCell(overview)
     var next = Point(cell.x + step.dx, cell.y + step.dy)
     // A sign is one thing to step over, ends and all.
-    if let current = canvas.current, overview.element(at: next) == current { next.x += step.dx.signum() }
+    if let current = canvas.current, overview.element(at: next) == current {
+      next.x += step.dx.signum()
+    }
     moveOverview(to: next, overview)
   }
 

@@ -132,7 +132,8 @@ extension Editor {
       "place \(name)",
       [
         .put(
-          .element(Element(id: id, attributes: attributes, frame: frame)), in: canvas.diagramID, at: nil)
+          .element(Element(id: id, attributes: attributes, frame: frame)), in: canvas.diagramID,
+          at: nil)
       ],
       selecting: [id])
     hop(to: id)

@@ -18,7 +18,11 @@ extension Editor {
 
   /// The rectangle that is being pulled open, if one is.
   var selectionRectangle: Rect? {
-    if case .selecting(let start) = canvas.mode { Rect(from: start, to: canvas.cursor) } else { nil }
+    if case .selecting(let start) = canvas.mode {
+      Rect(from: start, to: canvas.cursor)
+    } else {
+      nil
+    }
   }
 
   mutating func finishSelecting() {
@@ -65,7 +69,8 @@ extension Editor {
   }
 
   mutating func yank() {
-    outside.copied = Copied(clipping: model.clipping(of: selection, in: canvas.diagramID), template: template)
+    outside.copied = Copied(
+      clipping: model.clipping(of: selection, in: canvas.diagramID), template: template)
     let names = selection.sorted().compactMap {
       model.attributes(of: $0, in: canvas.diagramID)?.name.singleLine
     }

@@ -20,7 +20,9 @@ extension Editor {
         overview.place(of: Point(cell.column - area.column, cell.row - area.row)))
     }
     return Self.bounded(
-      place(of: Point(canvas.corner.x + cell.column - area.column, canvas.corner.y + cell.row - area.row)))
+      place(
+        of: Point(
+          canvas.corner.x + cell.column - area.column, canvas.corner.y + cell.row - area.row)))
   }
 
   /// The part of the grid that is seen and not covered by a pane that lies over the canvas.

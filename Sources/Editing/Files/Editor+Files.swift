@@ -134,7 +134,7 @@ extension Editor {
         let refusal = command.refusal(self).map { " (\($0))" } ?? ""
         return Picker.Row(
           title: command.help + refusal,
-          detail: Footer.display(command.keys.first ?? ":" + command.name, glyphs),
+          detail: KeyLabel.of(command.keys.first ?? ":" + command.name, glyphs),
           keywords: ([command.name] + command.aliases).joined(separator: " "))
       }
     ) { editor, index in

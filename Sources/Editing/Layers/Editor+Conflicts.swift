@@ -40,7 +40,9 @@ extension Editor {
     let all = Array(model.conflicts.values)
     guard !all.isEmpty else { return }
     func isHere(_ conflict: Conflict) -> Bool? {
-      place(of: conflict).map { $0.diagram == canvas.diagramID && ($0.item ?? canvas.current) == canvas.current }
+      place(of: conflict).map {
+        $0.diagram == canvas.diagramID && ($0.item ?? canvas.current) == canvas.current
+      }
     }
     let last = all.firstIndex { $0.key == canvas.lastConflict && isHere($0) ?? true }
     let here = last ?? all.firstIndex { isHere($0) ?? false }

@@ -27,7 +27,9 @@ extension Editor {
 
   /// How many lines of that text a page is.
   var textPage: Int {
-    if case .offer(let offer, _) = layers.top { return ChangeOfferView.rows(offer, in: window.size) - 1 }
+    if case .offer(let offer, _) = layers.top {
+      return ChangeOfferView.rows(offer, in: window.size) - 1
+    }
     return max(1, window.size.rows - 6)
   }
 

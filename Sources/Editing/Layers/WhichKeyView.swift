@@ -4,10 +4,11 @@ import Screen
 enum WhichKeyView {
   static func draw(_ editor: Editor, _ layout: Layout, on surface: inout Surface) {
     guard
-      case .prefix(let entries) = Keymap.all[editor.context]?.answer(editor.keyboard.pendingKeys) ?? .nothing
+      case .prefix(let entries) = Keymap.all[editor.context]?.answer(editor.keyboard.pendingKeys)
+        ?? .nothing
     else { return }
     let cells = entries.map {
-      (key: Footer.display($0.key.description, editor.glyphs).trimmingSpaces, label: $0.label)
+      (key: KeyLabel.of($0.key.description, editor.glyphs).trimmingSpaces, label: $0.label)
     }
     let keyWidth = cells.map { TextWidth.of($0.key) }.max() ?? 1
     let width = min(34, (cells.map { TextWidth.of($0.label) }.max() ?? 10) + keyWidth + 4)
@@ -19,7 +20,7 @@ enum WhichKeyView {
       editor.window.size.columns - columns, layout.status.row - height, columns, height)
     let name = editor.keyboard.pendingKeys.map(\.description).joined()
     let inside = OverlayBox.draw(
-      Keymap.names[name].map { "\(Footer.display(name, editor.glyphs)) \($0)" } ?? name, in: rect,
+      Keymap.names[name].map { "\(KeyLabel.of(name, editor.glyphs)) \($0)" } ?? name, in: rect,
       glyphs: editor.glyphs, on: &surface)
     for (index, cell) in cells.enumerated() {
       let row = inside.row + index % rows

@@ -33,7 +33,8 @@ extension PropertiesPane {
       presets.lastKey != attributes.stencil
     {
       presets.forget()
-      presets.keep(PropertyRow.Presets(attributes.stencil, editor.template), for: attributes.stencil)
+      presets.keep(
+        PropertyRow.Presets(attributes.stencil, editor.template), for: attributes.stencil)
     }
     let key = key(editor)
     let rows = rows(editor)

@@ -29,7 +29,7 @@ struct PropertiesView {
   }
 
   /// What the pane shows.
-  struct Sight: Equatable {
+  struct RenderKey: Equatable, Sendable {
     private let list: PropertiesPane.Key
     private let top: Int
     /// Nil where another pane has the keyboard.
@@ -48,7 +48,7 @@ struct PropertiesView {
   init(_ layout: Layout) { area = layout.properties }
 
   /// The list as it was drawn, for telling which of its lines must be drawn anew.
-  struct List {
+  struct List: Sendable {
     fileprivate let rows: [PropertyRow]
     fileprivate let top: Int
     /// Nil where another pane has the keyboard.
@@ -90,7 +90,7 @@ struct PropertiesView {
   }
 
   /// What is said below the list of the chosen property.
-  struct FootSight: Equatable {
+  struct FootKey: Equatable, Sendable {
     private let help: String?
     private let forecast: PropertiesPane.Forecast?
 
@@ -107,13 +107,13 @@ struct PropertiesView {
     let rows = pane.rows(editor)
     let height = max(0, area.rows - PropertiesPane.headRows - PropertiesPane.footRows)
     let first = area.row + PropertiesPane.headRows
-    PaneDivider.vertical(area.column - 1, area, editor, on: &surface)
+    PaneDivider.vertical(area.column - 1, area, editor.glyphs, on: &surface)
     surface.fill(
       ScreenRect(area.column, area.row, area.columns, min(area.rows, PropertiesPane.headRows)),
       .text)
     drawHead(editor, on: &surface)
     let list = List(editor, rows, height: height)
-    let last = memory.propertyList
+    let last = memory.drawn(as: List.self)
     for line in 0..<height {
       // The arrows at the ends of a list that is scrolled are no part of a line.
       let hasArrow = line == 0 || line == height - 1
@@ -121,7 +121,7 @@ struct PropertiesView {
       surface.fill(ScreenRect(area.column, first + line, area.columns, 1), .text)
       if line < list.count { draw(editor, list, line, first + line, on: &surface) }
     }
-    memory.propertyList = list
+    memory.keep(list)
     if pane.top + height < rows.count {
       surface.put(
         editor.glyphs[.arrowDown], area.endColumn - 1, first + height - 1, Style(.faint))
@@ -129,10 +129,10 @@ struct PropertiesView {
     if pane.top > 0 {
       surface.put(editor.glyphs[.arrowUp], area.endColumn - 1, first, Style(.faint))
     }
-    if FrameMemory.isNew(FootSight(editor, rows), &memory.foot) {
+    if memory.isNew(FootKey(editor, rows)) {
       surface.fill(
         ScreenRect(area.column, first + height, area.columns, area.endRow - first - height), .text)
-      drawFoot(editor, rows, on: &surface, &memory)
+      drawFoot(editor, rows, on: &surface)
     }
   }
 
@@ -232,7 +232,7 @@ struct PropertiesView {
 
   /// What the chosen property means, and what its next value would do to the threats.
   private func drawFoot(
-    _ editor: Editor, _ rows: [PropertyRow], on surface: inout Surface, _ memory: inout FrameMemory
+    _ editor: Editor, _ rows: [PropertyRow], on surface: inout Surface
   ) {
     guard editor.window.focus == .properties else { return }
     let pane = editor.propertiesPane
@@ -257,10 +257,7 @@ struct PropertiesView {
       }
     }
     let help = rows[pane.chosen].help
-    if memory.help?.text != help || memory.help?.columns != room {
-      memory.help = (help, room, TextWrap.lines(help, columns: room))
-    }
-    for (index, line) in (memory.help?.lines ?? []).prefix(2).enumerated() {
+    for (index, line) in TextWrap.lines(help, columns: room).prefix(2).enumerated() {
       surface.write(line, area.column + 1, top + 1 + index, Style(.faint))
     }
   }

@@ -18,7 +18,9 @@ extension PropertyRow {
   private static func rows(
     of id: ItemID, in editor: Editor, _ presets: Presets?
   ) -> [PropertyRow] {
-    guard let attributes = editor.model.attributes(of: id, in: editor.canvas.diagramID) else { return [] }
+    guard let attributes = editor.model.attributes(of: id, in: editor.canvas.diagramID) else {
+      return []
+    }
     let flow = editor.diagram.flows[id]
     var rows: [PropertyRow] = [
       PropertyRow(subject: .name, label: "Name", value: attributes.name.singleLine)
@@ -101,7 +103,9 @@ extension PropertyRow {
 
   /// For several items: the properties they share.
   private static func rows(of ids: Set<ItemID>, in editor: Editor) -> [PropertyRow] {
-    let all = ids.sorted().compactMap { editor.model.attributes(of: $0, in: editor.canvas.diagramID) }
+    let all = ids.sorted().compactMap {
+      editor.model.attributes(of: $0, in: editor.canvas.diagramID)
+    }
     guard let first = all.first else { return [] }
     var rows: [PropertyRow] = []
     for property in editor.template.properties(of: first) {

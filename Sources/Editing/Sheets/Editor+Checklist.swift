@@ -57,7 +57,9 @@ extension Editor {
   }
 
   /// Opens the model's list, or that of the diagram at hand.
-  mutating func openChecklist(ofDiagram: Bool) { open(.checklist(ofDiagram ? canvas.diagramID : nil)) }
+  mutating func openChecklist(ofDiagram: Bool) {
+    open(.checklist(ofDiagram ? canvas.diagramID : nil))
+  }
 
   /// Goes from the model's list to the diagram's and back.
   mutating func turnChecklist() {

@@ -139,7 +139,9 @@ extension Editor {
   /// Puts the selection out of scope after asking why, or back in scope.
   mutating func toggleScope(_ reason: String) {
     let items = selection.sorted().filter { diagram.boundaries[$0] == nil && !isAnnotation($0) }
-    let isOut = items.allSatisfy { model.attributes(of: $0, in: canvas.diagramID)?.outOfScope != nil }
+    let isOut = items.allSatisfy {
+      model.attributes(of: $0, in: canvas.diagramID)?.outOfScope != nil
+    }
     if isOut { return putInScope(items) }
     guard reason.isEmpty else { return putOutOfScope(items, reason: reason) }
     askScopeReason(items)

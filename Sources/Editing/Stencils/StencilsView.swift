@@ -6,7 +6,7 @@ struct StencilsView {
   let area: ScreenRect
 
   /// What the pane shows while nothing is typed in it.
-  struct Sight: Equatable {
+  struct RenderKey: Equatable, Sendable {
     private let rows: [StencilsPane.Row]
     private let titles: [String]
     private let top: Int
@@ -33,7 +33,7 @@ struct StencilsView {
     let hasFocus = editor.window.focus == .stencils
     let glyphs = editor.glyphs
     surface.fill(area, .text)
-    PaneDivider.vertical(area.endColumn, area, editor, on: &surface)
+    PaneDivider.vertical(area.endColumn, area, editor.glyphs, on: &surface)
     if pane.isFiltering {
       // The pane is narrow: what is looked for takes the place of the title.
       let column = surface.write(

@@ -57,7 +57,8 @@ extension Editor {
     let next =
       rows.first { $0.flow.map(items.contains) ?? false }
       ?? rows.first { ThreatsPane.concerns($0, items) }
-      ?? (chosen?.diagram == canvas.diagramID ? chosen : rows.first { $0.diagram == canvas.diagramID })
+      ?? (chosen?.diagram == canvas.diagramID
+        ? chosen : rows.first { $0.diagram == canvas.diagramID })
     if let next { threatsPane.choose(.threat(next)) }
   }
 

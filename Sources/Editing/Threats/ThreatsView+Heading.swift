@@ -5,7 +5,7 @@ import Threats
 /// What stands above the list of threats.
 extension ThreatsView {
   /// What the heading shows.
-  struct HeadingSight: Equatable {
+  struct HeadingKey: Equatable, Sendable {
     private let totals: Totals
     private let hasFocus: Bool
     private let wish: ThreatsPane.Wish

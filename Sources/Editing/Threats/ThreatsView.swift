@@ -28,7 +28,7 @@ struct ThreatsView {
   var height: Int { max(0, area.rows - headRows) }
 
   /// What the lines below the heading show.
-  struct Sight: Equatable {
+  struct RenderKey: Equatable, Sendable {
     private let lines: [Line]
     private let words: Revision
     private let hasFocus: Bool
@@ -52,7 +52,7 @@ struct ThreatsView {
   }
 
   func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
-    if FrameMemory.isNew(HeadingSight(editor), &memory.heading) {
+    if memory.isNew(HeadingKey(editor)) {
       surface.fill(ScreenRect(area.column, area.row, area.columns, min(headRows, area.rows)), .text)
       drawHeading(editor, on: &surface)
       if isAnalysis {
@@ -61,7 +61,7 @@ struct ThreatsView {
       }
     }
     let lines = visible(editor)
-    if FrameMemory.isNew(Sight(editor, lines), &memory.threats) {
+    if memory.isNew(RenderKey(editor, lines)) {
       draw(editor, lines, on: &surface)
     }
   }

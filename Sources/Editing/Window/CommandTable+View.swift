@@ -23,7 +23,11 @@ extension CommandTable {
       "to-canvas", [], .view, [.stencils, .properties, .threats], ["q", "<Esc>", "<C-c>"],
       hint: "canvas", "Back to the canvas"
     ) { editor, _ in
-      if editor.window.focus == .threats { editor.leaveThreats() } else { editor.focus(on: .canvas) }
+      if editor.window.focus == .threats {
+        editor.leaveThreats()
+      } else {
+        editor.focus(on: .canvas)
+      }
     },
     Command(
       "next-pane", [], .view, [.canvas, .stencils, .properties, .threats],

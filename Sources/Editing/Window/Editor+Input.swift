@@ -66,8 +66,10 @@ extension Editor {
       keyboard.showsWhichKey = !keyboard.pendingKeys.isEmpty
       return
     }
-    if keyboard.pendingKeys.isEmpty, key.modifiers.isEmpty, case .character(let character) = key.code,
-      let digit = character.wholeNumberValue, character.isASCII, digit > 0 || keyboard.pendingCount != nil
+    if keyboard.pendingKeys.isEmpty, key.modifiers.isEmpty,
+      case .character(let character) = key.code,
+      let digit = character.wholeNumberValue, character.isASCII,
+      digit > 0 || keyboard.pendingCount != nil
     {
       keyboard.pendingCount = min((keyboard.pendingCount ?? 0) * 10 + digit, 100_000)
       return
@@ -80,7 +82,9 @@ extension Editor {
       run(command, invocation)
     case .prefix:
       // The menu and the insert box exist to be read; other prefixes list theirs when waited on.
-      if keyboard.pendingKeys == [Key(" ")] || keyboard.pendingKeys == [Key("i")] { keyboard.showsWhichKey = true }
+      if keyboard.pendingKeys == [Key(" ")] || keyboard.pendingKeys == [Key("i")] {
+        keyboard.showsWhichKey = true
+      }
     case .nothing:
       let typed = keyboard.pendingKeys.map(\.description).joined()
       // What would be drawn is not seen in an overview, so nothing is drawn there.

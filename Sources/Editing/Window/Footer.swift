@@ -23,7 +23,7 @@ enum Footer {
       self.command = command
       self.label = label
       looks = [false, true].map { isASCII in
-        let shown = Footer.display(key, isASCII: isASCII)
+        let shown = KeyLabel.of(key, isASCII: isASCII)
         return (shown, TextWidth.of(shown) + 1 + TextWidth.of(label))
       }
     }
@@ -238,24 +238,8 @@ enum Footer {
     _ = (showAll, showLarger)
   }
 
-  /// A key as it is shown in hints.
-  static func display(_ key: String, _ glyphs: GlyphSet) -> String {
-    display(key, isASCII: glyphs.isASCII)
-  }
-
-  /// A key as it is shown in hints.
-  static func display(_ key: String, isASCII: Bool) -> String {
-    switch key {
-    case "<Enter>": isASCII ? "Enter" : "⏎"
-    case "<Space>": "Space"
-    case "<Tab>": "Tab"
-    case "<Esc>": "Esc"
-    default: key.replacing("<Space>", with: "Space ")
-    }
-  }
-
   /// The hints as they are shown, for telling whether they are already.
-  struct Sight: Equatable {
+  struct RenderKey: Equatable, Sendable {
     private let offers: [ObjectIdentifier]
 
     fileprivate init(_ hints: [Hint]) { offers = hints.map { ObjectIdentifier($0.offer) } }
@@ -268,11 +252,11 @@ enum Footer {
     let content = content(of: editor)
     if case .hints = content, !editor.isFilteringStencils {
       let hints = hints(of: editor)
-      guard FrameMemory.isNew(Sight(hints), &memory.footer) else { return }
+      guard memory.isNew(RenderKey(hints)) else { return }
       surface.fill(layout.footer, .text)
       return draw(hints, editor, row, on: &surface)
     }
-    memory.footer = nil
+    memory.forget(RenderKey.self)
     surface.fill(layout.footer, .text)
     switch content {
     // A layer draws its own.
@@ -308,7 +292,8 @@ enum Footer {
   private static func drawFilterHints(_ editor: Editor, _ row: Int, on surface: inout Surface) {
     let arrows = editor.glyphs.text(.arrowUp) + " " + editor.glyphs.text(.arrowDown)
     let hints = [
-      ("type", "to filter"), (display("<Enter>", editor.glyphs), "place it"), (arrows, "choose"),
+      ("type", "to filter"), (KeyLabel.of("<Enter>", editor.glyphs), "place it"),
+      (arrows, "choose"),
       ("Esc", "all stencils"), ("F1", "help"),
     ]
     var column = 1
@@ -319,23 +304,5 @@ enum Footer {
       surface.write(label, next + 1, row, Style(.text))
       column = end + 2
     }
-  }
-}
-
-extension String {
-  /// With every occurrence of one text replaced by another.
-  func replacing(_ wanted: String, with other: String) -> String {
-    guard !wanted.isEmpty else { return self }
-    var result = ""
-    var rest = Substring(self)
-    while !rest.isEmpty {
-      if rest.hasPrefix(wanted) {
-        result += other
-        rest = rest.dropFirst(wanted.count)
-      } else {
-        result.append(rest.removeFirst())
-      }
-    }
-    return result
   }
 }

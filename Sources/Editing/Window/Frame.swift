@@ -34,16 +34,16 @@ extension Editor {
     on surface: inout Surface, _ layout: Layout, _ memory: inout FrameMemory
   ) {
     if !layout.canvas.isEmpty {
-      if FrameMemory.isNew(CanvasView.Sight(self), &memory.canvas) {
+      if memory.isNew(CanvasView.RenderKey(self)) {
         CanvasView(layout).draw(self, on: &surface)
       }
       drawCursor(on: &surface, layout)
     }
-    if !layout.stencils.isEmpty, FrameMemory.isNew(StencilsView.Sight(self), &memory.stencils) {
+    if !layout.stencils.isEmpty, memory.isNew(StencilsView.RenderKey(self)) {
       StencilsView(layout).draw(self, on: &surface)
     }
     if !layout.properties.isEmpty,
-      FrameMemory.isNew(PropertiesView.Sight(self), &memory.properties)
+      memory.isNew(PropertiesView.RenderKey(self))
     {
       PropertiesView(layout).draw(self, on: &surface, &memory)
     }
@@ -68,7 +68,8 @@ extension Editor {
     for (index, line) in lines.enumerated() {
       let text = TextWidth.cut(line, to: window.size.columns)
       surface.write(
-        text, max(0, (window.size.columns - TextWidth.of(text)) / 2), max(0, window.size.rows / 2 - 1) + index,
+        text, max(0, (window.size.columns - TextWidth.of(text)) / 2),
+        max(0, window.size.rows / 2 - 1) + index,
         index == 0 ? Style(.strong, on: .plain, .bold) : Style(.faint))
     }
   }

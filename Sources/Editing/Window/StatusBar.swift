@@ -45,7 +45,9 @@ enum StatusBar {
     if editor.canvas.zoom == .compact {
       if case .overview = editor.canvas.mode {} else { parts.append(("compact", .changed)) }
     }
-    if let filter = editor.canvas.filter { parts.append(("only " + editor.words(for: filter), .changed)) }
+    if let filter = editor.canvas.filter {
+      parts.append(("only " + editor.words(for: filter), .changed))
+    }
     return parts
   }
 
@@ -53,7 +55,9 @@ enum StatusBar {
     var text = ""
     if let count = editor.keyboard.pendingCount { text += String(count) + "   " }
     if !editor.keyboard.pendingKeys.isEmpty {
-      text += editor.keyboard.pendingKeys.map(\.description).joined() + editor.glyphs.text(.ellipsis) + "   "
+      text +=
+        editor.keyboard.pendingKeys.map(\.description).joined() + editor.glyphs.text(.ellipsis)
+        + "   "
     }
     text += "x " + String(editor.canvas.cursor.x) + "  y " + String(editor.canvas.cursor.y)
     if editor.window.size.columns >= 70 { text += "   undo " + String(editor.history.done.count) }
@@ -67,7 +71,8 @@ enum StatusBar {
     if case .connecting(let connection) = editor.canvas.mode {
       let (from, to) = (connection.source, editor.canvas.current)
       func name(_ id: ItemID?) -> String {
-        id.flatMap { editor.model.attributes(of: $0, in: editor.canvas.diagramID)?.name.singleLine } ?? "?"
+        id.flatMap { editor.model.attributes(of: $0, in: editor.canvas.diagramID)?.name.singleLine }
+          ?? "?"
       }
       let arrow = " \(editor.glyphs.text(.arrow)) "
       let ends =
@@ -81,7 +86,9 @@ enum StatusBar {
     if case .resizing(let resize) = editor.canvas.mode {
       return [("\(resize.frame.width) x \(resize.frame.height)", .text)]
     }
-    if editor.canvas.marked.count > 1 { return [("\(editor.canvas.marked.count) items marked", .text)] }
+    if editor.canvas.marked.count > 1 {
+      return [("\(editor.canvas.marked.count) items marked", .text)]
+    }
     guard let single = editor.single,
       let attributes = editor.model.attributes(of: single, in: editor.canvas.diagramID)
     else {

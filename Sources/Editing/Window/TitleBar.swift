@@ -1,5 +1,6 @@
 import Models
 import Screen
+import Threats
 
 /// The line at the top: the file, the diagrams, how many threats there are.
 enum TitleBar {
@@ -12,9 +13,12 @@ enum TitleBar {
   /// The diagrams as they stand in the bar; those that don't fit are left out round the current one.
   static func tabs(of editor: Editor) -> [Tab] {
     var column = fileColumn(editor) + TextWidth.of(fileText(editor)) + 3
-    let room = editor.window.size.columns - totals(editor).reduce(0) { $0 + TextWidth.of($1.text) } - 2
+    let room =
+      editor.window.size.columns - totals(editor).reduce(0) { $0 + TextWidth.of($1.text) } - 2
     let diagrams = Array(editor.model.diagrams.values)
-    guard let current = diagrams.firstIndex(where: { $0.id == editor.canvas.diagramID }) else { return [] }
+    guard let current = diagrams.firstIndex(where: { $0.id == editor.canvas.diagramID }) else {
+      return []
+    }
     // Titles are cut, the other diagrams' more than the current one's, until all have a place.
     var texts: [String] = []
     for most in [26, 18, 12, 6] {
@@ -52,7 +56,9 @@ enum TitleBar {
   }
 
   /// Where the file's name begins: where there is little room, our own name is left out.
-  private static func fileColumn(_ editor: Editor) -> Int { editor.window.size.columns < 90 ? 1 : 13 }
+  private static func fileColumn(_ editor: Editor) -> Int {
+    editor.window.size.columns < 90 ? 1 : 13
+  }
 
   private static func fileText(_ editor: Editor) -> String {
     let name = editor.fileName.map { path in
@@ -79,7 +85,7 @@ enum TitleBar {
   }
 
   /// What the bar shows besides the totals and whether there is something to save.
-  struct Sight: Equatable {
+  struct RenderKey: Equatable, Sendable {
     /// New whenever the title or the level of a diagram may be another.
     private let looks: Revision
     private let diagram: DiagramID
@@ -95,16 +101,19 @@ enum TitleBar {
     }
   }
 
+  private struct FileKey: Equatable, Sendable { var isModified: Bool }
+  private struct TotalsKey: Equatable, Sendable { var totals: Totals }
+
   static func draw(_ editor: Editor, on surface: inout Surface, _ memory: inout FrameMemory) {
     let totals = editor.workspace.analyzer.totals
     let parts = self.totals(editor)
     let end = editor.window.size.columns - parts.reduce(0) { $0 + TextWidth.of($1.text) }
-    let isNew = FrameMemory.isNew(Sight(editor, room: end), &memory.title)
+    let isNew = memory.isNew(RenderKey(editor, room: end))
     if isNew { drawTabs(editor, on: &surface) }
-    if FrameMemory.isNew(editor.isModified, &memory.isModified) || isNew {
+    if memory.isNew(FileKey(isModified: editor.isModified)) || isNew {
       surface.write(fileText(editor), fileColumn(editor), 0, Style(.text, on: .bar))
     }
-    if FrameMemory.isNew(totals, &memory.totals) || isNew {
+    if memory.isNew(TotalsKey(totals: totals)) || isNew {
       var column = end
       for part in parts {
         column = surface.write(part.text, column, 0, Style(part.role, on: .bar, .bold))

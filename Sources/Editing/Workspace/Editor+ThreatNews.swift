@@ -8,7 +8,8 @@ extension Editor {
   /// - Parameter joining: Whether it belongs to what was done before it, so that both are told as one.
   mutating func begin(_ title: String, joining: Bool = false, isNew: Bool = true) {
     if said.doing == nil || said.doing?.isTold == true && !joining {
-      said.doing = Said.Doing(before: workspace, template: templates.index, title: title, isNew: isNew)
+      said.doing = Said.Doing(
+        before: workspace, template: templates.index, title: title, isNew: isNew)
     }
     said.doing?.isTold = false
   }

@@ -3,34 +3,6 @@ import Models
 import Screen
 
 extension Editor {
-  /// Presses closer together than this, in ms, on one cell are a double click.
-  static let doubleClick = 400
-
-  mutating func handleMouse(_ mouse: Mouse) {
-    let shown = Footer.content(of: self)
-    if case .press = mouse.action { said.message = nil }
-    if layersTake(mouse) { return }
-    switch mouse.action {
-    case .wheel(let way): wheel(way, mouse)
-    // A line that shows no hints has none to press.
-    case .press where layout.footer.contains(mouse.place) && !shown.isHints: break
-    case .press(.left): press(mouse)
-    case .press(.right):
-      if case .design = canvas.mode {} else { return cancelMode() }
-      if layout.canvas.contains(mouse.place) {
-        press(mouse)
-        canvas.mouse.hold = .nothing
-        openPalette()
-      }
-    case .drag(.left):
-      if layout.canvas.contains(mouse.place) { canvas.mouse.hasEntered = true }
-      canvas.mouse.motion = mouse
-      keepingStill { $0.drag(mouse) }
-    case .release: keepingStill { $0.release(mouse) }
-    default: break
-    }
-  }
-
   /// Does what the mouse does on the canvas: what it points at stays under the pointer, so that a
   /// gesture ends where the person sees it end.
   ///
@@ -42,30 +14,7 @@ extension Editor {
     if diagram == canvas.diagramID { canvas.corners[diagram] = corner }
   }
 
-  private mutating func press(_ mouse: Mouse) {
-    let isDouble =
-      canvas.mouse.lastPress.map {
-        $0.place == mouse.place && mouse.time - $0.time < Self.doubleClick
-      } ?? false
-    canvas.mouse = MouseState()
-    canvas.mouse.lastPress = isDouble ? nil : (mouse.place, mouse.time)
-    let layout = self.layout
-    if layout.title.contains(mouse.place) { return pressTitle(mouse.place) }
-    if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
-    if layout.stencils.contains(mouse.place) {
-      return keepingStill { $0.pressStencils(mouse.place) }
-    }
-    if layout.properties.contains(mouse.place) { return pressProperties(mouse.place) }
-    if layout.counts.contains(mouse.place) { return pressCounts(mouse.place) }
-    if layout.details.contains(mouse.place) { return }
-    if layout.threats.contains(mouse.place) { return pressThreats(mouse.place, isDouble: isDouble) }
-    if layout.canvas.contains(mouse.place) {
-      canvas.mouse.hasEntered = true
-      keepingStill { $0.pressCanvas(mouse, isDouble: isDouble) }
-    }
-  }
-
-  private mutating func pressCanvas(_ mouse: Mouse, isDouble: Bool) {
+  mutating func pressCanvas(_ mouse: Mouse, isDouble: Bool) {
     if window.focus != .canvas { focus(on: .canvas) }
     if case .overview = canvas.mode { return pressOverview(at: mouse.place) }
     let point = point(at: mouse.place)
@@ -82,7 +31,7 @@ extension Editor {
       return
     case .connecting:
       canvas.cursor = point
-      current = item(at: point)
+      canvas.current = item(at: point)
       return finishConnecting()
     case .moving: return commitMove()
     case .resizing: return commitResize()
@@ -91,14 +40,16 @@ extension Editor {
     }
     canvas.cursor = point
     let hit = hit(point)
-    current = item(at: point)
+    canvas.current = item(at: point)
     threatsPane.spotlight = nil
     if mouse.modifiers.contains(.control) || mouse.modifiers.contains(.shift) {
-      if let current = canvas.current, canvas.marked.remove(current) == nil { canvas.marked.insert(current) }
+      if let current = canvas.current, canvas.marked.remove(current) == nil {
+        canvas.marked.insert(current)
+      }
       return
     }
     if let current = canvas.current, !canvas.marked.contains(current) { canvas.marked = [] }
-    if current == nil { canvas.marked = [] }
+    if canvas.current == nil { canvas.marked = [] }
     if isDouble, let current = canvas.current {
       let isElement = diagram.frame(of: current) != nil
       if isElement, !model.details(of: current).filter({ $0.id != canvas.diagramID }).isEmpty {
@@ -116,7 +67,7 @@ extension Editor {
     }
   }
 
-  private mutating func drag(_ mouse: Mouse) {
+  mutating func drag(_ mouse: Mouse) {
     if case .overview(let survey) = canvas.mode { return dragOverview(survey, to: mouse.place) }
     let layout = self.layout
     let place = ScreenPoint(
@@ -150,7 +101,8 @@ extension Editor {
       if selection.isEmpty || !selection.contains(id) { canvas.current = id }
       canvas.mode = .moving(
         .init(
-          base: workspace, items: movable(selection), vector: .zero, grip: grip, cursor: canvas.cursor))
+          base: workspace, items: movable(selection), vector: .zero, grip: grip,
+          cursor: canvas.cursor))
       if case .moving(let move) = canvas.mode { preview(move, point - grip) }
     case .outline(let id, _):
       canvas.mode = .connecting(.init(source: id, backwards: false, loose: point))
@@ -158,7 +110,8 @@ extension Editor {
       guard let frame = resizableFrame(id) else { return }
       canvas.mode = .resizing(
         .init(
-          base: workspace, item: id, original: frame, frame: frame, byMouse: true, cursor: canvas.cursor))
+          base: workspace, item: id, original: frame, frame: frame, byMouse: true,
+          cursor: canvas.cursor))
     case .flow(let id, let grip):
       let isBend = diagram.flows[id]?.bends.contains(grip) == true
       if !isBend, !canvas.mouse.bendIsPinned, let segment = segment(of: id, near: grip) {
@@ -222,7 +175,7 @@ extension Editor {
 
   private var joinsBend: Bool { canvas.mouse.bendIsPinned }
 
-  private mutating func release(_ mouse: Mouse) {
+  mutating func release(_ mouse: Mouse) {
     defer {
       canvas.mouse.hold = .nothing
       canvas.mouse.hasMoved = false
