@@ -27,7 +27,7 @@ struct CanvasView {
       case .design, .moving, .resizing: break
       case .placing, .connecting, .tracing, .selecting, .overview: return nil
       }
-      scene = editor.canvas.sceneStamp
+      scene = editor.canvas.sceneRevision
       diagram = editor.canvas.diagramID
       corner = editor.canvas.corner
       zoom = editor.canvas.zoom
@@ -35,7 +35,7 @@ struct CanvasView {
       spotlight = editor.spotlitThreat
       showsGrid = editor.settings.showsGrid
       isWelcome = editor.showsWelcome
-      filtered = editor.canvas.filtered?.stamp
+      filtered = editor.canvas.filtered?.revision
     }
   }
 
