@@ -1,6 +1,3 @@
-/// The name of a threat type of the template.
-public typealias ThreatTypeID = String
-
 /// Where a person stands with a threat.
 public enum Status: String, CaseIterable, Hashable, Codable, Sendable {
   case open

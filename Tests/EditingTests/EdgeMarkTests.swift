@@ -21,7 +21,8 @@ struct EdgeMarkTests {
         let area = session.editor.layout.canvas
         var bare = Surface(session.editor.window.size)
         session.editor.shownScene.draw(
-          on: &bare, in: area, corner: session.editor.canvas.corner, glyphs: .unicode, emphasis: .init())
+          on: &bare, in: area, corner: session.editor.canvas.corner, glyphs: .unicode,
+          emphasis: .init())
         let frame = session.editor.frame()
         for row in area.row..<area.endRow {
           for column in area.column..<area.endColumn {

@@ -16,7 +16,8 @@ struct FollowingTests {
     }
     #expect(editor.threatsPane.spotlight == threat.id, "\(what)")
     #expect(editor.canvas.diagramID == threat.diagram ?? editor.canvas.diagramID, "\(what)")
-    #expect(editor.canvas.current == threat.flow ?? threat.element ?? editor.canvas.current, "\(what)")
+    #expect(
+      editor.canvas.current == threat.flow ?? threat.element ?? editor.canvas.current, "\(what)")
   }
 
   @Test(arguments: [

@@ -179,7 +179,8 @@ struct SelectingTests {
       for keys in ["<Tab>", "]f", "]b", "]t"] {
         for _ in 0..<14 {
           session.type(keys)
-          #expect(session.editor.visible.contains(session.editor.canvas.cursor), "\(columns) \(keys)")
+          #expect(
+            session.editor.visible.contains(session.editor.canvas.cursor), "\(columns) \(keys)")
         }
       }
     }

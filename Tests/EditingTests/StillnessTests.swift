@@ -35,7 +35,9 @@ struct StillnessTests {
         let isSeen = session.editor.visibleCells.inset(24, 3)
           .contains(session.editor.picture(of: session.editor.canvas.cursor))
         if session.editor.prompt != nil { session.type("Name<Enter>") }
-        if isSeen { #expect(session.editor.canvas.corner == corner, "named after \(start) by \(ends)") }
+        if isSeen {
+          #expect(session.editor.canvas.corner == corner, "named after \(start) by \(ends)")
+        }
         session.type("<Esc><Esc>")
         session.editor.canvas.corners[session.editor.canvas.diagramID] = corner
       }

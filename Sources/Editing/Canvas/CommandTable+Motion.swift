@@ -226,7 +226,7 @@ extension Editor {
       for id in order {
         let name = model.attributes(of: id, in: diagram.id)?.name ?? ""
         let number = diagram.flows[id]?.number?.description
-        if name.lowercased().contains(wanted) || id.lowercased().contains(wanted)
+        if name.lowercased().contains(wanted) || id.lowercased().rawValue.contains(wanted)
           || number == text
         {
           found.append((diagram.id, id))

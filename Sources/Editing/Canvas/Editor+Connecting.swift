@@ -95,7 +95,9 @@ extension Editor {
     if template.kind(of: stencil) == .flow { canvas.lastFlowStencil = stencil }
     guard !edits.isEmpty else { return say("it is \(template.name(of: stencil)) already") }
     perform("change stencil to \(template.name(of: stencil))", edits)
-    if !lost.isEmpty { say("it has no \(lost.joined(separator: ", ")); u brings back the old one") }
+    if !lost.isEmpty {
+      say("it has no \(lost.map(\.rawValue).joined(separator: ", ")); u brings back the old one")
+    }
   }
 
   /// A flow stencil was chosen in the palette: for the selected flows, and for the next new ones.
@@ -115,8 +117,8 @@ extension Editor {
     let rows = ids.map { id in
       let attributes = model.attributes(of: id, in: canvas.diagramID)
       return Picker.Row(
-        title: attributes?.name.singleLine ?? id,
-        detail: attributes.map { template.name(of: $0.stencil) } ?? "", keywords: id)
+        title: attributes?.name.singleLine ?? id.rawValue,
+        detail: attributes.map { template.name(of: $0.stencil) } ?? "", keywords: id.rawValue)
     }
     picker = Picker(title: source ? "Source" : "Target", rows: rows) { editor, index in
       editor.change(

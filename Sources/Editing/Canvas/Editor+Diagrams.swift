@@ -38,7 +38,7 @@ extension Editor {
     let from = canvas.diagramID
     show(diagram: child)
     canvas.trail.append(from)
-    say("gu goes back up to \(model.diagrams[from]?.header.title.singleLine ?? from)")
+    say("gu goes back up to \(model.diagrams[from]?.header.title.singleLine ?? from.rawValue)")
   }
 
   private mutating func makeDetails(of element: ItemID, named name: String, level: Int) {
@@ -80,7 +80,7 @@ extension Editor {
     if !text.isEmpty {
       let wanted = text.lowercased()
       guard
-        let found = diagrams.first(where: { $0.id == text })
+        let found = diagrams.first(where: { $0.id.rawValue == text })
           ?? diagrams.first(where: { $0.header.title.lowercased().contains(wanted) })
       else { return warn("no diagram is called \(text)") }
       canvas.trail = []
@@ -97,7 +97,7 @@ extension Editor {
           title: "\(diagram.header.level) \(diagram.header.title.singleLine)",
           detail: details.map { "inside \($0.singleLine)" }
             ?? "\(diagram.frames.count) elements, \(diagram.flows.count) flows",
-          keywords: diagram.id)
+          keywords: diagram.id.rawValue)
       }, chosen: ids.firstIndex(of: canvas.diagramID) ?? 0
     ) { editor, index in
       editor.canvas.trail = []
@@ -181,7 +181,7 @@ extension Editor {
           Picker.Row(
             title: element.attributes.name.singleLine,
             detail: template.name(of: element.attributes.stencil),
-            group: other.header.title.singleLine, keywords: element.id))
+            group: other.header.title.singleLine, keywords: element.id.rawValue))
         ids.append(element.id)
       }
     }

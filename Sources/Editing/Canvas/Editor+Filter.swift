@@ -49,7 +49,7 @@ extension Editor {
   private static func best(_ wanted: String, _ items: [(id: ItemID, name: String)]) -> ItemID? {
     let names = items.map { (id: $0.id, name: $0.name.singleLine.lowercased()) }
     let found =
-      names.first { $0.name == wanted || $0.id.lowercased() == wanted }
+      names.first { $0.name == wanted || $0.id.lowercased().rawValue == wanted }
       ?? names.first { $0.name.hasPrefix(wanted) } ?? names.first { $0.name.contains(wanted) }
     return found?.id
   }

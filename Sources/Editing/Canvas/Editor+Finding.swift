@@ -17,7 +17,7 @@ extension Editor {
           Picker.Row(
             title: attributes.name.singleLine, detail: template.name(of: attributes.stencil),
             group: title,
-            keywords: id))
+            keywords: id.rawValue))
         places.append((diagram.id, id))
       }
       for flow in diagram.flowsByNumber {
@@ -29,7 +29,7 @@ extension Editor {
           Picker.Row(
             title: number + flow.attributes.name.singleLine,
             detail: ends.joined(separator: " \(glyphs.text(.arrow)) "), group: title,
-            keywords: flow.id))
+            keywords: flow.id.rawValue))
         places.append((diagram.id, flow.id))
       }
       for boundary in diagram.boundaries.values where !boundary.attributes.name.isEmpty {
@@ -37,7 +37,7 @@ extension Editor {
           Picker.Row(
             title: boundary.attributes.name.singleLine,
             detail: template.name(of: boundary.attributes.stencil),
-            group: title, keywords: boundary.id))
+            group: title, keywords: boundary.id.rawValue))
         places.append((diagram.id, boundary.id))
       }
     }

@@ -22,7 +22,7 @@ extension Editor {
     let name = name.trimmingSpaces
     if !name.isEmpty {
       guard
-        let border = all.first(where: { $0.id == name })
+        let border = all.first(where: { $0.id.rawValue == name })
           ?? all.first(where: { $0.attributes.name.lowercased() == name.lowercased() })
       else { return warn("there is no border '\(name)' on this diagram") }
       return toggleHeld(id, by: border.id)
@@ -41,7 +41,8 @@ extension Editor {
       rows: ids.map { border in
         Picker.Row(
           title: itemName(border),
-          detail: membership.holds(border, id) ? "holds it" : "does not hold it", keywords: border)
+          detail: membership.holds(border, id) ? "holds it" : "does not hold it",
+          keywords: border.rawValue)
       }
     ) { editor, index in editor.toggleHeld(id, by: ids[index]) }
   }
@@ -68,6 +69,6 @@ extension Editor {
   /// What an item is called in a message.
   private func itemName(_ id: ItemID) -> String {
     let name = model.attributes(of: id, in: canvas.diagramID)?.name.singleLine ?? ""
-    return name.isEmpty ? id : name
+    return name.isEmpty ? id.rawValue : name
   }
 }

@@ -81,7 +81,7 @@ extension Editor {
     if !text.isEmpty {
       let wanted = text.lowercased()
       let found =
-        template.stencils[text]
+        template.stencils[StencilID(text)]
         ?? template.stencils.values.first { $0.name.lowercased() == wanted }
       guard let found else {
         let near = template.stencils(like: text).prefix(3).map { template.name(of: $0) }
@@ -107,7 +107,7 @@ extension Editor {
         rows.append(
           Picker.Row(
             title: stencil.name, detail: stencil.description, group: group.kind.heading,
-            keywords: stencil.id))
+            keywords: stencil.id.rawValue))
         ids.append(stencil.id)
       }
     }
@@ -217,7 +217,7 @@ extension Editor {
     var scratch = model
     var final = id
     if (try? scratch.apply(edits)) != nil {
-      let wanted = scratch.freeID(for: name, fallback: id)
+      let wanted = scratch.freeID(for: name, fallback: id.rawValue)
       let more = wanted == id ? [] : scratch.edits(changingID: id, to: wanted)
       if !more.isEmpty {
         edits += more

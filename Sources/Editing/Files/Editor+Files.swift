@@ -105,7 +105,7 @@ extension Editor {
     guard let command = CommandTable.byName[String(words[0])] else { return [] }
     let options: [String]
     switch command.name {
-    case "insert": options = template.stencils.values.filter { !$0.isHidden }.map(\.id)
+    case "insert": options = template.stencils.values.filter { !$0.isHidden }.map(\.id.rawValue)
     case "diagrams": options = model.diagrams.values.map { $0.header.title.singleLine }
     case "search": options = diagram.elements.values.map { $0.attributes.name.singleLine }
     case "export": options = ExportRequest.completions(of: rest)

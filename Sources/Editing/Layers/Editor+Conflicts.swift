@@ -25,7 +25,7 @@ extension Editor {
     let subject = single
     chosenConflict =
       model.conflicts.keys.firstIndex {
-        $0.subject.id == subject && $0.subject.diagram == canvas.diagramID
+        subject != nil && $0.subject.item == subject && $0.subject.diagram == canvas.diagramID
       }
       ?? 0
   }
@@ -64,11 +64,11 @@ extension Editor {
     let subject = conflict.key.subject
     switch subject.kind {
     case .boundary, .element, .shown, .flow:
-      return subject.place.map { ($0, subject.id) }
-    case .diagram: return (subject.id, nil)
-    case .verification: return subject.place.map { ($0, nil) }
+      return subject.diagram.map { ($0, subject.item) }
+    case .diagram, .verification: return subject.diagram.map { ($0, nil) }
     case .decision, .suppression:
-      return subject.place.flatMap { model.item($0) }.map { ($0.diagram, $0.item.id) }
+      let item = subject.decision?.flow ?? subject.suppression?.item
+      return item.flatMap { model.item($0) }.map { ($0.diagram, $0.item.id) }
     case .threat:
       return model.threats[subject.id]?.item.flatMap { model.item($0) }
         .map { ($0.diagram, $0.item.id) }

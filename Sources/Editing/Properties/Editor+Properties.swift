@@ -91,7 +91,7 @@ extension Editor {
       text = template.value(of: id, in: attributes) ?? ""
     }
     if let whole = wholeText(of: row) {
-      let about = "\(row.label) - \(single ?? model.header.title)"
+      let about = "\(row.label) - \(single?.rawValue ?? model.header.title)"
       return askText(
         WantedText(title: row.label, text: whole, about: about),
         position: .property(propertiesPane.chosen)
@@ -214,19 +214,19 @@ extension Editor {
     guard let single else { return }
     guard !text.isEmpty else {
       prompt = Prompt(
-        title: "Id", line: LineEditor(single), position: .footer,
+        title: "Id", line: LineEditor(single.rawValue), position: .footer,
         accepted: { editor, text in
           if !text.trimmingSpaces.isEmpty { editor.changeID(text.trimmingSpaces) }
         })
       return
     }
-    let edits = model.edits(changingID: single, to: text)
+    let edits = model.edits(changingID: single, to: ItemID(text))
     guard !edits.isEmpty else {
       return warn(
         "\(text) is taken, or is no id: letters, digits and dashes, such as history-store")
     }
     perform("change id", edits)
-    hop(to: text)
+    hop(to: ItemID(text))
   }
 
   mutating func searchProperty() {

@@ -133,7 +133,9 @@ extension PropertyRow {
     ]
     rows.append(checklist(editor.canvas.diagramID, editor))
     if let details = header.details {
-      let name = editor.model.element(details.element)?.element.attributes.name ?? details.element
+      let name =
+        editor.model.element(details.element)?.element.attributes.name
+        ?? details.element.rawValue
       rows.append(PropertyRow(subject: .heading, label: "Inside", value: name.singleLine))
     }
     rows.append(heading(""))
@@ -166,7 +168,8 @@ extension PropertyRow {
 extension Editor {
   func name(of end: FlowEnd) -> String {
     switch end {
-    case .element(let id): model.attributes(of: id, in: canvas.diagramID)?.name.singleLine ?? id
+    case .element(let id):
+      model.attributes(of: id, in: canvas.diagramID)?.name.singleLine ?? id.rawValue
     case .loose: "(nothing yet)"
     }
   }

@@ -16,7 +16,8 @@ extension Editor {
   }
 
   func checklistTitle(_ diagram: DiagramID?) -> String {
-    let name = diagram.map { model.diagrams[$0]?.header.title.singleLine ?? $0 } ?? "the model"
+    let name =
+      diagram.map { model.diagrams[$0]?.header.title.singleLine ?? $0.rawValue } ?? "the model"
     let progress = checklistProgress(diagram)
     return "Checklist of \(name)" + (progress.isEmpty ? "" : "  \(progress)")
   }

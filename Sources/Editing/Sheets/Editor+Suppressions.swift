@@ -7,14 +7,14 @@ extension Editor {
   /// What an item is called, with its kind.
   private func place(_ item: ItemID?) -> String {
     guard let item else { return "the whole model" }
-    guard let found = model.item(item)?.item else { return item }
+    guard let found = model.item(item)?.item else { return item.rawValue }
     let name = found.attributes?.name.singleLine ?? ""
-    return name.isEmpty ? item : name
+    return name.isEmpty ? item.rawValue : name
   }
 
   /// The title of a threat type, which is about no flow in particular.
   private func title(ofType id: ThreatTypeID) -> String {
-    var title = template.threatTypes[id]?.title.singleLine ?? id
+    var title = template.threatTypes[id]?.title.singleLine ?? id.rawValue
     for part in ["source", "target", "flow"] {
       title = title.replacing("{\(part).Name}", with: "the \(part)")
     }

@@ -40,13 +40,14 @@ extension Editor {
     case .justification: return verdict.justification
     case .mitigation: return verdict.mitigation
     case .mitigations:
-      return verdict.mitigations.map { model.mitigations[$0]?.title ?? $0 }.joined(separator: "; ")
+      return verdict.mitigations.map { model.mitigations[$0]?.title ?? $0.rawValue }.joined(
+        separator: "; ")
     case .note: return verdict.note
     case .title: return own?.title ?? ""
     case .item:
       guard let item = own?.item else { return "the model as a whole" }
       let name = model.item(item)?.item.attributes?.name ?? ""
-      return name.isEmpty ? item : name
+      return name.isEmpty ? item.rawValue : name
     case .category: return own.map { categoryName($0.category) } ?? ""
     case .description: return own?.description ?? ""
     case .references: return own?.references.joined(separator: ", ") ?? ""
@@ -178,7 +179,7 @@ extension Editor {
           Picker.Row(
             title: element.attributes.name.singleLine,
             detail: template.name(of: element.attributes.stencil),
-            group: title, keywords: element.id))
+            group: title, keywords: element.id.rawValue))
       }
       for flow in diagram.flowsByNumber {
         items.append(flow.id)
@@ -186,7 +187,8 @@ extension Editor {
         rows.append(
           Picker.Row(
             title: number + flow.attributes.name.singleLine,
-            detail: template.name(of: flow.attributes.stencil), group: title, keywords: flow.id))
+            detail: template.name(of: flow.attributes.stencil), group: title,
+            keywords: flow.id.rawValue))
       }
     }
     let all = items

@@ -14,7 +14,7 @@ struct AnalysisView {
     if beside.column > 0 {
       PaneDivider.vertical(
         beside.column - 1,
-        ScreenRect(0, layout.threats.row, 1, layout.status.row - layout.threats.row), editor,
+        ScreenRect(0, layout.threats.row, 1, layout.status.row - layout.threats.row), editor.glyphs,
         on: &surface)
     }
     if !layout.details.isEmpty { drawDetails(editor, layout.details, on: &surface) }

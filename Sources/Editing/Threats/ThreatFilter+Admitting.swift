@@ -50,7 +50,7 @@ extension ThreatFilter.Criterion {
   func label(_ editor: Editor) -> String {
     func name(_ id: ItemID) -> String {
       let name = editor.model.item(id)?.item.attributes?.name.singleLine ?? ""
-      return name.isEmpty ? id : name
+      return name.isEmpty ? id.rawValue : name
     }
     switch self {
     case .open: return "open only"
@@ -60,7 +60,7 @@ extension ThreatFilter.Criterion {
     case .item(let id): return "at \(name(id))"
     case .boundary(let id): return "across \(name(id))"
     case .mitigation(let id):
-      return "with \(editor.model.mitigations[id]?.title.singleLine ?? id)"
+      return "with \(editor.model.mitigations[id]?.title.singleLine ?? id.rawValue)"
     case .type(let id): return "type \(id)"
     case .text(let text): return "/\(text.singleLine)"
     }

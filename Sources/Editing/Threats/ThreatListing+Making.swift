@@ -65,8 +65,8 @@ extension ThreatListing {
   private static func key(of threat: Threat, _ grouping: Grouping) -> String {
     switch grouping {
     case .none: ""
-    case .flow: threat.flow ?? threat.element ?? ""
-    case .element: element(of: threat) ?? ""
+    case .flow: (threat.flow ?? threat.element)?.rawValue ?? ""
+    case .element: element(of: threat)?.rawValue ?? ""
     case .category: threat.category
     }
   }

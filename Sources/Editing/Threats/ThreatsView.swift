@@ -166,7 +166,7 @@ struct ThreatsView {
       texts.ends =
         "\(name(threat.source)) \(editor.glyphs.text(.arrow)) \(name(threat.target))"
     } else if let element = threat.element {
-      texts.place = model.item(element)?.item.attributes?.name.singleLine ?? element
+      texts.place = model.item(element)?.item.attributes?.name.singleLine ?? element.rawValue
     }
     return texts
   }

@@ -43,7 +43,7 @@ struct StencilsPane: Sendable {
     for group in groups {
       let found = group.stencils.filter {
         wanted.isEmpty
-          || PickerRow(title: $0.name, keywords: $0.id).score(wanted).map { $0 < 4 }
+          || PickerRow(title: $0.name, keywords: $0.id.rawValue).score(wanted).map { $0 < 4 }
             ?? false
       }
       if found.isEmpty { continue }

@@ -123,7 +123,7 @@ private struct ReasonFinder {
 
   private func name(_ model: Model, _ id: ItemID, _ diagram: DiagramID) -> String {
     let name = model.attributes(of: id, in: diagram)?.name.singleLine ?? ""
-    return name.isEmpty ? id : name
+    return name.isEmpty ? id.rawValue : name
   }
 
   /// What differs for a flow, what matters most first.
@@ -174,7 +174,7 @@ private struct ReasonFinder {
     let label = template.definition(changed, of: now.stencil)?.label
     let value = template.value(of: changed, in: now) ?? ""
     return .value(
-      item: name, label: (label ?? changed).singleLine, value: value.singleLine)
+      item: name, label: (label ?? changed.rawValue).singleLine, value: value.singleLine)
   }
 
   /// Why a threat type fires or not where nothing else differs: somebody switched it.
