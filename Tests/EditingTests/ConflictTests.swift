@@ -8,7 +8,7 @@ import Testing
 /// Choosing among what a merge left.
 struct ConflictTests {
   /// The sample as two people changed it.
-  private static let merged: ModelFile = {
+  static let merged: ModelFile = {
     var (ours, theirs) = (Samples.enzo, Samples.enzo)
     ours.model.header.title = "Enzo Backup"
     theirs.model.header.title = "Enzo Vault"

@@ -25,13 +25,14 @@ struct Memo<Key: Equatable & Sendable, Value: Sendable>: Sendable {
   /// Forgets everything.
   mutating func forget() { known = [] }
 
-  /// Keeps a value in place of any other for its key; the one kept longest ago is forgotten.
+  /// Keeps a value in place of any other for its key; the one
+  /// that was kept longest ago is forgotten.
   mutating func keep(_ value: Value, for key: Key) {
     if let index = known.firstIndex(where: { $0.key == key }) {
-      known[index].value = value
-      return
+      known.remove(at: index)
+    } else if known.count == capacity {
+      known.removeLast()
     }
-    if known.count == capacity { known.removeLast() }
     known.insert((key, value), at: 0)
   }
 }

@@ -203,4 +203,13 @@ extension Editor {
   private mutating func warnNumber(_ text: String) {
     warn("\(text) is not a number of the form 0, 1, 1.1 or 2.10")
   }
+
+  /// Lets the selected flow go both ways, or one way again.
+  mutating func turnBothWays() {
+    guard let flow = single else { return }
+    let isOneWay = diagram.flows[flow]?.isBidirectional == false
+    change(
+      isOneWay ? "let a flow go both ways" : "let a flow go one way",
+      model.edits(turningBothWays: flow, in: canvas.diagramID), orSay: nil)
+  }
 }

@@ -138,6 +138,18 @@ extension Editor {
     showCursor()
   }
 
+  /// Scrolls by so many screens, or halves of them.
+  mutating func page(_ dx: Int, _ dy: Int, half: Bool) {
+    let visible = visibleCells
+    let vector = Vector(
+      dx * (half ? visible.width / 2 : max(1, visible.width - 4)),
+      dy * (half ? visible.height / 2 : max(1, visible.height - 2)))
+    scroll(by: vector)
+    canvas.cursor = Self.bounded(moved(canvas.cursor, by: vector))
+    canvas.current = item(at: canvas.cursor)
+    showCursor()
+  }
+
   /// The item at a grid point.
   func item(at point: Point) -> ItemID? {
     switch hit(point) {

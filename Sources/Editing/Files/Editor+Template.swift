@@ -44,13 +44,6 @@ extension Editor {
     layers.offer = (change, 0)
   }
 
-  /// Makes the change that is shown.
-  mutating func takeOffer() {
-    guard let offer = layers.offer else { return }
-    layers.offer = nil
-    offer.change.accepted(&self)
-  }
-
   /// The model with its crossings told by another rule has been worked out, which was asked for by
   /// ``Effect/tellCrossings(_:)``: shows what that would change, and changes it if the person says so.
   ///

@@ -51,23 +51,6 @@ extension CommandTable {
     ) { editor, _ in editor.takePromptOutside() },
   ]
 
-  private static let filteringStencils: [Command] = [
-    Command(
-      "stencil-take-found", [], .drawing, [.stencilFilter], ["<Enter>"], hint: "place it",
-      "Place the stencil found"
-    ) { editor, _ in editor.takeFoundStencil() },
-    Command(
-      "stencil-found-down", [], .motion, [.stencilFilter], ["<Down>", "<C-n>"], "Next row"
-    ) { editor, _ in editor.stencilsPane.chosen += 1 },
-    Command(
-      "stencil-found-up", [], .motion, [.stencilFilter], ["<Up>", "<C-p>"], "Previous row"
-    ) { editor, _ in editor.stencilsPane.chosen -= 1 },
-    Command(
-      "stencil-filter-off", [], .motion, [.stencilFilter], ["<Esc>", "<C-c>"],
-      hint: "all stencils", "Show all stencils again"
-    ) { editor, _ in editor.endStencilFilter() },
-  ]
-
   private static let asking: [Command] = [
     Command(
       "answer", [], .view, [.question], ["<Enter>"], hint: "answer",

@@ -42,4 +42,11 @@ extension Editor {
     case nil: if !isInside { layers.offer = nil }
     }
   }
+
+  /// Makes the change that is shown.
+  mutating func takeOffer() {
+    guard let offer = layers.offer else { return }
+    layers.offer = nil
+    offer.change.accepted(&self)
+  }
 }

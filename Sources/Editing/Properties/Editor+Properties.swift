@@ -39,15 +39,6 @@ extension Editor {
     }
   }
 
-  /// Lets the selected flow go both ways, or one way again.
-  mutating func turnBothWays() {
-    guard let flow = single else { return }
-    let isOneWay = diagram.flows[flow]?.isBidirectional == false
-    change(
-      isOneWay ? "let a flow go both ways" : "let a flow go one way",
-      model.edits(turningBothWays: flow, in: canvas.diagramID), orSay: nil)
-  }
-
   mutating func editProperty() {
     guard let row = propertiesPane.chosenRow(in: self) else { return }
     switch row.subject {

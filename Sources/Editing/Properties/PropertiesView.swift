@@ -63,7 +63,7 @@ struct PropertiesView {
       self.rows = rows
       top = pane.top
       chosen = editor.window.focus == .properties ? pane.chosen : nil
-      words = editor.workspace.words
+      words = editor.workspace.version
       var threats: [Threat?] = []
       for index in pane.top..<max(pane.top, min(rows.count, pane.top + height)) {
         if case .threat(let id) = rows[index].subject {

@@ -34,4 +34,21 @@ extension CommandTable {
       editor.stencilsPane.chosen = 0
     },
   ]
+
+  static let filteringStencils: [Command] = [
+    Command(
+      "stencil-take-found", [], .drawing, [.stencilFilter], ["<Enter>"], hint: "place it",
+      "Place the stencil found"
+    ) { editor, _ in editor.takeFoundStencil() },
+    Command(
+      "stencil-found-down", [], .motion, [.stencilFilter], ["<Down>", "<C-n>"], "Next row"
+    ) { editor, _ in editor.stencilsPane.chosen += 1 },
+    Command(
+      "stencil-found-up", [], .motion, [.stencilFilter], ["<Up>", "<C-p>"], "Previous row"
+    ) { editor, _ in editor.stencilsPane.chosen -= 1 },
+    Command(
+      "stencil-filter-off", [], .motion, [.stencilFilter], ["<Esc>", "<C-c>"],
+      hint: "all stencils", "Show all stencils again"
+    ) { editor, _ in editor.endStencilFilter() },
+  ]
 }

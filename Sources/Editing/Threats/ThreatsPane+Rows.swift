@@ -68,7 +68,7 @@ extension ThreatsPane {
   }
 
   private func textsKey(_ editor: Editor) -> TextsKey {
-    TextsKey(words: editor.workspace.words, glyphs: editor.glyphs)
+    TextsKey(model: editor.workspace.version, glyphs: editor.glyphs)
   }
 
   /// Keeps the texts of the threats that are seen.

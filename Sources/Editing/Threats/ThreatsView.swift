@@ -41,7 +41,7 @@ struct ThreatsView {
     init(_ editor: borrowing Editor, _ lines: [Line]) {
       let pane = editor.threatsPane
       self.lines = lines
-      words = editor.workspace.words
+      words = editor.workspace.version
       hasFocus = editor.window.focus == .threats
       chosen = pane.chosenID
       group = pane.chosenGroup

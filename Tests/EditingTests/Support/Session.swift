@@ -180,7 +180,7 @@ struct Session {
     for diagram in model.diagrams.values {
       crossings[diagram.id] = Crossings.of(diagram)
     }
-    var analyzer = Analyzer(template: editor.template)
+    var analyzer = Analyzer(rules: editor.workspace.analyzer.rules)
     analyzer.update(model, crossings: crossings)
     return analyzer.threats
   }

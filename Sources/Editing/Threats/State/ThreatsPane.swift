@@ -108,7 +108,7 @@ struct ThreatsPane: Sendable {
 
   /// What texts follow from.
   struct TextsKey: Equatable {
-    var words: Revision
+    var model: Revision
     var glyphs: GlyphSet
   }
 

@@ -22,34 +22,25 @@ struct Workspace: Sendable {
   private(set) var analyzer: Analyzer
   private var crossings: Analyzer.AllCrossings = [:]
   private let findCrossings: FindCrossings
-  /// New with every change, but for one that leads back to a state still known; what is derived from
-  /// a workspace is kept with it.
+  /// New with every change, but for one that leads back to a state still known; what follows from the
+  /// model is kept with it.
   private(set) var version = Revision()
   /// New with every change that can be seen on a diagram even if no risk changed.
   private(set) var looks = Revision()
-  /// New with every change that what is said of threats may depend on.
-  private(set) var words = Revision()
-  /// New with every change of the drawn lines and of what they cross.
-  private var lines = Revision()
-  /// States just left and some looked ahead to, the latest first.
+  /// States just left and some looked ahead to, by their models.
   ///
-  /// Whoever tries the values of a property goes to and fro between such states, and what is known
-  /// of them is not found anew.
-  private var neighbours: [Neighbour] = []
+  /// Whoever tries the values of a property goes to and fro between such states.
+  private var states = Memo<Model, KnownState>()
 
-  /// A state of the model, analysed with certain lines.
-  private final class Neighbour: Sendable {
+  /// A state of the model, analysed; a class, because an analysis is large and lies still here.
+  private final class KnownState: Sendable {
     let version: Revision
-    let lines: Revision
     let analyzer: Analyzer
 
-    init(version: Revision, lines: Revision, analyzer: Analyzer) {
-      (self.version, self.lines, self.analyzer) = (version, lines, analyzer)
+    init(_ version: Revision, _ analyzer: Analyzer) {
+      (self.version, self.analyzer) = (version, analyzer)
     }
   }
-
-  /// So many are kept; they share nearly all they hold.
-  private static let mostNeighbours = 4
 
   /// - Parameter rules: Gives the template's rules where somebody has compiled them; asked for as
   ///   late as possible, because that somebody may still be at it.
@@ -77,8 +68,7 @@ struct Workspace: Sendable {
         model.diagrams[id].flatMap { old in new.diagrams[id].map { old.isDrawn(as: $0) } } ?? false
       } ?? false
     if !isAlike { looks = Revision() }
-    if !isAlike || diagrams?.isEmpty == true { words = Revision() }
-    let left = Neighbour(version: version, lines: lines, analyzer: analyzer)
+    states.keep(KnownState(version, analyzer), for: model)
     let isSameRule = new.header.crossings == model.header.crossings
     let isRouted =
       routes.count == new.diagrams.count && new.diagrams.keys == model.diagrams.keys
@@ -87,15 +77,13 @@ struct Workspace: Sendable {
     if !isAlike || !isRouted || !isSameRule {
       reroute(new, touching: isSameRule ? diagrams : nil)
     }
-    let near = neighbour(new)
-    if let near, near.lines == lines {
-      (version, analyzer) = (near.version, near.analyzer)
+    // Threats follow from the document alone, so they are those of any state that is the same.
+    if let known = states[new] {
+      (version, analyzer) = (known.version, known.analyzer)
     } else {
       version = Revision()
-      if let near { analyzer = near.analyzer }
       analyzer.update(new, crossings: crossings)
     }
-    remember(left)
   }
 
   /// Puts another template in place, together with the state of the model that is drawn with it.
@@ -103,10 +91,10 @@ struct Workspace: Sendable {
     template = other.template
     analyzer = Analyzer(rules: other.rules)
     // What is known of other states follows from another template.
-    neighbours = []
+    states.forget()
     model = new
     reroute(new, touching: nil)
-    (version, looks, words) = (Revision(), Revision(), Revision())
+    (version, looks) = (Revision(), Revision())
     analyzer.update(new, crossings: crossings)
   }
 
@@ -135,7 +123,6 @@ struct Workspace: Sendable {
         crossings[diagram.id] = findCrossings(diagram, new, template)
       }
     }
-    lines = Revision()
   }
 
   /// Routes one diagram from nothing, as if it had just been opened.
@@ -154,31 +141,18 @@ struct Workspace: Sendable {
       ? NoThreats(in: model, template: template, rules: analyzer.rules, crossings: crossings) : nil
   }
 
-  /// The analysis of another state of the model whose lines run as in this one, and whether it was
-  /// known already; one that was not may be worth to ``remember(_:)``.
+  /// The analysis of another state of the model that is drawn as this one is, and whether it was known
+  /// already; one that was not may be worth to ``remember(_:)``.
   func analysis(of other: Model) -> (analyzer: Analyzer, isKnown: Bool) {
-    let near = neighbour(other)
-    if let near, near.lines == lines { return (near.analyzer, true) }
-    var result = near?.analyzer ?? analyzer
+    if let known = states[other] { return (known.analyzer, true) }
+    var result = analyzer
     result.update(other, crossings: crossings)
     return (result, false)
   }
 
   /// Keeps the analysis of a state that may come next.
   mutating func remember(_ analysis: Analyzer) {
-    remember(Neighbour(version: Revision(), lines: lines, analyzer: analysis))
-  }
-
-  private mutating func remember(_ state: Neighbour) {
-    if let known = neighbours.firstIndex(where: { $0.version == state.version }) {
-      neighbours.remove(at: known)
-    }
-    neighbours.insert(state, at: 0)
-    if neighbours.count > Self.mostNeighbours { neighbours.removeLast() }
-  }
-
-  private func neighbour(_ model: Model) -> Neighbour? {
-    neighbours.first { $0.analyzer.model == model }
+    states.keep(KnownState(Revision(), analysis), for: analysis.model)
   }
 
   /// A diagram laid out for drawing.
