@@ -101,7 +101,7 @@ public struct Stencil: Hashable, Codable, Sendable, Identifiable {
 }
 
 /// One of the six kinds of threat that STRIDE tells apart, in its order.
-public enum Stride: String, CaseIterable, Hashable, Codable, Sendable {
+public enum Stride: String, CaseIterable, Hashable, Sendable {
   case spoofing = "S"
   case tampering = "T"
   case repudiation = "R"

@@ -18,7 +18,7 @@ struct ConflictTests {
       "Databases and file "
       + "shares of the customer, which the agent backs up and restores when somebody asks for it."
     theirs.model.diagrams["overview"]?.elements["data-source"]?.attributes.note = "SQL databases"
-    let flow = "monitoring-status"
+    let flow: ItemID = "monitoring-status"
     let removal = ours.model.edits(removing: [flow], from: "remote-backup")
     _ = try? ours.model.apply(removal)
     theirs.model.diagrams["remote-backup"]?.flows[flow]?.attributes.name = "Health"

@@ -12,7 +12,7 @@ struct EdgeMarkTests {
   @Test(arguments: [(80, 24), (120, 36), (60, 14)])
   func `arrows at the edges of the canvas stand on blanks`(_ columns: Int, _ rows: Int) throws {
     for diagram in ["overview", "remote-backup"] {
-      var session = Session(Samples.enzo, columns: columns, rows: rows, diagram: diagram)
+      var session = Session(Samples.enzo, columns: columns, rows: rows, diagram: DiagramID(diagram))
       session.editor.settings.showsGrid = false
       session.type("<Space>wo")
       var seen = 0

@@ -67,8 +67,8 @@ struct MovingTests {
     let before = session.diagram
     session.type("m5l2j<Enter>")
     for id in ["agent", "data-source", "storage-account"] {
-      let frame = try #require(before.frame(of: id))
-      #expect(session.diagram.frame(of: id) == frame.moved(by: Vector(5, 2)), "\(id)")
+      let frame = try #require(before.frame(of: ItemID(id)))
+      #expect(session.diagram.frame(of: ItemID(id)) == frame.moved(by: Vector(5, 2)), "\(id)")
     }
     #expect(session.diagram.frame(of: "client") == before.frame(of: "client"))
     #expect(session.undoCount == 1)

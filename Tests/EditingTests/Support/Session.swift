@@ -139,7 +139,7 @@ struct Session {
   ///     [ office: GE.TB.B Office
   ///     f1: left -> right GE.DF 1 Data
   var outline: [String] {
-    func name(_ end: FlowEnd) -> String { end.element ?? "?" }
+    func name(_ end: FlowEnd) -> String { end.element?.rawValue ?? "?" }
     var lines = diagram.boundaries.values.map {
       "[ \($0.id): \($0.attributes.stencil) \($0.attributes.name)"
     }
