@@ -306,6 +306,16 @@ extension Editor {
     refreshScene()
     showCursor()
   }
+
+  mutating func editNote() {
+    guard let single, let attributes = model.attributes(of: single, in: canvas.diagramID) else {
+      return
+    }
+    askText(WantedText(title: "Note", text: attributes.note, about: "Note - \(single)")) {
+      editor, text in
+      editor.changeFacts("write a note") { $0.note = text }
+    }
+  }
 }
 
 extension String {

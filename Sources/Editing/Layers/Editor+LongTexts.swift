@@ -2,8 +2,6 @@ import Screen
 
 /// Long texts that lie over the panes: the help, and what a change would do.
 extension Editor {
-  /// Opens the help of the place that the keyboard is in.
-  mutating func openHelp() { layers.help = (0, context) }
 
   mutating func scrollHelp(_ by: Int) {
     guard let help = layers.help else { return }

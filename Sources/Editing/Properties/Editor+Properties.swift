@@ -149,16 +149,6 @@ extension Editor {
     }
   }
 
-  mutating func editNote() {
-    guard let single, let attributes = model.attributes(of: single, in: canvas.diagramID) else {
-      return
-    }
-    askText(WantedText(title: "Note", text: attributes.note, about: "Note - \(single)")) {
-      editor, text in
-      editor.changeFacts("write a note") { $0.note = text }
-    }
-  }
-
   mutating func addCustomProperty(_ name: String) {
     guard !name.isEmpty else {
       prompt = Prompt(

@@ -136,6 +136,11 @@ extension Editor {
 
   // MARK: Out of scope
 
+  var scopeRefusal: String? {
+    let isThere = selection.contains { diagram.boundaries[$0] == nil && !isAnnotation($0) }
+    return isThere ? nil : "select an element or a flow first"
+  }
+
   /// Puts the selection out of scope after asking why, or back in scope.
   mutating func toggleScope(_ reason: String) {
     let items = selection.sorted().filter { diagram.boundaries[$0] == nil && !isAnnotation($0) }

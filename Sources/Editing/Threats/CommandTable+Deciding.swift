@@ -144,11 +144,7 @@ extension CommandTable {
     Command(
       "out-of-scope", [], .threats, [.canvas], ["<Space>to"], hint: "in or out of scope",
       argument: "REASON", "Put the selection out of scope with a reason, or back in scope",
-      unless: { editor in
-        editor.selection.contains {
-          editor.diagram.boundaries[$0] == nil && !editor.isAnnotation($0)
-        } ? nil : "select an element or a flow first"
-      }
+      unless: { $0.scopeRefusal }
     ) { editor, call in editor.toggleScope(call.argument) },
   ]
 

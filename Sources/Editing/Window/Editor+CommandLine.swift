@@ -62,4 +62,7 @@ extension Editor {
     list.alignsDetails = true
     picker = list
   }
+
+  /// Opens the help of the place that the keyboard is in.
+  mutating func openHelp() { layers.help = (0, context) }
 }
