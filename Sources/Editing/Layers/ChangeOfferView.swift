@@ -14,7 +14,7 @@ enum ChangeOfferView {
     max(0, offer.lines.count - rows(offer, in: size))
   }
 
-  /// So many lines are seen at once; the last row says what to press.
+  /// How many lines are seen at once; the last row says what to press.
   static func rows(_ offer: Editor.ChangeOffer, in size: ScreenSize) -> Int {
     max(1, box(offer, in: size).rows - 4)
   }

@@ -125,7 +125,7 @@ extension Editor {
   /// Something asked for outside has been done.
   public mutating func succeeded(_ text: String) { say(text) }
 
-  /// Whether the editor asked to be left as part of a save that has now succeeded.
+  /// What is to be done outside since a save succeeded; hands it out once.
   public mutating func takeEffects() -> [Effect] {
     defer { outside.effects = [] }
     return outside.effects
