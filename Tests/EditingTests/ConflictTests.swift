@@ -8,7 +8,7 @@ import Testing
 /// Choosing among what a merge left.
 struct ConflictTests {
   /// The sample as two people changed it.
-  private static let merged: ModelFile = {
+  static let merged: ModelFile = {
     var (ours, theirs) = (Samples.enzo, Samples.enzo)
     ours.model.header.title = "Enzo Backup"
     theirs.model.header.title = "Enzo Vault"
@@ -110,7 +110,7 @@ struct ConflictTests {
     var session = Self.session()
     session.type(":conflicts<Enter>G<Tab>")
     #expect(session.editor.chosenConflict == nil)
-    #expect(session.editor.diagramID == "remote-backup")
-    #expect(session.editor.current == "monitoring-status")
+    #expect(session.editor.canvas.diagramID == "remote-backup")
+    #expect(session.editor.canvas.current == "monitoring-status")
   }
 }

@@ -19,9 +19,10 @@ struct EdgeMarkTests {
       for step in 0..<12 {
         session.editor.scroll(by: Vector(step % 3 == 0 ? 7 : -3, step % 2 == 0 ? 3 : -2))
         let area = session.editor.layout.canvas
-        var bare = Surface(session.editor.size)
+        var bare = Surface(session.editor.window.size)
         session.editor.shownScene.draw(
-          on: &bare, in: area, corner: session.editor.corner, glyphs: .unicode, emphasis: .init())
+          on: &bare, in: area, corner: session.editor.canvas.corner, glyphs: .unicode,
+          emphasis: .init())
         let frame = session.editor.frame()
         for row in area.row..<area.endRow {
           for column in area.column..<area.endColumn {

@@ -181,7 +181,7 @@ struct PropertiesPaneTests {
 
   @Test func severalItemsShareTheirProperties() {
     var session = Session(Samples.enzo, columns: 120, rows: 40, diagram: "overview")
-    session.editor.marked = ["commands", "progress"]
+    session.editor.canvas.marked = ["commands", "progress"]
     session.type("<Enter>")
     #expect(session.shows("2 items"))
     choose(.property("authenticates-source"), &session)

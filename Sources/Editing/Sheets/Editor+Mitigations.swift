@@ -152,7 +152,7 @@ extension Editor {
         return .putThreat(threat, at: nil)
       }
       editor.perform("remove a mitigation", edits + [.removeMitigation(id)])
-      editor.settleSheet()
+      editor.refreshSheet()
       editor.say("u brings it back")
     }
     if count == 0 { return remove(&self) }
