@@ -12,7 +12,9 @@ import Testing
     #expect(start.edits(renaming: "reader", to: "X", in: "outer").isEmpty)
   }
 
-  @Test(arguments: [("corp", "outer"), ("f4", "inner"), ("reader", "inner"), ("client", "inner")])
+  @Test(
+    arguments: [("corp", "outer"), ("f4", "inner"), ("reader", "inner"), ("client", "inner")]
+      as [(ItemID, DiagramID)])
   func `ItemAttributes are replaced wherever the item is at home`(id: ItemID, diagram: DiagramID) {
     let start = nestedModel()
     let attributes = ItemAttributes(stencil: "s", name: "n", properties: ["p": "v"], note: "x")

@@ -86,13 +86,14 @@ import Testing
     #expect(start.contents(of: "a", in: "d").isEmpty)
   }
 
-  @Test(arguments: [
-    ("a", Rect(1, 1, 20, 9), Rect(1, 1, 20, 9)),
-    ("a", Rect(0, 0, 1, 1), Rect(0, 0, 5, 3)),
-    ("a", Rect(8, 3, 2, 1), Rect(5, 1, 5, 3)),
-    ("a", Rect(0, 0, -5, 0), Rect(0, 0, 5, 3)),
-    ("inner", Rect(-1, -1, 2, 2), Rect(-1, -1, 6, 4)),
-  ])
+  @Test(
+    arguments: [
+      ("a", Rect(1, 1, 20, 9), Rect(1, 1, 20, 9)),
+      ("a", Rect(0, 0, 1, 1), Rect(0, 0, 5, 3)),
+      ("a", Rect(8, 3, 2, 1), Rect(5, 1, 5, 3)),
+      ("a", Rect(0, 0, -5, 0), Rect(0, 0, 5, 3)),
+      ("inner", Rect(-1, -1, 2, 2), Rect(-1, -1, 6, 4)),
+    ] as [(ItemID, Rect, Rect)])
   func `Frames are not made smaller than their kind allows`(
     id: ItemID, wanted: Rect, expected: Rect
   ) {

@@ -43,9 +43,10 @@ import Testing
     #expect(here.flowsByNumber.map(\.id) == ["right", "left", "two", "low", "top"])
   }
 
-  @Test(arguments: [
-    (Direction.east, "e"), (.west, "w"), (.north, "n"), (.south, "s"),
-  ])
+  @Test(
+    arguments: [
+      (Direction.east, "e"), (.west, "w"), (.north, "n"), (.south, "s"),
+    ] as [(Direction, ItemID)])
   func `Neighbours lie straight ahead rather than nearer to the side`(way: Direction, id: ItemID) {
     let here = diagram([
       element("m", 0, 0), element("e", 40, 1), element("w", -40, -1), element("n", 2, -20),
