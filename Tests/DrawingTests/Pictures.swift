@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// Pictures that drawings are compared with, line by line: text files beside the tests.
@@ -12,11 +13,7 @@ enum Pictures {
     _ name: String, _ picture: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let file = folder.appendingPathComponent(name + ".txt")
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try picture.write(to: file, atomically: true, encoding: .utf8)
-      return
-    }
+    if try Recording.record(Data(picture.utf8), to: file, sourceLocation: sourceLocation) { return }
     let expected = try String(contentsOf: file, encoding: .utf8)
     if expected == picture { return }
     Issue.record(

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import Support
 import Testing
 import Threats
 
@@ -129,9 +130,7 @@ import Threats
 
   private static func expect(_ text: String, _ name: String) throws {
     let file = folder.appending(path: name + ".txt")
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-      return try Data(text.utf8).write(to: file)
-    }
+    if try Recording.record(Data(text.utf8), to: file) { return }
     #expect(text == (try String(contentsOf: file, encoding: .utf8)), "\(name)")
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import Support
 import Testing
 
 @testable import Formats
@@ -16,10 +17,7 @@ struct CoreTemplateTests {
     }
     let written = try TemplateReader.template(of: parts)
     let image = TemplateImage.bytes(of: written)
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-      try Data(image).write(to: Self.folder.appending(path: "core.image"))
-      return
-    }
+    if try Recording.record(Data(image), to: Self.folder.appending(path: "core.image")) { return }
     #expect(
       CoreTemplate.template == written,
       "RECORD=1 swift test --filter CoreTemplateTests makes the image anew")

@@ -1,5 +1,6 @@
 import Foundation
 import Screen
+import Support
 import Testing
 
 /// Frames kept as text files, to be looked at in a review.
@@ -10,7 +11,6 @@ import Testing
 enum Golden {
   private static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Frames")
-  private static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
 
   /// Compares a frame with the file of its name.
   static func expect(
@@ -18,13 +18,10 @@ enum Golden {
   ) {
     let file = folder.appending(path: "\(name).txt")
     let text = text(of: frame)
-    if isRecording {
-      do {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
-      } catch {
-        Issue.record("\(name) can't be recorded: \(error)", sourceLocation: sourceLocation)
-      }
+    do {
+      if try Recording.record(Data(text.utf8), to: file, sourceLocation: sourceLocation) { return }
+    } catch {
+      Issue.record("\(name) can't be recorded: \(error)", sourceLocation: sourceLocation)
       return
     }
     guard let data = try? Data(contentsOf: file) else {
