@@ -57,12 +57,10 @@ let package = Package(
     room("Threats", ["Models"]),
     room("Screen", []),
     room("Drawing", ["Models", "Screen"]),
+    room("Syntax", ["Screen", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Formats",
-      dependencies: [
-        "Models", "Threats", "Drawing", "Screen", .product(name: "Yams", package: "Yams"),
-        .product(name: "Mustache", package: "swift-mustache"),
-      ],
+      dependencies: ["Models", "Threats", "Drawing", "Screen", "Syntax"],
       exclude: [
         // What the image is made of; see CoreTemplate.
         "Core/stencils.yaml", "Core/spoofing.yaml", "Core/tampering.yaml",
@@ -73,15 +71,23 @@ let package = Package(
         .embedInCode("Core/core.image"),
         .embedInCode("Core/versions.yaml"),
         .embedInCode("Native/drawbridge.schema.json"),
-        .embedInCode("Reports/report.html.mustache"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Models", "Threats", "Drawing", "Screen", "Syntax", "Formats",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("report.html.mustache")],
+      swiftSettings: strict),
     room("Editing", ["Models", "Threats", "Drawing", "Screen"]),
-    room("Terminal", ["CNcurses", "Screen"], [.defaultIsolation(MainActor.self)]),
+    room("Terminal", ["CNcurses", "Screen", "Syntax"], [.defaultIsolation(MainActor.self)]),
     .executableTarget(
       name: "drawbridge",
       dependencies: [
-        "Models", "Threats", "Screen", "Drawing", "Formats", "Editing", "Terminal",
+        "Models", "Threats", "Screen", "Drawing", "Syntax", "Formats", "Reports", "Editing",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

@@ -8,10 +8,11 @@ public enum TemplateFile {
   /// - Parameter name: What the person called the file, for messages.
   /// - Throws: ``FileError`` where it can't be read.
   public static func template(_ bytes: [UInt8], name: String) throws -> Template {
-    let kind = FileKind.of(bytes)
-    if kind == .tmtModel || kind == .tmtTemplate || FileKind.isTMT(bytes, name: name) {
-      return try TMTFile.template(bytes, file: name)
-    }
-    return try TemplateReader.template(bytes, file: name)
+    let content = FileContent(bytes)
+    let isTMT =
+      content.holds(.elements(["ThreatModel", "KnowledgeBase"]))
+      || FileFormat.named(name, where: content) == .tm7
+    return isTMT
+      ? try TMTFile.template(bytes, file: name) : try TemplateReader.template(bytes, file: name)
   }
 }

@@ -16,8 +16,12 @@ public struct Escaping: Sendable {
     case afterNumber
     /// The same, with a blank behind it.
     case betweenNumberAndBlank
-    /// Right behind a character as that is written.
+    /// In front of a blank.
+    case beforeBlank
+    /// Right behind a character that was written.
     case after(Unicode.Scalar)
+    /// Right behind a character of the text, whatever is written for that.
+    case behind(Unicode.Scalar)
   }
 
   /// A character by its number: what stands before and after the digits, and how many there are.
@@ -120,12 +124,14 @@ public struct Escaping: Sendable {
     var index = scalars.startIndex
     // Whether all that is written are digits.
     var isNumber = true
+    var last: Unicode.Scalar?
     while index < scalars.endIndex {
       let scalar = scalars[index]
       scalars.formIndex(after: &index)
       let next = index < scalars.endIndex ? scalars[index] : nil
       let start = result.endIndex
-      write(scalar, before: next, isNumber, to: &result)
+      write(scalar, between: (last, next), isNumber, to: &result)
+      last = scalar
       isNumber = isNumber && result[start...].allSatisfy { ("0"..."9").contains($0) }
     }
     return String(result)
@@ -136,7 +142,8 @@ public struct Escaping: Sendable {
   }
 
   private func write(
-    _ scalar: Unicode.Scalar, before next: Unicode.Scalar?, _ isNumber: Bool,
+    _ scalar: Unicode.Scalar, between neighbours: (Unicode.Scalar?, Unicode.Scalar?),
+    _ isNumber: Bool,
     to result: inout String.UnicodeScalarView
   ) {
     func holds(_ place: Place) -> Bool {
@@ -145,8 +152,10 @@ public struct Escaping: Sendable {
       case .start: result.isEmpty
       case .wordStart: result.last.map { $0 == " " } ?? true
       case .afterNumber: isNumber && !result.isEmpty
-      case .betweenNumberAndBlank: isNumber && !result.isEmpty && next == " "
+      case .betweenNumberAndBlank: isNumber && !result.isEmpty && neighbours.1 == " "
+      case .beforeBlank: neighbours.1 == " "
       case .after(let other): result.last == other
+      case .behind(let other): neighbours.0 == other
       }
     }
     if scalar.isASCII {

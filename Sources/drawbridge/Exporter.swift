@@ -1,6 +1,7 @@
 import Drawing
 import Formats
 import Models
+import Reports
 import Screen
 import Threats
 
@@ -156,7 +157,7 @@ struct Exporter {
   ) -> (bytes: [UInt8], losses: [String]) {
     var model = model
     model.header.template = template
-    let export = ExchangeExport(model, template: self.template, threats: analyzer.threats)
+    let export = ExportContext(model, template: self.template, threats: analyzer.threats)
     let result = export.text(form, of: diagram)
     return (Array(result.text.utf8), result.losses)
   }

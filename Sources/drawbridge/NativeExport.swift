@@ -1,6 +1,8 @@
 import Formats
 import Glibc
 import Models
+import Reports
+import Syntax
 
 /// A model as a native file, and the template file that goes beside it where one is needed.
 struct NativeExport {

@@ -1,6 +1,7 @@
 import Formats
 import Glibc
 import Models
+import Reports
 
 /// Writes a report in its forms.
 struct ReportExport {

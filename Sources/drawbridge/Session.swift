@@ -5,6 +5,7 @@ import Formats
 import Foundation
 import Models
 import Screen
+import Syntax
 import Terminal
 
 /// One sitting at the editor: frames out, events in, and whatever the editor wants done outside.

@@ -1,6 +1,7 @@
 import Formats
 import Glibc
 import Models
+import Syntax
 import Threats
 
 /// A model drawn with another template, worked out and not written yet.

@@ -40,7 +40,7 @@ struct ThreatsFollowTests {
       let tmt = try file(.tmt, of: sample)
       return try read(tmt.native(tmt.model, naming: "t.yaml"), "a.yaml", tmt.template)
     case .imported:
-      let export = ExchangeExport(sample.model, template: sample.template, threats: [])
+      let export = ExportContext(sample.model, template: sample.template, threats: [])
       return try read(Array(export.text(.threatDragon, of: "").text.utf8), "a.json")
     }
   }

@@ -93,7 +93,7 @@ struct EveryFactTests {
 
   /// A rule that fires on the flow, and one of its title's words.
   static let rule: ThreatTypeID =
-    ModelFile.threats(of: base, template: CoreTemplate.template).first?.key?.type ?? ""
+    Analyzer.threatsOnGrid(of: base, template: CoreTemplate.template).first?.key?.type ?? ""
   static let decided = "on flow 'Order' (accepted)"
 
   static func decide(_ model: inout Model, _ change: (inout Decision) -> Void) {
@@ -129,7 +129,7 @@ struct EveryFactTests {
   static let template: Template = {
     var template = CoreTemplate.template
     let firing = Set(
-      ModelFile.threats(of: base, template: template).compactMap(\.key?.type) + [stale])
+      Analyzer.threatsOnGrid(of: base, template: template).compactMap(\.key?.type) + [stale])
     for id in template.threatTypes.keys where !firing.contains(id) {
       template.threatTypes[id] = nil
     }
@@ -138,7 +138,7 @@ struct EveryFactTests {
 
   /// A rule that does not fire on the flow.
   static let stale: ThreatTypeID = {
-    let firing = ModelFile.threats(of: base, template: CoreTemplate.template).map(\.key?.type)
+    let firing = Analyzer.threatsOnGrid(of: base, template: CoreTemplate.template).map(\.key?.type)
     return CoreTemplate.template.threatTypes.keys.first { !firing.contains($0) } ?? ""
   }()
 

@@ -15,12 +15,12 @@ enum Exchange {
   }
 
   /// What goes into files of other tools.
-  static func export(_ model: Model, template: Template = CoreTemplate.template) -> ExchangeExport {
+  static func export(_ model: Model, template: Template = CoreTemplate.template) -> ExportContext {
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values { crossings[diagram.id] = Crossings.of(diagram) }
     var analyzer = Analyzer(template: template)
     analyzer.update(model, crossings: crossings)
-    return ExchangeExport(model, template: template, threats: analyzer.threats)
+    return ExportContext(model, template: template, threats: analyzer.threats)
   }
 
   /// A model in a form of another tool.

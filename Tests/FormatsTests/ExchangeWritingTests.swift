@@ -153,12 +153,12 @@ struct ExchangeWritingTests {
   }
 
   @Test func `names of nodes are none of the languages' own words and differ`() {
-    var names = ExchangeNames()
+    var names = IdentifierNames()
     #expect(names.name("end", "e") == "e_end")
     #expect(names.name("a.b", "e") == "e_a_b")
     #expect(names.name("a-b", "e") == "e_a_b_2")
     #expect(names.name("a.b", "e") == "e_a_b")
-    var large = ExchangeNames(isUpperCase: true)
+    var large = IdentifierNames(isUpperCase: true)
     #expect(large.name("end", "e") == "E_END")
     #expect(large.name("END", "e") == "E_END_2")
   }

@@ -88,7 +88,7 @@ struct NothingDroppedTests {
     #expect(threat.item == "w")
     #expect(threat.status == .mitigated)
     #expect(threat.mitigation == "m")
-    let threats = ModelFile.threats(of: file.model, template: file.template)
+    let threats = Analyzer.threatsOnGrid(of: file.model, template: file.template)
     #expect(threats.first { $0.id == "t1" }?.diagram == "d")
     #expect(
       ThreatReport.table(of: threats, in: file.model, template: file.template, width: nil)
@@ -141,7 +141,7 @@ struct NothingDroppedTests {
     #expect(diagram.elements["a"].map { frame.contains($0.frame.center) } == false)
     #expect(diagram.boundaries["r"]?.attributes.stencil == "cloud")
     #expect(file.losses == [])
-    let before = ModelFile.threats(of: file.model, template: file.template)
+    let before = Analyzer.threatsOnGrid(of: file.model, template: file.template)
     let saved = try file.tmt(saving: file.model, now: Authorship())
     #expect(saved.messages == [])
     let read = try ModelFile(saved.bytes, name: "ring.tm7") { _ in [] }
@@ -203,7 +203,7 @@ struct NothingDroppedTests {
   }
 
   @Test func `losses are told by name and counted, those of decisions first`() {
-    var losses = ExchangeLosses()
+    var losses = LossList()
     losses.add("a note", ["'One'", "'Two\u{1B}[31m'"])
     losses.add("a decision", "'Lies'", isDecided: true)
     losses.add("a note", "'Three'")
@@ -231,7 +231,7 @@ struct NothingDroppedTests {
     }
     #expect(file.model.header.template == "short.template.yaml")
     #expect(
-      ModelFile.threats(of: file.model, template: file.template).map(\.id)
+      Analyzer.threatsOnGrid(of: file.model, template: file.template).map(\.id)
         == export.threats.map(\.id))
     // Without its template the file is whole all the same.
     let alone = try Exchange.read(result.text, name: "shop.drawio")
@@ -247,8 +247,8 @@ struct NothingDroppedTests {
     var short = CoreTemplate.template
     for id in short.threatTypes.keys.dropFirst(20) { short.threatTypes[id] = nil }
     let model = EveryFactTests.base
-    let now = ModelFile.threats(of: model, template: short)
-    let later = ModelFile.threats(of: model, template: CoreTemplate.template)
+    let now = Analyzer.threatsOnGrid(of: model, template: short)
+    let later = Analyzer.threatsOnGrid(of: model, template: CoreTemplate.template)
     var losses = ReadbackLosses(of: (model, short), readingBack: (model, CoreTemplate.template))
     losses.compare(now, with: later)
     let line = try #require(losses.losses.lines("OTM").first)

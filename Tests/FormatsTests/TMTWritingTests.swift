@@ -22,13 +22,13 @@ struct TMTWritingTests {
 
   @Test func `names become GUIDs, always the same ones`() {
     let names = (0..<500).map { "name-\($0)" } + ["", "ü"]
-    let guids = names.map(TMTGuid.made(of:))
-    #expect(guids.allSatisfy(TMTGuid.isGuid))
+    let guids = names.map(GUID.made(of:))
+    #expect(guids.allSatisfy(GUID.isGUID))
     #expect(Set(guids).count == names.count)
-    #expect(guids == names.map(TMTGuid.made(of:)))
-    #expect(TMTGuid.of(TMTFixture.flow.uppercased()) == TMTFixture.flow)
+    #expect(guids == names.map(GUID.made(of:)))
+    #expect(GUID.of(TMTFixture.flow.uppercased()) == TMTFixture.flow)
     for text in ["", "x", TMTFixture.flow + "0", TMTFixture.flow.replacing("-", with: "0")] {
-      #expect(!TMTGuid.isGuid(text))
+      #expect(!GUID.isGUID(text))
     }
   }
 

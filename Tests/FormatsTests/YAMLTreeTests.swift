@@ -20,7 +20,7 @@ struct YAMLTreeTests {
     """
 
   /// What a node's bytes say.
-  static func slice(_ node: YAMLNode, _ tree: YAMLTree) -> String {
+  static func slice(_ node: SourceNode, _ tree: YAMLTree) -> String {
     String(decoding: tree.text[node.range], as: UTF8.self)
   }
 
@@ -66,7 +66,7 @@ struct YAMLTreeTests {
 
   @Test("A file beyond the limit is refused unread")
   func tooLarge() {
-    let bytes = [UInt8](repeating: 32, count: YAMLTree.largest + 1)
+    let bytes = [UInt8](repeating: 32, count: SourceNode.largest + 1)
     #expect(throws: FileError(file: "t", message: "is larger than 64 MiB, which no model is")) {
       try YAMLTree(bytes, file: "t")
     }

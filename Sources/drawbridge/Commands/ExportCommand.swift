@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Glibc
 import Screen
+import Syntax
 
 /// Writes a model in another form.
 struct ExportCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Drawing
 import Formats
 import Glibc
 import Models
+import Syntax
 import Threats
 
 /// Arranges the diagrams of a model by itself.

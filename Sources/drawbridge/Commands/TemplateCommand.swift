@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Reports
 
 /// What can be done with templates.
 struct TemplateCommand: ParsableCommand {

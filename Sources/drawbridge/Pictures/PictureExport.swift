@@ -1,7 +1,9 @@
 import Drawing
 import Formats
 import Models
+import Reports
 import Screen
+import Syntax
 
 /// Draws diagrams into files: as text, as vectors, in dots, or as the geometry of what is drawn.
 struct PictureExport: Sendable {

@@ -1,6 +1,7 @@
 import Formats
 import Glibc
 import Models
+import Syntax
 
 /// What the files of pictures are called.
 struct PictureNames {

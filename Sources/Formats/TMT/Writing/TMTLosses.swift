@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// What a model says that its file does not say after a save.
 enum TMTLosses {
