@@ -43,7 +43,7 @@ let package = Package(
     // What is measured by the package in Benchmarks.
     .library(
       name: "DrawbridgeParts",
-      targets: ["Models", "Threats", "Screen", "Drawing", "Formats", "Editing"]),
+      targets: ["Models", "Threats", "Screen", "Drawing", "Syntax", "Formats", "Editing"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -98,14 +98,23 @@ let package = Package(
     tests("ThreatsTests", ["Threats", "Models", "Support"]),
     tests("ScreenTests", ["Screen", "Support"]),
     tests("DrawingTests", ["Drawing", "Models", "Screen", "Support"], exclude: ["Pictures"]),
+    tests("SyntaxTests", ["Syntax", "Support"]),
     tests(
-      "FormatsTests", ["Formats", "Threats", "Drawing", "Models", "Support"], exclude: ["Changes"]),
+      "FormatsTests",
+      ["Formats", "Reports", "Syntax", "Threats", "Drawing", "Models", "Screen", "Support"],
+      exclude: ["Changes"]),
     tests(
-      "EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen", "Support"],
+      "ReportsTests",
+      ["Reports", "Formats", "Syntax", "Threats", "Drawing", "Models", "Support"]),
+    tests(
+      "EditingTests",
+      ["Editing", "Formats", "Syntax", "Models", "Threats", "Drawing", "Screen", "Support"],
       exclude: ["Frames"]),
     tests("TerminalTests", ["Terminal", "Screen", "Support"]),
-    tests("DrawbridgeTests", ["drawbridge", "Formats", "Models", "Editing"]),
-    tests("EndToEndTests", ["drawbridge", "Formats", "Models", "Threats", "Drawing"]),
+    tests("DrawbridgeTests", ["drawbridge", "Reports", "Formats", "Syntax", "Models", "Editing"]),
+    tests(
+      "EndToEndTests",
+      ["drawbridge", "Reports", "Formats", "Syntax", "Models", "Threats", "Drawing"]),
     tests("ArchitectureTests", []),
   ]
 )

@@ -1,6 +1,6 @@
 import Models
 
-/// Reads templates of any form.
+/// Templates of any form, and how they are written.
 public enum TemplateFile {
   /// The template that a file holds: one in YAML, one of the Threat Modeling Tool (.tb7), or the one
   /// embedded in a model of that tool (.tm7).
@@ -14,5 +14,10 @@ public enum TemplateFile {
       || FileFormat.named(name, where: content) == .tm7
     return isTMT
       ? try TMTFile.template(bytes, file: name) : try TemplateReader.template(bytes, file: name)
+  }
+
+  /// A template file in YAML; reading it gives an equal template.
+  public static func bytes(of template: Template) -> [UInt8] {
+    Array(TemplateEncoder.text(of: template).utf8)
   }
 }

@@ -30,30 +30,21 @@ extension Report {
 
 /// A field of a file of comma-separated values.
 enum CSVField {
+  /// What means something in a field, and a sign for everything that a terminal would act on.
+  static let escaping = Escaping(
+    ["\"": "\"\"", "\n": "\n", "\t": "\t"], harm: .replaced(String(TextWidth.sign)))
+
   /// A text as a field that a spreadsheet takes for text.
   static func text(_ text: String) -> String {
-    var field = plain(text)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    var field = escaping.text(lines.joined(separator: "\n"))
     // A spreadsheet skips blanks before it looks for a formula, and some take wide signs, too.
     let start = field.unicodeScalars.first { $0.value > 32 && !$0.properties.isWhitespace }
     let isFormula = start.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
     if isFormula || text.utf8.first == 9 || text.utf8.first == 13 { field = "'" + field }
     let needsQuotes = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 }
     let isPadded = field.utf8.first == 32 || field.utf8.last == 32
-    guard needsQuotes || isPadded else { return field }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
-  }
-
-  /// A text with a sign in the place of everything that a terminal would act on, and with one kind of
-  /// line end.
-  private static func plain(_ text: String) -> String {
-    if !text.unicodeScalars.contains(where: \.isHarmful) { return text }
-    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-      var scalars = String.UnicodeScalarView()
-      for scalar in line.unicodeScalars {
-        scalars.append(scalar.isHarmful ? TextWidth.sign : scalar)
-      }
-      return String(scalars)
-    }.joined(separator: "\n")
+    return needsQuotes || isPadded ? "\"" + field + "\"" : field
   }
 }
 

@@ -5,9 +5,6 @@ import Syntax
 
 /// A template as people and programs read it.
 public enum TemplateReport {
-  /// A template file in YAML; reading it gives an equal template.
-  public static func yaml(of template: Template) -> String { TemplateEncoder.text(of: template) }
-
   /// A listing: what the template is, its stencils by kind with their properties, its threat types
   /// by category with their filters.
   ///
@@ -108,7 +105,7 @@ public enum TemplateReport {
   }
 
   /// Text on one line, without anything that a terminal obeys.
-  private static func shown(_ text: String) -> String { Formats.shown(oneLine(text)) }
+  private static func shown(_ text: String) -> String { Syntax.shown(oneLine(text)) }
 
   /// Runs of blanks become one blank.
   private static func oneLine(_ text: String) -> String {

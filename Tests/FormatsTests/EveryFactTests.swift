@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import Syntax
 import Testing
 import Threats
 
@@ -16,7 +17,7 @@ struct EveryFactTests {
     case native, tm7, threatDragon, otm, drawio
 
     /// The form of another tool that it is; nil for ours and the Threat Modeling Tool's.
-    var exchange: ExchangeForm? {
+    var exchange: FileFormat? {
       switch self {
       case .native, .tm7: nil
       case .threatDragon: .threatDragon

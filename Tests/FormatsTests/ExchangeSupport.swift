@@ -1,6 +1,7 @@
 import Drawing
 import Foundation
 import Models
+import Syntax
 import Threats
 
 @testable import Formats
@@ -24,7 +25,7 @@ enum Exchange {
   }
 
   /// A model in a form of another tool.
-  static func text(_ model: Model, _ form: ExchangeForm, diagram: DiagramID? = nil) -> String {
+  static func text(_ model: Model, _ form: FileFormat, diagram: DiagramID? = nil) -> String {
     export(model).text(form, of: diagram ?? model.diagrams.keys.first ?? "").text
   }
 

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import Reports
 import Testing
 import Threats
 
@@ -93,7 +94,7 @@ struct NothingDroppedTests {
     #expect(
       ThreatReport.table(of: threats, in: file.model, template: file.template, width: nil)
         .contains("Wall breaks"))
-    for form in [ExchangeForm.threatDragon, .otm] {
+    for form in [FileFormat.threatDragon, .otm] {
       let read = try Exchange.read(Exchange.text(file.model, form)).model
       #expect(read.threats["t1"] == threat, "\(form)")
     }
@@ -170,7 +171,7 @@ struct NothingDroppedTests {
     model.diagrams["main"]?.boundaries["ring"] = Boundary(
       id: "ring", attributes: ItemAttributes(stencil: "GE.TB.L", name: "Ring"),
       shape: .line([Point(46, -4), Point(36, 2), Point(46, 10), Point(58, 2), Point(47, -4)]))
-    for form in [ExchangeForm.threatDragon, .drawio] {
+    for form in [FileFormat.threatDragon, .drawio] {
       let read = try Exchange.read(Exchange.text(model, form), name: "x.drawio").model
       #expect(
         read.diagrams["main"]?.boundaries["ring"]?.shape
@@ -214,8 +215,8 @@ struct NothingDroppedTests {
       ])
   }
 
-  @Test(arguments: [ExchangeForm.threatDragon, .otm, .drawio])
-  func `another template goes along, or what the threats become is told`(form: ExchangeForm) throws
+  @Test(arguments: [FileFormat.threatDragon, .otm, .drawio])
+  func `another template goes along, or what the threats become is told`(form: FileFormat) throws
   {
     var template = CoreTemplate.template
     for id in template.threatTypes.keys.dropFirst(20) { template.threatTypes[id] = nil }
@@ -227,7 +228,7 @@ struct NothingDroppedTests {
     #expect(result.losses == [])
     let file = try ModelFile(Array(result.text.utf8), name: "shop.drawio") { path in
       #expect(path == "short.template.yaml")
-      return Array(TemplateReport.yaml(of: template).utf8)
+      return TemplateFile.bytes(of: template)
     }
     #expect(file.model.header.template == "short.template.yaml")
     #expect(

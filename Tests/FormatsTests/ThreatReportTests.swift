@@ -1,6 +1,8 @@
 import Foundation
 import Models
+import Reports
 import Screen
+import Syntax
 import Testing
 import Threats
 
@@ -155,7 +157,7 @@ struct ThreatReportTests {
   ])
 
   @Test(arguments: [80, 100, 120, 200]) func `the table fits the terminal`(_ width: Int) throws {
-    let file = try ReportFixtures.sample("enzo-cloud-backup")
+    let file = try TMTExportTests.sample("enzo-cloud-backup")
     var analyzer = Analyzer(rules: file.rules)
     analyzer.update(file.model, crossings: [:])
     let text = ThreatReport.table(

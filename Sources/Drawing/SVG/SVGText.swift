@@ -1,7 +1,7 @@
 import Screen
 
 /// Text and numbers as an SVG document may hold them.
-enum SVGText {
+package enum SVGText {
   /// A number to a tenth, in the shortest form.
   static func number(_ value: Double) -> String {
     let tenths = Int(value * 10 + (value < 0 ? -0.5 : 0.5))
@@ -13,7 +13,7 @@ enum SVGText {
 
   /// Text that means itself: markup escaped, line ends made blanks, and what XML forbids or what
   /// would turn the reading direction of what follows left out.
-  static let escaping = Escaping(
+  package static let escaping = Escaping(
     Escaping.markup.merging([
       "\"": "&quot;", "'": "&#39;", "\t": " ", "\n": " ", "\r": " ", "\u{85}": " ", "\u{2028}": " ",
       "\u{2029}": " ",

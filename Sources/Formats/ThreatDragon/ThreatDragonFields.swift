@@ -23,7 +23,7 @@ enum ThreatDragonFields {
     for field in ThreatDragonVocabulary.customs where field.kind == kind {
       let value = attributes.custom.first { $0.name == field.name }?.value
       if field.isSwitch {
-        result.append((field.field, .bool(value.map(isOn) ?? false)))
+        result.append((field.field, .bool(value.map(ImportedWords.isOn) ?? false)))
       } else {
         var text = value ?? ""
         if value == nil, field.field == "protocol", !ImportedStencils.isGeneric(attributes.stencil)

@@ -40,7 +40,7 @@ struct TemplatePrintCommand: ParsableCommand {
       }
       switch format {
       case .text: Output.data(TemplateReport.listing(of: template ?? CoreTemplate.template))
-      case .yaml: Output.data(TemplateReport.yaml(of: template ?? CoreTemplate.template))
+      case .yaml: Output.data(TemplateFile.bytes(of: template ?? CoreTemplate.template))
       }
     } catch {
       throw Output.failure(error)

@@ -24,7 +24,7 @@ struct TMTStencils {
 
   /// The stencil for an item, which makes what the item says that it is.
   mutating func stencil(for item: TMTItemReader.Item, _ kind: StencilKind) -> StencilID {
-    let type = item.type.isEmpty ? Self.genericID(of: kind) : item.type
+    let type = item.type.isEmpty ? kind.genericID : item.type
     let key = type + "\u{1}" + item.generic + "\u{1}" + kind.rawValue
     if let known = chosen[key] { return known }
     let id = make(type, item, kind)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Formats
+@testable import Syntax
 
 /// JSON as nodes with places.
 struct JSONReaderTests {

@@ -4,30 +4,6 @@ import Models
 import Reports
 import Syntax
 
-/// A model as a native file, and the template file that goes beside it where one is needed.
-struct NativeExport {
-  /// The model's file.
-  let bytes: [UInt8]
-  private let template: TemplateBeside
-
-  /// Says a model in the native form.
-  ///
-  /// - Parameters:
-  ///   - source: The path of the file that the model was read from; nil for a new one.
-  ///   - path: Where the model is to be written; nil for standard output.
-  /// - Throws: ``FileError``.
-  init(_ model: Model, of file: ModelFile, from source: String?, to path: String?) throws {
-    template = try TemplateBeside(model, of: file, from: source, to: path)
-    bytes = try file.native(model, naming: template.name)
-  }
-
-  /// Writes the files, the template first, so that no model is without.
-  func write(to path: String) throws {
-    try template.write()
-    try AtomicFile.write(bytes, to: path)
-  }
-}
-
 /// The template of a model that goes to another file.
 ///
 /// A template that is inside the model's own file goes to a file beside the new one; where there is no
@@ -62,7 +38,7 @@ struct TemplateBeside {
     var stem = Substring(last)
     if let dot = last.lastIndex(of: "."), dot != last.startIndex { stem = last[..<dot] }
     name = stem + ".template.yaml"
-    self.file = ("\(directory)/\(name)", Array(TemplateReport.yaml(of: file.template).utf8))
+    self.file = ("\(directory)/\(name)", TemplateFile.bytes(of: file.template))
     try check()
   }
 

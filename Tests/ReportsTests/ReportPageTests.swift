@@ -1,9 +1,11 @@
+import Formats
 import Foundation
 import Models
+import Syntax
 import Testing
 import Threats
 
-@testable import Formats
+@testable import Reports
 
 @Suite("Reports as pages")
 struct ReportPageTests {

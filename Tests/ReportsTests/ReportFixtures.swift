@@ -1,9 +1,11 @@
 import Drawing
+import Formats
 import Foundation
 import Models
+import Syntax
 import Threats
 
-@testable import Formats
+@testable import Reports
 
 /// Reports that the tests are about.
 enum ReportFixtures {
@@ -32,7 +34,7 @@ enum ReportFixtures {
   /// One of the samples beside the sources.
   static func sample(_ name: String) throws -> ModelFile {
     var root = URL(filePath: #filePath)
-    for _ in 0..<4 { root.deleteLastPathComponent() }
+    for _ in 0..<3 { root.deleteLastPathComponent() }
     let url = root.appending(path: "Samples/\(name).yaml")
     return try ModelFile([UInt8](Data(contentsOf: url)), name: name + ".yaml") { path in
       throw FileError(file: path, message: "no such file")

@@ -1,10 +1,10 @@
 import Support
 import Testing
 
-@testable import Formats
+@testable import Syntax
 
 /// What the XML reader finds, and what it refuses.
-struct TMTXMLTreeTests {
+struct XMLTreeTests {
   private func tree(_ text: String) throws -> XMLTree {
     try XMLTree(Array(text.utf8), file: "a.xml")
   }

@@ -1,6 +1,7 @@
+import Syntax
 import Testing
 
-@testable import Formats
+@testable import Reports
 
 @Suite("Links in prose")
 struct RichTextTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Formats
+@testable import Syntax
 
 @Suite("Trees of YAML nodes")
 struct YAMLTreeTests {

@@ -1,11 +1,13 @@
 import Drawing
+import Formats
 import Foundation
 import Models
 import Support
+import Syntax
 import Testing
 import Threats
 
-@testable import Formats
+@testable import Reports
 
 @Suite("Reports")
 struct ReportTests {
