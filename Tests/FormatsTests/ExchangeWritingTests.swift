@@ -147,10 +147,10 @@ struct ExchangeWritingTests {
   @Test func `no name is markup elsewhere`() {
     let name = "\"x\" \\ <b> %date() ~~ **"
     #expect(
-      PlantUMLSequence.escaped(name)
+      PlantUMLSequence.escaping.text(name)
         == "<U+0022>x<U+0022> <U+005C> <U+003C>b<U+003E> <U+0025>date() <U+007E><U+007E> "
         + "<U+002A><U+002A>")
-    #expect(GraphvizWriter.quoted("\"x\" \\N &lt;\n") == "\"\\\"x\\\" \\\\N &amp;lt;\\n\"")
+    #expect(GraphvizWriter.escaping.text("\"x\" \\N &lt;\n") == "\\\"x\\\" \\\\N &amp;lt;\\n")
   }
 
   @Test func `names of nodes are none of the languages' own words and differ`() {

@@ -34,10 +34,12 @@ struct LineFillTests {
 
   @Test func `what is too wide goes on in the next lines`() {
     var fill = LineFill(columns: 10)
-    #expect(fill.add(25))
+    var begins = fill.add(25)
     fill.breakLast()
+    #expect(begins)
     #expect((fill.lines, fill.used) == (3, 5))
-    #expect(!fill.add(4))
+    begins = fill.add(4)
+    #expect(!begins)
     #expect((fill.lines, fill.used) == (3, 10))
     fill.breakLast()
     #expect((fill.lines, fill.used) == (3, 10))

@@ -25,33 +25,38 @@ struct PictureFormat: Sendable, Equatable {
     case vectors
   }
 
-  /// All of them. A new one that is drawn in characters is a row here.
-  static let all: [PictureFormat] = [
-    PictureFormat(
-      "text", "The diagram in box drawing, without colours.", ending: ".txt",
-      content: .characters { scene, export, title in
-        scene.text(glyphs: export.glyphs, title: title, showsLegend: export.showsLegend)
-      }),
-    PictureFormat(
-      "ansi", "The diagram with the colours of a terminal.", ending: ".ansi",
-      content: .characters { scene, export, title in
-        let palette = Palette(.full, backdrop: export.isDark == false ? .light : .dark)
-        return ANSIWriter(palette).text(
-          of: scene.sheet(glyphs: export.glyphs, title: title, showsLegend: export.showsLegend))
-      }),
-    PictureFormat(
-      "svg", "The diagram as a picture, light or dark as its reader prefers.", ending: ".svg",
-      joins: false, escaping: SVGText.escaping, content: .vectors),
-    PictureFormat(
-      "png", "The picture in dots; another program makes it.", ending: ".png", joins: false,
-      conversion: .png, content: .vectors),
-    PictureFormat(
-      "pdf", "The picture as a document, of several diagrams a page each; another program makes it.",
-      ending: ".pdf", conversion: .pdf, content: .vectors),
-    PictureFormat(
-      "scene", "Where everything stands in the picture, in cells, as JSON.", ending: ".json",
-      legend: false, escaping: JSONValue.escaping, content: .geometry),
-  ]
+  /// All of them. A new one is a row here.
+  static let all = [text, ansi, svg, png, pdf, scene]
+
+  static let text = PictureFormat(
+    "text", "The diagram in box drawing, without colours.", ending: ".txt",
+    content: .characters { scene, export, title in
+      scene.text(glyphs: export.glyphs, title: title, showsLegend: export.showsLegend)
+    })
+
+  static let ansi = PictureFormat(
+    "ansi", "The diagram with the colours of a terminal.", ending: ".ansi",
+    content: .characters { scene, export, title in
+      let palette = Palette(.full, backdrop: export.isDark == false ? .light : .dark)
+      return ANSIWriter(palette).text(
+        of: scene.sheet(glyphs: export.glyphs, title: title, showsLegend: export.showsLegend))
+    })
+
+  static let svg = PictureFormat(
+    "svg", "The diagram as a picture, light or dark as its reader prefers.", ending: ".svg",
+    joins: false, escaping: SVGText.escaping, content: .vectors)
+
+  static let png = PictureFormat(
+    "png", "The picture in dots; another program makes it.", ending: ".png", joins: false,
+    conversion: .png, content: .vectors)
+
+  static let pdf = PictureFormat(
+    "pdf", "The picture as a document, a page for each diagram; another program makes it.",
+    ending: ".pdf", conversion: .pdf, content: .vectors)
+
+  static let scene = PictureFormat(
+    "scene", "Where everything stands in the picture, in cells, as JSON.", ending: ".json",
+    legend: false, escaping: JSONValue.escaping, content: .geometry)
 
   private init(
     _ name: String, _ summary: String, ending: String, joins: Bool = true, legend: Bool = true,
