@@ -6,7 +6,7 @@ import Syntax
 extension FileFormat {
   /// The native form, those that other tools read, and languages that others draw.
   public static let models: [FileFormat] = [
-    yaml, tm7, threatDragon, otm, drawio, mermaid, mermaidSequence, plantuml, dot,
+    yaml, tm7, threatDragon, otm, drawio, mermaid, mermaidSequence, plantuml, dot, d2,
   ]
 
   /// A model in the native form.
@@ -66,14 +66,16 @@ extension FileFormat {
   /// The numbered steps of one diagram as a sequence in Mermaid.
   public static let mermaidSequence = FileFormat(
     "mermaid-sequence", "a Mermaid sequence", "The numbered steps of a diagram as a sequence.",
-    lacks: "places, boundaries, flows without a number, loose ends, properties, threats and decisions",
+    lacks:
+      "places, boundaries, flows without a number, loose ends, properties, threats and decisions",
     endings: [".mmd"], escaping: MermaidText.line,
     writer: .diagram { MermaidSequence.text($0, $1) })
 
   /// The numbered steps of one diagram as a sequence in PlantUML.
   public static let plantuml = FileFormat(
     "plantuml", "a PlantUML sequence", "The numbered steps of a diagram as a sequence.",
-    lacks: "places, boundaries, flows without a number, loose ends, properties, threats and decisions",
+    lacks:
+      "places, boundaries, flows without a number, loose ends, properties, threats and decisions",
     endings: [".puml"], escaping: PlantUMLSequence.escaping,
     writer: .diagram { PlantUMLSequence.text($0, $1) })
 
@@ -83,4 +85,10 @@ extension FileFormat {
     lacks: "line boundaries, loose ends, bends, properties, threats and decisions",
     endings: [".dot", ".gv"], escaping: GraphvizWriter.escaping,
     writer: .diagram { GraphvizWriter.text($0, $1) })
+
+  /// One diagram in D2.
+  public static let d2 = FileFormat(
+    "d2", "D2", "A diagram in the language of D2, which lays it out anew.",
+    lacks: "places, line boundaries, loose ends, bends, properties, threats and decisions",
+    endings: [".d2"], escaping: D2Writer.escaping, writer: .diagram { D2Writer.text($0, $1) })
 }

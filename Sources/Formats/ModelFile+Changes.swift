@@ -121,7 +121,7 @@ extension Model {
 
 extension ModelFile {
   /// Whether bytes are a model in the native form, told by how they begin.
-  public static func isNative(_ bytes: [UInt8]) -> Bool { 
+  public static func isNative(_ bytes: [UInt8]) -> Bool {
     FileFormat.yaml.rule.map { FileContent(bytes).holds($0) } ?? false
-   }
+  }
 }

@@ -147,8 +147,7 @@ public struct ModelFile: Sendable {
   }
 
   /// Saves a model to a native file.
-  private func saved(_ model: Model, to file: NativeFile, _ pixels: TMTKeptPixels) throws -> Saved
-  {
+  private func saved(_ model: Model, to file: NativeFile, _ pixels: TMTKeptPixels) throws -> Saved {
     let bytes = try file.bytes(saving: model, template: template) {
       pixels.carried(by: $0, template: template)
     }

@@ -12,7 +12,9 @@ public struct ReportFormat: Sendable {
   public let takesTemplate: Bool
   private let text: @Sendable (Report, ReportSetting) throws -> String
 
-  /// All of them. A new one is a file that writes a ``Report`` and a row here.
+  /// All of them.
+  ///
+  /// A new one is a file that writes a ``Report`` and a row here.
   public static let all: [ReportFormat] = [
     ReportFormat(
       "html", "A page with everything in it, for people.", lacks: "positions on the grid",

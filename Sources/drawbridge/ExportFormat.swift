@@ -41,7 +41,7 @@ enum ExportFormat: Equatable {
 
   static func == (one: ExportFormat, other: ExportFormat) -> Bool { one.format == other.format }
 
-  /// Their names in a row, for help: "text, ansi, … or json."
+  /// Their names in a row, for help.
   static var words: String { listed(all.map(\.format.name)) + "." }
 
   /// What the editor is told of the forms.

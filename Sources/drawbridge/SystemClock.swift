@@ -27,7 +27,8 @@ enum SystemClock {
     var now = tm()
     gmtime_r(&seconds, &now)
     return padded(now.tm_year + 1900, to: 4) + "-" + padded(now.tm_mon + 1, to: 2) + "-"
-      + padded(now.tm_mday, to: 2) + "T" + padded(now.tm_hour, to: 2) + ":" + padded(now.tm_min, to: 2) + ":"
+      + padded(now.tm_mday, to: 2) + "T" + padded(now.tm_hour, to: 2) + ":"
+      + padded(now.tm_min, to: 2) + ":"
       + padded(now.tm_sec, to: 2) + "Z"
   }
 
@@ -44,7 +45,8 @@ enum SystemClock {
       .joined(separator: ":")
     let offset = abs(local.tm_gmtoff) / 60
     let zone =
-      (local.tm_gmtoff < 0 ? "-" : "+") + padded(offset / 60, to: 2) + ":" + padded(offset % 60, to: 2)
+      (local.tm_gmtoff < 0 ? "-" : "+") + padded(offset / 60, to: 2) + ":"
+      + padded(offset % 60, to: 2)
     return "\(day)T\(clock).\(padded(time.tv_nsec / 100, to: 7))\(zone)"
   }
 

@@ -216,8 +216,7 @@ struct NothingDroppedTests {
   }
 
   @Test(arguments: [FileFormat.threatDragon, .otm, .drawio])
-  func `another template goes along, or what the threats become is told`(form: FileFormat) throws
-  {
+  func `another template goes along, or what the threats become is told`(form: FileFormat) throws {
     var template = CoreTemplate.template
     for id in template.threatTypes.keys.dropFirst(20) { template.threatTypes[id] = nil }
     template.name = "Short"

@@ -10,13 +10,18 @@ struct LineFillTests {
     var fill = LineFill(columns: columns)
     var result: [[Int]] = []
     for word in words {
-      if fill.add(word, gap: gap) { result.append([word]) } else { result[result.count - 1].append(word) }
+      if fill.add(word, gap: gap) {
+        result.append([word])
+      } else {
+        result[result.count - 1].append(word)
+      }
     }
     #expect(fill.lines == result.count)
     return result
   }
 
-  @Test(arguments: 0..<50) func `each line holds what fits, and what it does not hold would not fit`(
+  @Test(arguments: 0..<50)
+  func `each line holds what fits, and what it does not hold would not fit`(
     seed: Int
   ) {
     var random = SplitMix64(seed: UInt64(seed))

@@ -5,17 +5,19 @@ import Testing
 
 /// Numbers and letters made of bytes, which stand in files and so never change.
 struct BytesTests {
-  @Test(arguments: [
-    ("", 0xCBF2_9CE4_8422_2325), ("a", 0xAF63_DC4C_8601_EC8C), ("foobar", 0x8594_4171_F739_67E8),
-  ] as [(String, UInt64)])
+  @Test(
+    arguments: [
+      ("", 0xCBF2_9CE4_8422_2325), ("a", 0xAF63_DC4C_8601_EC8C), ("foobar", 0x8594_4171_F739_67E8),
+    ] as [(String, UInt64)])
   func `FNV-1a is the published one`(text: String, hash: UInt64) {
     #expect(StableHash.fnv1a(text.utf8) == hash)
   }
 
-  @Test(arguments: [
-    ("", 0xCBF2_9CE4_8422_2325), ("drawbridge", 0xCC9E_DB88_2052_90D7),
-    ("drawbridge: 1\ntitle: A", 0x13F7_B49F_818C_E803),
-  ] as [(String, UInt64)])
+  @Test(
+    arguments: [
+      ("", 0xCBF2_9CE4_8422_2325), ("drawbridge", 0xCC9E_DB88_2052_90D7),
+      ("drawbridge: 1\ntitle: A", 0x13F7_B49F_818C_E803),
+    ] as [(String, UInt64)])
   func `the digest of a file stays`(text: String, hash: UInt64) {
     #expect(StableHash.ofFile(Array(text.utf8)) == hash)
   }

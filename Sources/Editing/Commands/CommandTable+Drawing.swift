@@ -236,7 +236,8 @@ extension CommandTable {
       editor.editNote()
     },
     Command(
-      "undo", [], .drawing, [.canvas, .properties, .threats, .sheet, .conflicts], ["u"], hint: "undo",
+      "undo", [], .drawing, [.canvas, .properties, .threats, .sheet, .conflicts], ["u"],
+      hint: "undo",
       "Undo the last step"
     ) { $0.undo($1.times) },
     Command(

@@ -58,7 +58,8 @@ enum ChangeOfferView {
   ]
 
   /// What a press in the last row of the box means.
-  static func answer(at place: ScreenPoint, to offer: Editor.ChangeOffer, _ editor: Editor) -> Bool? {
+  static func answer(at place: ScreenPoint, to offer: Editor.ChangeOffer, _ editor: Editor) -> Bool?
+  {
     let inside = box(offer, in: editor.size).inset(2, 1)
     guard place.row == inside.endRow - 1 else { return nil }
     var column = inside.column

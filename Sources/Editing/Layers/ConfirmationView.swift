@@ -17,7 +17,9 @@ enum ConfirmationView {
     rect.endRow - 2 - asked.choices.count - hintRows(asked)
   }
 
-  static func choice(at place: ScreenPoint, of asked: Editor.Confirmation, in size: ScreenSize) -> Int? {
+  static func choice(at place: ScreenPoint, of asked: Editor.Confirmation, in size: ScreenSize)
+    -> Int?
+  {
     let rect = box(of: asked, in: size)
     let index = place.row - firstRow(asked, rect)
     return rect.contains(place) && asked.choices.indices.contains(index) ? index : nil

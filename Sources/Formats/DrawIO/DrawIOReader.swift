@@ -129,7 +129,9 @@ enum DrawIOReader {
     -> XMLTree
   {
     let text = tree.trimmed(node)
-    guard let packed = Base64.decode(text), !packed.isEmpty else { throw tree.error(node, "this page is empty or not packed as drawings are") }
+    guard let packed = Base64.decode(text), !packed.isEmpty else {
+      throw tree.error(node, "this page is empty or not packed as drawings are")
+    }
     let bytes: [UInt8]
     do {
       bytes = try Inflater.unpacked(packed, limit: largest)

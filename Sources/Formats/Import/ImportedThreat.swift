@@ -52,7 +52,9 @@ struct ImportedThreat {
   }
 
   private static func firing(_ model: Model, _ template: Template) -> Set<ThreatKey> {
-    Set(Analyzer.threatsOnGrid(of: model, template: template).compactMap { $0.isStale ? nil : $0.key })
+    Set(
+      Analyzer.threatsOnGrid(of: model, template: template).compactMap { $0.isStale ? nil : $0.key }
+    )
   }
 
   /// The same as written by hand.

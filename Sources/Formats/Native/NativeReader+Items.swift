@@ -210,7 +210,9 @@ extension NativeReader {
   }
 
   /// A whole number within bounds, so that no arithmetic on it can overflow later.
-  func whole(_ node: SourceNode, _ fields: SourceFields, _ what: String, in bounds: ClosedRange<Int>)
+  func whole(
+    _ node: SourceNode, _ fields: SourceFields, _ what: String, in bounds: ClosedRange<Int>
+  )
     throws -> Int
   {
     guard let text = node.text, let number = Int(text) else {

@@ -32,8 +32,9 @@ struct NativeReader {
   }
 
   /// The template that a file names, with the place where it does; nil for the built-in one.
-  static func templateName(_ root: SourceNode, file: String) throws -> (name: String, node: SourceNode)?
-  {
+  static func templateName(_ root: SourceNode, file: String) throws -> (
+    name: String, node: SourceNode
+  )? {
     let fields = try SourceFields(root, "a model", file: file)
     guard let node = fields.value("template") else { return nil }
     let name = try fields.text(node, "template")

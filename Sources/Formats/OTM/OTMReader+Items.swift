@@ -118,7 +118,9 @@ extension OTMReader {
   }
 
   mutating func addComponents(_ fields: SourceFields) throws {
-    let nodes = try fields.list("components").map { try SourceFields($0, "a component", file: file) }
+    let nodes = try fields.list("components").map {
+      try SourceFields($0, "a component", file: file)
+    }
     var parents: [String: SourceFields] = [:]
     for node in nodes {
       let id = try node.required("id")

@@ -119,7 +119,8 @@ struct ThreatDragonCellReader {
     }
   }
 
-  private mutating func end(_ fields: SourceFields?, of flow: String) throws -> ImportedDiagram.End? {
+  private mutating func end(_ fields: SourceFields?, of flow: String) throws -> ImportedDiagram.End?
+  {
     guard let fields else { return nil }
     for key in ["cell", "id"] {
       guard let cell = try fields.text(key) else { continue }
@@ -165,7 +166,9 @@ struct ThreatDragonCellReader {
   }
 
   /// What a cell is called; a name is one line, a text is as many as it has.
-  private func name(_ cell: SourceFields, _ data: SourceFields, _ kind: StencilKind) throws -> String {
+  private func name(_ cell: SourceFields, _ data: SourceFields, _ kind: StencilKind) throws
+    -> String
+  {
     var text = try data.text("name") ?? ""
     if text.isEmpty { text = Self.text(cell.value("attrs"), under: ["text", "label"]) }
     if text.isEmpty, let label = try cell.list("labels").first {

@@ -66,7 +66,8 @@ extension ChangeReport {
 
   /// What means something to Markdown or HTML; an address would become a link.
   private static let escaping = Escaping(
-    Escaping.markup, places: [
+    Escaping.markup,
+    places: [
       ("\\`*_[]#|~!@", .anywhere, { "\\\($0)" }), (":", .beforeBlank, { String($0) }),
       (":", .anywhere, { _ in "&#58;" }),
     ], harm: .dropped)

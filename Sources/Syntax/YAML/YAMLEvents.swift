@@ -156,7 +156,8 @@ struct YAMLEvents {
 
   /// Most mappings are small, where comparing beats hashing; a large one gets a set.
   private func refuse(
-    repeated name: String, in entries: [SourceEntry], _ seen: inout Set<String>, at mark: yaml_mark_t
+    repeated name: String, in entries: [SourceEntry], _ seen: inout Set<String>,
+    at mark: yaml_mark_t
   ) throws {
     let isRepeated: Bool
     if entries.count < 12 {

@@ -39,7 +39,8 @@ struct PictureExport: Sendable {
   /// - Returns: The files; nothing is written yet.
   /// - Throws: ``FileError``, where a conversion fails or nothing on this machine does it.
   func files(
-    _ form: PictureFormat, of diagrams: [Diagram], to output: String?, routes: (DiagramID) -> Routes?
+    _ form: PictureFormat, of diagrams: [Diagram], to output: String?,
+    routes: (DiagramID) -> Routes?
   ) throws(FileError) -> [File] {
     let scenes = diagrams.map { diagram in
       (
@@ -89,7 +90,8 @@ struct PictureExport: Sendable {
   private func picture(_ scene: Scene, of diagram: Diagram, for form: PictureFormat) -> SVGPicture {
     var options = SVGOptions(
       title: diagram.header.title, prefix: diagram.id + "-", showsLegend: showsLegend)
-    options.ground = isDark.map { $0 ? .dark : .light } ?? (form.conversion == nil ? .reader : .light)
+    options.ground =
+      isDark.map { $0 ? .dark : .light } ?? (form.conversion == nil ? .reader : .light)
     // Nothing else would tell one page from the other.
     options.showsTitle = isAll && form.conversion == .pdf
     return scene.svgPicture(options)

@@ -1,6 +1,6 @@
+import Drawing
 import Formats
 import Screen
-import Drawing
 import Syntax
 
 /// A form of pictures: a row of the part of the table of forms that is about them.
@@ -25,7 +25,9 @@ struct PictureFormat: Sendable, Equatable {
     case vectors
   }
 
-  /// All of them. A new one is a row here.
+  /// All of them.
+  ///
+  /// A new one is a row here.
   static let all = [text, ansi, svg, png, pdf, scene]
 
   static let text = PictureFormat(

@@ -108,7 +108,8 @@ enum TMTExtras {
     return (index, note)
   }
 
-  private static func apply(_ root: SourceNode, to model: inout Model, _ template: Template) throws {
+  private static func apply(_ root: SourceNode, to model: inout Model, _ template: Template) throws
+  {
     var reader = NativeReader(file: "", template: template)
     let fields = try SourceFields(root, "a note", file: "")
     model.header.checklist = try reader.checklist(fields)
