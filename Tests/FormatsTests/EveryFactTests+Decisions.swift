@@ -64,7 +64,7 @@ extension EveryFactTests {
         mitigate(&model)
         decide(&model) { $0.mitigations = ["lock"] }
       } read: {
-        decision($0)?.mitigations.joined()
+        decision($0)?.mitigations.map(\.rawValue).joined()
       },
       // Nobody sees a threat there that does not fire, but what was decided of it is not forgotten.
       Fact(
@@ -177,7 +177,7 @@ extension EveryFactTests {
         mitigate(&model)
         threaten(&model) { $0.mitigations = ["lock"] }
       } read: {
-        threat($0)?.mitigations.joined()
+        threat($0)?.mitigations.map(\.rawValue).joined()
       },
     ]
 
@@ -221,9 +221,9 @@ extension EveryFactTests {
       }
     } + [
       Fact(
-        "Model.switchedOff", "SwitchOff.key", "SwitchOff.Key.type", "SwitchOff.Key.item",
-        "SwitchOff.reason",
-        "SwitchOff.author", "SwitchOff.date", name: "switched off at flow 'Order'",
+        "Model.suppressions", "Suppression.key", "Suppression.Key.type", "Suppression.Key.item",
+        "Suppression.reason",
+        "Suppression.author", "Suppression.date", name: "switched off at flow 'Order'",
         lost: [.threatDragon, .otm, .drawio]
       ) { model in
         let key = Suppression.Key(type: rule, item: "f1")
@@ -260,7 +260,7 @@ extension EveryFactTests {
         model.conflicts[key] = Conflict(key, base: "A", ours: "Order", theirs: "B")
       } read: { model in
         model.conflicts.values.first.map {
-          "\(name($0.key.subject.id, model) ?? "") \($0.base ?? "") \($0.ours ?? "") \($0.theirs ?? "")"
+          "\(name(ItemID($0.key.subject.id), model) ?? "") \($0.base ?? "") \($0.ours ?? "") \($0.theirs ?? "")"
         }
       },
     ]
@@ -277,7 +277,7 @@ extension EveryFactTests {
     } read: {
       main($0)?.header.origin
     },
-    key("Facts.origin", name: "process 'Web'") {
+    key("ItemAttributes.origin", name: "process 'Web'") {
       $0.diagrams["main"]?.elements["web"]?.attributes.origin = $1
     } read: {
       web($0)?.attributes.origin
@@ -304,7 +304,7 @@ extension EveryFactTests {
     } read: {
       $0.mitigations.values.first?.origin
     },
-    key("SwitchOff.origin", name: "switched off at flow 'Order'") { model, origin in
+    key("Suppression.origin", name: "switched off at flow 'Order'") { model, origin in
       let key = Suppression.Key(type: rule, item: "f1")
       model.suppressions[key] = Suppression(key: key, origin: origin)
     } read: {

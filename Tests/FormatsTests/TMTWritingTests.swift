@@ -27,8 +27,8 @@ struct TMTWritingTests {
     #expect(guids.allSatisfy(GUID.isGUID))
     #expect(Set(guids).count == names.count)
     #expect(guids == names.map(GUID.made(of:)))
-    #expect(GUID.of(TMTFixture.flow.uppercased()) == TMTFixture.flow)
-    for text in ["", "x", TMTFixture.flow + "0", TMTFixture.flow.replacing("-", with: "0")] {
+    #expect(GUID.of(TMTFixture.flow.rawValue.uppercased()) == TMTFixture.flow.rawValue)
+    for text in ["", "x", TMTFixture.flow.rawValue + "0", TMTFixture.flow.rawValue.replacing("-", with: "0")] {
       #expect(!GUID.isGUID(text))
     }
   }

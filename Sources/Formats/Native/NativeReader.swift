@@ -96,7 +96,7 @@ struct NativeReader {
 
   private mutating func diagram(_ node: SourceNode) throws -> Diagram {
     let fields = try SourceFields(node, "a diagram", file: file)
-    let id = try fields.required("id")
+    let id = DiagramID(try fields.required("id"))
     var level = 0
     if let value = fields.value("level") {
       level = try whole(value, fields, "a level", in: 0...NativeKeys.deepestLevel)
@@ -107,7 +107,8 @@ struct NativeReader {
     if let value = fields.value("details") {
       let place = try SourceFields(value, "'details'", file: file)
       header.details = ElementPlace(
-        diagram: try place.required("diagram"), element: try place.required("element"))
+        diagram: DiagramID(try place.required("diagram")),
+        element: ItemID(try place.required("element")))
       header.details.map { details.append(($0, place)) }
     }
     var boundaries: [Boundary] = []
@@ -137,8 +138,8 @@ struct NativeReader {
   /// Takes a name and refuses one that is taken.
   ///
   /// It belongs to no reader, because a table of one lent to a method of the same is copied.
-  static func refuse(
-    repeated id: String, _ what: String, at node: SourceNode, in seen: inout [String: Int],
+  static func refuse<Kind>(
+    repeated id: ID<Kind>, _ what: String, at node: SourceNode, in seen: inout [ID<Kind>: Int],
     file: String
   ) throws {
     let place = node["id"] ?? node["element"] ?? node
@@ -175,7 +176,7 @@ struct NativeReader {
       guard let home = homes[element] else {
         throw error(
           node,
-          "\(quoted(element)) is no element of the model\(hint(element, among: homes.keys.sorted()))"
+          "\(quoted(element)) is no element of the model\(hint(element, among: homes.keys))"
         )
       }
       if home == diagram {
@@ -190,7 +191,7 @@ struct NativeReader {
       throw error(
         node,
         "'\(key)' names \(quoted(end)), which is no element of this diagram"
-          + hint(end, among: (ends[diagram] ?? []).sorted()))
+          + hint(end, among: ends[diagram] ?? []))
     }
     for (diagram, item, key, node) in listed where ends[diagram]?.contains(item) != true {
       let borders = diagrams.first { $0.id == diagram }?.boundaries
@@ -198,7 +199,7 @@ struct NativeReader {
       say(
         node,
         "'\(key)' names \(quoted(item)), which is no element of this diagram"
-          + hint(item, among: (ends[diagram] ?? []).sorted()))
+          + hint(item, among: ends[diagram] ?? []))
     }
     for (place, fields) in details {
       guard let node = fields.value("element") else { continue }
