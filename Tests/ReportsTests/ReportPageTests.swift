@@ -63,7 +63,8 @@ struct ReportPageTests {
       mitigations: [Mitigation(id: "m", title: text, text: text, references: [text])],
       suppressions: [
         Suppression(
-          key: Suppression.Key(type: ThreatTypeID(text), item: "p"), reason: text, author: text, date: text)
+          key: Suppression.Key(type: ThreatTypeID(text), item: "p"), reason: text, author: text,
+          date: text)
       ],
       notes: [Note(author: text, date: text, text: text)])
   }

@@ -95,7 +95,8 @@ extension Checker {
       Message(
         .warning, .threatWithoutCategory,
         "threat \(threat.id.quoted) has category \(threat.category.quoted), "
-          + "which the template does not have", diagram: diagram, item: threat.item ?? ItemID(threat.id)))
+          + "which the template does not have", diagram: diagram,
+        item: threat.item ?? ItemID(threat.id)))
   }
 }
 
