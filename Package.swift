@@ -43,7 +43,7 @@ let package = Package(
     // What is measured by the package in Benchmarks.
     .library(
       name: "DrawbridgeParts",
-      targets: ["Models", "Threats", "Screen", "Drawing", "Formats", "Editing"]),
+      targets: ["Models", "Threats", "Screen", "Drawing", "Syntax", "Formats", "Editing"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -57,12 +57,10 @@ let package = Package(
     room("Threats", ["Models"]),
     room("Screen", []),
     room("Drawing", ["Models", "Screen"]),
+    room("Syntax", ["Screen", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Formats",
-      dependencies: [
-        "Models", "Threats", "Drawing", "Screen", .product(name: "Yams", package: "Yams"),
-        .product(name: "Mustache", package: "swift-mustache"),
-      ],
+      dependencies: ["Models", "Threats", "Drawing", "Screen", "Syntax"],
       exclude: [
         // What the image is made of; see CoreTemplate.
         "Core/stencils.yaml", "Core/spoofing.yaml", "Core/tampering.yaml",
@@ -73,15 +71,23 @@ let package = Package(
         .embedInCode("Core/core.image"),
         .embedInCode("Core/versions.yaml"),
         .embedInCode("Native/drawbridge.schema.json"),
-        .embedInCode("Reports/report.html.mustache"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Models", "Threats", "Drawing", "Screen", "Syntax", "Formats",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("report.html.mustache")],
+      swiftSettings: strict),
     room("Editing", ["Models", "Threats", "Drawing", "Screen"]),
-    room("Terminal", ["CNcurses", "Screen"], [.defaultIsolation(MainActor.self)]),
+    room("Terminal", ["CNcurses", "Screen", "Syntax"], [.defaultIsolation(MainActor.self)]),
     .executableTarget(
       name: "drawbridge",
       dependencies: [
-        "Models", "Threats", "Screen", "Drawing", "Formats", "Editing", "Terminal",
+        "Models", "Threats", "Screen", "Drawing", "Syntax", "Formats", "Reports", "Editing",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -92,14 +98,23 @@ let package = Package(
     tests("ThreatsTests", ["Threats", "Models", "Support"]),
     tests("ScreenTests", ["Screen", "Support"]),
     tests("DrawingTests", ["Drawing", "Models", "Screen", "Support"], exclude: ["Pictures"]),
+    tests("SyntaxTests", ["Syntax", "Support"]),
     tests(
-      "FormatsTests", ["Formats", "Threats", "Drawing", "Models", "Support"], exclude: ["Changes"]),
+      "FormatsTests",
+      ["Formats", "Reports", "Syntax", "Threats", "Drawing", "Models", "Screen", "Support"],
+      exclude: ["Changes"]),
     tests(
-      "EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen", "Support"],
+      "ReportsTests",
+      ["Reports", "Formats", "Syntax", "Threats", "Drawing", "Models", "Support"]),
+    tests(
+      "EditingTests",
+      ["Editing", "Formats", "Syntax", "Models", "Threats", "Drawing", "Screen", "Support"],
       exclude: ["Frames"]),
     tests("TerminalTests", ["Terminal", "Screen", "Support"]),
-    tests("DrawbridgeTests", ["drawbridge", "Formats", "Models", "Editing"]),
-    tests("EndToEndTests", ["drawbridge", "Formats", "Models", "Threats", "Drawing"]),
+    tests("DrawbridgeTests", ["drawbridge", "Reports", "Formats", "Syntax", "Models", "Editing"]),
+    tests(
+      "EndToEndTests",
+      ["drawbridge", "Reports", "Formats", "Syntax", "Models", "Threats", "Drawing"]),
     tests("ArchitectureTests", []),
   ]
 )

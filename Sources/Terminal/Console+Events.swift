@@ -1,6 +1,7 @@
 import CNcurses
 import Glibc
 import Screen
+import Syntax
 
 extension Console {
   /// So many codes are read in one go at most, so that endless input can't keep a frame away.

@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import Syntax
 
 /// Gives the terminal back when the program ends without saying goodbye.
 ///

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Syntax
 
 /// Replaces files as a whole: afterwards a file has its new content, or still all of its old one.
 ///

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Syntax
 
 /// Asks the git command.
 enum Git {

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Syntax
 
 /// What git has to be told, and telling it.
 struct GitSetup {

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Syntax
 
 /// A file beside a model that belongs to one sitting, which holds it by a lock.
 ///

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Syntax
 
 /// Reads whole files, within reason.
 enum ReadFile {

@@ -1,6 +1,7 @@
 import Formats
 import Glibc
 import Models
+import Syntax
 
 /// What has not been saved, kept beside the model's file in case the program or the machine dies.
 ///

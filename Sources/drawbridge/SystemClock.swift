@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Screen
 
 /// Who is saving and when, as the system has it.
 enum SystemClock {
@@ -25,13 +26,10 @@ enum SystemClock {
     var seconds = time(nil)
     var now = tm()
     gmtime_r(&seconds, &now)
-    func digits(_ value: Int32, _ count: Int) -> String {
-      let text = String(value)
-      return String(repeating: "0", count: max(0, count - text.count)) + text
-    }
-    return digits(now.tm_year + 1900, 4) + "-" + digits(now.tm_mon + 1, 2) + "-"
-      + digits(now.tm_mday, 2) + "T" + digits(now.tm_hour, 2) + ":" + digits(now.tm_min, 2) + ":"
-      + digits(now.tm_sec, 2) + "Z"
+    return padded(now.tm_year + 1900, to: 4) + "-" + padded(now.tm_mon + 1, to: 2) + "-"
+      + padded(now.tm_mday, to: 2) + "T" + padded(now.tm_hour, to: 2) + ":"
+      + padded(now.tm_min, to: 2) + ":"
+      + padded(now.tm_sec, to: 2) + "Z"
   }
 
   /// A time with seven digits of a second and the offset of the local time from UTC.
@@ -39,20 +37,17 @@ enum SystemClock {
     var seconds = time.tv_sec
     var local = tm()
     localtime_r(&seconds, &local)
-    func digits(_ value: Int, _ count: Int) -> String {
-      let text = String(value)
-      return String(repeating: "0", count: max(0, count - text.count)) + text
-    }
     let day = [
-      digits(Int(local.tm_year) + 1900, 4), digits(Int(local.tm_mon) + 1, 2),
-      digits(Int(local.tm_mday), 2),
+      padded(Int(local.tm_year) + 1900, to: 4), padded(Int(local.tm_mon) + 1, to: 2),
+      padded(Int(local.tm_mday), to: 2),
     ].joined(separator: "-")
-    let clock = [Int(local.tm_hour), Int(local.tm_min), Int(local.tm_sec)].map { digits($0, 2) }
+    let clock = [Int(local.tm_hour), Int(local.tm_min), Int(local.tm_sec)].map { padded($0, to: 2) }
       .joined(separator: ":")
     let offset = abs(local.tm_gmtoff) / 60
     let zone =
-      (local.tm_gmtoff < 0 ? "-" : "+") + digits(offset / 60, 2) + ":" + digits(offset % 60, 2)
-    return "\(day)T\(clock).\(digits(time.tv_nsec / 100, 7))\(zone)"
+      (local.tm_gmtoff < 0 ? "-" : "+") + padded(offset / 60, to: 2) + ":"
+      + padded(offset % 60, to: 2)
+    return "\(day)T\(clock).\(padded(time.tv_nsec / 100, to: 7))\(zone)"
   }
 
   /// The person's name behind the machine's, as in `HOST\name`.

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Syntax
 
 /// What the system refused, in words for the person at the terminal.
 enum SystemMessage {

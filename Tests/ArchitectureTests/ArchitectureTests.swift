@@ -11,13 +11,17 @@ struct ArchitectureTests {
     "Threats": ["Models", "OrderedCollections"],
     "Screen": [],
     "Drawing": ["Models", "Screen", "OrderedCollections"],
+    "Syntax": ["Screen", "Yams", "CYaml", "Foundation", "FoundationEssentials"],
     "Formats": [
-      "Models", "Threats", "Drawing", "Screen", "OrderedCollections", "Yams", "CYaml",
-      "Foundation", "FoundationEssentials", "FoundationXML", "Mustache", "Dispatch",
-      "Synchronization",
+      "Models", "Threats", "Drawing", "Screen", "Syntax", "OrderedCollections", "Foundation",
+      "FoundationEssentials",
+    ],
+    "Reports": [
+      "Models", "Threats", "Drawing", "Screen", "Syntax", "Formats", "OrderedCollections",
+      "Mustache", "Foundation", "FoundationEssentials",
     ],
     "Editing": ["Models", "Threats", "Drawing", "Screen", "OrderedCollections"],
-    "Terminal": ["CNcurses", "Screen", "Glibc", "Foundation"],
+    "Terminal": ["CNcurses", "Screen", "Syntax", "Glibc", "Foundation"],
   ]
 
   /// The targets that compute and never do anything.

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Syntax
 import Testing
 
 @testable import drawbridge

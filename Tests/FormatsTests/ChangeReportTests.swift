@@ -1,6 +1,8 @@
 import Foundation
 import Models
+import Reports
 import Support
+import Syntax
 import Testing
 import Threats
 

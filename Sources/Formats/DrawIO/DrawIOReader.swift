@@ -1,5 +1,5 @@
-import Foundation
 import Models
+import Syntax
 
 /// Makes a model of a drawing of diagrams.net, a diagram of each page.
 enum DrawIOReader {
@@ -12,7 +12,7 @@ enum DrawIOReader {
   {
     let tree = try XMLTree(bytes, file: file)
     var names = ImportedNames()
-    var losses = ExchangeLosses()
+    var losses = LossList()
     let isOurs = tree.attribute("host", of: tree.root) == DrawIOVocabulary.host
     let named = isOurs ? tree.attribute("template", of: tree.root) : nil
     let found = ImportedTemplate(named, read, &losses)
@@ -51,7 +51,7 @@ enum DrawIOReader {
     }
     header.template = found.name
     return ImportedModel(
-      .drawio, header: header, template: found.template, diagrams: diagrams, threats: [],
+      header: header, template: found.template, diagrams: diagrams, threats: [],
       losses: losses)
   }
 
@@ -129,11 +129,12 @@ enum DrawIOReader {
     -> XMLTree
   {
     let text = tree.trimmed(node)
-    guard let data = Data(base64Encoded: text, options: .ignoreUnknownCharacters), !data.isEmpty
-    else { throw tree.error(node, "this page is empty or not packed as drawings are") }
+    guard let packed = Base64.decode(text), !packed.isEmpty else {
+      throw tree.error(node, "this page is empty or not packed as drawings are")
+    }
     let bytes: [UInt8]
     do {
-      bytes = try Inflater.unpacked([UInt8](data), limit: largest)
+      bytes = try Inflater.unpacked(packed, limit: largest)
     } catch .tooLarge {
       throw tree.error(node, "this page unpacks to more than \(largest >> 20) MiB")
     } catch {
@@ -171,7 +172,7 @@ enum DrawIOReader {
 
   /// Makes elements of their own of those that are shown of a page that has them not.
   private static func checkShown(
-    _ diagrams: inout [ImportedDiagram], _ losses: inout ExchangeLosses
+    _ diagrams: inout [ImportedDiagram], _ losses: inout LossList
   ) {
     var homes: Set<ItemID> = []
     for diagram in diagrams {

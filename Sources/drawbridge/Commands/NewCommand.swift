@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Foundation
 import Models
+import Syntax
 
 /// Writes a new model's file and opens it.
 struct NewCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Syntax
 
 /// A program on this machine that makes PNG and PDF of SVG.
 struct PictureConverter {

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Syntax
 
 /// A folder of nobody else's for files on the way, gone with the value.
 final class ScratchFolder {

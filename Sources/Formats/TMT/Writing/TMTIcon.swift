@@ -1,5 +1,5 @@
-import Foundation
 import Models
+import Syntax
 
 /// The pictures of stencils in TMT's palette: one for each kind, drawn here, as PNG in Base64.
 enum TMTIcon {
@@ -8,7 +8,7 @@ enum TMTIcon {
 
   private static let images = Dictionary(
     uniqueKeysWithValues: StencilKind.allCases.filter { $0 != .annotation }.map { kind in
-      (kind, Data(png { isInk(kind, $0, $1) }).base64EncodedString())
+      (kind, Base64.encode(png { isInk(kind, $0, $1) }))
     })
 
   /// The width and height of a picture, as in TMT's own templates.

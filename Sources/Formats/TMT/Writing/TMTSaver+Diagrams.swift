@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// Diagrams and their items.
 extension TMTSaver {

@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// The entries of stored threats.
 extension TMTSaver {

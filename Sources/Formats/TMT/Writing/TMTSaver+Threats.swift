@@ -1,4 +1,5 @@
 import Models
+import Syntax
 import Threats
 
 /// Stored threats: those that fire now and did not, those that no longer fire, and what people said.
