@@ -1,13 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  // A file imports what it uses, so that its imports tell what that is.
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
 
 /// A target of Drawbridge.
 ///
 /// The dependency table below is the architecture: `ArchitectureTests`
 /// reads the sources and holds it.
-func room(_ name: String, _ dependencies: [Target.Dependency], _ extra: [SwiftSetting] = [])
+func library(_ name: String, _ dependencies: [Target.Dependency], _ extra: [SwiftSetting] = [])
   -> Target
 {
   .target(name: name, dependencies: dependencies, swiftSettings: strict + extra)
@@ -48,20 +52,20 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
-    room("Models", [.product(name: "OrderedCollections", package: "swift-collections")]),
-    room("Threats", ["Models"]),
-    room("Screen", []),
-    room("Drawing", ["Models", "Screen"]),
+    .systemLibrary(name: "CYaml", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CSystem"),
+    library("System", ["CSystem"]),
+    library("Models", [.product(name: "OrderedCollections", package: "swift-collections")]),
+    library("Threats", ["Models"]),
+    library("Screen", []),
+    library("Drawing", ["Models", "Screen"]),
     .target(
       name: "Formats",
       dependencies: [
-        "Models", "Threats", "Drawing", "Screen", .product(name: "Yams", package: "Yams"),
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Models", "Threats", "Drawing", "Screen", "CYaml", "System",
       ],
       exclude: [
         // What the image is made of; see CoreTemplate.
@@ -76,12 +80,12 @@ let package = Package(
         .embedInCode("Reports/report.html.mustache"),
       ],
       swiftSettings: strict),
-    room("Editing", ["Models", "Threats", "Drawing", "Screen"]),
-    room("Terminal", ["CNcurses", "Screen"], [.defaultIsolation(MainActor.self)]),
+    library("Editing", ["Models", "Threats", "Drawing", "Screen"]),
+    library("Terminal", ["CNcurses", "Screen", "System"], [.defaultIsolation(MainActor.self)]),
     .executableTarget(
       name: "drawbridge",
       dependencies: [
-        "Models", "Threats", "Screen", "Drawing", "Formats", "Editing", "Terminal",
+        "Models", "Threats", "Screen", "Drawing", "Formats", "Editing", "Terminal", "System",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

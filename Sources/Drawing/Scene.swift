@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// A diagram ready to be drawn, hit and exported: every shape, line and label in its place.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The distinct tests of a template's filters, numbered, and which of them hold for an interaction.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension DiagramAnalysis {
   /// The flows that may see something else in a new state of the diagram, as indices.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The threats of one diagram and what they come to for each item.
 ///

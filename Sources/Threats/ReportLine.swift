@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// A line of what a person is shown before a change that may cost them something.
 public enum ReportLine: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a person is shown of a change of template before it is made: what becomes of the stencils,
 /// which values are lost, what was decided in vain, which threats go and which appear.

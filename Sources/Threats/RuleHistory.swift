@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// How the threat types of a template became what they are, version by version.
 ///

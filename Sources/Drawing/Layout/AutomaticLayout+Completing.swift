@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension AutomaticLayout {
   /// The model with places for what has none yet; see ``completed(_:of:template:direction:)``.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension AutomaticLayout {
   /// The edits that make elements hold their names, and borders round them hold the elements.

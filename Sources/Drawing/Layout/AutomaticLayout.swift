@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Arranges a diagram by itself.
 ///

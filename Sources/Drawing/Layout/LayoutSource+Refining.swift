@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension LayoutSource {
   /// The best of some arrangements, made better where it is small enough for that.

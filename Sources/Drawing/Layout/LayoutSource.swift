@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// A diagram as an arrangement sees it: what stands for what, and what holds what.
 struct LayoutSource {

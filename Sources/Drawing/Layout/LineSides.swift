@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a line boundary separates: the nodes on one side of it.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// A diagram at about half its size: small boxes with names, lines with heads, no labels but the

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// A list that lies over the panes: a checklist, the mitigations, a form.

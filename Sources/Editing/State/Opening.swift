@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// A model made ready to be edited: drawn, analysed, with the stencils to draw it with.

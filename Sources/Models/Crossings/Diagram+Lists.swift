@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Diagram {
   /// The diagram with lists that make each border hold what it held in another state of the diagram.
   ///

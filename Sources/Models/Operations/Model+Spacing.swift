@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// Makes room: everything that begins at or right of a column, or at or below a row, moves on.
   ///

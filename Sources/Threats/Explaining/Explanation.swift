@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Why a threat type fires on a flow, or does not: its filters with what made each part of them true
 /// or false.
