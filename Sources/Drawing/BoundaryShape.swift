@@ -29,8 +29,8 @@ struct BoundaryShape {
 
   init(_ boundary: Boundary) {
     id = boundary.id
-    name = Scene.bounded(boundary.facts.name)
-    isOutOfScope = boundary.facts.outOfScope != nil
+    name = Scene.bounded(boundary.attributes.name)
+    isOutOfScope = boundary.attributes.outOfScope != nil
     switch boundary.shape {
     case .border(let rect):
       border = Scene.bounded(rect)

@@ -29,7 +29,8 @@ struct ElementShape {
   private let stencilID: StencilID?
 
   init(
-    id: ItemID, frame: Rect, facts: Facts?, template: Template, risk: Risk?, childLevel: Int?,
+    id: ItemID, frame: Rect, attributes: ItemAttributes?, template: Template, risk: Risk?,
+    childLevel: Int?,
     isHeld: Bool? = nil, isCompact: Bool = false
   ) {
     self.id = id
@@ -56,7 +57,7 @@ struct ElementShape {
   /// Whether it is what ``init(id:frame:facts:template:risk:childLevel:isHeld:isCompact:)`` makes of
   /// these; where that is not plain to see, it is not.
   func isMade(
-    of id: ItemID, _ frame: Rect, _ facts: Facts?, _ risk: Risk?, _ childLevel: Int?,
+    of id: ItemID, _ frame: Rect, _ attributes: ItemAttributes?, _ risk: Risk?, _ childLevel: Int?,
     _ isHeld: Bool?
   ) -> Bool {
     self.id == id && self.frame == frame && self.risk == risk && self.childLevel == childLevel

@@ -76,8 +76,8 @@ struct FlowLine {
     _ flow: Flow, route: Route?, risk: Risk?, after last: FlowLine?, frame: (ItemID) -> Rect?
   ) {
     let made = Made(flow, route, frame)
-    if let last, last.made == made, !made.isLoose, last.name == flow.facts.name,
-      last.isOutOfScope == (flow.facts.outOfScope != nil), last.source == flow.source.element,
+    if let last, last.made == made, !made.isLoose, last.name == flow.attributes.name,
+      last.isOutOfScope == (flow.attributes.outOfScope != nil), last.source == flow.source.element,
       last.target == flow.target.element
     {
       self = last
@@ -86,11 +86,11 @@ struct FlowLine {
     }
     self.made = made
     id = flow.id
-    name = Scene.bounded(flow.facts.name)
+    name = Scene.bounded(flow.attributes.name)
     let number = flow.number?.description ?? ""
     self.number = Self.says(name, number) ? "" : number
     self.risk = risk
-    isOutOfScope = flow.facts.outOfScope != nil
+    isOutOfScope = flow.attributes.outOfScope != nil
     isBlocked = route?.isBlocked ?? true
     source = flow.source.element
     target = flow.target.element

@@ -198,20 +198,20 @@ public struct Scene: Sendable {
         levels[element] = child.header.level
       }
     }
-    let own = diagram.elements.values.map { ($0.id, $0.frame, Optional($0.facts)) }
+    let own = diagram.elements.values.map { ($0.id, $0.frame, Optional($0.attributes)) }
     let shown = diagram.references.values.map {
-      ($0.element, $0.frame, model.element($0.element)?.element.facts)
+      ($0.element, $0.frame, model.element($0.element)?.element.attributes)
     }
     let exceptions = diagram.exceptions
     return (own + shown).enumerated().map { index, item in
-      let (id, frame, facts) = item
+      let (id, frame, attributes) = item
       if let last = previous?.elements, index < last.count,
-        last[index].isMade(of: id, frame, facts, risks[id], levels[id], exceptions[id])
+        last[index].isMade(of: id, frame, attributes, risks[id], levels[id], exceptions[id])
       {
         return last[index]
       }
       return ElementShape(
-        id: id, frame: frame, facts: facts, template: template, risk: risks[id],
+        id: id, frame: frame, attributes: attributes, template: template, risk: risks[id],
         childLevel: levels[id], isHeld: exceptions[id], isCompact: isCompact)
     }
   }

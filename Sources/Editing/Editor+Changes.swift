@@ -214,8 +214,8 @@ extension Editor {
     edits += other.threats.values.map { .putThreat($0, at: nil) }
     edits += model.mitigations.keys.map { .removeMitigation($0) }
     edits += other.mitigations.values.map { .putMitigation($0, at: nil) }
-    edits += model.switchedOff.keys.map { .switchOn($0) }
-    edits += other.switchedOff.values.map { .switchOff($0, at: nil) }
+    edits += model.suppressions.keys.map { .unsuppress($0) }
+    edits += other.suppressions.values.map { .suppress($0, at: nil) }
     edits += model.notes.map { _ in .removeNote(at: 0) }
     edits += other.notes.enumerated().map { .putNote($0.element, at: $0.offset) }
     edits += model.conflicts.keys.map { .removeConflict($0) }

@@ -30,7 +30,7 @@ extension Editor {
       name = String(wanted.dropFirst(9)).trimmingSpaces
       isBoundary = true
     }
-    let boundaries = diagram.boundaries.values.map { (id: $0.id, name: $0.facts.name) }
+    let boundaries = diagram.boundaries.values.map { (id: $0.id, name: $0.attributes.name) }
     let elements = diagram.frames.map { (id: $0.id, name: self.name(ofItem: $0.id)) }
     if let found = Self.best(name, isBoundary ? boundaries : elements + boundaries) {
       return filterFlows(.items([found]))
@@ -42,7 +42,7 @@ extension Editor {
   }
 
   private func name(ofItem id: ItemID) -> String {
-    model.facts(of: id, in: diagramID)?.name ?? ""
+    model.attributes(of: id, in: diagramID)?.name ?? ""
   }
 
   /// What is called so, begins so, or has it in its name.
@@ -116,7 +116,7 @@ extension Editor {
       }
       if let flow = diagram.flows[only] {
         let number = flow.number.map { "\($0) " } ?? ""
-        return "\(number)\(flow.facts.name.singleLine)".trimmingSpaces
+        return "\(number)\(flow.attributes.name.singleLine)".trimmingSpaces
       }
       let name = name(ofItem: only).singleLine
       return diagram.boundaries[only] == nil ? "flows of \(name)" : "across \(name)"

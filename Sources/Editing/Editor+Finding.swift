@@ -12,30 +12,31 @@ extension Editor {
     for diagram in [diagram] + others {
       let title = "\(diagram.header.level) \(diagram.header.title.singleLine)"
       for id in diagram.elementsInReadingOrder {
-        guard let facts = model.facts(of: id, in: diagram.id) else { continue }
+        guard let attributes = model.attributes(of: id, in: diagram.id) else { continue }
         rows.append(
           Picker.Row(
-            title: facts.name.singleLine, detail: template.name(of: facts.stencil), group: title,
+            title: attributes.name.singleLine, detail: template.name(of: attributes.stencil),
+            group: title,
             keywords: id))
         places.append((diagram.id, id))
       }
       for flow in diagram.flowsByNumber {
         let number = flow.number.map { "\($0) " } ?? ""
         let ends = [flow.source, flow.target].map { end in
-          end.element.flatMap { model.facts(of: $0, in: diagram.id)?.name.singleLine } ?? "?"
+          end.element.flatMap { model.attributes(of: $0, in: diagram.id)?.name.singleLine } ?? "?"
         }
         rows.append(
           Picker.Row(
-            title: number + flow.facts.name.singleLine,
+            title: number + flow.attributes.name.singleLine,
             detail: ends.joined(separator: " \(glyphs.text(.arrow)) "), group: title,
             keywords: flow.id))
         places.append((diagram.id, flow.id))
       }
-      for boundary in diagram.boundaries.values where !boundary.facts.name.isEmpty {
+      for boundary in diagram.boundaries.values where !boundary.attributes.name.isEmpty {
         rows.append(
           Picker.Row(
-            title: boundary.facts.name.singleLine,
-            detail: template.name(of: boundary.facts.stencil),
+            title: boundary.attributes.name.singleLine,
+            detail: template.name(of: boundary.attributes.stencil),
             group: title, keywords: boundary.id))
         places.append((diagram.id, boundary.id))
       }

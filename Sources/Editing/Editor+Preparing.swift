@@ -22,15 +22,19 @@ extension Editor {
     let diagram = Diagram(
       id: "d", header: .init(title: "D"),
       boundaries: [
-        Boundary(id: "b", facts: Facts(stencil: "b", name: "B"), shape: .border(Rect(0, 0, 20, 9)))
+        Boundary(
+          id: "b", attributes: ItemAttributes(stencil: "b", name: "B"),
+          shape: .border(Rect(0, 0, 20, 9)))
       ],
       elements: [
-        Element(id: "p", facts: Facts(stencil: "p", name: "P"), frame: Rect(3, 2, 12, 5)),
-        Element(id: "s", facts: Facts(stencil: "s", name: "S"), frame: Rect(30, 12, 12, 5)),
+        Element(
+          id: "p", attributes: ItemAttributes(stencil: "p", name: "P"), frame: Rect(3, 2, 12, 5)),
+        Element(
+          id: "s", attributes: ItemAttributes(stencil: "s", name: "S"), frame: Rect(30, 12, 12, 5)),
       ],
       flows: [
         Flow(
-          id: "f", facts: Facts(stencil: "f", name: "F"), number: FlowNumber("1"),
+          id: "f", attributes: ItemAttributes(stencil: "f", name: "F"), number: FlowNumber("1"),
           source: .element("p"), target: .element("s"))
       ])
     let editor = Editor(

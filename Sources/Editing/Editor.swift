@@ -107,19 +107,19 @@ public struct Editor: Sendable {
   private var recentScenes = Recent<SceneKey, Drawn>()
   var sceneCache: Scene? { drawn?.scene }
   /// New with every scene, but for one that is shown again.
-  var sceneStamp: Stamp? { drawn?.stamp }
+  var sceneStamp: Revision? { drawn?.stamp }
 
   /// What a scene follows from.
   private struct SceneKey: Equatable, Sendable {
-    var version: Stamp
+    var version: Revision
     var diagram: DiagramID
   }
 
   /// A scene with what it shows, for telling whether a change can be seen at all.
   private struct Drawn: Sendable {
     var scene: Scene
-    var stamp = Stamp()
-    var looks: Stamp
+    var stamp = Revision()
+    var looks: Revision
     var risks: Risks
   }
 
@@ -311,7 +311,7 @@ public struct Editor: Sendable {
       // Let go of, so that nothing is copied for being kept twice.
       drawn = nil
       if isSame, next?.scene.show(risks) == true {
-        next?.stamp = Stamp()
+        next?.stamp = Revision()
         next?.risks = risks
       } else {
         next = workspace.scene(of: diagramID, after: keeps ? next?.scene : nil).map {

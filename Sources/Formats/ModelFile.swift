@@ -104,7 +104,7 @@ public struct ModelFile: Sendable {
   ///
   /// - Parameter now: Who saves and when, for formats that say so.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
-  public func saved(_ model: Model, now: EditStamp = EditStamp()) throws -> Saved {
+  public func saved(_ model: Model, now: Authorship = Authorship()) throws -> Saved {
     switch source {
     case .native(let file):
       return try saved(model, to: file)
@@ -154,7 +154,7 @@ public struct ModelFile: Sendable {
   public func recovery(of model: Model) throws -> [UInt8] {
     if case .tmt(let file) = source {
       let other = template == file.template ? nil : template
-      return try TMTRecovery.bytes(of: model, drawnWith: other, file: name)
+      return try ModelRecovery.bytes(of: model, drawnWith: other, file: name)
     }
     if importedForm != nil { return try native(model, naming: model.header.template) }
     return try bytes(saving: model)
@@ -168,7 +168,7 @@ public struct ModelFile: Sendable {
     model: Model, template: Template
   ) {
     if case .tmt = source {
-      let kept = try TMTRecovery.model(bytes, file: name)
+      let kept = try ModelRecovery.model(bytes, file: name)
       return (kept.model, kept.template ?? template)
     }
     let file = try ModelFile(bytes, name: name, read: read)
@@ -182,7 +182,7 @@ public struct ModelFile: Sendable {
   ///
   /// - Parameter now: Who writes the file and when, for what has no author of its own.
   /// - Throws: ``FileError`` where the model can't be written.
-  public func tmt(saving model: Model, now: EditStamp) throws -> Saved {
+  public func tmt(saving model: Model, now: Authorship) throws -> Saved {
     if case .tmt = source { return try saved(model, now: now) }
     var grounds: [DiagramID: TMTGround] = [:]
     if model.header.crossings == .tmt {
@@ -320,16 +320,16 @@ public struct ModelFile: Sendable {
       var drawn = diagram
       drawn.header.origin = Self.kept(diagram.header.origin)
       for boundary in diagram.boundaries.values {
-        drawn.boundaries[boundary.id]?.facts.origin = Self.kept(boundary.facts.origin)
+        drawn.boundaries[boundary.id]?.attributes.origin = Self.kept(boundary.attributes.origin)
       }
       for element in diagram.elements.values {
-        drawn.elements[element.id]?.facts.origin = Self.kept(element.facts.origin)
+        drawn.elements[element.id]?.attributes.origin = Self.kept(element.attributes.origin)
       }
       for (id, reference) in diagram.references {
         drawn.references[id]?.origin = Self.kept(reference.origin)
       }
       for flow in diagram.flows.values {
-        drawn.flows[flow.id]?.facts.origin = Self.kept(flow.facts.origin)
+        drawn.flows[flow.id]?.attributes.origin = Self.kept(flow.attributes.origin)
       }
       native.diagrams[diagram.id] = drawn
     }
@@ -354,8 +354,8 @@ public struct ModelFile: Sendable {
     for (id, mitigation) in model.mitigations {
       native.mitigations[id]?.origin = Self.kept(mitigation.origin)
     }
-    for (key, off) in model.switchedOff {
-      native.switchedOff[key]?.origin = Self.kept(off.origin)
+    for (key, off) in model.suppressions {
+      native.suppressions[key]?.origin = Self.kept(off.origin)
     }
     for index in model.notes.indices {
       native.notes[index].origin = Self.kept(model.notes[index].origin)
@@ -365,7 +365,7 @@ public struct ModelFile: Sendable {
 
   /// What a native file can keep of what one format alone knows.
   private static func kept(_ origin: Origin?) -> Origin? {
-    origin.flatMap { $0.format == NativeForm.name ? $0 : nil }
+    origin.flatMap { $0.format == NativeKeys.name ? $0 : nil }
   }
 
   /// Says in one line what a file is that is no model.

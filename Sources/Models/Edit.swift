@@ -27,8 +27,8 @@ public enum Edit: Hashable, Codable, Sendable {
   case removeThreat(String)
   case putMitigation(Mitigation, at: Int?)
   case removeMitigation(MitigationID)
-  case switchOff(SwitchOff, at: Int?)
-  case switchOn(SwitchOff.Key)
+  case suppress(Suppression, at: Int?)
+  case unsuppress(Suppression.Key)
   case putNote(Note, at: Int)
   case replaceNote(Note, at: Int)
   case removeNote(at: Int)
@@ -113,15 +113,15 @@ extension Model {
     case .removeMitigation(let id):
       guard let old = mitigations.take(id) else { throw missing("mitigation", id) }
       return .putMitigation(old.value, at: old.index)
-    case .switchOff(let new, let index):
-      return switchedOff.put(new, for: new.key, at: index).map {
-        .switchOff($0.value, at: $0.index)
-      } ?? .switchOn(new.key)
-    case .switchOn(let key):
-      guard let old = switchedOff.take(key) else {
+    case .suppress(let new, let index):
+      return suppressions.put(new, for: new.key, at: index).map {
+        .suppress($0.value, at: $0.index)
+      } ?? .unsuppress(new.key)
+    case .unsuppress(let key):
+      guard let old = suppressions.take(key) else {
         throw missing("threat type switched off,", key.type)
       }
-      return .switchOff(old.value, at: old.index)
+      return .suppress(old.value, at: old.index)
     case .putNote(let note, let index):
       guard (0...notes.count).contains(index) else { throw missing("place for a note", "\(index)") }
       notes.insert(note, at: index)

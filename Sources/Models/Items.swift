@@ -29,7 +29,7 @@ public struct CustomProperty: Hashable, Codable, Sendable {
 }
 
 /// What elements, flows and boundaries have in common.
-public struct Facts: Hashable, Codable, Sendable {
+public struct ItemAttributes: Hashable, Codable, Sendable {
   /// The stencil it was made from.
   public var stencil: StencilID
   /// What it is called on the screen.
@@ -68,14 +68,14 @@ public struct Element: Hashable, Codable, Sendable, Identifiable {
   /// The name of the element.
   public let id: ItemID
   /// What it is.
-  public var facts: Facts
+  public var attributes: ItemAttributes
   /// Where it lies in its diagram; empty where it has no place yet.
   public var frame: Rect
 
   /// An element with its facts in a place.
-  public init(id: ItemID, facts: Facts, frame: Rect) {
+  public init(id: ItemID, attributes: ItemAttributes, frame: Rect) {
     self.id = id
-    self.facts = facts
+    self.attributes = attributes
     self.frame = frame
   }
 
@@ -115,7 +115,7 @@ public struct Boundary: Hashable, Codable, Sendable, Identifiable {
   /// The name of the boundary.
   public let id: ItemID
   /// What it is.
-  public var facts: Facts
+  public var attributes: ItemAttributes
   /// Where it lies; a border without a place yet has an empty frame.
   public var shape: Shape
   /// The elements that a border holds whatever their places say, and the borders whose elements it
@@ -126,10 +126,11 @@ public struct Boundary: Hashable, Codable, Sendable, Identifiable {
 
   /// A boundary with its facts in a place.
   public init(
-    id: ItemID, facts: Facts, shape: Shape, holds: [ItemID] = [], notHolds: [ItemID] = []
+    id: ItemID, attributes: ItemAttributes, shape: Shape, holds: [ItemID] = [],
+    notHolds: [ItemID] = []
   ) {
     self.id = id
-    self.facts = facts
+    self.attributes = attributes
     self.shape = shape
     self.holds = holds
     self.notHolds = notHolds
@@ -170,7 +171,7 @@ public struct Flow: Hashable, Codable, Sendable, Identifiable {
   /// The name of the flow.
   public let id: ItemID
   /// What it is.
-  public var facts: Facts
+  public var attributes: ItemAttributes
   /// Its step in the story, if it has one.
   public var number: FlowNumber?
   /// Where the data comes from.
@@ -184,11 +185,12 @@ public struct Flow: Hashable, Codable, Sendable, Identifiable {
 
   /// A flow between two ends.
   public init(
-    id: ItemID, facts: Facts, number: FlowNumber? = nil, source: FlowEnd, target: FlowEnd,
+    id: ItemID, attributes: ItemAttributes, number: FlowNumber? = nil, source: FlowEnd,
+    target: FlowEnd,
     isBidirectional: Bool = false, bends: [Point] = []
   ) {
     self.id = id
-    self.facts = facts
+    self.attributes = attributes
     self.number = number
     self.source = source
     self.target = target
@@ -220,28 +222,28 @@ public enum Item: Hashable, Codable, Sendable, Identifiable {
   }
 
   /// What it has in common with all others; nil for a reference, whose facts are the element's.
-  public var facts: Facts? {
+  public var attributes: ItemAttributes? {
     get {
       switch self {
-      case .boundary(let boundary): boundary.facts
-      case .element(let element): element.facts
+      case .boundary(let boundary): boundary.attributes
+      case .element(let element): element.attributes
       case .reference: nil
-      case .flow(let flow): flow.facts
+      case .flow(let flow): flow.attributes
       }
     }
     set {
       guard let newValue else { return }
       switch self {
       case .boundary(var boundary):
-        boundary.facts = newValue
+        boundary.attributes = newValue
         self = .boundary(boundary)
       case .element(var element):
-        element.facts = newValue
+        element.attributes = newValue
         self = .element(element)
       case .reference:
         break
       case .flow(var flow):
-        flow.facts = newValue
+        flow.attributes = newValue
         self = .flow(flow)
       }
     }

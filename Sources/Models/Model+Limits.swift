@@ -43,7 +43,7 @@ extension Model {
         ? "a mitigation must have a name"
         : Self.reason(
           against: [mitigation.title, mitigation.text] + mitigation.references)
-    case .switchOff(let off, _):
+    case .suppress(let off, _):
       return off.key.type.isEmpty
         ? "what is switched off must be a threat type"
         : Self.reason(against: [off.reason, off.author, off.date])
@@ -53,7 +53,7 @@ extension Model {
       return conflict.key.field.rawValue.isEmpty
         || !(1...999_999).contains(conflict.key.subject.number)
         ? "a conflict must be about something" : nil
-    case .undecide, .removeThreat, .removeMitigation, .switchOn, .removeNote, .removeConflict:
+    case .undecide, .removeThreat, .removeMitigation, .unsuppress, .removeNote, .removeConflict:
       return nil
     }
   }
@@ -96,16 +96,18 @@ extension Model {
     guard let here = diagrams[diagram], here.item(item.id) != nil else { return nil }
     let id = item.id
     if id.isEmpty { return "an item must have a name" }
-    let name = item.facts.map { $0.name.isEmpty ? id : $0.name } ?? id
+    let name = item.attributes.map { $0.name.isEmpty ? id : $0.name } ?? id
     if case .reference = item {
       guard element(id) != nil else { return Self.homeless(id) }
     } else {
       let isTwice = diagrams.values.contains { other in
-        other.id != diagram && other.item(id)?.facts != nil
+        other.id != diagram && other.item(id)?.attributes != nil
       }
       if isTwice || threats[id] != nil { return Self.taken(id) }
     }
-    if let facts = item.facts, let reason = Self.reason(against: facts.texts) { return reason }
+    if let attributes = item.attributes, let reason = Self.reason(against: attributes.texts) {
+      return reason
+    }
     switch item {
     case .element(let element): return Self.reason(against: element.frame, of: name)
     case .reference(let reference): return Self.reason(against: reference.frame, of: name)
@@ -186,7 +188,7 @@ extension Sequence {
   }
 }
 
-extension Facts {
+extension ItemAttributes {
   fileprivate var texts: [String] {
     [name, note, outOfScope ?? ""] + properties.values + custom.flatMap { [$0.name, $0.value] }
   }

@@ -62,7 +62,7 @@ public struct Model: Hashable, Codable, Sendable {
   /// What is done about threats and shared among them, by name.
   public var mitigations: OrderedDictionary<MitigationID, Mitigation>
   /// The threat types that do not fire, everywhere or at some item.
-  public var switchedOff: OrderedDictionary<SwitchOff.Key, SwitchOff>
+  public var suppressions: OrderedDictionary<Suppression.Key, Suppression>
   /// Remarks about the whole.
   public var notes: [Note]
   /// What two people changed differently and nobody has chosen yet, in the order it was found.
@@ -72,7 +72,7 @@ public struct Model: Hashable, Codable, Sendable {
   public init(
     header: Header = Header(), diagrams: [Diagram] = [], decisions: [Decision] = [],
     threats: [HandwrittenThreat] = [], mitigations: [Mitigation] = [],
-    switchedOff: [SwitchOff] = [], notes: [Note] = [], conflicts: [Conflict] = []
+    suppressions: [Suppression] = [], notes: [Note] = [], conflicts: [Conflict] = []
   ) {
     self.header = header
     self.diagrams = OrderedDictionary(
@@ -83,8 +83,8 @@ public struct Model: Hashable, Codable, Sendable {
       threats.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.mitigations = OrderedDictionary(
       mitigations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.switchedOff = OrderedDictionary(
-      switchedOff.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    self.suppressions = OrderedDictionary(
+      suppressions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     self.notes = notes
     self.conflicts = OrderedDictionary(
       conflicts.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -101,26 +101,26 @@ public struct Model: Hashable, Codable, Sendable {
   /// The item of that name at home in some diagram; references are not looked at.
   public func item(_ id: ItemID) -> (diagram: DiagramID, item: Item)? {
     for diagram in diagrams.values {
-      if let item = diagram.item(id), item.facts != nil { return (diagram.id, item) }
+      if let item = diagram.item(id), item.attributes != nil { return (diagram.id, item) }
     }
     return nil
   }
 
   /// The facts of an item as seen from a diagram: a reference gives those of its element.
-  public func facts(of id: ItemID, in diagram: DiagramID) -> Facts? {
+  public func attributes(of id: ItemID, in diagram: DiagramID) -> ItemAttributes? {
     // Lists ask for names many times a frame, so nothing is copied here but the answer.
     guard let place = diagrams.index(forKey: diagram) else { return nil }
     let all = diagrams.values
     if let element = all[place].elements.index(forKey: id) {
-      return all[place].elements.values[element].facts
+      return all[place].elements.values[element].attributes
     }
     if let flow = all[place].flows.index(forKey: id) {
-      return all[place].flows.values[flow].facts
+      return all[place].flows.values[flow].attributes
     }
     if let boundary = all[place].boundaries.index(forKey: id) {
-      return all[place].boundaries.values[boundary].facts
+      return all[place].boundaries.values[boundary].attributes
     }
-    return all[place].references.index(forKey: id) == nil ? nil : element(id)?.element.facts
+    return all[place].references.index(forKey: id) == nil ? nil : element(id)?.element.attributes
   }
 
   /// Whether a diagram has an item of that name, at home or shown.

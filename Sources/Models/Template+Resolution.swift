@@ -53,14 +53,14 @@ extension Template {
   /// Every property of an item, generic ones first, each with its value and where that comes from.
   ///
   /// A definition further down the chain takes the place of its ancestor's of the same name.
-  public func properties(of facts: Facts) -> [ResolvedProperty] {
-    let chain = chain(of: facts.stencil)
+  public func properties(of attributes: ItemAttributes) -> [ResolvedProperty] {
+    let chain = chain(of: attributes.stencil)
     var seen: Set<PropertyID> = []
     var groups: [[ResolvedProperty]] = []
     for link in chain {
       var group: [ResolvedProperty] = []
       for definition in link.properties where seen.insert(definition.id).inserted {
-        let (value, source) = resolve(definition, facts, chain)
+        let (value, source) = resolve(definition, attributes, chain)
         group.append(
           ResolvedProperty(
             definition: definition, value: value, source: source, stencil: link.id))
@@ -71,10 +71,10 @@ extension Template {
   }
 
   /// The value of one property of an item; nil where neither item nor stencil knows it.
-  public func value(of property: PropertyID, in facts: Facts) -> String? {
-    if let value = facts.properties[property] { return value }
+  public func value(of property: PropertyID, in attributes: ItemAttributes) -> String? {
+    if let value = attributes.properties[property] { return value }
     // As `chain(of:)` goes, without making a list of it: each key in the pane asks.
-    var next = stencils.index(forKey: facts.stencil)
+    var next = stencils.index(forKey: attributes.stencil)
     var steps = 0
     while let index = next, steps < stencils.count {
       if let value = stencils.values[index].presets[property] { return value }
@@ -87,10 +87,12 @@ extension Template {
     return nil
   }
 
-  private func resolve(_ definition: PropertyDefinition, _ facts: Facts, _ chain: [Stencil])
+  private func resolve(
+    _ definition: PropertyDefinition, _ attributes: ItemAttributes, _ chain: [Stencil]
+  )
     -> (String, ValueSource)
   {
-    if let value = facts.properties[definition.id] { return (value, .set) }
+    if let value = attributes.properties[definition.id] { return (value, .set) }
     for link in chain {
       if let value = link.presets[definition.id] { return (value, .preset(link.id)) }
       if link.properties.contains(where: { $0.id == definition.id }) { break }

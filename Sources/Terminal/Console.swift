@@ -47,7 +47,7 @@ public final class Console {
   var isGone = false
   /// Whether there are signals to be taken up.
   var hasSignal = false
-  private var outlet: Outlet
+  private var outlet: OutputBuffer
   private var painter: Painter
   private var options: Options
   private var isOpen = true
@@ -61,7 +61,7 @@ public final class Console {
     var line = termios()
     tcgetattr(0, &line)
     SignalPipe.open()
-    guard let outlet = Outlet(),
+    guard let outlet = OutputBuffer(),
       openScreen(nil, outlet.file) != nil || openScreen("xterm-256color", outlet.file) != nil
     else {
       SignalPipe.close()
@@ -76,7 +76,7 @@ public final class Console {
 
   private init(
     _ window: UnsafeMutablePointer<WINDOW>, _ keyboard: UnsafeMutablePointer<WINDOW>,
-    _ outlet: Outlet, _ line: termios, isUTF8: Bool, _ options: Options
+    _ outlet: OutputBuffer, _ line: termios, isUTF8: Bool, _ options: Options
   ) {
     self.window = window
     self.keyboard = keyboard

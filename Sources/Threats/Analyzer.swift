@@ -31,7 +31,7 @@ public struct Analyzer: Sendable {
   public let rules: RuleSet
   /// By flow, in the model's order.
   private var decisions: [ItemID: [Decision]] = [:]
-  private var silence = Silence()
+  private var suppressions = Suppressions()
   private var analyses: [DiagramAnalysis] = []
   private var indices: [DiagramID: Int] = [:]
   /// By diagram, where its threats are in ``threats``.
@@ -111,8 +111,8 @@ public struct Analyzer: Sendable {
   private mutating func analyse(_ model: Model, _ crossings: AllCrossings) {
     let isDecided = model.decisions != self.model.decisions
     if isDecided { decisions = Dictionary(grouping: model.decisions.values, by: \.key.flow) }
-    if model.switchedOff.keys != self.model.switchedOff.keys {
-      silence = Silence(model, rules)
+    if model.suppressions.keys != self.model.suppressions.keys {
+      suppressions = Suppressions(model, rules)
     }
     self.model = model
 
@@ -123,7 +123,7 @@ public struct Analyzer: Sendable {
     for (index, diagram) in model.diagrams.values.enumerated() {
       let surroundings = DiagramAnalysis.Surroundings(
         crossings: crossings[diagram.id] ?? [:], shown: diagram.references.keys.map { homes[$0] },
-        silence: silence,
+        suppressions: suppressions,
         handwritten: handwritten.removeValue(forKey: diagram.id) ?? [])
       changed.append(isDecided || !analyses[index].isCurrent(for: diagram, surroundings))
       guard changed[index] else { continue }
@@ -197,15 +197,15 @@ public struct Analyzer: Sendable {
   }
 
   /// The facts of the elements that some diagram shows by reference.
-  private func homes() -> [ItemID: Facts] {
+  private func homes() -> [ItemID: ItemAttributes] {
     var wanted: Set<ItemID> = []
     for diagram in model.diagrams.values { wanted.formUnion(diagram.references.keys) }
-    var homes: [ItemID: Facts] = [:]
+    var homes: [ItemID: ItemAttributes] = [:]
     guard !wanted.isEmpty else { return homes }
     for diagram in model.diagrams.values {
       for id in wanted {
         guard let index = diagram.elements.index(forKey: id) else { continue }
-        if homes[id] == nil { homes[id] = diagram.elements.values[index].facts }
+        if homes[id] == nil { homes[id] = diagram.elements.values[index].attributes }
       }
     }
     return homes

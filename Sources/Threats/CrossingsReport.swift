@@ -39,7 +39,7 @@ public struct CrossingsReport: Hashable, Sendable {
         if was == now { continue }
         func names(_ ids: [ItemID]) -> String {
           ids.map { id in
-            let name = diagram.boundaries[id]?.facts.name ?? ""
+            let name = diagram.boundaries[id]?.attributes.name ?? ""
             return name.isEmpty ? id : name
           }.joined(separator: ", ")
         }

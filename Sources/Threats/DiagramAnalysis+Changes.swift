@@ -15,15 +15,17 @@ extension DiagramAnalysis {
     guard old.flows.keys == new.flows.keys, old.elements.keys == new.elements.keys,
       old.references.keys == new.references.keys, old.boundaries.keys == new.boundaries.keys,
       old.boundaries.values.differences(
-        from: new.boundaries.values, unless: { $0.facts.stencil == $1.facts.stencil }) == [],
+        from: new.boundaries.values, unless: { $0.attributes.stencil == $1.attributes.stencil })
+        == [],
       let changedFlows = old.flows.values.differences(
         from: new.flows.values,
         unless: {
           $0.source == $1.source && $0.target == $1.target
-            && $0.isBidirectional == $1.isBidirectional && $0.facts.isSameForRules(as: $1.facts)
+            && $0.isBidirectional == $1.isBidirectional
+            && $0.attributes.isSameForRules(as: $1.attributes)
         }),
       let changedElements = old.elements.values.differences(
-        from: new.elements.values, unless: { $0.facts.isSameForRules(as: $1.facts) }),
+        from: new.elements.values, unless: { $0.attributes.isSameForRules(as: $1.attributes) }),
       let changedReferences = self.surroundings.shown.differences(
         from: surroundings.shown, unless: { $0 == $1 }),
       !changedFlows.contains(where: {
@@ -32,7 +34,7 @@ extension DiagramAnalysis {
       })
     else { return nil }
 
-    if self.surroundings.silence != surroundings.silence { return Array(flows.indices) }
+    if self.surroundings.suppressions != surroundings.suppressions { return Array(flows.indices) }
     var isTouched = [Bool](repeating: false, count: flows.count)
     for index in changedFlows { isTouched[index] = true }
     if !changedElements.isEmpty || !changedReferences.isEmpty {
@@ -60,9 +62,9 @@ extension DiagramAnalysis {
   }
 }
 
-extension Facts {
+extension ItemAttributes {
   /// Whether rules see the same in both.
-  fileprivate func isSameForRules(as other: Facts) -> Bool {
+  fileprivate func isSameForRules(as other: ItemAttributes) -> Bool {
     stencil == other.stencil && properties == other.properties
       && (outOfScope == nil) == (other.outOfScope == nil)
   }

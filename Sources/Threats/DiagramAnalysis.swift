@@ -12,9 +12,9 @@ struct DiagramAnalysis: Sendable {
     /// By flow, the boundaries crossed.
     var crossings: [ItemID: [ItemID]] = [:]
     /// The facts of the elements shown by reference, in the order of the references.
-    var shown: [Facts?] = []
+    var shown: [ItemAttributes?] = []
     /// What is switched off.
-    var silence = Silence()
+    var suppressions = Suppressions()
     /// The threats written by hand on items of the diagram.
     var handwritten: [Threat] = []
   }
@@ -65,7 +65,7 @@ struct DiagramAnalysis: Sendable {
       // Equal lists stay the very same, which is how the analyzer tells what to replace.
       self.surroundings.crossings = surroundings.crossings
       self.surroundings.shown = surroundings.shown
-      self.surroundings.silence = surroundings.silence
+      self.surroundings.suppressions = surroundings.suppressions
     } else {
       self.surroundings = surroundings
     }
@@ -130,10 +130,11 @@ struct DiagramAnalysis: Sendable {
 
   /// What rules see of the element at a place; nil for one at home nowhere.
   private func party(at place: Int) -> Interaction.Party? {
-    let facts =
+    let attributes =
       place < diagram.elements.count
-      ? diagram.elements.values[place].facts : surroundings.shown[place - diagram.elements.count]
-    return facts.map { Interaction.Party($0) }
+      ? diagram.elements.values[place].attributes
+      : surroundings.shown[place - diagram.elements.count]
+    return attributes.map { Interaction.Party($0) }
   }
 
   /// The analyses of some flows; those whose inputs are as before are the last ones.
@@ -177,19 +178,19 @@ struct DiagramAnalysis: Sendable {
     var inputs = FlowAnalysis.Inputs(
       source: source == nil ? nil : flow.source.element,
       target: target == nil ? nil : flow.target.element, decisions: decisions[flow.id] ?? [])
-    guard flow.facts.outOfScope == nil, let source, let target,
+    guard flow.attributes.outOfScope == nil, let source, let target,
       let from = party(at: source), let to = party(at: target)
     else { return inputs }
     let crossed = surroundings.crossings[flow.id] ?? []
     let interaction = Interaction(
-      source: from, target: to, flow: Interaction.Party(flow.facts),
-      crossed: crossed.compactMap { diagram.boundaries[$0]?.facts.stencil })
+      source: from, target: to, flow: Interaction.Party(flow.attributes),
+      crossed: crossed.compactMap { diagram.boundaries[$0]?.attributes.stencil })
     inputs.interaction = interaction
     if flow.isBidirectional, source != target {
       inputs.reverse = Interaction(
         source: to, target: from, flow: interaction.flow, crossed: interaction.crossed)
     }
-    inputs.silenced = surroundings.silence.at(flow, crossing: crossed)
+    inputs.suppressed = surroundings.suppressions.at(flow, crossing: crossed)
     return inputs
   }
 

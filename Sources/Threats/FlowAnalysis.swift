@@ -15,7 +15,7 @@ final class FlowAnalysis: Sendable {
     /// The same with source and target exchanged, for a flow both ways that is no loop.
     var reverse: Interaction?
     /// What is switched off for this flow.
-    var silenced = Silence.OfFlow()
+    var suppressed = Suppressions.OfFlow()
     /// What people decided of threats on this flow.
     var decisions: [Decision]
   }
@@ -99,7 +99,7 @@ final class FlowAnalysis: Sendable {
     for (index, isForward, isReverse) in firing.all {
       var ends = isForward ? rules.threatTypes[index].atRisk : []
       if isReverse { ends.formUnion(rules.threatTypes[index].atRisk.exchanged) }
-      guard !inputs.silenced.hides(index, at: ends) else { continue }
+      guard !inputs.suppressed.hides(index, at: ends) else { continue }
       ends.subtract(texts)
       let known = decided.firstIndex { $0.rule == index }
       let new = threat(

@@ -19,9 +19,9 @@ public struct Interaction: Hashable, Sendable {
     }
 
     /// What rules see of an item with these facts.
-    public init(_ facts: Facts) {
-      stencil = facts.stencil
-      properties = facts.properties
+    public init(_ attributes: ItemAttributes) {
+      stencil = attributes.stencil
+      properties = attributes.properties
     }
   }
 

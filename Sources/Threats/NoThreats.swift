@@ -14,7 +14,7 @@ public enum NoThreats: Hashable, Sendable {
   /// The threat types have no filters, as where a file says that none are to be generated.
   case emptyRules
   /// All that would fire is switched off.
-  case switchedOff
+  case suppressed
   /// Nothing fires where no boundary is crossed.
   ///
   /// - Parameter hasCrossings: Whether boundaries are crossed after all, of kinds that no threat
@@ -40,7 +40,7 @@ public enum NoThreats: Hashable, Sendable {
       diagram.flows.values.filter { diagram.hasBothEnds($0) }
     }
     if attached.isEmpty { return .looseEnds }
-    if attached.allSatisfy({ $0.facts.outOfScope != nil }) { return .outOfScope }
+    if attached.allSatisfy({ $0.attributes.outOfScope != nil }) { return .outOfScope }
     if template.threatTypes.isEmpty { return .noRules }
     let isBlank = template.threatTypes.values.allSatisfy { type in
       type.include.allSatisfy(\.isWhitespace)
@@ -54,7 +54,7 @@ public enum NoThreats: Hashable, Sendable {
     var subjects: [Interaction: Explanation.Subject] = [:]
     for diagram in model.diagrams.values {
       for flow in diagram.flows.values
-      where flow.facts.outOfScope == nil && diagram.hasBothEnds(flow) {
+      where flow.attributes.outOfScope == nil && diagram.hasBothEnds(flow) {
         for isReversed in flow.isBidirectional ? [false, true] : [false] {
           let subject = Explanation.subject(
             of: flow.id, in: diagram.id, of: model, crossed: crossings[diagram.id]?[flow.id] ?? [],
@@ -66,7 +66,7 @@ public enum NoThreats: Hashable, Sendable {
     func fires(_ interactions: [Interaction]) -> Bool {
       rules.firing(on: interactions).contains { !$0.isEmpty }
     }
-    if fires(Array(subjects.keys)) { return .switchedOff }
+    if fires(Array(subjects.keys)) { return .suppressed }
     let boundaries = template.stencils.values.filter(\.kind.isBoundary).map(\.id)
     let crossing = subjects.keys.map { interaction in
       var interaction = interaction
@@ -95,7 +95,7 @@ public enum NoThreats: Hashable, Sendable {
     case .noRules: "the template has no threat types"
     case .emptyRules:
       "threat generation is switched off, or the template's threat types have no filters"
-    case .switchedOff: "every threat type that would fire is switched off"
+    case .suppressed: "every threat type that would fire is switched off"
     case .noCrossings(hasCrossings: false): "nothing crosses a trust boundary"
     case .noCrossings(hasCrossings: true):
       "nothing crosses a trust boundary of a kind that the threat types ask for"

@@ -38,8 +38,10 @@ public enum ReportLine: Hashable, Sendable {
   ) -> String {
     guard let flow = model.diagrams[diagram]?.flows[id] else { return "" }
     func name(_ id: ItemID?) -> String {
-      guard let facts = id.flatMap({ model.facts(of: $0, in: diagram) }) else { return "" }
-      return facts.name.isEmpty ? template.name(of: facts.stencil) : facts.name
+      guard let attributes = id.flatMap({ model.attributes(of: $0, in: diagram) }) else {
+        return ""
+      }
+      return attributes.name.isEmpty ? template.name(of: attributes.stencil) : attributes.name
     }
     let own = [flow.number?.description ?? "", name(id)].filter { !$0.isEmpty }
     let (source, target) = ends ?? (flow.source.element, flow.target.element)

@@ -112,10 +112,11 @@ private struct Names {
   }
 
   private func name(of item: ItemID?) -> String {
-    guard let item, let diagram = threat.diagram, let facts = model.facts(of: item, in: diagram)
+    guard let item, let diagram = threat.diagram,
+      let attributes = model.attributes(of: item, in: diagram)
     else { return item ?? "" }
-    let name = Self.withSingleSpaces(facts.name)
-    return name.isEmpty || name == " " ? template.name(of: facts.stencil) : name
+    let name = Self.withSingleSpaces(attributes.name)
+    return name.isEmpty || name == " " ? template.name(of: attributes.stencil) : name
   }
 
   private static func withSingleSpaces(_ name: String) -> String {

@@ -58,7 +58,9 @@ public struct ThreatsSince: Hashable, Sendable {
     func isAtText(_ threat: Threat) -> Bool {
       guard let diagram = threat.diagram, threat.key != nil else { return false }
       return [threat.source, threat.target].contains { id in
-        id.flatMap { model.facts(of: $0, in: diagram) }.flatMap { template.kind(of: $0.stencil) }
+        id.flatMap { model.attributes(of: $0, in: diagram) }.flatMap {
+          template.kind(of: $0.stencil)
+        }
           == .annotation
       }
     }
@@ -69,7 +71,7 @@ public struct ThreatsSince: Hashable, Sendable {
     let difference = ThreatDifference(from: old, to: analysis.threats)
 
     func name(_ id: ItemID, _ diagram: DiagramID) -> String {
-      let name = model.facts(of: id, in: diagram)?.name ?? ""
+      let name = model.attributes(of: id, in: diagram)?.name ?? ""
       return name.isEmpty ? id : name
     }
     /// How the boundaries differ that the flow of a threat crosses.
@@ -116,7 +118,7 @@ public struct ThreatsSince: Hashable, Sendable {
     guard let diagram = threat.diagram else { return [] }
     let items = [threat.flow, threat.source, threat.target].compactMap { $0 }
     return Set(
-      items.compactMap { model.facts(of: $0, in: diagram)?.stencil }
+      items.compactMap { model.attributes(of: $0, in: diagram)?.stencil }
         .flatMap { template.chain(of: $0).map(\.id) })
   }
 }

@@ -102,7 +102,7 @@ struct Exporter {
     case .yaml:
       return (try NativeExport(model, of: file, from: path, to: nil).bytes, [])
     case .tm7:
-      let saved = try file.tmt(saving: model, now: SystemStamp.now)
+      let saved = try file.tmt(saving: model, now: SystemClock.now)
       return (saved.bytes, saved.messages)
     default:
       guard let form = form.picture, let diagram = model.diagrams[diagram] else { return ([], []) }
@@ -145,7 +145,7 @@ struct Exporter {
       model, template: template, analyzer: analyzer,
       crossings: file.crossings(of: model, template: template),
       file: path.map { AtomicFile.split($0).name } ?? "",
-      date: form == .html ? SystemStamp.today : "", routes: routes)
+      date: form == .html ? SystemClock.today : "", routes: routes)
     return try ReportExport(report: report, file: file, path: path, model: model)
       .bytes(form, template: pageTemplate)
   }

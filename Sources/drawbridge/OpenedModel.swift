@@ -74,7 +74,7 @@ struct OpenedModel {
     return diagram.flows.keys.flatMap { flow -> [(flow: ItemID, text: String)] in
       let passed = (drawn[flow] ?? []).filter { !(crossings[flow] ?? []).contains($0) }
       return passed.map { id in
-        let name = diagram.boundaries[id]?.facts.name ?? ""
+        let name = diagram.boundaries[id]?.attributes.name ?? ""
         return (
           flow, "the line passes over '\(name.isEmpty ? id : name)', which the flow does not cross"
         )

@@ -48,10 +48,10 @@ struct RecoveryFile {
   private var offered: HeldFile?
   /// The state last written.
   private var written: Model?
-  /// When changes are to be written, by ``SystemStamp/milliseconds``; nil while there are none.
+  /// When changes are to be written, by ``SystemClock/milliseconds``; nil while there are none.
   private var due: Int?
   /// The write under way.
-  private var writing: Aside<Outcome>?
+  private var writing: ThreadFuture<Outcome>?
   /// Why changes are not kept; nil where they are.
   private(set) var trouble: String?
 
@@ -101,9 +101,9 @@ struct RecoveryFile {
       due = nil
       return nil
     }
-    let due = due ?? SystemStamp.milliseconds + Self.delay
+    let due = due ?? SystemClock.milliseconds + Self.delay
     self.due = due
-    let rest = due - SystemStamp.milliseconds
+    let rest = due - SystemClock.milliseconds
     if rest > 0 { return rest }
     begin(model, bytes)
     return writing == nil ? Self.pause : Self.glance
@@ -123,7 +123,7 @@ struct RecoveryFile {
       trouble = "the model has no file yet"
       return
     }
-    writing = Aside { [own, paths, heading] in
+    writing = ThreadFuture { [own, paths, heading] in
       do {
         let content = heading + (try bytes())
         if let file = try own?.replaced(by: content) { return .written(file) }
@@ -146,7 +146,7 @@ struct RecoveryFile {
     case .failed(let reason):
       trouble = reason
       written = nil
-      due = SystemStamp.milliseconds + Self.pause
+      due = SystemClock.milliseconds + Self.pause
     }
   }
 

@@ -24,25 +24,25 @@ struct Session {
   var frames = FrameMemory()
   var path: String?
   var file: ModelFile
-  var stamp: FileStamp?
+  var stamp: FileRevision?
   /// What the file contains; nil where there is none yet.
   var digest: FileDigest?
   var recovery: RecoveryFile
   /// What an earlier sitting left and the person was asked about.
   var offered: [UInt8]?
   var others = OtherSittings()
-  let person = SystemPerson()
+  let person = AuthorName()
   var isDone = false
   /// A picture that another program is making.
-  var errand: Errand?
+  var errand: BackgroundJob?
 
   /// Opens a file, or a new model, and edits it until the person leaves.
   static func run(_ path: String?, _ options: Options) throws {
     // What takes longest before the first frame needs neither the file nor the terminal.
-    BareThread.start { _ = CoreTemplate.rules }
-    BareThread.start { Editor.prepareFrame() }
+    DetachedThread.start { _ = CoreTemplate.rules }
+    DetachedThread.start { Editor.prepareFrame() }
     let file: ModelFile
-    var stamp: FileStamp?
+    var stamp: FileRevision?
     var digest: FileDigest?
     do {
       if let path, access(path, F_OK) == 0 {
@@ -50,7 +50,7 @@ struct Session {
           throw FileError(
             file: path, message: "the model has a template; --template is for a new model")
         }
-        stamp = FileStamp(path)
+        stamp = FileRevision(path)
         let opened = try OpenedModel(path)
         (file, digest) = (opened.file.placed(), opened.digest)
       } else {
@@ -64,7 +64,7 @@ struct Session {
     } catch {
       throw Output.failure(error)
     }
-    let opening = Aside { [file] in
+    let opening = ThreadFuture { [file] in
       Opening(
         file.model, template: file.template, rules: { file.rules },
         crossings: { file.crossings(of: $0, in: $1, template: $2) })
@@ -98,7 +98,7 @@ struct Session {
 
   private init(
     _ terminal: Console, _ file: ModelFile, _ opening: Opening, _ path: String?,
-    _ stamp: FileStamp?, _ digest: FileDigest?, _ options: Options
+    _ stamp: FileRevision?, _ digest: FileDigest?, _ options: Options
   ) {
     self.terminal = terminal
     self.file = file
@@ -129,7 +129,7 @@ struct Session {
       let patience = patience()
       terminal.present(editor.frame(&frames))
       if isFirst {
-        BareThread.start { Editor.prepareKeys() }
+        DetachedThread.start { Editor.prepareKeys() }
         person.ask(from: path)
       }
       isFirst = false
@@ -161,11 +161,11 @@ struct Session {
     return 0
   }
 
-  /// When the editor is to be told that nothing happened, by the clock of ``SystemStamp/milliseconds``; nil
+  /// When the editor is to be told that nothing happened, by the clock of ``SystemClock/milliseconds``; nil
   /// where none are waited for.
   private var keysDue: Int?
 
-  private var isKeyDue: Bool { keysDue.map { $0 <= SystemStamp.milliseconds } ?? false }
+  private var isKeyDue: Bool { keysDue.map { $0 <= SystemClock.milliseconds } ?? false }
 
   /// Keeps what is not saved where it is time for that, and says how long to wait for a person, in
   /// ms; nil for as long as it takes.
@@ -174,7 +174,7 @@ struct Session {
     let recoveryDue = recovery.attend(
       to: editor.model, saved: file.model, bytes: recoveryBytes)
     if (recovery.isWriting, recovery.trouble) != before { takeNotice() }
-    let now = SystemStamp.milliseconds
+    let now = SystemClock.milliseconds
     keysDue = editor.tickDelay.map { keysDue ?? now + $0 }
     return [errand == nil ? nil : 100, keysDue.map { max(0, $0 - now) }, recoveryDue]
       .compactMap { $0 }.min()
@@ -228,12 +228,12 @@ struct Session {
       return convert(model, .yaml, to: target)
     }
     do {
-      let saved = try drawnFile.saved(model, now: SystemStamp.now)
+      let saved = try drawnFile.saved(model, now: SystemClock.now)
       try AtomicFile.write(saved.bytes, to: target)
       // What was written is what the next save builds upon.
       file = try saved.next ?? OpenedModel.read(saved.bytes, path: target)
       recovery.remove()
-      (path, stamp, digest) = (target, FileStamp(target), FileDigest(saved.bytes))
+      (path, stamp, digest) = (target, FileRevision(target), FileDigest(saved.bytes))
       recovery = RecoveryFile(for: target, base: digest)
       editor.saved(model, as: target)
       takeNotice()
@@ -252,7 +252,7 @@ struct Session {
 
   /// Whether the file has another content than it had when it was last read or written.
   func hasChanged(_ path: String) -> Bool {
-    let current = FileStamp(path)
+    let current = FileRevision(path)
     if current == stamp { return false }
     // Another mode, or another file that is the same, is no reason to ask.
     guard current != nil, let bytes = try? ReadFile.bytes(path, .regular) else { return true }
@@ -332,7 +332,7 @@ struct Session {
     let name =
       request.file
       ?? PictureNames.usual(form, of: request.isAll ? nil : diagrams.first, source: path)
-    let work: @Sendable () -> Errand.Ending = { [pictures, routes] in
+    let work: @Sendable () -> BackgroundJob.Ending = { [pictures, routes] in
       do {
         let files = try pictures.files(form, of: diagrams, to: name) { routes[$0] }
         try PictureExport.write(files)
@@ -344,11 +344,11 @@ struct Session {
     guard form.isBinary else { return report(work()) }
     // Another program has its own pace, and the editor does not wait for it.
     if errand != nil { return editor.failed("the last picture is still being made") }
-    errand = Errand(work)
+    errand = BackgroundJob(work)
     editor.succeeded("making \(name)")
   }
 
-  private mutating func report(_ ending: Errand.Ending) {
+  private mutating func report(_ ending: BackgroundJob.Ending) {
     switch ending {
     case .done(let line): editor.succeeded(line)
     case .failed(let line): editor.failed(line)
@@ -360,7 +360,7 @@ struct Session {
       let next = try OpenedModel(name)
       discard()
       recovery.remove()
-      (file, path, stamp, digest) = (next.file.placed(), name, FileStamp(name), next.digest)
+      (file, path, stamp, digest) = (next.file.placed(), name, FileRevision(name), next.digest)
       recovery = RecoveryFile(for: name, base: next.digest)
       let copied = editor.copied
       editor = Editor(
@@ -380,7 +380,7 @@ struct Session {
     // A file of the Threat Modeling Tool carries its template, and so says the version once.
     let version = file.isTMT ? "" : editor.template.version
     editor.signature = Signature(
-      author: person.name, date: SystemStamp.second, templateVersion: version)
+      author: person.name, date: SystemClock.second, templateVersion: version)
   }
 
   /// Has a text written in the person's own program, which has the terminal meanwhile.

@@ -37,8 +37,8 @@ struct TemplateChange {
 
   /// The file with the other template.
   let file: ModelFile
-  let work: Retemplating
-  let report: RetemplatingReport
+  let work: TemplateMigration
+  let report: TemplateMigrationReport
   private let opened: OpenedModel
   private let crossings: Analyzer.AllCrossings
   /// The form that the new file's name asks for; nil where the form stays.
@@ -54,7 +54,7 @@ struct TemplateChange {
     let holdsTemplate = form == .tm7 || form == nil && opened.file.isTMT
     let file = opened.file.with(choice.template)
     do {
-      work = try Retemplating(
+      work = try TemplateMigration(
         opened.model, from: opened.template, to: file.template,
         naming: choice.name(in: output, holdsTemplate: holdsTemplate))
     } catch {
@@ -67,7 +67,7 @@ struct TemplateChange {
     before.update(opened.model, crossings: crossings)
     var after = Analyzer(rules: file.rules)
     after.update(work.model, crossings: crossings)
-    report = RetemplatingReport(
+    report = TemplateMigrationReport(
       work, of: opened.model, from: (opened.template, before.threats),
       to: (file.template, after.threats))
   }
@@ -80,12 +80,12 @@ struct TemplateChange {
     let result: (bytes: [UInt8], losses: [String])
     switch form {
     case .tm7:
-      let saved = try file.tmt(saving: work.model, now: SystemStamp.now)
+      let saved = try file.tmt(saving: work.model, now: SystemClock.now)
       result = (saved.bytes, saved.messages)
     case .yaml:
       result = (try file.native(work.model, naming: work.model.header.template), [])
     default:
-      let saved = try file.saved(work.model, now: SystemStamp.now)
+      let saved = try file.saved(work.model, now: SystemClock.now)
       result = (saved.bytes, saved.messages)
     }
     try AtomicFile.write(result.bytes, to: output)

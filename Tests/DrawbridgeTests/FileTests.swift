@@ -132,16 +132,16 @@ final class Folder {
     let outside = Folder()
     let path = folder / "a"
     thing.make(at: path, in: outside)
-    let before = Thing.facts(of: path, and: outside)
+    let before = Thing.attributes(of: path, and: outside)
     let said = message { try AtomicFile.write("new", to: path, chosenBy: .program(like: nil)) }
     if Thing.odd.contains(thing) {
       #expect(said != "nothing was thrown")
-      #expect(Thing.facts(of: path, and: outside) == before)
+      #expect(Thing.attributes(of: path, and: outside) == before)
     } else {
       #expect(said == "nothing was thrown")
       #expect(try ReadFile.bytes(path, .own) == Array("new".utf8))
       // Another name of the file keeps what it had.
-      #expect(Thing.facts(of: path, and: outside).dropFirst() == before.dropFirst())
+      #expect(Thing.attributes(of: path, and: outside).dropFirst() == before.dropFirst())
     }
     #expect(folder.names == ["a"])
   }
@@ -175,7 +175,7 @@ final class Folder {
     #expect(message { _ = try ReadFile.bytes(path) } == "is a pipe that nobody writes to")
     let text = String(repeating: "text\n", count: 50_000)
     // It comes when the reader is there already, and slowly.
-    let writer = Aside {
+    let writer = ThreadFuture {
       let file = open(path, O_WRONLY)
       usleep(20_000)
       defer { close(file) }

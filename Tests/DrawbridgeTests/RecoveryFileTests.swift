@@ -176,14 +176,14 @@ import Testing
   {
     let outside = Folder()
     thing.make(at: first, in: outside)
-    let before = Thing.facts(of: first, and: outside)
+    let before = Thing.attributes(of: first, and: outside)
     for step in Step.allCases where step != .throwAway && step != .die {
       var sitting = sitting(old)
       sitting.write(model("Mine")) { Self.work }
       #expect(kept.contains("some work"))
       take(step, &sitting, "mine")
       sitting.remove()
-      #expect(Thing.facts(of: first, and: outside) == before, "\(step)")
+      #expect(Thing.attributes(of: first, and: outside) == before, "\(step)")
     }
     #expect(folder.names == [".model.yaml.recovery"])
   }

@@ -30,16 +30,16 @@ enum Thing: CaseIterable {
   }
 
   /// What can be told of a path without opening anything but a file: whether it is still the same.
-  static func facts(of path: String, and outside: Folder) -> [String] {
+  static func attributes(of path: String, and outside: Folder) -> [String] {
     var status = stat()
     guard lstat(path, &status) == 0 else { return ["nothing"] }
-    var facts = ["\(status.st_ino) \(status.st_mode) \(status.st_size)"]
-    facts += outside.names.map { name in
+    var attributes = ["\(status.st_ino) \(status.st_mode) \(status.st_size)"]
+    attributes += outside.names.map { name in
       var status = stat()
       lstat(outside / name, &status)
       return "\(name) \(status.st_ino) \(status.st_mode) \(status.st_size)"
     }
-    return facts
+    return attributes
   }
 
   private static func write(_ text: String, to path: String) {

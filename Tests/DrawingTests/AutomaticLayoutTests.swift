@@ -34,7 +34,8 @@ struct AutomaticLayoutTests {
     if random.int(0...1) == 0 {
       lines.append(
         Flow(
-          id: "loose", facts: Facts(stencil: "GE.DF", name: "loose"), source: .element("e0"),
+          id: "loose", attributes: ItemAttributes(stencil: "GE.DF", name: "loose"),
+          source: .element("e0"),
           target: .loose(Point(70, 50))))
     }
     return Draft.diagram(placed, lines, borders)
@@ -160,7 +161,7 @@ struct AutomaticLayoutTests {
     ]
     let flows = [Draft.flow("1", "user", "web"), Draft.flow("2", "web", "store")]
     let line = Boundary(
-      id: "internet", facts: Facts(stencil: "GE.TB.L"),
+      id: "internet", attributes: ItemAttributes(stencil: "GE.TB.L"),
       shape: .line([Point(26, -4), Point(26, 12)]))
     let new = Self.arranged(Draft.diagram(elements, flows, [line]))
     #expect(new != Draft.diagram(elements, flows, [line]))
@@ -209,14 +210,15 @@ struct AutomaticLayoutTests {
   @Test("Elements grow to hold their names, and their border with them")
   func names() throws {
     var element = Draft.element("a", 2, 2, 8, 3)
-    element.facts.name = "A name that is much too long for the element it stands in"
+    element.attributes.name = "A name that is much too long for the element it stands in"
     let border = Draft.border("zone", -2, -1, 16, 9)
     let diagram = Draft.diagram([element], [], [border])
     let model = Model(diagrams: [diagram])
     let new = AutomaticLayout.fittingNames(in: diagram, of: model)
     let frame = try #require(new.frame(of: "a"))
     #expect(frame.origin == element.frame.origin)
-    #expect(WordWrap(element.facts.name).fits(columns: frame.width - 2, rows: frame.height - 3))
+    #expect(
+      WordWrap(element.attributes.name).fits(columns: frame.width - 2, rows: frame.height - 3))
     #expect(new.boundaries["zone"]?.bounds.inset(1, 1).contains(frame) == true)
     #expect(AutomaticLayout.fittingNames(in: new, of: model) == new)
   }

@@ -104,7 +104,8 @@ struct CompactSceneTests {
       Rect(Int.min, Int.min, 5, 3), Rect(100_000, 100_000, 10_000, 10_000),
       Rect(-100_000, -100_000, 1, 1),
     ].enumerated().map {
-      Element(id: "e\($0.offset)", facts: Facts(stencil: "process"), frame: $0.element)
+      Element(
+        id: "e\($0.offset)", attributes: ItemAttributes(stencil: "process"), frame: $0.element)
     }
     let flows = elements.indices.dropFirst().map {
       Draft.flow("\($0)", "e\($0 - 1)", "e\($0)", [Point(.max, .min)])

@@ -78,7 +78,8 @@ struct DiagramGenerator {
       let id = "e\(frames.count)"
       let stencil = ["process", "person", "store", "managed"][int(0...3)]
       frames.append(frame)
-      let element = Element(id: id, facts: Facts(stencil: stencil, name: name(3)), frame: frame)
+      let element = Element(
+        id: id, attributes: ItemAttributes(stencil: stencil, name: name(3)), frame: frame)
       if chance(12) {
         elsewhere.append(element)
         shown.append(ElementReference(element: id, frame: frame))
@@ -108,7 +109,9 @@ struct DiagramGenerator {
               : Point(last.x + int(-30...30), last.y + int(0...14)))
         }
         result.append(
-          Boundary(id: id, facts: Facts(stencil: "line", name: name(3)), shape: .line(points)))
+          Boundary(
+            id: id, attributes: ItemAttributes(stencil: "line", name: name(3)), shape: .line(points)
+          ))
         continue
       }
       // Round some element; each second one lies inside the last.
@@ -119,7 +122,9 @@ struct DiagramGenerator {
         frame = last.inset(int(3...6), int(2...3))
       }
       result.append(
-        Boundary(id: id, facts: Facts(stencil: "border", name: name(4)), shape: .border(frame)))
+        Boundary(
+          id: id, attributes: ItemAttributes(stencil: "border", name: name(4)),
+          shape: .border(frame)))
     }
     return result
   }
@@ -138,7 +143,7 @@ struct DiagramGenerator {
       let reach = chance(85) ? min(5, frames.count - 1) : min(14, frames.count - 1)
       let to = chance(4) ? from : near[from][min(int(1...max(reach, 1)), frames.count - 1)]
       var flow = Flow(
-        id: id, facts: Facts(stencil: "flow", name: name(4)),
+        id: id, attributes: ItemAttributes(stencil: "flow", name: name(4)),
         number: chance(80) ? FlowNumber("\(result.count)") : nil, source: .element("e\(from)"),
         target: .element("e\(to)"))
       if chance(4) { flow.target = .loose(freePoint(in: area)) }
@@ -150,12 +155,13 @@ struct DiagramGenerator {
       if chance(12), !isLoose, result.count < density.flows {
         result.append(
           Flow(
-            id: "f\(result.count)", facts: flow.facts, source: flow.source, target: flow.target))
+            id: "f\(result.count)", attributes: flow.attributes, source: flow.source,
+            target: flow.target))
       }
       if chance(18), !isLoose, result.count < density.flows {
         result.append(
           Flow(
-            id: "f\(result.count)", facts: Facts(stencil: "flow", name: name(3)),
+            id: "f\(result.count)", attributes: ItemAttributes(stencil: "flow", name: name(3)),
             source: flow.target, target: flow.source))
       }
     }

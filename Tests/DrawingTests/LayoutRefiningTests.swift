@@ -50,18 +50,19 @@ struct LayoutRefiningTests {
   }
 
   static func picture(_ areas: Areas, _ graph: LayoutGraph) -> LayoutRefining.Picture {
-    let facts = Facts(stencil: "")
+    let attributes = ItemAttributes(stencil: "")
     let diagram = Diagram(
       id: "", header: .init(title: ""),
       boundaries: areas.groups.enumerated().map {
-        Boundary(id: "b\($0)", facts: facts, shape: .border($1.rect(isDown: false)))
+        Boundary(id: "b\($0)", attributes: attributes, shape: .border($1.rect(isDown: false)))
       },
       elements: areas.nodes.enumerated().map {
-        Element(id: "\($0)", facts: facts, frame: $1.rect(isDown: false))
+        Element(id: "\($0)", attributes: attributes, frame: $1.rect(isDown: false))
       },
       flows: graph.flows.enumerated().map {
         Flow(
-          id: "f\($0)", facts: facts, source: .element("\($1.from)"), target: .element("\($1.to)"))
+          id: "f\($0)", attributes: attributes, source: .element("\($1.from)"),
+          target: .element("\($1.to)"))
       })
     let routes = Routes(diagram).byFlow
     return LayoutRefining.Picture(

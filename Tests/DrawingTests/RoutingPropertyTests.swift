@@ -52,7 +52,7 @@ struct RoutingPropertyTests {
       Rect(2, 2, 5, 3), Rect(7, 2, 5, 3), Rect(2, 5, 2, 2), Rect(1_000_000, -1_000_000, 9, 9),
     ]
     let elements = frames.enumerated().map { index, frame in
-      Element(id: "e\(index)", facts: Facts(stencil: "x"), frame: frame)
+      Element(id: "e\(index)", attributes: ItemAttributes(stencil: "x"), frame: frame)
     }
     var flows: [Flow] = []
     for a in elements.indices {
@@ -67,8 +67,9 @@ struct RoutingPropertyTests {
     flows.append(still)
     flows.append(Draft.flow("902", "e0", "nowhere"))
     let line = Boundary(
-      id: "l", facts: Facts(stencil: "x"), shape: .line([Point(Int.min, 0), Point(Int.max, 7)]))
-    let empty = Boundary(id: "n", facts: Facts(stencil: "x"), shape: .line([]))
+      id: "l", attributes: ItemAttributes(stencil: "x"),
+      shape: .line([Point(Int.min, 0), Point(Int.max, 7)]))
+    let empty = Boundary(id: "n", attributes: ItemAttributes(stencil: "x"), shape: .line([]))
     let diagram = Draft.diagram(
       elements, flows, [line, empty, Draft.border("b", 3, 3, Int.max, 0)])
     let routes = Routes(diagram)

@@ -13,18 +13,21 @@ extension SplitMix64 {
 /// Short ways to write diagrams.
 enum Draft {
   static func element(_ id: String, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Element {
-    Element(id: id, facts: Facts(stencil: "GE.P", name: id), frame: Rect(x, y, width, height))
+    Element(
+      id: id, attributes: ItemAttributes(stencil: "GE.P", name: id),
+      frame: Rect(x, y, width, height))
   }
 
   static func flow(_ id: String, _ from: String, _ to: String, _ bends: [Point] = []) -> Flow {
     Flow(
-      id: id, facts: Facts(stencil: "GE.DF", name: id), number: FlowNumber(id),
+      id: id, attributes: ItemAttributes(stencil: "GE.DF", name: id), number: FlowNumber(id),
       source: .element(from), target: .element(to), bends: bends)
   }
 
   static func border(_ id: String, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Boundary {
     Boundary(
-      id: id, facts: Facts(stencil: "GE.TB.B", name: id), shape: .border(Rect(x, y, width, height)))
+      id: id, attributes: ItemAttributes(stencil: "GE.TB.B", name: id),
+      shape: .border(Rect(x, y, width, height)))
   }
 
   static func diagram(

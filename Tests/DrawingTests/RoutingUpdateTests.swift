@@ -36,7 +36,7 @@ struct RoutingUpdateTests {
   func unrelated() {
     var diagram = Draft.random(12, 18, in: Size(120, 50), seed: 5)
     let routes = Routes(diagram)
-    diagram.elements["e3"]?.facts.name = "another name"
+    diagram.elements["e3"]?.attributes.name = "another name"
     diagram.header.title = "another title"
     #expect(routes.updated(for: diagram) == routes)
     diagram.boundaries["b"] = Draft.border("b", -30, -30, 300, 300)

@@ -11,7 +11,8 @@ struct SceneBorderNameTests {
   private static func scene(crossedAt columns: [Int], name: String) -> Scene {
     let flows = columns.indices.map { index in
       Flow(
-        id: "f\(index)", facts: Facts(stencil: "flow"), source: .loose(Point(columns[index], -9)),
+        id: "f\(index)", attributes: ItemAttributes(stencil: "flow"),
+        source: .loose(Point(columns[index], -9)),
         target: .loose(Point(columns[index], 20)))
     }
     let routes = columns.enumerated().map { index, x in

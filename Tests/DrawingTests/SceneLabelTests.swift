@@ -199,7 +199,7 @@ struct SceneLabelTests {
 
   @Test func aFlowWithoutNumberAndNameHasNoLabel() {
     let flow = Flow(
-      id: "f", facts: Facts(stencil: "flow"), source: .loose(Point(0, 0)),
+      id: "f", attributes: ItemAttributes(stencil: "flow"), source: .loose(Point(0, 0)),
       target: .loose(Point(20, 0)))
     let scene = SceneSamples.scene(
       [], [], [flow], routes: ["f": SceneSamples.route((0, 0), (20, 0))])

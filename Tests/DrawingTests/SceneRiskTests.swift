@@ -94,12 +94,12 @@ struct SceneRiskTests {
       switch random.int(0...5) {
       case 0: diagram.elements[id]?.frame.origin.x += random.int(-3...3)
       case 1: diagram.elements[id]?.frame.size.width = random.int(1...24)
-      case 2: diagram.elements[id]?.facts.name = "Step \(step)"
-      case 3: diagram.elements[id]?.facts.stencil = ["store", "person", "note"][step % 3]
-      case 4: diagram.flows["f\(step % 8)"]?.facts.name = "Flow \(step)"
+      case 2: diagram.elements[id]?.attributes.name = "Step \(step)"
+      case 3: diagram.elements[id]?.attributes.stencil = ["store", "person", "note"][step % 3]
+      case 4: diagram.flows["f\(step % 8)"]?.attributes.name = "Flow \(step)"
       default:
         diagram.flows["f\(step % 8)"]?.number = FlowNumber("\(step)")
-        diagram.elements[id]?.facts.outOfScope = step % 2 == 0 ? "" : nil
+        diagram.elements[id]?.attributes.outOfScope = step % 2 == 0 ? "" : nil
       }
       let (model, risks) = (Model(diagrams: [diagram]), Self.risks(&random))
       let routes = Routes(diagram)

@@ -28,24 +28,26 @@ enum SceneSamples {
     _ id: ItemID, _ stencil: StencilID, _ name: String, _ frame: Rect, outOfScope: String? = nil
   ) -> Element {
     Element(
-      id: id, facts: Facts(stencil: stencil, name: name, outOfScope: outOfScope), frame: frame)
+      id: id, attributes: ItemAttributes(stencil: stencil, name: name, outOfScope: outOfScope),
+      frame: frame)
   }
 
   static func flow(
     _ id: ItemID, _ number: String, _ name: String, _ source: ItemID?, _ target: ItemID?
   ) -> Flow {
     Flow(
-      id: id, facts: Facts(stencil: "flow", name: name), number: FlowNumber(number),
+      id: id, attributes: ItemAttributes(stencil: "flow", name: name), number: FlowNumber(number),
       source: source.map { .element($0) } ?? .loose(Point(0, 0)),
       target: target.map { .element($0) } ?? .loose(Point(0, 0)))
   }
 
   static func border(_ id: ItemID, _ name: String, _ frame: Rect) -> Boundary {
-    Boundary(id: id, facts: Facts(stencil: "border", name: name), shape: .border(frame))
+    Boundary(
+      id: id, attributes: ItemAttributes(stencil: "border", name: name), shape: .border(frame))
   }
 
   static func line(_ id: ItemID, _ name: String, _ points: [Point]) -> Boundary {
-    Boundary(id: id, facts: Facts(stencil: "line", name: name), shape: .line(points))
+    Boundary(id: id, attributes: ItemAttributes(stencil: "line", name: name), shape: .line(points))
   }
 
   static func scene(

@@ -176,7 +176,7 @@ struct CommandLineTests {
     var session = Session(Samples.enzo)
     var recovered = Samples.enzo.model
     recovered.header.title = "Recovered"
-    recovered.diagrams["overview"]?.elements["client"]?.facts.name = "Changed"
+    recovered.diagrams["overview"]?.elements["client"]?.attributes.name = "Changed"
     recovered.notes.append(Note(text: "Late"))
     session.editor.offerRecovery(of: recovered)
     session.type("r<Enter>")

@@ -12,16 +12,16 @@ struct ConflictTests {
     var (ours, theirs) = (Samples.enzo, Samples.enzo)
     ours.model.header.title = "Enzo Backup"
     theirs.model.header.title = "Enzo Vault"
-    ours.model.diagrams["overview"]?.elements["client"]?.facts.name = "Console"
-    theirs.model.diagrams["overview"]?.elements["client"]?.facts.name = "Admin client"
-    ours.model.diagrams["overview"]?.elements["data-source"]?.facts.note =
+    ours.model.diagrams["overview"]?.elements["client"]?.attributes.name = "Console"
+    theirs.model.diagrams["overview"]?.elements["client"]?.attributes.name = "Admin client"
+    ours.model.diagrams["overview"]?.elements["data-source"]?.attributes.note =
       "Databases and file "
       + "shares of the customer, which the agent backs up and restores when somebody asks for it."
-    theirs.model.diagrams["overview"]?.elements["data-source"]?.facts.note = "SQL databases"
+    theirs.model.diagrams["overview"]?.elements["data-source"]?.attributes.note = "SQL databases"
     let flow = "monitoring-status"
     let removal = ours.model.edits(removing: [flow], from: "remote-backup")
     _ = try? ours.model.apply(removal)
-    theirs.model.diagrams["remote-backup"]?.flows[flow]?.facts.name = "Health"
+    theirs.model.diagrams["remote-backup"]?.flows[flow]?.attributes.name = "Health"
     var file = Samples.enzo
     file.model = ours.merging(theirs, since: Samples.enzo).model
     return file
@@ -50,14 +50,14 @@ struct ConflictTests {
     session.type(":conflicts<Enter>")
     // It begins with what the cursor is on.
     session.type("t")
-    #expect(session.model.element("client")?.element.facts.name == "Admin client")
+    #expect(session.model.element("client")?.element.attributes.name == "Admin client")
     #expect(session.model.conflicts.count == 3)
     session.type("u")
     #expect(session.model == Self.merged.model)
     session.type("<Home>b")
     #expect(session.model.header.title == Samples.enzo.model.header.title)
     session.type("<Home>a")
-    #expect(session.model.element("client")?.element.facts.name == "Console")
+    #expect(session.model.element("client")?.element.attributes.name == "Console")
     session.type("Go")
     #expect(session.model.diagrams["remote-backup"]?.flows["monitoring-status"] == nil)
     session.type("o")

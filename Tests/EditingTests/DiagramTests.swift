@@ -125,7 +125,7 @@ struct DiagramTests {
     #expect(session.shows("Left"))
     // It is one element: renamed here, it is renamed there.
     session.type("a<C-u>Front<Enter>")
-    #expect(session.model.diagrams["main"]?.elements["left"]?.facts.name == "Front")
+    #expect(session.model.diagrams["main"]?.elements["left"]?.attributes.name == "Front")
     session.type("irleft")
     #expect(session.editor.picker?.matches.isEmpty == true)
     session.type("<Esc>d")

@@ -14,7 +14,7 @@ struct FilterTests {
   private func shown(_ session: Session) -> [String] {
     guard let items = session.editor.filtered?.items else { return ["all"] }
     return session.diagram.flowsByNumber.filter { items.contains($0.id) }.map {
-      $0.number?.description ?? $0.facts.name
+      $0.number?.description ?? $0.attributes.name
     }
   }
 
@@ -137,7 +137,7 @@ struct FilterTests {
         .put(
           .boundary(
             Boundary(
-              id: "b", facts: Facts(stencil: "GE.TB.B", name: "B"),
+              id: "b", attributes: ItemAttributes(stencil: "GE.TB.B", name: "B"),
               shape: .border(Rect(-4, -3, 30, 12)))), in: "main", at: nil)
       ])
     session.wait()

@@ -11,7 +11,7 @@ struct FlowTests {
     var model = Samples.pair.model
     let flows = numbers.enumerated().map { index, number in
       Flow(
-        id: "f\(index + 1)", facts: Facts(stencil: "GE.DF", name: "F\(index + 1)"),
+        id: "f\(index + 1)", attributes: ItemAttributes(stencil: "GE.DF", name: "F\(index + 1)"),
         number: FlowNumber(number), source: .element("left"), target: .element("right"))
     }
     let diagram = Diagram(
@@ -189,9 +189,9 @@ struct FlowTests {
   @Test func theStencilOfTheLastFlowIsUsedAgain() {
     var session = Session(Samples.pair)
     session.type("]fShttps<Enter>")
-    #expect(session.diagram.flows["f1"]?.facts.stencil == "https")
+    #expect(session.diagram.flows["f1"]?.attributes.stencil == "https")
     session.type("<Tab>c<Enter>More<Enter>")
-    #expect(session.diagram.flows["f2"]?.facts.stencil == "https")
+    #expect(session.diagram.flows["f2"]?.attributes.stencil == "https")
   }
 
   @Test func deletingAnElementTakesItsFlows() throws {

@@ -16,8 +16,8 @@ struct HostileTextTests {
 
   /// The pair with a text in every place that is shown.
   private func model(_ text: String) -> Model {
-    func facts(_ stencil: StencilID) -> Facts {
-      Facts(
+    func attributes(_ stencil: StencilID) -> ItemAttributes {
+      ItemAttributes(
         stencil: stencil, name: text, properties: ["network": text],
         custom: [.init(name: text, value: text)], outOfScope: nil, note: text)
     }
@@ -27,18 +27,20 @@ struct HostileTextTests {
         Diagram(
           id: "main", header: .init(title: text, level: 1),
           boundaries: [
-            Boundary(id: "b", facts: facts("GE.TB.B"), shape: .border(Rect(-2, -2, 30, 12))),
             Boundary(
-              id: "l", facts: facts("GE.TB.L"), shape: .line([Point(35, -2), Point(35, 12)])),
+              id: "b", attributes: attributes("GE.TB.B"), shape: .border(Rect(-2, -2, 30, 12))),
+            Boundary(
+              id: "l", attributes: attributes("GE.TB.L"),
+              shape: .line([Point(35, -2), Point(35, 12)])),
           ],
           elements: [
-            Element(id: "left", facts: facts("GE.P"), frame: Rect(0, 0, 20, 5)),
-            Element(id: "right", facts: facts("GE.DS"), frame: Rect(45, 0, 20, 5)),
-            Element(id: "text", facts: facts("GE.A"), frame: Rect(0, 7, 20, 3)),
+            Element(id: "left", attributes: attributes("GE.P"), frame: Rect(0, 0, 20, 5)),
+            Element(id: "right", attributes: attributes("GE.DS"), frame: Rect(45, 0, 20, 5)),
+            Element(id: "text", attributes: attributes("GE.A"), frame: Rect(0, 7, 20, 3)),
           ],
           flows: [
             Flow(
-              id: "f", facts: facts("GE.DF"), number: FlowNumber(parts: [1]),
+              id: "f", attributes: attributes("GE.DF"), number: FlowNumber(parts: [1]),
               source: .element("left"), target: .element("right"))
           ]),
         Diagram(id: "other", header: .init(title: text)),

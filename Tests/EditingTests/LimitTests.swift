@@ -16,7 +16,7 @@ struct LimitTests {
           id: "main", header: .init(title: "Main"),
           boundaries: [
             Boundary(
-              id: "hall", facts: Facts(stencil: "GE.TB.B", name: "Hall"),
+              id: "hall", attributes: ItemAttributes(stencil: "GE.TB.B", name: "Hall"),
               shape: .border(Rect(-2, -2, 5_010, 30)))
           ],
           elements: (0..<3).map {
@@ -25,7 +25,7 @@ struct LimitTests {
           },
           flows: (0..<2).map {
             Flow(
-              id: "f\($0)", facts: Facts(stencil: "GE.DF", name: "Data"),
+              id: "f\($0)", attributes: ItemAttributes(stencil: "GE.DF", name: "Data"),
               source: .element("e\($0)"), target: .element("e\($0 + 1)"))
           })
       ]), template: CoreTemplate.template)

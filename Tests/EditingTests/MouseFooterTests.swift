@@ -24,7 +24,7 @@ struct MouseFooterTests {
       session.type("a<C-u>Renamed")
       session.click(try #require(session.find(words, from: footer)))
       #expect(session.editor.prompt == nil && session.isMode("DESIGN"), "\(words)")
-      #expect(session.diagram.elements["left"]?.facts.name == name, "\(words)")
+      #expect(session.diagram.elements["left"]?.attributes.name == name, "\(words)")
     }
   }
 

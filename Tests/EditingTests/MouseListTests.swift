@@ -34,7 +34,7 @@ struct MouseListTests {
     while session.find("Key-value store") == nil { session.wheel(.down, ScreenPoint(20, 10)) }
     session.click(try #require(session.find("Key-value store")))
     session.type("<Enter>Sessions<Enter>")
-    #expect(session.diagram.elements["sessions"]?.facts.stencil == "key-value-store")
+    #expect(session.diagram.elements["sessions"]?.attributes.stencil == "key-value-store")
   }
 
   @Test func theKeysGoOnFromWhereTheWheelLeft() throws {

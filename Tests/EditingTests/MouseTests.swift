@@ -201,7 +201,7 @@ struct MouseTests {
     session.doubleClick(session.middle("right"))
     #expect(session.editor.prompt != nil)
     session.type("<C-u>Renamed<Enter>")
-    #expect(session.diagram.elements["right"]?.facts.name == "Renamed")
+    #expect(session.diagram.elements["right"]?.attributes.name == "Renamed")
   }
 
   @Test func twoSlowClicksAreNone() {
@@ -220,7 +220,7 @@ struct MouseTests {
     var session = Session(Samples.pair)
     session.type("a<C-u>Typed")
     session.click(session.middle("right"))
-    #expect(session.diagram.elements["left"]?.facts.name == "Typed")
+    #expect(session.diagram.elements["left"]?.attributes.name == "Typed")
     #expect(session.editor.current == "right")
   }
 
@@ -256,7 +256,7 @@ struct MouseTests {
     let row = try #require(session.find("Confidentiality"))
     session.click(row)
     #expect(
-      session.diagram.flows["commands"]?.facts.properties["provides-confidentiality"] == "no")
+      session.diagram.flows["commands"]?.attributes.properties["provides-confidentiality"] == "no")
     session.click(row)
     #expect(session.model == Samples.enzo.model)
   }

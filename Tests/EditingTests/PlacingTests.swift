@@ -146,11 +146,11 @@ struct PlacingTests {
 
   @Test func restencilKeepsWhatApplies() throws {
     var session = Session(Samples.enzo, diagram: "overview")
-    let before = try #require(session.diagram.elements["client"]?.facts)
+    let before = try #require(session.diagram.elements["client"]?.attributes)
     #expect(before.properties["validates-input"] == "yes")
     session.editor.hop(to: "client")
     session.type("Sweb app<Enter>")
-    let after = try #require(session.diagram.elements["client"]?.facts)
+    let after = try #require(session.diagram.elements["client"]?.attributes)
     #expect(after.stencil == "web-application")
     #expect(after.name == before.name && after.note == before.note)
     #expect(after.properties["validates-input"] == "yes")
@@ -162,10 +162,10 @@ struct PlacingTests {
     var session = Session(Samples.enzo, diagram: "overview")
     session.editor.hop(to: "client")
     session.type("Sperson<Enter>")
-    #expect(session.diagram.elements["client"]?.facts.stencil == "person")
+    #expect(session.diagram.elements["client"]?.attributes.stencil == "person")
     #expect(session.message.hasPrefix("it has no validates-input, secrets-from · "))
     #expect(session.message.hasSuffix("u undoes"))
-    #expect(session.diagram.elements["client"]?.facts.properties["validates-input"] == nil)
+    #expect(session.diagram.elements["client"]?.attributes.properties["validates-input"] == nil)
   }
 
   @Test func flowsAndElementsDontMix() {
@@ -199,7 +199,7 @@ struct PlacingTests {
     var session = Session(Samples.empty)
     session.paste("Two\nlines \u{1B}[31m")
     #expect(session.diagram.elements.count == 1)
-    #expect(session.diagram.elements.values.first?.facts.stencil == "GE.A")
+    #expect(session.diagram.elements.values.first?.attributes.stencil == "GE.A")
     expectNoControls(session.editor.frame())
     session.type("u")
     #expect(session.model == Samples.empty.model)

@@ -90,10 +90,12 @@ struct PropertiesPaneTests {
     #expect(isPreset(session))
     session.type("l")
     #expect(session.editor.propertiesPane.chosenRow(in: session.editor)?.source == .set)
-    #expect(session.diagram.flows["commands"]?.facts.properties["provides-confidentiality"] == "no")
+    #expect(
+      session.diagram.flows["commands"]?.attributes.properties["provides-confidentiality"] == "no")
     session.type("x")
     #expect(isPreset(session))
-    #expect(session.diagram.flows["commands"]?.facts.properties["provides-confidentiality"] == nil)
+    #expect(
+      session.diagram.flows["commands"]?.attributes.properties["provides-confidentiality"] == nil)
     session.type("x")
     #expect(session.message == "it is the preset")
   }
@@ -120,9 +122,9 @@ struct PropertiesPaneTests {
   @Test func aTextIsEditedInItsRow() {
     var session = Session(Samples.enzo, columns: 120, rows: 40, diagram: "overview")
     session.type("<Enter>gg<Enter><C-u>Console<Enter>")
-    #expect(session.diagram.elements["client"]?.facts.name == "Console")
+    #expect(session.diagram.elements["client"]?.attributes.name == "Console")
     session.type("<Enter>no<Esc>")
-    #expect(session.diagram.elements["client"]?.facts.name == "Console")
+    #expect(session.diagram.elements["client"]?.attributes.name == "Console")
     #expect(session.undoCount == 1)
   }
 
@@ -130,15 +132,15 @@ struct PropertiesPaneTests {
     var session = Session(Samples.pair, columns: 120, rows: 40)
     session.type("<Enter>AOwner<Enter>Anna<Enter>")
     #expect(
-      session.diagram.elements["left"]?.facts.custom == [.init(name: "Owner", value: "Anna")])
+      session.diagram.elements["left"]?.attributes.custom == [.init(name: "Owner", value: "Anna")])
     #expect(session.shows("Owner") && session.shows("Anna"))
     choose(.custom(0), &session)
     session.type("r<C-u>Keeper<Enter>")
-    #expect(session.diagram.elements["left"]?.facts.custom.first?.name == "Keeper")
+    #expect(session.diagram.elements["left"]?.attributes.custom.first?.name == "Keeper")
     session.type("<Enter><C-u>Bert<Enter>")
-    #expect(session.diagram.elements["left"]?.facts.custom.first?.value == "Bert")
+    #expect(session.diagram.elements["left"]?.attributes.custom.first?.value == "Bert")
     session.type("d")
-    #expect(session.diagram.elements["left"]?.facts.custom == [])
+    #expect(session.diagram.elements["left"]?.attributes.custom == [])
     #expect(session.undoCount == 4)
     session.type("4u")
     #expect(session.model == Samples.pair.model)
@@ -158,10 +160,10 @@ struct PropertiesPaneTests {
     choose(.inScope, &session)
     session.type("lReviewed<Enter>")
     #expect(!session.threatIDs.contains { $0.hasSuffix("@results") })
-    #expect(session.diagram.flows["results"]?.facts.outOfScope == "Reviewed")
+    #expect(session.diagram.flows["results"]?.attributes.outOfScope == "Reviewed")
     choose(.scopeReason, &session)
     session.type("<Enter> last year<Enter>")
-    #expect(session.diagram.flows["results"]?.facts.outOfScope == "Reviewed last year")
+    #expect(session.diagram.flows["results"]?.attributes.outOfScope == "Reviewed last year")
     choose(.inScope, &session)
     session.type("l")
     #expect(session.threatIDs.contains { $0.hasSuffix("@results") })
@@ -172,7 +174,7 @@ struct PropertiesPaneTests {
   @Test func notesOnItems() {
     var session = Session(Samples.pair)
     session.type("gnAsk Anna<Enter>")
-    #expect(session.diagram.elements["left"]?.facts.note == "Ask Anna")
+    #expect(session.diagram.elements["left"]?.attributes.note == "Ask Anna")
     session.type("]fgn<Enter>")
     #expect(session.undoCount == 1)
   }
@@ -187,7 +189,7 @@ struct PropertiesPaneTests {
     session.type("l")
     let values = ["commands", "progress"].map { id in
       session.diagram.flows[id].flatMap {
-        session.editor.template.value(of: "authenticates-source", in: $0.facts)
+        session.editor.template.value(of: "authenticates-source", in: $0.attributes)
       }
     }
     #expect(values[0] == values[1])

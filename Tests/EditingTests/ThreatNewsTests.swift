@@ -19,7 +19,7 @@ struct ThreatNewsTests {
             id: "main", header: .init(title: "Main", level: 1),
             boundaries: [
               Boundary(
-                id: "in", facts: Facts(stencil: "GE.TB.B", name: name),
+                id: "in", attributes: ItemAttributes(stencil: "GE.TB.B", name: name),
                 shape: .border(Rect(-4, -4, 40, 28)))
             ],
             elements: [
@@ -29,7 +29,8 @@ struct ThreatNewsTests {
             ],
             flows: [
               Flow(
-                id: "f", facts: Facts(stencil: "GE.DF", name: flow), source: .element("a"),
+                id: "f", attributes: ItemAttributes(stencil: "GE.DF", name: flow),
+                source: .element("a"),
                 target: .element("b"))
             ])
         ]), template: CoreTemplate.template)
@@ -110,12 +111,12 @@ struct ThreatNewsTests {
       #expect(session.foundThreats != before, "\(title)")
       return session.message
     }
-    var facts = try #require(session.diagram.flows["f"]?.facts)
-    facts.properties["provides-confidentiality"] = "yes"
+    var attributes = try #require(session.diagram.flows["f"]?.attributes)
+    attributes.properties["provides-confidentiality"] = "yes"
     let label = try #require(
       session.editor.template.definition("provides-confidentiality", of: "GE.DF")?.label)
     #expect(
-      told(session.model.edits(setting: facts, of: "f", in: "main"), "change a value")
+      told(session.model.edits(setting: attributes, of: "f", in: "main"), "change a value")
         .contains("fewer: Write has \(label) yes"))
     let restencilled = session.model.edits(
       restenciling: "b", to: "GE.DS", in: "main", template: session.editor.template)
@@ -129,9 +130,9 @@ struct ThreatNewsTests {
     #expect(
       told(session.model.edits(turningBothWays: "f", in: "main"), "let a flow go both ways")
         .contains("Write goes both ways"))
-    facts.outOfScope = "why not"
+    attributes.outOfScope = "why not"
     #expect(
-      told(session.model.edits(setting: facts, of: "f", in: "main"), "put out of scope")
+      told(session.model.edits(setting: attributes, of: "f", in: "main"), "put out of scope")
         .contains("fewer: Write is out of scope"))
   }
 
@@ -193,7 +194,7 @@ struct ThreatNewsTests {
     var session = session(at: "b")
     var file = Self.file()
     file.model.diagrams["main"]?.boundaries = [:]
-    file.model.diagrams["main"]?.flows["f"]?.facts.properties = [
+    file.model.diagrams["main"]?.flows["f"]?.attributes.properties = [
       "network": "local", "provides-confidentiality": "yes", "provides-integrity": "yes",
     ]
     session = Session(file)

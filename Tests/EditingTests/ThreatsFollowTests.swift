@@ -35,7 +35,7 @@ struct ThreatsFollowTests {
     switch kind {
     case .native: return sample
     case .tmt:
-      return try read(sample.tmt(saving: sample.model, now: EditStamp()).bytes, "a.tm7")
+      return try read(sample.tmt(saving: sample.model, now: Authorship()).bytes, "a.tm7")
     case .pixels:
       let tmt = try file(.tmt, of: sample)
       return try read(tmt.native(tmt.model, naming: "t.yaml"), "a.yaml", tmt.template)
@@ -48,7 +48,7 @@ struct ThreatsFollowTests {
   /// Each threat by what it is and the name of its flow: ids are other ones in some files.
   private static func lines(_ threats: [Threat], _ model: Model) -> [String] {
     threats.filter { !$0.isStale && $0.key != nil }.map { threat in
-      let flow = threat.flow.flatMap { model.item($0)?.item.facts?.name } ?? ""
+      let flow = threat.flow.flatMap { model.item($0)?.item.attributes?.name } ?? ""
       return "\(threat.key?.type ?? "") \(flow)"
     }.sorted()
   }
@@ -96,7 +96,7 @@ struct ThreatsFollowTests {
           in: id))
     case 5:
       let flow = Flow(
-        id: "new-\(number)", facts: Facts(stencil: "GE.DF", name: "New \(number)"),
+        id: "new-\(number)", attributes: ItemAttributes(stencil: "GE.DF", name: "New \(number)"),
         source: .element(pick(elements)), target: .element(pick(elements)))
       guard editor.template.kind(of: "GE.DF") == .flow, !elements.isEmpty,
         flow.source != flow.target
@@ -139,9 +139,10 @@ struct ThreatsFollowTests {
     var editor = Self.editor(file)
     let before = Self.lines(editor.analysis.threats, editor.model)
     #expect(!before.isEmpty)
-    let stencil = try #require(editor.diagram.elements.values.first?.facts.stencil)
+    let stencil = try #require(editor.diagram.elements.values.first?.attributes.stencil)
     let alone = Element(
-      id: "alone", facts: Facts(stencil: stencil, name: "Alone"), frame: Rect(-40, -20, 16, 5))
+      id: "alone", attributes: ItemAttributes(stencil: stencil, name: "Alone"),
+      frame: Rect(-40, -20, 16, 5))
     editor.perform("add", [.put(.element(alone), in: editor.diagramID, at: nil)])
     #expect(Self.lines(editor.analysis.threats, editor.model) == before)
     var random = SplitMix64(seed: 3)
@@ -198,7 +199,7 @@ struct ThreatsFollowTests {
         id: "d", header: .init(title: "D"),
         boundaries: [
           Boundary(
-            id: "b", facts: Facts(stencil: "GE.TB.B", name: "Inside"),
+            id: "b", attributes: ItemAttributes(stencil: "GE.TB.B", name: "Inside"),
             shape: .border(Rect(0, 0, 30, 12)))
         ],
         elements: [
@@ -207,7 +208,8 @@ struct ThreatsFollowTests {
         ],
         flows: [
           Flow(
-            id: "f", facts: Facts(stencil: "GE.DF", name: "Write"), source: .element("a"),
+            id: "f", attributes: ItemAttributes(stencil: "GE.DF", name: "Write"),
+            source: .element("a"),
             target: .element("c"))
         ])
     ])

@@ -129,7 +129,8 @@ struct ZoomTests {
     var session = session()
     session.type("z2ip")
     session.type("llll<Enter>Ledger<Enter>")
-    let placed = try #require(session.diagram.elements.values.first { $0.facts.name == "Ledger" })
+    let placed = try #require(
+      session.diagram.elements.values.first { $0.attributes.name == "Ledger" })
     #expect(session.editor.current == placed.id)
     #expect(session.shows("Ledger"))
   }
@@ -175,7 +176,7 @@ struct ZoomTests {
     }
     let flows = (0..<60).map { index in
       Flow(
-        id: "f\(index)", facts: Facts(stencil: "GE.DF", name: "Flow \(index)"),
+        id: "f\(index)", attributes: ItemAttributes(stencil: "GE.DF", name: "Flow \(index)"),
         number: FlowNumber(parts: [index]), source: .element("e\(random.below(40))"),
         target: .element("e\(random.below(40))"))
     }
@@ -183,10 +184,10 @@ struct ZoomTests {
       id: "d", header: .init(title: "Huge"),
       boundaries: [
         Boundary(
-          id: "b", facts: Facts(stencil: "GE.TB.B", name: "All"),
+          id: "b", attributes: ItemAttributes(stencil: "GE.TB.B", name: "All"),
           shape: .border(Rect(-reach, -reach, min(2 * reach, 10_000), min(2 * reach, 10_000)))),
         Boundary(
-          id: "l", facts: Facts(stencil: "GE.TB.L", name: "Line"),
+          id: "l", attributes: ItemAttributes(stencil: "GE.TB.L", name: "Line"),
           shape: .line([Point(-reach, reach), Point(reach, -reach)])),
       ], elements: elements, flows: flows)
   }

@@ -47,8 +47,8 @@ struct Findings {
   func elements(of diagram: Diagram) -> [String: [String]] {
     var result: [String: [String]] = [:]
     for id in diagram.elementsInReadingOrder {
-      guard let facts = model.facts(of: id, in: diagram.id) else { continue }
-      result[facts.name] = [facts.stencil] + said(by: facts)
+      guard let attributes = model.attributes(of: id, in: diagram.id) else { continue }
+      result[attributes.name] = [attributes.stencil] + said(by: attributes)
     }
     return result
   }
@@ -58,9 +58,11 @@ struct Findings {
     var result: [String: [String]] = [:]
     for boundary in diagram.boundaries.values {
       let inside = model.contents(of: boundary.id, in: diagram.id)
-        .compactMap { diagram.flows[$0] == nil ? model.facts(of: $0, in: diagram.id)?.name : nil }
-      result[boundary.facts.name] =
-        [boundary.facts.stencil] + said(by: boundary.facts) + inside.sorted()
+        .compactMap {
+          diagram.flows[$0] == nil ? model.attributes(of: $0, in: diagram.id)?.name : nil
+        }
+      result[boundary.attributes.name] =
+        [boundary.attributes.stencil] + said(by: boundary.attributes) + inside.sorted()
     }
     return result
   }
@@ -68,14 +70,15 @@ struct Findings {
   /// Each flow by its name: number, stencil, ends, properties.
   func flows(of diagram: Diagram) -> [String: [String]] {
     func name(_ end: FlowEnd) -> String {
-      end.element.flatMap { model.facts(of: $0, in: diagram.id)?.name } ?? "nothing"
+      end.element.flatMap { model.attributes(of: $0, in: diagram.id)?.name } ?? "nothing"
     }
     var result: [String: [String]] = [:]
     for flow in diagram.flows.values {
-      result[flow.facts.name] =
+      result[flow.attributes.name] =
         [
-          flow.number?.description ?? "", flow.facts.stencil, name(flow.source), name(flow.target),
-        ] + said(by: flow.facts)
+          flow.number?.description ?? "", flow.attributes.stencil, name(flow.source),
+          name(flow.target),
+        ] + said(by: flow.attributes)
     }
     return result
   }
@@ -87,11 +90,11 @@ struct Findings {
         guard let key = threat.key, threat.diagram == diagram.id, !threat.isStale,
           let flow = threat.flow.flatMap({ diagram.flows[$0] })
         else { return nil }
-        return "\(key.type) on \(flow.facts.name)"
+        return "\(key.type) on \(flow.attributes.name)"
       })
   }
 
-  private func said(by facts: Facts) -> [String] {
-    facts.properties.map { "\($0.key)=\($0.value)" }.sorted()
+  private func said(by attributes: ItemAttributes) -> [String] {
+    attributes.properties.map { "\($0.key)=\($0.value)" }.sorted()
   }
 }

@@ -43,7 +43,7 @@ import Testing
   }
 
   /// What is outside, for telling whether anything there was touched.
-  private var facts: String {
+  private var attributes: String {
     get throws { try Program.run("/bin/ls", ["-liA", "--time-style=full-iso", outside.path]).text }
   }
 

@@ -15,8 +15,8 @@ extension EndToEnd {
     }
 
     private func mode(of name: String) -> UInt32 {
-      var facts = stat()
-      return stat(folder / name, &facts) == 0 ? facts.st_mode & 0o7777 : 0
+      var attributes = stat()
+      return stat(folder / name, &attributes) == 0 ? attributes.st_mode & 0o7777 : 0
     }
 
     /// Opens a file and changes the title of its first diagram.

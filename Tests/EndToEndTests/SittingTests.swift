@@ -130,14 +130,14 @@ extension EndToEnd {
         "/bin/sh",
         ["-c", "cd \(folder.path); mkfifo \(outside.path)/pipe; \(command) .model.yaml.recovery"])
       #expect(made.status == 0, "\(made.errors)")
-      func facts() throws -> String {
+      func attributes() throws -> String {
         try Program.run(
           "/bin/ls",
           ["-lid", "--time-style=full-iso", folder / ".model.yaml.recovery"]
             + outside.names.map { outside / $0 }
         ).text
       }
-      let before = try facts()
+      let before = try attributes()
       let terminal = try open()
       try Person(terminal: terminal).command("title Mine")
       try terminal.wait(for: "what is kept") { _ in
@@ -151,7 +151,7 @@ extension EndToEnd {
       }
       try Person(terminal: terminal).command("q!")
       #expect(try terminal.status() == 0)
-      #expect(try facts() == before)
+      #expect(try attributes() == before)
       // What was discarded on leaving is kept apart.
       #expect(files == [".model.yaml.discarded", ".model.yaml.recovery", "model.yaml"])
     }
@@ -160,9 +160,10 @@ extension EndToEnd {
     func `nobody else reads what is kept`(mode: mode_t) throws {
       chmod(folder / "model.yaml", mode)
       try change(try open(), to: "Mine")
-      var facts = stat()
+      var attributes = stat()
       #expect(
-        stat(folder / ".model.yaml.recovery", &facts) == 0 && facts.st_mode & 0o777 == 0o600)
+        stat(folder / ".model.yaml.recovery", &attributes) == 0
+          && attributes.st_mode & 0o777 == 0o600)
     }
 
     @Test func `a picture that nobody named goes through no link`() throws {

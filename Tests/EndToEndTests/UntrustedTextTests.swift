@@ -28,7 +28,7 @@ extension EndToEnd {
       try Person(terminal: terminal).command("wq")
       #expect(try terminal.status() == 0)
       let names = try Findings(folder / "paste.yaml").model.diagrams.values.flatMap {
-        $0.elements.values.map(\.facts.name)
+        $0.elements.values.map(\.attributes.name)
       }
       #expect(names.count == 1)
       #expect(names.first?.hasPrefix("one two") == true)

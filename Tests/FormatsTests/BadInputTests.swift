@@ -278,7 +278,7 @@ struct BadInputTests {
       Self.elements(
         #"  - {id: x, stencil: GE.P, name: "\e[31mred\a\u202E", frame: [0, 9, 9, 3]}"#))
     #expect(
-      file.model.diagrams["d"]?.elements["x"]?.facts.name == "\u{1B}[31mred\u{07}\u{202E}")
+      file.model.diagrams["d"]?.elements["x"]?.attributes.name == "\u{1B}[31mred\u{07}\u{202E}")
   }
 
   @Test func `an archive named as a TMT file is told that XML was expected`() {

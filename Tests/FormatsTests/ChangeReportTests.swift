@@ -53,13 +53,14 @@ import Threats
     model.header.checklist = [Verification(text: "Keys are rotated", isDone: true)]
     model.notes.append(Note(author: "Ada", date: "2026-04-01", text: "Seen again."))
     let backup = "remote-backup"
-    model.diagrams["overview"]?.elements["client"]?.facts.name = "Enzo <client>"
-    model.diagrams["overview"]?.elements["client"]?.facts.properties["secrets-from"] = nil
+    model.diagrams["overview"]?.elements["client"]?.attributes.name = "Enzo <client>"
+    model.diagrams["overview"]?.elements["client"]?.attributes.properties["secrets-from"] = nil
     model.diagrams["overview"]?.elements["data-source"]?.frame = Rect(8, 12, 20, 7)
     model.diagrams["overview"]?.elements["agent"]?.frame.origin.x += 1
     model.diagrams["overview"]?.elements["storage-account"]?.frame.origin.x += 1
     model.diagrams[backup]?.elements["auditor"] = Element(
-      id: "auditor", facts: Facts(stencil: "GE.EI", name: "Auditor"), frame: Rect(0, 60, 16, 5))
+      id: "auditor", attributes: ItemAttributes(stencil: "GE.EI", name: "Auditor"),
+      frame: Rect(0, 60, 16, 5))
     let renaming = model.edits(changingID: "monitoring-status", to: "status")
     _ = try? model.apply(renaming)
     if let last = model.diagrams[backup]?.flows.keys.last(where: { $0 != "status" }) {
@@ -68,8 +69,8 @@ import Threats
     }
     if let key = model.decisions.keys.first { model.decisions[key]?.status = .accepted }
     model.mitigations["m1"] = Mitigation(id: "m1", title: "TLS everywhere")
-    let key = SwitchOff.Key(type: "R.no-log")
-    model.switchedOff[key] = SwitchOff(key: key, reason: "Logged elsewhere")
+    let key = Suppression.Key(type: "R.no-log")
+    model.suppressions[key] = Suppression(key: key, reason: "Logged elsewhere")
     let field = Conflict.Key(Subject(.diagram, "overview"), Field(rawValue: "title"))
     model.conflicts[field] = Conflict(field, base: "Overview", ours: "All", theirs: "Whole")
   }

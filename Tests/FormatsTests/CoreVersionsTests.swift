@@ -19,7 +19,7 @@ struct CoreVersionsTests {
         + " | \(type.include) | \(type.exclude)"
     }
     let stencils = template.stencils.values.map { stencil in
-      let values = template.properties(of: Facts(stencil: stencil.id)).map {
+      let values = template.properties(of: ItemAttributes(stencil: stencil.id)).map {
         "\($0.definition.id)=\($0.value)"
       }
       let chain = template.chain(of: stencil.id).map(\.id).joined(separator: " < ")
@@ -146,7 +146,8 @@ struct CoreVersionsTests {
     let flows = template.stencils.values.filter { $0.kind == .flow }.map(\.id)
     func party(_ stencil: StencilID) -> Interaction.Party {
       var properties: PropertyValues = [:]
-      for property in template.properties(of: Facts(stencil: stencil)) where random.below(3) == 0 {
+      for property in template.properties(of: ItemAttributes(stencil: stencil))
+      where random.below(3) == 0 {
         properties[property.definition.id] = property.definition.values.randomElement(
           using: &random)
       }

@@ -45,8 +45,8 @@ struct DrawIOTests {
     #expect(file.model.header.title == "shop")
     let diagram = try #require(file.model.diagrams.values.first)
     func kind(_ name: String) -> StencilKind? {
-      diagram.elements.values.first { $0.facts.name == name }.flatMap {
-        CoreTemplate.template.kind(of: $0.facts.stencil)
+      diagram.elements.values.first { $0.attributes.name == name }.flatMap {
+        CoreTemplate.template.kind(of: $0.attributes.stencil)
       }
     }
     #expect(kind("Customer") == .interactor)
@@ -55,17 +55,17 @@ struct DrawIOTests {
     #expect(kind("Stock") == .store)
     #expect(kind("Some words") == .annotation)
     #expect(diagram.boundaries.count == 2)
-    let zone = try #require(diagram.boundaries.values.first { $0.facts.name == "Cloud" })
+    let zone = try #require(diagram.boundaries.values.first { $0.attributes.name == "Cloud" })
     for name in ["Web shop & more", "Orders"] {
-      let frame = try #require(diagram.elements.values.first { $0.facts.name == name }?.frame)
+      let frame = try #require(diagram.elements.values.first { $0.attributes.name == name }?.frame)
       #expect(zone.bounds.contains(frame), "\(name)")
     }
-    #expect(diagram.boundaries.values.contains { $0.facts.name == "Edge of the net" })
+    #expect(diagram.boundaries.values.contains { $0.attributes.name == "Edge of the net" })
     let flows = Array(diagram.flows.values)
     #expect(flows.map { $0.number?.description } == ["1", "1.1", nil])
-    #expect(flows.map(\.facts.name) == ["Order", "Save", ""])
+    #expect(flows.map(\.attributes.name) == ["Order", "Save", ""])
     #expect(flows.map(\.isBidirectional) == [false, true, false])
-    #expect(flows[1].facts.stencil == "sql")
+    #expect(flows[1].attributes.stencil == "sql")
     guard case .loose = flows[2].target else {
       Issue.record("the third flow ends at something")
       return
@@ -84,8 +84,8 @@ struct DrawIOTests {
       "<mxfile host=\"x\"><diagram id=\"q\" name=\"First\">\(packed)</diagram></mxfile>",
       name: "a.drawio")
     let diagram = try #require(file.model.diagrams["first"])
-    #expect(diagram.elements.values.map(\.facts.name) == ["Käufer", "Web shop"])
-    #expect(diagram.flows.values.map(\.facts.name) == ["Order"])
+    #expect(diagram.elements.values.map(\.attributes.name) == ["Käufer", "Web shop"])
+    #expect(diagram.flows.values.map(\.attributes.name) == ["Order"])
   }
 
   @Test(arguments: [
@@ -127,7 +127,7 @@ struct DrawIOTests {
     var model = try Exchange.read(Self.plain, name: "shop.xml").model
     let id = try #require(model.diagrams.values.first?.id)
     let element = try #require(model.diagrams[id]?.elements.keys.first)
-    model.diagrams[id]?.elements[element]?.facts.name = "<script>\"&'"
+    model.diagrams[id]?.elements[element]?.attributes.name = "<script>\"&'"
     let text = Exchange.text(model, .drawio)
     let tree = try XMLTree(Array(text.utf8), file: "x")
     #expect(tree.name(of: tree.root) == "mxfile")

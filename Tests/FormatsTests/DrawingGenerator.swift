@@ -27,19 +27,19 @@ struct DrawingGenerator {
     return "\(prefix)\(count)"
   }
 
-  private mutating func facts(_ kind: StencilKind) -> Facts {
+  private mutating func attributes(_ kind: StencilKind) -> ItemAttributes {
     let stencils = template.stencils.values.filter { $0.kind == kind }.map(\.id)
-    var facts = Facts(stencil: stencils[random.below(stencils.count)], name: name())
-    if kind == .annotation { return facts }
-    for property in template.properties(of: facts) where random.chance(25) {
+    var attributes = ItemAttributes(stencil: stencils[random.below(stencils.count)], name: name())
+    if kind == .annotation { return attributes }
+    for property in template.properties(of: attributes) where random.chance(25) {
       let values = property.definition.values
-      facts.properties[property.definition.id] =
+      attributes.properties[property.definition.id] =
         values.isEmpty || random.chance(5) ? name() : values[random.below(values.count)]
     }
-    if random.chance(15) { facts.custom.append(.init(name: "Owner", value: name())) }
-    if random.chance(15) { facts.note = "Remark\non it" }
-    if kind == .flow || kind.isElement, random.chance(10) { facts.outOfScope = name() }
-    return facts
+    if random.chance(15) { attributes.custom.append(.init(name: "Owner", value: name())) }
+    if random.chance(15) { attributes.note = "Remark\non it" }
+    if kind == .flow || kind.isElement, random.chance(10) { attributes.outOfScope = name() }
+    return attributes
   }
 
   mutating func diagram(_ number: Int, showing others: [ItemID]) -> Diagram {
@@ -55,8 +55,8 @@ struct DrawingGenerator {
         continue
       }
       let kinds: [StencilKind] = [.process, .process, .interactor, .store, .store, .annotation]
-      let facts = facts(kinds[random.below(kinds.count)])
-      elements.append(Element(id: id("e"), facts: facts, frame: frame))
+      let attributes = attributes(kinds[random.below(kinds.count)])
+      elements.append(Element(id: id("e"), attributes: attributes, frame: frame))
     }
     var boundaries: [Boundary] = []
     for _ in 0..<random.below(4) {
@@ -65,16 +65,17 @@ struct DrawingGenerator {
         let (columns, rows) = (1 + random.below(4 - x), 1 + random.below(3 - y))
         let frame = Rect(2 + x * 28, 2 + y * 12, columns * 28 - 1, rows * 12 - 1)
         boundaries.append(
-          Boundary(id: id("b"), facts: facts(.border), shape: .border(frame)))
+          Boundary(id: id("b"), attributes: attributes(.border), shape: .border(frame)))
       } else {
         let x = 29 + random.below(3) * 28
         var points = [Point(x, 0), Point(x + random.below(3), 34)]
         if random.chance(30) { points.insert(Point(x + 1, 15), at: 1) }
-        boundaries.append(Boundary(id: id("b"), facts: facts(.line), shape: .line(points)))
+        boundaries.append(
+          Boundary(id: id("b"), attributes: attributes(.line), shape: .line(points)))
       }
     }
     let ends =
-      elements.filter { template.kind(of: $0.facts.stencil) != .annotation }.map(\.id)
+      elements.filter { template.kind(of: $0.attributes.stencil) != .annotation }.map(\.id)
       + shown.map(\.id)
     var flows: [Flow] = []
     for _ in 0..<random.below(12) where ends.count > 1 {
@@ -84,7 +85,8 @@ struct DrawingGenerator {
         random.chance(7)
         ? .loose(Point(random.below(110), random.below(34)))
         : .element(others[random.below(others.count)])
-      var flow = Flow(id: id("f"), facts: facts(.flow), source: .element(source), target: target)
+      var flow = Flow(
+        id: id("f"), attributes: attributes(.flow), source: .element(source), target: target)
       if random.chance(60) {
         flow.number = FlowNumber(parts: [random.below(9), 1 + random.below(9)])
       }

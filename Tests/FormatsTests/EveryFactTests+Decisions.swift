@@ -225,11 +225,11 @@ extension EveryFactTests {
         "SwitchOff.author", "SwitchOff.date", name: "switched off at flow 'Order'",
         lost: [.threatDragon, .otm, .drawio]
       ) { model in
-        let key = SwitchOff.Key(type: rule, item: "f1")
-        model.switchedOff[key] = SwitchOff(
+        let key = Suppression.Key(type: rule, item: "f1")
+        model.suppressions[key] = Suppression(
           key: key, reason: "Dull", author: "Ann", date: "2026-03-01")
       } read: { model in
-        model.switchedOff.values.first.map {
+        model.suppressions.values.first.map {
           "\($0.key.type) \(name($0.key.item, model) ?? "") \($0.reason) \($0.author) \($0.date)"
         }
       },
@@ -277,9 +277,9 @@ extension EveryFactTests {
       main($0)?.header.origin
     },
     key("Facts.origin", name: "process 'Web'") {
-      $0.diagrams["main"]?.elements["web"]?.facts.origin = $1
+      $0.diagrams["main"]?.elements["web"]?.attributes.origin = $1
     } read: {
-      web($0)?.facts.origin
+      web($0)?.attributes.origin
     },
     key("ElementReference.origin", name: "'Web' as shown in diagram 'More'") {
       $0.diagrams["more"]?.references["web"] = ElementReference(
@@ -304,10 +304,10 @@ extension EveryFactTests {
       $0.mitigations.values.first?.origin
     },
     key("SwitchOff.origin", name: "switched off at flow 'Order'") { model, origin in
-      let key = SwitchOff.Key(type: rule, item: "f1")
-      model.switchedOff[key] = SwitchOff(key: key, origin: origin)
+      let key = Suppression.Key(type: rule, item: "f1")
+      model.suppressions[key] = Suppression(key: key, origin: origin)
     } read: {
-      $0.switchedOff.values.first?.origin
+      $0.suppressions.values.first?.origin
     },
     key("Verification.origin", name: "verification 'Ask'") {
       $0.header.checklist = [Verification(text: "Ask", origin: $1)]

@@ -6,7 +6,7 @@ import Threats
 
 /// What a model says of itself, of its diagrams and of what lies on them.
 extension EveryFactTests {
-  static let facts: [Fact] =
+  static let attributes: [Fact] =
     headerFacts + diagramFacts + itemFacts + flowFacts + decisionFacts + threatFacts + otherFacts
     + keyFacts
 
@@ -140,20 +140,22 @@ extension EveryFactTests {
     },
     Fact("Diagram.boundaries", name: "boundary 'Inner'") {
       $0.diagrams["main"]?.boundaries["inner"] = Boundary(
-        id: "inner", facts: Facts(stencil: "GE.TB.B", name: "Inner"),
+        id: "inner", attributes: ItemAttributes(stencil: "GE.TB.B", name: "Inner"),
         shape: .border(Rect(34, 0, 40, 12)))
     } read: {
       main($0).map { "\($0.boundaries.count)" }
     },
     Fact("Diagram.elements", name: "process 'Till'") {
       $0.diagrams["main"]?.elements["till"] = Element(
-        id: "till", facts: Facts(stencil: "GE.P", name: "Till"), frame: Rect(44, 20, 14, 5))
+        id: "till", attributes: ItemAttributes(stencil: "GE.P", name: "Till"),
+        frame: Rect(44, 20, 14, 5))
     } read: {
       main($0).map { "\($0.elements.count)" }
     },
     Fact("Diagram.elements", value: "text", name: "text 'Words'", lost: [.otm]) {
       $0.diagrams["main"]?.elements["words"] = Element(
-        id: "words", facts: Facts(stencil: "GE.A", name: "Words"), frame: Rect(44, 20, 14, 5))
+        id: "words", attributes: ItemAttributes(stencil: "GE.A", name: "Words"),
+        frame: Rect(44, 20, 14, 5))
     } read: {
       main($0).map { "\($0.elements.count)" }
     },
@@ -170,7 +172,8 @@ extension EveryFactTests {
     },
     Fact("Diagram.flows", name: "flow 'Back'") {
       $0.diagrams["main"]?.flows["f2"] = Flow(
-        id: "f2", facts: Facts(stencil: "http", name: "Back"), source: .element("web"),
+        id: "f2", attributes: ItemAttributes(stencil: "http", name: "Back"),
+        source: .element("web"),
         target: .element("user"))
     } read: {
       main($0).map { "\($0.flows.count)" }
@@ -183,38 +186,38 @@ extension EveryFactTests {
       [web(model)?.id, flow(model)?.id, net(model)?.id].map { $0 ?? "" }.joined(separator: " ")
     },
     Fact("Element.facts", "Facts.stencil", name: "process 'Web'") {
-      $0.diagrams["main"]?.elements["web"]?.facts.stencil = "web-service"
+      $0.diagrams["main"]?.elements["web"]?.attributes.stencil = "web-service"
     } read: {
-      web($0)?.facts.stencil
+      web($0)?.attributes.stencil
     },
     Fact("Facts.name", name: "'Web  shop\nof all'") {
-      $0.diagrams["main"]?.elements["web"]?.facts.name = "Web  shop\nof all"
+      $0.diagrams["main"]?.elements["web"]?.attributes.name = "Web  shop\nof all"
     } read: {
-      main($0)?.elements.values.last?.facts.name
+      main($0)?.elements.values.last?.attributes.name
     },
     Fact("Facts.properties", name: "flow 'Order'") {
-      $0.diagrams["main"]?.flows["f1"]?.facts.properties["provides-confidentiality"] = "yes"
+      $0.diagrams["main"]?.flows["f1"]?.attributes.properties["provides-confidentiality"] = "yes"
     } read: {
       flow($0).flatMap {
-        CoreTemplate.template.value(of: "provides-confidentiality", in: $0.facts)
+        CoreTemplate.template.value(of: "provides-confidentiality", in: $0.attributes)
       }
     },
     Fact("Facts.custom", "CustomProperty.name", "CustomProperty.value", name: "process 'Web'") {
-      $0.diagrams["main"]?.elements["web"]?.facts.custom = [
+      $0.diagrams["main"]?.elements["web"]?.attributes.custom = [
         CustomProperty(name: "Rack no. 1", value: "7")
       ]
     } read: {
-      web($0)?.facts.custom.first.map { "\($0.name)=\($0.value)" }
+      web($0)?.attributes.custom.first.map { "\($0.name)=\($0.value)" }
     },
     Fact("Facts.outOfScope", name: "process 'Web'") {
-      $0.diagrams["main"]?.elements["web"]?.facts.outOfScope = "Not ours"
+      $0.diagrams["main"]?.elements["web"]?.attributes.outOfScope = "Not ours"
     } read: {
-      web($0)?.facts.outOfScope
+      web($0)?.attributes.outOfScope
     },
     Fact("Facts.note", name: "process 'Web'") {
-      $0.diagrams["main"]?.elements["web"]?.facts.note = "Two\nlines"
+      $0.diagrams["main"]?.elements["web"]?.attributes.note = "Two\nlines"
     } read: {
-      web($0)?.facts.note
+      web($0)?.attributes.note
     },
     Fact("Element.frame", name: "process 'Web'") {
       $0.diagrams["main"]?.elements["web"]?.frame = Rect(46, 4, 16, 7)
@@ -222,9 +225,9 @@ extension EveryFactTests {
       web($0).map { "\($0.frame)" }
     },
     Fact("Boundary.facts", name: "boundary 'Net'") {
-      $0.diagrams["main"]?.boundaries["net"]?.facts.note = "Wide"
+      $0.diagrams["main"]?.boundaries["net"]?.attributes.note = "Wide"
     } read: {
-      net($0)?.facts.note
+      net($0)?.attributes.note
     },
     // The pixels of a .tm7 say who lies where.
     Fact(
@@ -250,14 +253,14 @@ extension EveryFactTests {
     },
     Fact("Boundary.Shape.line", name: "boundary 'Wall'", lost: [.otm]) {
       $0.diagrams["main"]?.boundaries["wall"] = Boundary(
-        id: "wall", facts: Facts(stencil: "GE.TB.L", name: "Wall"),
+        id: "wall", attributes: ItemAttributes(stencil: "GE.TB.L", name: "Wall"),
         shape: .line([Point(64, 0), Point(64, 16)]))
     } read: {
       main($0)?.boundaries.values.last.map { "\($0.shape)" }
     },
     Fact("Boundary.Shape.line", value: "corners", name: "boundary 'Wall'", lost: [.tm7, .otm]) {
       $0.diagrams["main"]?.boundaries["wall"] = Boundary(
-        id: "wall", facts: Facts(stencil: "GE.TB.L", name: "Wall"),
+        id: "wall", attributes: ItemAttributes(stencil: "GE.TB.L", name: "Wall"),
         shape: .line([Point(64, 0), Point(70, 4), Point(66, 10), Point(64, 16)]))
     } read: {
       main($0)?.boundaries.values.last.map { "\($0.shape)" }
@@ -266,9 +269,9 @@ extension EveryFactTests {
 
   static let flowFacts: [Fact] = [
     Fact("Flow.facts", name: "flow 'Order'") {
-      $0.diagrams["main"]?.flows["f1"]?.facts.note = "Fast"
+      $0.diagrams["main"]?.flows["f1"]?.attributes.note = "Fast"
     } read: {
-      flow($0)?.facts.note
+      flow($0)?.attributes.note
     },
     Fact("Flow.number", name: "'Order'") {
       $0.diagrams["main"]?.flows["f1"]?.number = FlowNumber("1.2")

@@ -8,7 +8,7 @@ import Threats
 /// Every fact that a model can hold goes through every form of a model and back: it comes back, or it is
 /// missed by name.
 ///
-/// A field that is added to the document has no row in ``facts`` and fails ``everyFieldHasARow`` until
+/// A field that is added to the document has no row in ``attributes`` and fails ``everyFieldHasARow`` until
 /// somebody says what becomes of it in each form.
 struct EveryFactTests {
   /// The forms of a model that are read as well as written.
@@ -65,23 +65,29 @@ struct EveryFactTests {
         id: "main", header: .init(title: "Main"),
         boundaries: [
           Boundary(
-            id: "net", facts: Facts(stencil: "internet", name: "Net"),
+            id: "net", attributes: ItemAttributes(stencil: "internet", name: "Net"),
             shape: .border(Rect(0, 0, 24, 12)))
         ],
         elements: [
           Element(
-            id: "user", facts: Facts(stencil: "GE.EI", name: "User"), frame: Rect(4, 3, 14, 5)),
-          Element(id: "web", facts: Facts(stencil: "GE.P", name: "Web"), frame: Rect(44, 3, 14, 5)),
+            id: "user", attributes: ItemAttributes(stencil: "GE.EI", name: "User"),
+            frame: Rect(4, 3, 14, 5)),
+          Element(
+            id: "web", attributes: ItemAttributes(stencil: "GE.P", name: "Web"),
+            frame: Rect(44, 3, 14, 5)),
         ],
         flows: [
           Flow(
-            id: "f1", facts: Facts(stencil: "http", name: "Order"), source: .element("user"),
+            id: "f1", attributes: ItemAttributes(stencil: "http", name: "Order"),
+            source: .element("user"),
             target: .element("web"))
         ]),
       Diagram(
         id: "more", header: .init(title: "More"),
         elements: [
-          Element(id: "job", facts: Facts(stencil: "GE.P", name: "Job"), frame: Rect(4, 3, 14, 5))
+          Element(
+            id: "job", attributes: ItemAttributes(stencil: "GE.P", name: "Job"),
+            frame: Rect(4, 3, 14, 5))
         ]),
     ])
 
@@ -109,14 +115,14 @@ struct EveryFactTests {
 
   static func main(_ model: Model) -> Diagram? { model.diagrams.values.first }
   static func web(_ model: Model) -> Element? {
-    main(model)?.elements.values.first { $0.facts.name == "Web" }
+    main(model)?.elements.values.first { $0.attributes.name == "Web" }
   }
   static func flow(_ model: Model) -> Flow? { main(model)?.flows.values.first }
   static func net(_ model: Model) -> Boundary? { main(model)?.boundaries.values.first }
   static func threat(_ model: Model) -> HandwrittenThreat? { model.threats.values.first }
   static func decision(_ model: Model) -> Decision? { model.decisions.values.first }
   static func name(_ item: ItemID?, _ model: Model) -> String? {
-    item.flatMap { model.item($0)?.item.facts?.name }
+    item.flatMap { model.item($0)?.item.attributes?.name }
   }
 
   /// The built-in template with few rules, so that a .tm7, which holds its template, is small.
@@ -140,10 +146,10 @@ struct EveryFactTests {
 
   @Test func everyFieldHasARow() {
     var model = Self.base
-    for fact in Self.facts { fact.say(&model) }
+    for fact in Self.attributes { fact.say(&model) }
     var fields: Set<String> = []
     Self.addFields(of: model, to: &fields)
-    let known = Set(Self.facts.flatMap(\.fields))
+    let known = Set(Self.attributes.flatMap(\.fields))
     #expect(fields.subtracting(known).sorted() == [], "say what becomes of these in each form")
     #expect(known.subtracting(fields).sorted() == [], "no model has these")
   }
@@ -185,7 +191,7 @@ struct EveryFactTests {
     let file = ModelFile(model: model, template: template)
     if form == .native { return (try read(file.bytes(saving: model), "shop.yaml"), []) }
     let saved = try file.tmt(
-      saving: model, now: EditStamp(date: "2026-03-02T12:00:00", person: "me"))
+      saving: model, now: Authorship(date: "2026-03-02T12:00:00", person: "me"))
     return (try read(saved.bytes, "shop.tm7"), saved.messages)
   }
 
@@ -194,7 +200,7 @@ struct EveryFactTests {
   {
     let (empty, usual) = try Self.through(form, Self.base)
     #expect(usual == [], "a plain model loses nothing")
-    for fact in Self.facts {
+    for fact in Self.attributes {
       var model = Self.base
       fact.say(&model)
       let (read, losses) = try Self.through(form, model)

@@ -39,7 +39,7 @@ struct ExchangeCorpusTests {
       return cells.map { cell in
         let type = cell["data"]["type"].string ?? cell["type"].string ?? ""
         return (
-          ThreatDragonForm.kind(type, shape: cell["shape"].string ?? ""),
+          ThreatDragonVocabulary.kind(type, shape: cell["shape"].string ?? ""),
           cell["data"]["threats"].items + cell["threats"].items
         )
       }
@@ -69,7 +69,7 @@ struct ExchangeCorpusTests {
 
   /// Every threat of the source is in what goes out, word for word.
   private static func compareThreats(_ old: JSONValue, _ new: JSONValue, _ name: String) throws {
-    func facts(_ json: JSONValue) -> Set<String> {
+    func attributes(_ json: JSONValue) -> Set<String> {
       Set(
         cells(json).flatMap(\.threats).map { threat in
           ["title", "status", "type", "description", "mitigation"].map {
@@ -77,7 +77,7 @@ struct ExchangeCorpusTests {
           }.joined(separator: "|") + (threat["severity"].string?.lowercased() ?? "")
         })
     }
-    #expect(facts(old).subtracting(facts(new)) == [], "\(name)")
+    #expect(attributes(old).subtracting(attributes(new)) == [], "\(name)")
   }
 
   @Test(.enabled(if: TMTCorpus.folder != nil, TMTCorpus.isMissing))

@@ -19,29 +19,29 @@ struct ExchangeGenerator {
 
   mutating func name() -> String { Self.names[random.below(Self.names.count)] }
 
-  mutating func facts(_ kind: StencilKind) -> Facts {
+  mutating func attributes(_ kind: StencilKind) -> ItemAttributes {
     let template = CoreTemplate.template
     let stencils = template.stencils.values.filter { $0.kind == kind || isOf(kind, $0.id) }
     let stencil = stencils[random.below(stencils.count)]
-    var facts = Facts(stencil: stencil.id, name: name())
-    let properties = template.properties(of: facts)
+    var attributes = ItemAttributes(stencil: stencil.id, name: name())
+    let properties = template.properties(of: attributes)
     for _ in 0..<random.below(3) where !properties.isEmpty && kind != .annotation {
       let definition = properties[random.below(properties.count)].definition
       let values = definition.values.isEmpty ? ["Somebody"] : definition.values
       let value = values[random.below(values.count)]
       // A value that a stencil has anyway need not come back as one of the item.
-      if facts.properties[definition.id] == nil,
-        template.value(of: definition.id, in: facts) != value
+      if attributes.properties[definition.id] == nil,
+        template.value(of: definition.id, in: attributes) != value
       {
-        facts.properties[definition.id] = value
+        attributes.properties[definition.id] = value
       }
     }
     if random.chance(30), kind != .annotation {
-      facts.custom.append(CustomProperty(name: "Colour", value: name()))
+      attributes.custom.append(CustomProperty(name: "Colour", value: name()))
     }
-    if random.chance(20) { facts.outOfScope = name() }
-    if random.chance(20) { facts.note = name() + "\nand more" }
-    return facts
+    if random.chance(20) { attributes.outOfScope = name() }
+    if random.chance(20) { attributes.note = name() + "\nand more" }
+    return attributes
   }
 
   private func isOf(_ kind: StencilKind, _ stencil: StencilID) -> Bool {
@@ -54,11 +54,11 @@ struct ExchangeGenerator {
       let id = "b\(index)-\(count)"
       if isDrawing, random.chance(40) {
         let points = (0..<(2 + random.below(3))).map { Point($0 * 7, random.below(40)) }
-        boundaries.append(Boundary(id: id, facts: facts(.line), shape: .line(points)))
+        boundaries.append(Boundary(id: id, attributes: attributes(.line), shape: .line(points)))
       } else {
         boundaries.append(
           Boundary(
-            id: id, facts: facts(.border),
+            id: id, attributes: attributes(.border),
             shape: .border(Rect(random.below(80), random.below(30), 20, 10))))
       }
     }
@@ -66,16 +66,19 @@ struct ExchangeGenerator {
       [.process, .interactor, .store] + (isDrawing ? [.annotation] : [])
     let elements = (0..<(1 + random.below(5))).map { count in
       Element(
-        id: "e\(index)-\(count)", facts: facts(kinds[random.below(kinds.count)]),
+        id: "e\(index)-\(count)", attributes: attributes(kinds[random.below(kinds.count)]),
         frame: Rect(random.below(100), random.below(50), 5 + random.below(20), 3 + random.below(4)))
     }
     let shown = others.filter { _ in random.chance(30) }
-    let solid = elements.filter { CoreTemplate.template.kind(of: $0.facts.stencil) != .annotation }
+    let solid = elements.filter {
+      CoreTemplate.template.kind(of: $0.attributes.stencil) != .annotation
+    }
     let ends = solid.map(\.id) + shown
     var flows: [Flow] = []
     for count in 0..<random.below(5) where !ends.isEmpty {
       var flow = Flow(
-        id: "f\(index)-\(count)", facts: facts(.flow), source: end(ends), target: end(ends))
+        id: "f\(index)-\(count)", attributes: attributes(.flow), source: end(ends),
+        target: end(ends))
       if random.chance(50) { flow.number = FlowNumber(parts: [1 + random.below(9), 1]) }
       flow.isBidirectional = random.chance(20)
       if isDrawing, random.chance(30) { flow.bends = [Point(random.below(90), random.below(40))] }
@@ -97,14 +100,15 @@ struct ExchangeGenerator {
   mutating func model() -> Model {
     let first = diagram(0, showing: [])
     let solid = first.elements.values.filter {
-      CoreTemplate.template.kind(of: $0.facts.stencil) != .annotation
+      CoreTemplate.template.kind(of: $0.attributes.stencil) != .annotation
     }
     var model = Model(
       header: .init(title: "Random"),
       diagrams: [first, diagram(1, showing: solid.map(\.id))])
     let items = model.diagrams.values.flatMap { Array($0.flows.keys) + Array($0.elements.keys) }
       .filter { id in
-        model.item(id)?.item.facts.map { CoreTemplate.template.kind(of: $0.stencil) } != .annotation
+        model.item(id)?.item.attributes.map { CoreTemplate.template.kind(of: $0.stencil) }
+          != .annotation
       }
     for number in 1...(1 + random.below(4)) where !items.isEmpty {
       let threat = HandwrittenThreat(

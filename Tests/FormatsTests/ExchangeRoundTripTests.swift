@@ -44,18 +44,21 @@ struct ExchangeRoundTripTests {
           id: "d", header: .init(title: "Shop"),
           boundaries: [
             Boundary(
-              id: "b", facts: Facts(stencil: "internet", name: "Net"),
+              id: "b", attributes: ItemAttributes(stencil: "internet", name: "Net"),
               shape: .border(Rect(-4, -3, 24, 12)))
           ],
           elements: [
             Element(
-              id: "user", facts: Facts(stencil: "GE.EI", name: "User"), frame: Rect(0, 0, 14, 5)),
+              id: "user", attributes: ItemAttributes(stencil: "GE.EI", name: "User"),
+              frame: Rect(0, 0, 14, 5)),
             Element(
-              id: "shop", facts: Facts(stencil: "GE.P", name: "Shop"), frame: Rect(40, 0, 14, 5)),
+              id: "shop", attributes: ItemAttributes(stencil: "GE.P", name: "Shop"),
+              frame: Rect(40, 0, 14, 5)),
           ],
           flows: [
             Flow(
-              id: "f", facts: Facts(stencil: "http", name: "Order"), source: .element("user"),
+              id: "f", attributes: ItemAttributes(stencil: "http", name: "Order"),
+              source: .element("user"),
               target: .element("shop"))
           ])
       ])

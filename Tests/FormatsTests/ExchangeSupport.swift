@@ -31,21 +31,21 @@ enum Exchange {
   /// The properties in order of their names: files of other tools keep no order of theirs.
   static func sorted(_ model: Model) -> Model {
     var model = model
-    func sort(_ facts: inout Facts) {
-      facts.properties = PropertyValues(
-        uniqueKeysWithValues: facts.properties.sorted { $0.key < $1.key })
+    func sort(_ attributes: inout ItemAttributes) {
+      attributes.properties = PropertyValues(
+        uniqueKeysWithValues: attributes.properties.sorted { $0.key < $1.key })
     }
     for var diagram in model.diagrams.values {
       for var item in diagram.elements.values {
-        sort(&item.facts)
+        sort(&item.attributes)
         diagram.elements[item.id] = item
       }
       for var item in diagram.boundaries.values {
-        sort(&item.facts)
+        sort(&item.attributes)
         diagram.boundaries[item.id] = item
       }
       for var item in diagram.flows.values {
-        sort(&item.facts)
+        sort(&item.attributes)
         diagram.flows[item.id] = item
       }
       model.diagrams[diagram.id] = diagram

@@ -14,34 +14,38 @@ struct ExchangeWritingTests {
           id: "d", header: .init(title: "Shop"),
           boundaries: [
             Boundary(
-              id: "cloud", facts: Facts(stencil: "cloud", name: "Cloud"),
+              id: "cloud", attributes: ItemAttributes(stencil: "cloud", name: "Cloud"),
               shape: .border(Rect(30, 0, 60, 14))),
             Boundary(
-              id: "inner", facts: Facts(stencil: "GE.TB.B", name: "Inner"),
+              id: "inner", attributes: ItemAttributes(stencil: "GE.TB.B", name: "Inner"),
               shape: .border(Rect(60, 2, 24, 10))),
             Boundary(
-              id: "line", facts: Facts(stencil: "GE.TB.L", name: "Line"),
+              id: "line", attributes: ItemAttributes(stencil: "GE.TB.L", name: "Line"),
               shape: .line([Point(24, 0), Point(24, 12)])),
           ],
           elements: [
             Element(
-              id: "end", facts: Facts(stencil: "GE.EI", name: person), frame: Rect(0, 4, 16, 5)),
+              id: "end", attributes: ItemAttributes(stencil: "GE.EI", name: person),
+              frame: Rect(0, 4, 16, 5)),
             Element(
-              id: "shop", facts: Facts(stencil: "GE.P", name: "Shop"), frame: Rect(36, 4, 16, 5)),
+              id: "shop", attributes: ItemAttributes(stencil: "GE.P", name: "Shop"),
+              frame: Rect(36, 4, 16, 5)),
             Element(
-              id: "orders", facts: Facts(stencil: "GE.DS", name: "Orders"),
+              id: "orders", attributes: ItemAttributes(stencil: "GE.DS", name: "Orders"),
               frame: Rect(64, 4, 16, 5)),
           ],
           flows: [
             Flow(
-              id: "f2", facts: Facts(stencil: "GE.DF", name: "Save"),
+              id: "f2", attributes: ItemAttributes(stencil: "GE.DF", name: "Save"),
               number: FlowNumber("1.1"), source: .element("shop"), target: .element("orders"),
               isBidirectional: true),
             Flow(
-              id: "f1", facts: Facts(stencil: "GE.DF", name: "Order"), number: FlowNumber("1"),
+              id: "f1", attributes: ItemAttributes(stencil: "GE.DF", name: "Order"),
+              number: FlowNumber("1"),
               source: .element("end"), target: .element("shop")),
             Flow(
-              id: "f3", facts: Facts(stencil: "GE.DF", name: "Later"), source: .element("shop"),
+              id: "f3", attributes: ItemAttributes(stencil: "GE.DF", name: "Later"),
+              source: .element("shop"),
               target: .loose(Point(40, 20))),
           ])
       ])

@@ -62,8 +62,9 @@ struct LimitsTests {
       Diagram(
         id: "d", header: .init(title: "D", level: 500),
         elements: [
-          Element(id: "far", facts: Facts(stencil: "GE.P"), frame: Rect(900_000, 0, 9, 3)),
-          Element(id: "near", facts: Facts(stencil: "GE.P"), frame: Rect(0, 0, 9, 3)),
+          Element(
+            id: "far", attributes: ItemAttributes(stencil: "GE.P"), frame: Rect(900_000, 0, 9, 3)),
+          Element(id: "near", attributes: ItemAttributes(stencil: "GE.P"), frame: Rect(0, 0, 9, 3)),
         ])
     ])
     var history = History<Int>()
@@ -162,8 +163,8 @@ private struct EdgeGenerator {
       ]
     case 8: return [.putMitigation(Mitigation(id: pick(["", "m"]), title: models.text()), at: nil)]
     case 9:
-      let key = SwitchOff.Key(type: pick(["", "t"]), item: pick([nil, "", "e"]))
-      return [.switchOff(SwitchOff(key: key, reason: models.text()), at: nil)]
+      let key = Suppression.Key(type: pick(["", "t"]), item: pick([nil, "", "e"]))
+      return [.suppress(Suppression(key: key, reason: models.text()), at: nil)]
     case 10: return [.putNote(models.note(), at: 0)]
     case 11:
       let subject = Subject(
@@ -185,7 +186,7 @@ private struct EdgeGenerator {
     case 0:
       return put(
         .element(
-          Element(id: name(model), facts: models.facts("GE.P"), frame: frame())))
+          Element(id: name(model), attributes: models.attributes("GE.P"), frame: frame())))
     case 1:
       guard var element = diagram.elements.values.first else { return [] }
       element.frame = frame()
@@ -193,15 +194,17 @@ private struct EdgeGenerator {
     case 2:
       return put(
         .boundary(
-          Boundary(id: name(model), facts: models.facts("GE.TB.B"), shape: .border(frame()))))
+          Boundary(
+            id: name(model), attributes: models.attributes("GE.TB.B"), shape: .border(frame()))))
     case 3:
       let points = (0..<models.random.below(4)).map { _ in point() }
       return put(
         .boundary(
-          Boundary(id: name(model), facts: models.facts("GE.TB.L"), shape: .line(points))))
+          Boundary(id: name(model), attributes: models.attributes("GE.TB.L"), shape: .line(points)))
+      )
     case 4, 5:
       var flow = Flow(
-        id: name(model), facts: models.facts("GE.DF"), source: end(model, diagram),
+        id: name(model), attributes: models.attributes("GE.DF"), source: end(model, diagram),
         target: end(model, diagram))
       if models.random.chance(30) { flow.bends = (0..<3).map { _ in point() } }
       return put(.flow(flow))

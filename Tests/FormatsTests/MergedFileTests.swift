@@ -10,7 +10,7 @@ import Testing
     let base = ChangeReportTests.enzo
     let text = String(decoding: try base.bytes(saving: base.model), as: UTF8.self)
     let theirs = ChangeReportTests.changed(base) { model in
-      model.diagrams["remote-backup"]?.flows["monitoring-status"]?.facts.name = "Health"
+      model.diagrams["remote-backup"]?.flows["monitoring-status"]?.attributes.name = "Health"
     }
     let merge = base.merging(theirs, since: base)
     #expect(merge.conflicts.isEmpty)
@@ -75,7 +75,8 @@ import Testing
     func adding(_ name: String) -> ModelFile {
       ChangeReportTests.changed(base) { model in
         model.diagrams["overview"]?.flows["f1"] = Flow(
-          id: "f1", facts: Facts(stencil: "https", name: name), source: .element("client"),
+          id: "f1", attributes: ItemAttributes(stencil: "https", name: name),
+          source: .element("client"),
           target: .element(name == "One" ? "agent" : "storage-account"))
         model.decisions[ThreatKey(type: "T", flow: "f1")] = Decision(
           key: ThreatKey(type: "T", flow: "f1"), status: .accepted, justification: name)
@@ -85,8 +86,8 @@ import Testing
     #expect(merge.conflicts.isEmpty)
     #expect(merge.remarks.count == 1)
     let flows = merge.model.diagrams["overview"]?.flows
-    #expect(flows?["f1"]?.facts.name == "One")
-    let other = try #require(flows?.values.first { $0.facts.name == "Two" })
+    #expect(flows?["f1"]?.attributes.name == "One")
+    let other = try #require(flows?.values.first { $0.attributes.name == "Two" })
     let decision = merge.model.decisions[ThreatKey(type: "T", flow: other.id)]
     #expect(decision?.justification == "Two")
     // The same again adds nothing more.

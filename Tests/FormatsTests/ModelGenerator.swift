@@ -60,17 +60,17 @@ struct ModelGenerator {
       format: "native", fields: ["x-\(random.below(3))": values[random.below(values.count)]])
   }
 
-  mutating func facts(_ stencil: String) -> Facts {
-    var facts = Facts(stencil: stencil, name: text(), origin: origin())
-    for _ in 0..<random.below(4) { facts.properties[text()] = text() }
+  mutating func attributes(_ stencil: String) -> ItemAttributes {
+    var attributes = ItemAttributes(stencil: stencil, name: text(), origin: origin())
+    for _ in 0..<random.below(4) { attributes.properties[text()] = text() }
     if random.chance(20) {
       for _ in 0..<(1 + random.below(3)) {
-        facts.custom.append(CustomProperty(name: text(), value: text()))
+        attributes.custom.append(CustomProperty(name: text(), value: text()))
       }
     }
-    if random.chance(20) { facts.outOfScope = text() }
-    if random.chance(30) { facts.note = text() }
-    return facts
+    if random.chance(20) { attributes.outOfScope = text() }
+    if random.chance(30) { attributes.note = text() }
+    return attributes
   }
 
   mutating func point() -> Point {
@@ -84,20 +84,20 @@ struct ModelGenerator {
 
   mutating func element() -> Element {
     let stencil = ["GE.P", "GE.EI", "GE.DS", "web-application", "GE.A"][random.below(5)]
-    return Element(id: id("e"), facts: facts(stencil), frame: frame())
+    return Element(id: id("e"), attributes: attributes(stencil), frame: frame())
   }
 
   mutating func boundary() -> Boundary {
     if random.chance(50) {
-      return Boundary(id: id("b"), facts: facts("GE.TB.B"), shape: .border(frame()))
+      return Boundary(id: id("b"), attributes: attributes("GE.TB.B"), shape: .border(frame()))
     }
     let points = (0..<(2 + random.below(3))).map { _ in point() }
-    return Boundary(id: id("b"), facts: facts("GE.TB.L"), shape: .line(points))
+    return Boundary(id: id("b"), attributes: attributes("GE.TB.L"), shape: .line(points))
   }
 
   mutating func flow(between ends: [ItemID]) -> Flow {
     var flow = Flow(
-      id: id("f"), facts: facts(random.chance(50) ? "https" : "GE.DF"), source: end(ends),
+      id: id("f"), attributes: attributes(random.chance(50) ? "https" : "GE.DF"), source: end(ends),
       target: end(ends))
     if random.chance(60) { flow.number = FlowNumber(parts: [random.below(12), random.below(12)]) }
     flow.isBidirectional = random.chance(20)
@@ -156,9 +156,9 @@ struct ModelGenerator {
       state: Mitigation.State.allCases.randomElement(using: &random) ?? .planned, origin: origin())
   }
 
-  mutating func switchOff() -> SwitchOff {
-    SwitchOff(
-      key: SwitchOff.Key(type: id("t"), item: random.chance(50) ? id("e") : nil), reason: text(),
+  mutating func suppression() -> Suppression {
+    Suppression(
+      key: Suppression.Key(type: id("t"), item: random.chance(50) ? id("e") : nil), reason: text(),
       author: text(), date: text(), origin: origin())
   }
 
@@ -193,9 +193,9 @@ struct ModelGenerator {
       model.threats[threat.id] = threat
     }
     for _ in 0..<random.below(3) {
-      let (mitigation, off) = (mitigation(), switchOff())
+      let (mitigation, off) = (mitigation(), suppression())
       model.mitigations[mitigation.id] = mitigation
-      model.switchedOff[off.key] = off
+      model.suppressions[off.key] = off
     }
     model.notes = (0..<random.below(3)).map { _ in note() }
     return model

@@ -21,14 +21,14 @@ struct NativeFileTests {
     #expect(overview.boundaries["corp"]?.shape == .border(Rect(2, 1, 58, 30)))
     #expect(overview.boundaries["wire"]?.shape == .line([Point(0, 0), Point(0, 10)]))
     let store = try #require(overview.elements["history-store"])
-    #expect(store.facts.name == "History: data store")
-    #expect(store.facts.properties == ["encrypted": "no", "data-class": "1.10"])
-    #expect(store.facts.custom.map(\.value) == ["Jo", "3"])
-    #expect(store.facts.outOfScope == nil)
-    #expect(store.facts.origin?.fields == ["x-shade": "dark"])
+    #expect(store.attributes.name == "History: data store")
+    #expect(store.attributes.properties == ["encrypted": "no", "data-class": "1.10"])
+    #expect(store.attributes.custom.map(\.value) == ["Jo", "3"])
+    #expect(store.attributes.outOfScope == nil)
+    #expect(store.attributes.origin?.fields == ["x-shade": "dark"])
     let client = try #require(overview.elements["client"])
-    #expect(client.facts.outOfScope == "")
-    #expect(client.facts.note == "One line of note.\n")
+    #expect(client.attributes.outOfScope == "")
+    #expect(client.attributes.note == "One line of note.\n")
     #expect(client.frame == Rect(4, 4, 12, 5))
     let flow = try #require(overview.flows["f7"])
     #expect(flow.number == FlowNumber("1.10"))
@@ -210,18 +210,19 @@ struct NativeFileTests {
   func toggledProperty() throws {
     #expect(
       try Self.changed {
-        $0.diagrams["overview"]?.elements["history-store"]?.facts.properties["encrypted"] = "yes"
+        $0.diagrams["overview"]?.elements["history-store"]?.attributes.properties["encrypted"] =
+          "yes"
       } == ["-      encrypted: no      # for now", "+      encrypted: yes      # for now"])
     #expect(
       try Self.changed {
-        $0.diagrams["overview"]?.flows["f1"]?.facts.properties["encrypted"] = "no"
+        $0.diagrams["overview"]?.flows["f1"]?.attributes.properties["encrypted"] = "no"
       } == [
         "-  - {id: f1, stencil: https, from: client, to: history-store}",
         "+  - {id: f1, stencil: https, from: client, to: history-store, properties: {encrypted: no}}",
       ])
     #expect(
       try Self.changed {
-        $0.diagrams["overview"]?.flows["f7"]?.facts.properties["signed"] = "yes"
+        $0.diagrams["overview"]?.flows["f7"]?.attributes.properties["signed"] = "yes"
       } == [
         "-    properties: {encrypted: yes}", "+    properties: {encrypted: yes, signed: yes}",
       ])
@@ -232,7 +233,7 @@ struct NativeFileTests {
     #expect(
       try Self.changed {
         $0.header.reviewer = "Kim"
-        $0.diagrams["overview"]?.flows["f7"]?.facts.note = "Slow."
+        $0.diagrams["overview"]?.flows["f7"]?.attributes.note = "Slow."
       } == ["+reviewer: Kim", "+    note: Slow."])
   }
 
@@ -254,7 +255,8 @@ struct NativeFileTests {
     #expect(
       try Self.changed {
         $0.diagrams["overview"]?.elements["zone"] = Element(
-          id: "zone", facts: Facts(stencil: "GE.P", name: "Zone"), frame: Rect(1, 2, 10, 3))
+          id: "zone", attributes: ItemAttributes(stencil: "GE.P", name: "Zone"),
+          frame: Rect(1, 2, 10, 3))
       } == [
         "+  - id: zone", "+    stencil: GE.P", "+    name: Zone", "+    frame: [1, 2, 10, 3]",
       ])

@@ -23,15 +23,17 @@ struct NativeRoundTripTests {
   @Test("Every hard text survives in every place", arguments: ModelGenerator.texts)
   func texts(_ text: String) throws {
     var model = Model(header: Model.Header(title: text, template: "small.yaml", description: text))
-    var facts = Facts(stencil: "GE.P", name: text, properties: [text: text], note: text)
-    facts.outOfScope = text
-    facts.custom = [CustomProperty(name: text, value: text)]
+    var attributes = ItemAttributes(
+      stencil: "GE.P", name: text, properties: [text: text], note: text)
+    attributes.outOfScope = text
+    attributes.custom = [CustomProperty(name: text, value: text)]
     model.diagrams["d"] = Diagram(
       id: "d", header: Diagram.Header(title: text),
       boundaries: [
         Boundary(
-          id: "b", facts: Facts(stencil: "GE.TB.B", name: text), shape: .border(Rect(0, 0, 6, 4)))
-      ], elements: [Element(id: text + "e", facts: facts, frame: Rect(0, 0, 5, 3))])
+          id: "b", attributes: ItemAttributes(stencil: "GE.TB.B", name: text),
+          shape: .border(Rect(0, 0, 6, 4)))
+      ], elements: [Element(id: text + "e", attributes: attributes, frame: Rect(0, 0, 5, 3))])
     model.notes = [Note(author: text, text: text), Note(text: text)]
     #expect(try Self.read(Array(NativeFile.text(of: model).utf8)) == model)
   }
@@ -54,7 +56,7 @@ struct NativeRoundTripTests {
       return [id]
     case 4:
       guard let diagram, let id = model.diagrams[diagram]?.elements.keys.last else { break }
-      model.diagrams[diagram]?.elements[id]?.facts.properties["p"] = generator.text()
+      model.diagrams[diagram]?.elements[id]?.attributes.properties["p"] = generator.text()
       return [id]
     case 5:
       guard let diagram else { break }
@@ -69,7 +71,7 @@ struct NativeRoundTripTests {
       return [last.key]
     case 7:
       guard let diagram, let last = model.diagrams[diagram]?.flows.elements.last else { break }
-      model.diagrams[diagram]?.flows[last.key]?.facts = generator.facts("https")
+      model.diagrams[diagram]?.flows[last.key]?.attributes = generator.attributes("https")
       model.diagrams[diagram]?.flows[last.key]?.bends = [generator.point()]
       return [last.key]
     case 8:
@@ -77,7 +79,7 @@ struct NativeRoundTripTests {
       if generator.random.chance(50) {
         model.diagrams[diagram]?.boundaries.removeValue(forKey: last.key)
       } else {
-        model.diagrams[diagram]?.boundaries[last.key]?.facts.name = generator.text()
+        model.diagrams[diagram]?.boundaries[last.key]?.attributes.name = generator.text()
       }
       return [last.key]
     case 9:

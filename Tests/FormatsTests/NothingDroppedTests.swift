@@ -45,7 +45,7 @@ struct NothingDroppedTests {
   ])
   func `a label is the name of a flow that has none`(labels: String) throws {
     let file = try Exchange.read(Self.dragon(Self.shop, Self.orders, Self.flow(labels)))
-    #expect(file.model.diagrams["d"]?.flows["f"]?.facts.name == "Order")
+    #expect(file.model.diagrams["d"]?.flows["f"]?.attributes.name == "Order")
     #expect(file.messages == [])
   }
 
@@ -139,10 +139,10 @@ struct NothingDroppedTests {
     }
     #expect(diagram.elements["b"].map { frame.contains($0.frame.center) } == true)
     #expect(diagram.elements["a"].map { frame.contains($0.frame.center) } == false)
-    #expect(diagram.boundaries["r"]?.facts.stencil == "cloud")
+    #expect(diagram.boundaries["r"]?.attributes.stencil == "cloud")
     #expect(file.losses == [])
     let before = ModelFile.threats(of: file.model, template: file.template)
-    let saved = try file.tmt(saving: file.model, now: EditStamp())
+    let saved = try file.tmt(saving: file.model, now: Authorship())
     #expect(saved.messages == [])
     let read = try ModelFile(saved.bytes, name: "ring.tm7") { _ in [] }
     var analyzer = Analyzer(template: read.template)
@@ -168,7 +168,7 @@ struct NothingDroppedTests {
   @Test func `a closed line drawn here stays one`() throws {
     var model = EveryFactTests.base
     model.diagrams["main"]?.boundaries["ring"] = Boundary(
-      id: "ring", facts: Facts(stencil: "GE.TB.L", name: "Ring"),
+      id: "ring", attributes: ItemAttributes(stencil: "GE.TB.L", name: "Ring"),
       shape: .line([Point(46, -4), Point(36, 2), Point(46, 10), Point(58, 2), Point(47, -4)]))
     for form in [ExchangeForm.threatDragon, .drawio] {
       let read = try Exchange.read(Exchange.text(model, form), name: "x.drawio").model

@@ -49,16 +49,16 @@ struct OTMTests {
     #expect(model.header.owner == "Depot <depot@example.org>")
     #expect(file.messages == ["a model can't hold an asset: 'X'"])
     let diagram = try #require(model.diagrams["plan"])
-    #expect(diagram.elements["courier"]?.facts.stencil == "browser")
-    #expect(diagram.elements["shelf"]?.facts.stencil == "GE.DS")
+    #expect(diagram.elements["courier"]?.attributes.stencil == "browser")
+    #expect(diagram.elements["shelf"]?.attributes.stencil == "GE.DS")
     #expect(
-      diagram.elements["shelf"]?.facts.custom == [
+      diagram.elements["shelf"]?.attributes.custom == [
         CustomProperty(name: "Type", value: "database"),
         CustomProperty(name: "engine", value: "new"),
       ])
     #expect(diagram.flows["scan"]?.isBidirectional == true)
-    #expect(diagram.boundaries["outer"]?.facts.custom.map(\.value) == ["public-cloud"])
-    #expect(diagram.boundaries["inner"]?.facts.custom.map(\.value) == ["75"])
+    #expect(diagram.boundaries["outer"]?.attributes.custom.map(\.value) == ["public-cloud"])
+    #expect(diagram.boundaries["inner"]?.attributes.custom.map(\.value) == ["75"])
     let leaks = model.threats.values.filter { $0.title == "It leaks" }
     #expect(leaks.map(\.item) == ["shelf", "scan"])
     #expect(leaks.map(\.status) == [.accepted, .open])
@@ -132,8 +132,10 @@ struct OTMTests {
     // Nothing says where anything lies, so it is laid out.
     #expect(zone.contains(a) && zone.contains(b) && !a.intersects(b))
     #expect(
-      CoreTemplate.template.kind(of: diagram.elements["a"]?.facts.stencil ?? "") == .interactor)
-    #expect(CoreTemplate.template.kind(of: diagram.elements["b"]?.facts.stencil ?? "") == .store)
+      CoreTemplate.template.kind(of: diagram.elements["a"]?.attributes.stencil ?? "") == .interactor
+    )
+    #expect(
+      CoreTemplate.template.kind(of: diagram.elements["b"]?.attributes.stencil ?? "") == .store)
   }
 
   @Test func `everything that the form demands is there`() throws {

@@ -77,20 +77,25 @@ struct SceneReportTests {
           id: "d", header: .init(title: "A \"title\""),
           boundaries: [
             Boundary(
-              id: "b", facts: Facts(stencil: "GE.TB.B", name: "B"),
+              id: "b", attributes: ItemAttributes(stencil: "GE.TB.B", name: "B"),
               shape: .border(Rect(-2, -1, 40, 6))),
             Boundary(
-              id: "l", facts: Facts(stencil: "GE.TB.L"),
+              id: "l", attributes: ItemAttributes(stencil: "GE.TB.L"),
               shape: .line([Point(17, -3), Point(17, 7)])
             ),
           ],
           elements: [
-            Element(id: "a", facts: Facts(stencil: "GE.P", name: "A"), frame: Rect(0, 0, 12, 3)),
-            Element(id: "c", facts: Facts(stencil: "GE.DS", name: "C"), frame: Rect(24, 0, 12, 3)),
+            Element(
+              id: "a", attributes: ItemAttributes(stencil: "GE.P", name: "A"),
+              frame: Rect(0, 0, 12, 3)),
+            Element(
+              id: "c", attributes: ItemAttributes(stencil: "GE.DS", name: "C"),
+              frame: Rect(24, 0, 12, 3)),
           ],
           flows: [
             Flow(
-              id: "f", facts: Facts(stencil: "GE.DF", name: "Go"), number: FlowNumber("1"),
+              id: "f", attributes: ItemAttributes(stencil: "GE.DF", name: "Go"),
+              number: FlowNumber("1"),
               source: .element("a"), target: .element("c"))
           ])
       ])

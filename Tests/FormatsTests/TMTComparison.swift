@@ -19,13 +19,13 @@ enum TMTComparison {
         "diagram \(id) \(diagram.header.title) \(diagram.header.level) \(details ?? "-")")
       func guid(_ item: ItemID?) -> String { identities.guid(of: item, in: diagram.id) }
       for element in diagram.elements.values {
-        result.append("element \(guid(element.id)) \(facts(element.facts, template))")
+        result.append("element \(guid(element.id)) \(attributes(element.attributes, template))")
       }
       for id in diagram.references.keys {
         result.append("shown \(identities.guid(of: id, in: model.element(id)?.diagram ?? ""))")
       }
       for boundary in diagram.boundaries.values {
-        result.append("boundary \(guid(boundary.id)) \(facts(boundary.facts, template))")
+        result.append("boundary \(guid(boundary.id)) \(attributes(boundary.attributes, template))")
       }
       for flow in diagram.flows.values {
         func end(_ end: FlowEnd) -> String {
@@ -36,7 +36,7 @@ enum TMTComparison {
         }
         result.append(
           "flow \(guid(flow.id)) \(flow.number?.description ?? "-") \(end(flow.source)) "
-            + "\(end(flow.target)) \(facts(flow.facts, template))")
+            + "\(end(flow.target)) \(attributes(flow.attributes, template))")
       }
     }
     var flows: [ItemID: String] = [:]
@@ -64,13 +64,13 @@ enum TMTComparison {
     TMTNoteMarkup.information(header).map(\.text)
   }
 
-  private static func facts(_ facts: Facts, _ template: Template) -> String {
-    let values = template.properties(of: facts).map { "\($0.definition.id)=\($0.value)" }
-    let known = Set(template.properties(of: facts).map(\.definition.id))
-    let others = facts.properties.filter { !known.contains($0.key) && !$0.value.isEmpty }
-    let custom = facts.custom.map { "\($0.name)=\($0.value)" }
-    return "\(facts.stencil) '\(facts.name)' \(values) \(others.keys.sorted()) \(custom) "
-      + "\(facts.outOfScope ?? "in") \(facts.note)"
+  private static func attributes(_ attributes: ItemAttributes, _ template: Template) -> String {
+    let values = template.properties(of: attributes).map { "\($0.definition.id)=\($0.value)" }
+    let known = Set(template.properties(of: attributes).map(\.definition.id))
+    let others = attributes.properties.filter { !known.contains($0.key) && !$0.value.isEmpty }
+    let custom = attributes.custom.map { "\($0.name)=\($0.value)" }
+    return "\(attributes.stencil) '\(attributes.name)' \(values) \(others.keys.sorted()) \(custom) "
+      + "\(attributes.outOfScope ?? "in") \(attributes.note)"
   }
 
   /// The threats of a model as its file has them fire.

@@ -7,7 +7,7 @@ import Threats
 
 /// Holds what is written against real files: after one change to each, only that differs.
 struct TMTCorpusSavingTests {
-  private static let stamp = EditStamp(date: "2026-02-03T04:05:06.0000000+01:00", person: "PC\\me")
+  private static let stamp = Authorship(date: "2026-02-03T04:05:06.0000000+01:00", person: "PC\\me")
 
   /// One change that a person may make, to the first thing it fits.
   enum Change: String, CaseIterable {
@@ -17,12 +17,13 @@ struct TMTCorpusSavingTests {
     func make(_ file: ModelFile, _ model: inout Model) -> ItemID? {
       for diagram in model.diagrams.values {
         let elements = diagram.elements.values.filter {
-          file.template.kind(of: $0.facts.stencil) != .annotation
+          file.template.kind(of: $0.attributes.stencil) != .annotation
         }
         switch self {
         case .rename:
           guard let element = elements.first else { continue }
-          model.diagrams[diagram.id]?.elements[element.id]?.facts.name = "Renamed & <new>\nline"
+          model.diagrams[diagram.id]?.elements[element.id]?.attributes.name =
+            "Renamed & <new>\nline"
           return element.id
         case .move:
           let used = elements.first { !diagram.flows(at: $0.id).isEmpty }
@@ -35,15 +36,16 @@ struct TMTCorpusSavingTests {
           let id = model.freeFlowID()
           let stencil = file.template.stencils.values.first { $0.kind == .flow && $0.parent == nil }
           model.diagrams[diagram.id]?.flows[id] = Flow(
-            id: id, facts: Facts(stencil: stencil?.id ?? "GE.DF", name: "Added"),
+            id: id, attributes: ItemAttributes(stencil: stencil?.id ?? "GE.DF", name: "Added"),
             source: .element(elements[0].id), target: .element(elements[1].id))
           return id
         case .property:
           for flow in diagram.flows.values {
-            for property in file.template.properties(of: flow.facts)
+            for property in file.template.properties(of: flow.attributes)
             where property.definition.values.count > 1 {
               let other = property.definition.values.first { $0 != property.value }
-              model.diagrams[diagram.id]?.flows[flow.id]?.facts.properties[property.definition.id] =
+              model.diagrams[diagram.id]?.flows[flow.id]?.attributes.properties[
+                property.definition.id] =
                 other
               return flow.id
             }
@@ -135,7 +137,7 @@ struct TMTCorpusSavingTests {
       for entry in TMTStoredThreats(document).entries where !entry.isEdited {
         guard let rule = catalog.rule(entry.key.type) else { continue }
         let diagram = document.guid(.surfaceGuid, of: entry.value)
-        func name(_ id: ItemID) -> String { file.model.facts(of: id, in: diagram)?.name ?? "" }
+        func name(_ id: ItemID) -> String { file.model.attributes(of: id, in: diagram)?.name ?? "" }
         let (source, flow, target) = (entry.key.source, entry.key.flow, entry.key.target)
         let threat = TMTThreatMarkup(
           rule, on: .init(diagram: diagram, source: source, flow: flow, target: target),

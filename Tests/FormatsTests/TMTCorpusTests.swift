@@ -85,10 +85,10 @@ struct TMTCorpusTests {
 
   /// Nothing overlaps that did not in pixels, and everything stays in its borders.
   private static func checkLayout(of diagram: Diagram, _ file: ModelFile, _ name: String) {
-    let boxes = diagram.elements.values.map { ($0, Self.box(of: $0.facts)) }
+    let boxes = diagram.elements.values.map { ($0, Self.box(of: $0.attributes)) }
     for (element, box) in boxes {
       // A line of text needs no more than one row.
-      if file.template.kind(of: element.facts.stencil) != .annotation {
+      if file.template.kind(of: element.attributes.stencil) != .annotation {
         #expect(element.frame.width >= 5 && element.frame.height >= 3, "\(name) \(element.id)")
       }
       guard let box else { continue }
@@ -97,7 +97,8 @@ struct TMTCorpusTests {
         #expect(!element.frame.intersects(other.frame), "\(name) \(element.id) \(other.id)")
       }
       for boundary in diagram.boundaries.values {
-        guard case .border(let frame) = boundary.shape, let border = Self.box(of: boundary.facts),
+        guard case .border(let frame) = boundary.shape,
+          let border = Self.box(of: boundary.attributes),
           border.contains(box)
         else { continue }
         #expect(
@@ -106,10 +107,12 @@ struct TMTCorpusTests {
     }
   }
 
-  private static func box(of facts: Facts) -> TMTGeometry.Box? {
-    let numbers = facts.origin?.fields[TMTForm.box]?.split(separator: ",").compactMap { Int($0) }
+  private static func box(of attributes: ItemAttributes) -> PixelGeometry.Box? {
+    let numbers = attributes.origin?.fields[TMTOriginKey.box]?.split(separator: ",").compactMap {
+      Int($0)
+    }
     guard let numbers, numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else { return nil }
-    return TMTGeometry.Box(
+    return PixelGeometry.Box(
       left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
   }
 

@@ -8,7 +8,7 @@ import Threats
 
 /// Native models written as .tm7 files, and what comes back of them.
 struct TMTExportTests {
-  static let stamp = EditStamp(date: "2026-03-01T12:00:00.0000000+01:00", person: "H\\me")
+  static let stamp = Authorship(date: "2026-03-01T12:00:00.0000000+01:00", person: "H\\me")
 
   private static func crossings(of model: Model) -> Analyzer.AllCrossings {
     model.diagrams.mapValues { Crossings.of($0) }
@@ -79,7 +79,8 @@ struct TMTExportTests {
       #expect(Set(other.references.keys) == Set(diagram.references.keys.map(element)))
       for (id, _) in diagram.frames {
         Self.expectSame(
-          read.model.facts(of: element(id), in: other.id), model.facts(of: id, in: diagram.id),
+          read.model.attributes(of: element(id), in: other.id),
+          model.attributes(of: id, in: diagram.id),
           read.template, template)
       }
       #expect(Set(other.boundaries.keys) == Set(diagram.boundaries.keys.map(guid)))
@@ -88,7 +89,8 @@ struct TMTExportTests {
           other.boundaries[guid(boundary.id)]?.shape
             == (keepsCurves ? boundary.shape : Self.held(boundary.shape)))
         Self.expectSame(
-          other.boundaries[guid(boundary.id)]?.facts, boundary.facts, read.template, template)
+          other.boundaries[guid(boundary.id)]?.attributes, boundary.attributes, read.template,
+          template)
       }
       #expect(Array(other.flows.keys) == diagram.flows.keys.map(guid))
       func end(_ end: FlowEnd) -> FlowEnd { end.element.map { .element(element($0)) } ?? end }
@@ -97,7 +99,7 @@ struct TMTExportTests {
         #expect(found?.number == flow.number)
         #expect(found?.source == end(flow.source))
         #expect(found?.target == end(flow.target))
-        Self.expectSame(found?.facts, flow.facts, read.template, template)
+        Self.expectSame(found?.attributes, flow.attributes, read.template, template)
       }
     }
     func flow(_ id: ItemID) -> ItemID {
@@ -143,19 +145,20 @@ struct TMTExportTests {
   }
 
   static func expectSame(
-    _ read: Facts?, _ facts: Facts?, _ readTemplate: Template, _ template: Template
+    _ read: ItemAttributes?, _ attributes: ItemAttributes?, _ readTemplate: Template,
+    _ template: Template
   ) {
-    guard let read, let facts else {
+    guard let read, let attributes else {
       Issue.record("an item is missing")
       return
     }
-    #expect(read.stencil == facts.stencil)
-    #expect(read.name == facts.name)
-    #expect(read.custom == facts.custom)
-    #expect(read.note == facts.note)
-    #expect(read.outOfScope == facts.outOfScope)
-    guard template.kind(of: facts.stencil) != .annotation else { return }
-    for property in template.properties(of: facts) {
+    #expect(read.stencil == attributes.stencil)
+    #expect(read.name == attributes.name)
+    #expect(read.custom == attributes.custom)
+    #expect(read.note == attributes.note)
+    #expect(read.outOfScope == attributes.outOfScope)
+    guard template.kind(of: attributes.stencil) != .annotation else { return }
+    for property in template.properties(of: attributes) {
       #expect(readTemplate.value(of: property.definition.id, in: read) == property.value)
     }
   }
@@ -257,14 +260,15 @@ struct TMTExportTests {
         id: "d", header: .init(title: "D"),
         boundaries: [
           Boundary(
-            id: "b", facts: Facts(stencil: "GE.TB.B"), shape: .border(Rect(-30, 4, 20, 10)))
+            id: "b", attributes: ItemAttributes(stencil: "GE.TB.B"),
+            shape: .border(Rect(-30, 4, 20, 10)))
         ],
         elements: [
-          Element(id: "e", facts: Facts(stencil: "GE.P"), frame: Rect(-26, 6, 12, 4))
+          Element(id: "e", attributes: ItemAttributes(stencil: "GE.P"), frame: Rect(-26, 6, 12, 4))
         ],
         flows: [
           Flow(
-            id: "f", facts: Facts(stencil: "GE.DF"), source: .element("e"),
+            id: "f", attributes: ItemAttributes(stencil: "GE.DF"), source: .element("e"),
             target: .loose(Point(3, 5000)))
         ])
     ])
@@ -283,9 +287,10 @@ struct TMTExportTests {
       }
       diagram.elements[last.id]?.frame = last.frame.moved(by: Vector(3, 2))
       diagram.elements["new-\(id)"] = Element(
-        id: "new-\(id)", facts: last.facts, frame: Rect(150, 40, 17, 5))
+        id: "new-\(id)", attributes: last.attributes, frame: Rect(150, 40, 17, 5))
       diagram.boundaries["b-\(id)"] = Boundary(
-        id: "b-\(id)", facts: Facts(stencil: "GE.TB.B"), shape: .border(Rect(140, 36, 40, 12)))
+        id: "b-\(id)", attributes: ItemAttributes(stencil: "GE.TB.B"),
+        shape: .border(Rect(140, 36, 40, 12)))
       model.diagrams[id] = diagram
     }
     let saved = try file.saved(model, now: Self.stamp)
@@ -301,21 +306,24 @@ struct TMTExportTests {
       id: "a", header: .init(title: "A"),
       boundaries: [
         Boundary(
-          id: "b", facts: Facts(stencil: "GE.TB.L"),
+          id: "b", attributes: ItemAttributes(stencil: "GE.TB.L"),
           shape: .line([Point(40, 0), Point(41, 4), Point(45, 9), Point(40, 14)]))
       ],
       elements: [
         Element(
           id: "e",
-          facts: Facts(
+          attributes: ItemAttributes(
             stencil: "GE.P", name: "E",
-            origin: Origin(format: NativeForm.name, fields: ["colour": "red"])),
+            origin: Origin(format: NativeKeys.name, fields: ["colour": "red"])),
           frame: Rect(4, 4, 12, 4)),
-        Element(id: "g", facts: Facts(stencil: "GE.P", name: "G"), frame: Rect(60, 4, 12, 4)),
+        Element(
+          id: "g", attributes: ItemAttributes(stencil: "GE.P", name: "G"), frame: Rect(60, 4, 12, 4)
+        ),
       ],
       flows: [
         Flow(
-          id: "f", facts: Facts(stencil: "GE.DF"), source: .element("e"), target: .element("g"),
+          id: "f", attributes: ItemAttributes(stencil: "GE.DF"), source: .element("e"),
+          target: .element("g"),
           bends: [Point(30, 2), Point(50, 20)])
       ])
     let other = Diagram(

@@ -10,7 +10,7 @@ import Testing
 
   init() throws {
     let sample = ChangeReportTests.enzo
-    let bytes = try sample.tmt(saving: sample.model, now: EditStamp()).bytes
+    let bytes = try sample.tmt(saving: sample.model, now: Authorship()).bytes
     base = try Self.read(bytes)
   }
 
@@ -31,7 +31,7 @@ import Testing
 
   func element(_ name: String, _ file: Model) throws -> Element {
     let all = try #require(file.diagrams.values.first)
-    return try #require(all.elements.values.first { $0.facts.name == name })
+    return try #require(all.elements.values.first { $0.attributes.name == name })
   }
 
   @Test func oneMoveIsOneChange() throws {
@@ -51,7 +51,7 @@ import Testing
     let ours = try changed { $0.elements[agent]?.frame.origin.y += 12 }
     let theirs = try changed { diagram in
       diagram.elements[source]?.frame.origin.y += 12
-      diagram.elements[source]?.facts.name = "Databases"
+      diagram.elements[source]?.attributes.name = "Databases"
     }
     let merge = ours.merging(theirs, since: base)
     #expect(merge.conflicts.isEmpty, "\(merge.conflicts)")
@@ -67,8 +67,8 @@ import Testing
 
   @Test func conflictsAreKeptInTheFile() throws {
     let agent = try element("Backup agent", base.model).id
-    let ours = try changed { $0.elements[agent]?.facts.name = "Mine" }
-    let theirs = try changed { $0.elements[agent]?.facts.name = "Yours" }
+    let ours = try changed { $0.elements[agent]?.attributes.name = "Mine" }
+    let theirs = try changed { $0.elements[agent]?.attributes.name = "Yours" }
     let merge = ours.merging(theirs, since: base)
     #expect(merge.conflicts.count == 1)
     let saved = try ours.saved(merge.model)

@@ -26,11 +26,11 @@ struct TMTModelTests {
     let diagram = try #require(file.model.diagrams[Fixture.diagram])
     #expect(diagram.header.title == "Level 1")
     let process = try #require(diagram.elements[Fixture.process])
-    #expect(process.facts.name == "Web\nserver")
-    #expect(process.facts.stencil == "SE.P.Web")
-    #expect(process.facts.properties == ["auth": "Yes"])
-    #expect(process.facts.custom == [CustomProperty(name: "Owner", value: "Ops")])
-    #expect(process.facts.outOfScope == nil)
+    #expect(process.attributes.name == "Web\nserver")
+    #expect(process.attributes.stencil == "SE.P.Web")
+    #expect(process.attributes.properties == ["auth": "Yes"])
+    #expect(process.attributes.custom == [CustomProperty(name: "Owner", value: "Ops")])
+    #expect(process.attributes.outOfScope == nil)
     #expect(Array(diagram.elements.keys) == [Fixture.process, Fixture.store])
     #expect(Array(diagram.boundaries.keys) == [Fixture.border, Fixture.line])
     let flow = try #require(diagram.flows[Fixture.flow])
@@ -146,13 +146,15 @@ struct TMTModelTests {
     var fixture = TMTFixture()
     fixture.processType = "GE.DS"
     var file = try fixture.read()
-    var facts = try #require(file.model.diagrams[Fixture.diagram]?.elements[Fixture.process]?.facts)
-    #expect(file.template.kind(of: facts.stencil) == .process)
-    #expect(file.template.chain(of: facts.stencil).map(\.id).contains("GE.DS"))
+    var attributes = try #require(
+      file.model.diagrams[Fixture.diagram]?.elements[Fixture.process]?.attributes)
+    #expect(file.template.kind(of: attributes.stencil) == .process)
+    #expect(file.template.chain(of: attributes.stencil).map(\.id).contains("GE.DS"))
     fixture.processType = "SE.New"
     file = try fixture.read()
-    facts = try #require(file.model.diagrams[Fixture.diagram]?.elements[Fixture.process]?.facts)
-    #expect(facts.stencil == "SE.New" && file.template.stencils["SE.New"]?.parent == "GE.P")
+    attributes = try #require(
+      file.model.diagrams[Fixture.diagram]?.elements[Fixture.process]?.attributes)
+    #expect(attributes.stencil == "SE.New" && file.template.stencils["SE.New"]?.parent == "GE.P")
     #expect(file.template.stencils["SE.New"]?.isHidden == true)
     #expect(file.messages.count == 1)
     fixture.knowledgeBase = ""

@@ -32,16 +32,16 @@ struct TMTNativeTests {
     for id in model.diagrams.keys {
       plain.diagrams[id]?.header.origin = nil
       for item in model.diagrams[id]?.elements.keys ?? [] {
-        plain.diagrams[id]?.elements[item]?.facts.origin = nil
+        plain.diagrams[id]?.elements[item]?.attributes.origin = nil
       }
       for item in model.diagrams[id]?.boundaries.keys ?? [] {
-        plain.diagrams[id]?.boundaries[item]?.facts.origin = nil
+        plain.diagrams[id]?.boundaries[item]?.attributes.origin = nil
       }
       for item in model.diagrams[id]?.references.keys ?? [] {
         plain.diagrams[id]?.references[item]?.origin = nil
       }
       for item in model.diagrams[id]?.flows.keys ?? [] {
-        plain.diagrams[id]?.flows[item]?.facts.origin = nil
+        plain.diagrams[id]?.flows[item]?.attributes.origin = nil
       }
     }
     for key in model.decisions.keys { plain.decisions[key]?.origin = nil }

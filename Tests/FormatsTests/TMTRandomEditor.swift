@@ -63,22 +63,24 @@ struct TMTRandomEditor {
     switch random.below(6) {
     case 0, 1:
       let id = name("element")
-      let facts = Facts(stencil: stencil(.process, .interactor, .store), name: text())
-      diagram.elements[id] = Element(id: id, facts: facts, frame: frame())
+      let attributes = ItemAttributes(stencil: stencil(.process, .interactor, .store), name: text())
+      diagram.elements[id] = Element(id: id, attributes: attributes, frame: frame())
     case 2, 3:
       let id = name("f")
       diagram.flows[id] = Flow(
-        id: id, facts: Facts(stencil: stencil(.flow), name: text()), source: end(diagram),
+        id: id, attributes: ItemAttributes(stencil: stencil(.flow), name: text()),
+        source: end(diagram),
         target: end(diagram))
     case 4:
       let id = name("border")
       diagram.boundaries[id] = Boundary(
-        id: id, facts: Facts(stencil: stencil(.border), name: text()), shape: .border(frame()))
+        id: id, attributes: ItemAttributes(stencil: stencil(.border), name: text()),
+        shape: .border(frame()))
     default:
       let id = name("line")
       let (x, y) = (random.below(90), random.below(40))
       diagram.boundaries[id] = Boundary(
-        id: id, facts: Facts(stencil: stencil(.line), name: text()),
+        id: id, attributes: ItemAttributes(stencil: stencil(.line), name: text()),
         shape: .line([Point(x, y), Point(x + 3, y + 9), Point(x, y + 20)]))
     }
   }
@@ -90,7 +92,7 @@ struct TMTRandomEditor {
       return
     }
     let others = model.diagrams.values.filter { $0.id != diagram.id }.flatMap {
-      $0.elements.values.filter { file.template.kind(of: $0.facts.stencil) != .annotation }
+      $0.elements.values.filter { file.template.kind(of: $0.attributes.stencil) != .annotation }
     }
     if let element = any(others), diagram.references[element.id] == nil {
       diagram.references[element.id] = ElementReference(element: element.id, frame: frame())
@@ -129,39 +131,39 @@ struct TMTRandomEditor {
 
   private mutating func changeFacts(_ diagram: inout Diagram) {
     if random.chance(50), let id = any(diagram.elements.keys), var item = diagram.elements[id] {
-      change(&item.facts, isElement: true)
+      change(&item.attributes, isElement: true)
       diagram.elements[id] = item
     } else if random.chance(60), let id = any(diagram.flows.keys), var item = diagram.flows[id] {
-      change(&item.facts, isElement: false)
+      change(&item.attributes, isElement: false)
       diagram.flows[id] = item
     } else if let id = any(diagram.boundaries.keys) {
-      diagram.boundaries[id]?.facts.name = text()
+      diagram.boundaries[id]?.attributes.name = text()
     }
   }
 
-  private mutating func change(_ facts: inout Facts, isElement: Bool) {
+  private mutating func change(_ attributes: inout ItemAttributes, isElement: Bool) {
     switch random.below(8) {
-    case 0: facts.name = text()
+    case 0: attributes.name = text()
     case 1, 2:
-      guard let property = any(file.template.properties(of: facts)) else { return }
+      guard let property = any(file.template.properties(of: attributes)) else { return }
       let id = property.definition.id
-      facts.properties[id] = random.chance(25) ? nil : any(property.definition.values)
-    case 3 where file.template.kind(of: facts.stencil) != .annotation:
-      facts.outOfScope = random.chance(40) ? nil : text()
-    case 4: facts.custom.append(CustomProperty(name: name("custom"), value: text()))
+      attributes.properties[id] = random.chance(25) ? nil : any(property.definition.values)
+    case 3 where file.template.kind(of: attributes.stencil) != .annotation:
+      attributes.outOfScope = random.chance(40) ? nil : text()
+    case 4: attributes.custom.append(CustomProperty(name: name("custom"), value: text()))
     case 5:
-      guard let index = any(facts.custom.indices) else { return }
+      guard let index = any(attributes.custom.indices) else { return }
       if random.chance(30) {
-        facts.custom.remove(at: index)
+        attributes.custom.remove(at: index)
       } else {
-        facts.custom[index] = CustomProperty(name: name("other"), value: text())
+        attributes.custom[index] = CustomProperty(name: name("other"), value: text())
       }
-    case 6: facts.note = text()
+    case 6: attributes.note = text()
     default:
       let other = isElement ? stencil(.process, .interactor, .store) : stencil(.flow)
-      facts.stencil = other
-      let known = Set(file.template.properties(of: facts).map(\.definition.id))
-      facts.properties.removeAll { !known.contains($0.key) }
+      attributes.stencil = other
+      let known = Set(file.template.properties(of: attributes).map(\.definition.id))
+      attributes.properties.removeAll { !known.contains($0.key) }
     }
   }
 
@@ -241,8 +243,9 @@ struct TMTRandomEditor {
       model.mitigations["m1"] = Mitigation(id: "m1", title: text(), state: .inPlace)
       if let key = any(model.decisions.keys) { model.decisions[key]?.mitigations = ["m1"] }
     case 7:
-      let key = SwitchOff.Key(type: "T", item: any(model.diagrams.values.flatMap(\.elements.keys)))
-      model.switchedOff[key] = SwitchOff(key: key, reason: text(), author: "Me")
+      let key = Suppression.Key(
+        type: "T", item: any(model.diagrams.values.flatMap(\.elements.keys)))
+      model.suppressions[key] = Suppression(key: key, reason: text(), author: "Me")
     case 0: model.header.title = text()
     case 1: model.header.assumptions = text()
     case 2: model.notes.insert(Note(text: text()), at: random.below(model.notes.count + 1))

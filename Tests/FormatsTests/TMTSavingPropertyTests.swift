@@ -6,7 +6,7 @@ import Threats
 
 /// Whatever a person does to a .tm7 model, a save reads the same, time and again.
 struct TMTSavingPropertyTests {
-  private static let stamp = EditStamp(date: "2026-02-03T04:05:06.0000000+01:00", person: "PC\\me")
+  private static let stamp = Authorship(date: "2026-02-03T04:05:06.0000000+01:00", person: "PC\\me")
 
   @Test(arguments: 0..<24)
   func `random changes read the same after every save`(seed: UInt64) throws {
@@ -39,7 +39,7 @@ struct TMTSavingPropertyTests {
       try checkThreats(start, read, "seed \(seed) step \(step)")
       checkHandles(read, "seed \(seed) step \(step)")
       // The same again gives the same, and the first model the very file.
-      #expect(try saved.file.saved(model, now: EditStamp(date: "later")).bytes == saved.bytes)
+      #expect(try saved.file.saved(model, now: Authorship(date: "later")).bytes == saved.bytes)
       #expect(try saved.file.saved(start.model, now: Self.stamp).bytes == Array(fixture.text.utf8))
       file = saved.file
     }

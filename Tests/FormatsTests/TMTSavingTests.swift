@@ -10,7 +10,7 @@ struct TMTSavingTests {
   private typealias Fixture = TMTFixture
   private typealias Change = (inout Model) -> Void
 
-  private static let stamp = EditStamp(date: "2026-02-03T04:05:06.0000000+01:00", person: "PC\\me")
+  private static let stamp = Authorship(date: "2026-02-03T04:05:06.0000000+01:00", person: "PC\\me")
   private static let surface =
     "ThreatModel/DrawingSurfaceList/DrawingSurfaceModel[\(Fixture.diagram)]"
   private static let process =
@@ -40,13 +40,13 @@ struct TMTSavingTests {
 
   @Test func `a new name replaces the old one and no other byte`() throws {
     let result = try save {
-      $0.diagrams[Fixture.diagram]?.elements[Fixture.process]?.facts.name = "A & <b>\nc"
+      $0.diagrams[Fixture.diagram]?.elements[Fixture.process]?.attributes.name = "A & <b>\nc"
     }
     let fixture = Fixture().text
     #expect(
       result.text
         == fixture.replacing("Web&#xD;\nserver", with: "A &amp; &lt;b&gt;&#xD;\nc"))
-    #expect(try diagram(result.read).elements[Fixture.process]?.facts.name == "A & <b>\nc")
+    #expect(try diagram(result.read).elements[Fixture.process]?.attributes.name == "A & <b>\nc")
   }
 
   @Test(arguments: [("Yes", "1"), (nil, "0"), ("Maybe", "2")])
@@ -55,38 +55,38 @@ struct TMTSavingTests {
     fixture.flowProperties = Fixture.list("enc", ["No", "Yes"], 0)
     let file = try fixture.read()
     let result = try save(fixture) {
-      $0.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.facts.properties["enc"] = value
+      $0.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.attributes.properties["enc"] = value
     }
     let path = "\(Self.flow)/Properties/anyType[enc]"
     let options = value == "Maybe" ? ["\(path)/Value + string#3"] : []
     let drawn = result.changes.filter { !$0.contains("ThreatInstances") }
     #expect(drawn == options + (index == "0" ? [] : ["\(path)/SelectedIndex = \(index)"]))
-    let facts = try #require(try diagram(result.read).flows[Fixture.flow]?.facts)
-    #expect(file.template.value(of: "enc", in: facts) == value ?? "No")
+    let attributes = try #require(try diagram(result.read).flows[Fixture.flow]?.attributes)
+    #expect(file.template.value(of: "enc", in: attributes) == value ?? "No")
   }
 
   @Test func `a property that the item lacks is added as its stencil says`() throws {
     let result = try save {
-      $0.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.facts.properties["enc"] = "Yes"
+      $0.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.attributes.properties["enc"] = "Yes"
     }
     #expect(result.changes.contains("\(Self.flow)/Properties + anyType[enc]"))
     #expect(
       result.text.contains("<b:DisplayName>Encrypted</b:DisplayName><b:Name>enc</b:Name>"))
-    #expect(try diagram(result.read).flows[Fixture.flow]?.facts.properties["enc"] == "Yes")
+    #expect(try diagram(result.read).flows[Fixture.flow]?.attributes.properties["enc"] == "Yes")
   }
 
   @Test func `out of scope is a flag with a reason`() throws {
     let result = try save {
-      $0.diagrams[Fixture.diagram]?.elements[Fixture.store]?.facts.outOfScope = "Not ours"
+      $0.diagrams[Fixture.diagram]?.elements[Fixture.store]?.attributes.outOfScope = "Not ours"
     }
     #expect(result.changes.count == 2)
-    #expect(try diagram(result.read).elements[Fixture.store]?.facts.outOfScope == "Not ours")
+    #expect(try diagram(result.read).elements[Fixture.store]?.attributes.outOfScope == "Not ours")
     var fixture = Fixture()
     fixture.flowProperties =
       Fixture.text("BooleanDisplayAttribute", "Out", TMTItemReader.outOfScope, "true")
       + Fixture.text("StringDisplayAttribute", "Why", TMTItemReader.outOfScopeReason, "Old")
     let back = try save(fixture) {
-      $0.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.facts.outOfScope = nil
+      $0.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.attributes.outOfScope = nil
     }
     let value = "\(Self.flow)/Properties/anyType[\(TMTItemReader.outOfScope)]/Value = false"
     #expect(back.changes.filter { !$0.contains("ThreatInstances") } == [value])
@@ -104,7 +104,7 @@ struct TMTSavingTests {
     let path = "\(Self.process)/Properties"
     func custom(_ list: [(String, String)]) throws -> [String] {
       try save {
-        $0.diagrams[Fixture.diagram]?.elements[Fixture.process]?.facts.custom = list.map {
+        $0.diagrams[Fixture.diagram]?.elements[Fixture.process]?.attributes.custom = list.map {
           CustomProperty(name: $0.0, value: $0.1)
         }
       }.changes
@@ -119,14 +119,14 @@ struct TMTSavingTests {
   @Test func `another stencil lists its properties anew`() throws {
     let result = try save {
       guard var element = $0.diagrams[Fixture.diagram]?.elements[Fixture.process] else { return }
-      element.facts.stencil = "GE.DS"
-      element.facts.properties = [:]
+      element.attributes.stencil = "GE.DS"
+      element.attributes.properties = [:]
       $0.diagrams[Fixture.diagram]?.elements[Fixture.process] = element
     }
-    let facts = try #require(try diagram(result.read).elements[Fixture.process]?.facts)
-    #expect(facts.stencil == "GE.DS" && facts.name == "Web\nserver")
-    #expect(facts.custom == [CustomProperty(name: "Owner", value: "Ops")])
-    #expect(result.read.template.kind(of: facts.stencil) == .store)
+    let attributes = try #require(try diagram(result.read).elements[Fixture.process]?.attributes)
+    #expect(attributes.stencil == "GE.DS" && attributes.name == "Web\nserver")
+    #expect(attributes.custom == [CustomProperty(name: "Owner", value: "Ops")])
+    #expect(result.read.template.kind(of: attributes.stencil) == .store)
     #expect(result.changes.contains { $0.hasPrefix("\(Self.process) [") })
     #expect(result.changes.contains("\(Self.process)/TypeId = GE.DS"))
   }
@@ -158,7 +158,7 @@ struct TMTSavingTests {
     let result = try save { model in
       for name in ["f1", "f2", "f3"] {
         model.diagrams[Fixture.diagram]?.flows[name] = Flow(
-          id: name, facts: Facts(stencil: "GE.DF", name: name),
+          id: name, attributes: ItemAttributes(stencil: "GE.DF", name: name),
           source: .element(Fixture.process), target: .element(Fixture.store))
       }
     }
@@ -175,15 +175,16 @@ struct TMTSavingTests {
     let result = try save { model in
       guard var diagram = model.diagrams[Fixture.diagram] else { return }
       diagram.elements["p"] = Element(
-        id: "p", facts: Facts(stencil: "SE.P.Web", name: "P", outOfScope: "why"),
+        id: "p", attributes: ItemAttributes(stencil: "SE.P.Web", name: "P", outOfScope: "why"),
         frame: Rect(90, 3, 14, 5))
       diagram.boundaries["b"] = Boundary(
-        id: "b", facts: Facts(stencil: "GE.TB.B", name: "B"), shape: .border(Rect(86, 1, 24, 9)))
+        id: "b", attributes: ItemAttributes(stencil: "GE.TB.B", name: "B"),
+        shape: .border(Rect(86, 1, 24, 9)))
       diagram.boundaries["l"] = Boundary(
-        id: "l", facts: Facts(stencil: "GE.TB.L", name: "L"),
+        id: "l", attributes: ItemAttributes(stencil: "GE.TB.L", name: "L"),
         shape: .line([Point(70, 0), Point(70, 30)]))
       diagram.flows["f"] = Flow(
-        id: "f", facts: Facts(stencil: "GE.DF", name: "F"), number: FlowNumber("3"),
+        id: "f", attributes: ItemAttributes(stencil: "GE.DF", name: "F"), number: FlowNumber("3"),
         source: .element("p"), target: .loose(Point(60, 20)))
       model.diagrams[diagram.id] = diagram
     }
@@ -194,13 +195,13 @@ struct TMTSavingTests {
         "/Lines + KeyValueOfguidanyType", "/Lines + KeyValueOfguidanyType",
       ])
     let read = try diagram(result.read)
-    let element = try #require(read.elements.values.first { $0.facts.name == "P" })
-    #expect(element.facts.stencil == "SE.P.Web" && element.facts.outOfScope == "why")
-    #expect(element.facts.properties == ["auth": "Yes"])
-    let flow = try #require(read.flows.values.first { $0.facts.name == "F" })
+    let element = try #require(read.elements.values.first { $0.attributes.name == "P" })
+    #expect(element.attributes.stencil == "SE.P.Web" && element.attributes.outOfScope == "why")
+    #expect(element.attributes.properties == ["auth": "Yes"])
+    let flow = try #require(read.flows.values.first { $0.attributes.name == "F" })
     #expect(flow.source == .element(element.id) && flow.target.element == nil)
     #expect(flow.number == FlowNumber("3"))
-    #expect(read.boundaries.values.map(\.facts.name) == ["Zone", "B", "Line", "L"])
+    #expect(read.boundaries.values.map(\.attributes.name) == ["Zone", "B", "Line", "L"])
     let head = """
       <b:DisplayName>Web Server</b:DisplayName><b:Name/><b:Value i:nil="true"/></a:anyType>
       """
@@ -239,7 +240,9 @@ struct TMTSavingTests {
           title: "Inside", level: 1,
           details: ElementPlace(diagram: Fixture.diagram, element: Fixture.process)),
         elements: [
-          Element(id: "e", facts: Facts(stencil: "GE.P", name: "E"), frame: Rect(5, 5, 14, 5))
+          Element(
+            id: "e", attributes: ItemAttributes(stencil: "GE.P", name: "E"),
+            frame: Rect(5, 5, 14, 5))
         ])
     }
     #expect(result.messages == [])
@@ -251,7 +254,7 @@ struct TMTSavingTests {
     let added = try #require(result.read.model.diagrams.values.last)
     #expect(added.header.title == "Inside" && added.header.level == 1)
     #expect(added.header.details?.element == Fixture.process)
-    #expect(added.elements.values.map(\.facts.name) == ["E"])
+    #expect(added.elements.values.map(\.attributes.name) == ["E"])
     let gone = try save { $0.diagrams.removeAll() }
     #expect(gone.read.model.diagrams.isEmpty)
     #expect(
@@ -265,11 +268,13 @@ struct TMTSavingTests {
       model.diagrams["d"] = Diagram(
         id: "d", header: .init(title: "Inside"),
         elements: [
-          Element(id: "e", facts: Facts(stencil: "GE.P", name: "E"), frame: Rect(5, 5, 14, 5))
+          Element(
+            id: "e", attributes: ItemAttributes(stencil: "GE.P", name: "E"),
+            frame: Rect(5, 5, 14, 5))
         ], references: [ElementReference(element: Fixture.process, frame: Rect(40, 5, 14, 5))],
         flows: [
           Flow(
-            id: "f", facts: Facts(stencil: "GE.DF", name: "F"), source: .element("e"),
+            id: "f", attributes: ItemAttributes(stencil: "GE.DF", name: "F"), source: .element("e"),
             target: .element(Fixture.process))
         ])
     }
@@ -282,7 +287,7 @@ struct TMTSavingTests {
     #expect(copy != Fixture.process && result.text.contains("<a:Key>\(copy)</a:Key>"))
     // Its name is that of its element, wherever that is changed.
     var model = file.model
-    model.diagrams[Fixture.diagram]?.elements[Fixture.process]?.facts.name = "Both"
+    model.diagrams[Fixture.diagram]?.elements[Fixture.process]?.attributes.name = "Both"
     model.diagrams[inside.id]?.references[Fixture.process]?.frame = Rect(44, 5, 14, 5)
     let saved = try file.saved(model, now: Self.stamp)
     #expect(saved.messages == [])
@@ -301,7 +306,7 @@ struct TMTSavingTests {
     let other = parts[0] + name + parts[1] + "Other" + parts[2]
     let read = try ModelFile(Array(other.utf8), name: "a.tm7") { _ in [] }
     #expect(read.model.diagrams[inside.id]?.references.isEmpty == true)
-    #expect(read.model.diagrams[inside.id]?.elements[copy]?.facts.name == "Other")
+    #expect(read.model.diagrams[inside.id]?.elements[copy]?.attributes.name == "Other")
   }
 
   @Test func `information and notes are written member by member`() throws {
@@ -348,7 +353,8 @@ struct TMTSavingTests {
     let file = try Fixture().read()
     var model = file.model
     model.diagrams[Fixture.diagram]?.elements["new"] = Element(
-      id: "new", facts: Facts(stencil: "GE.P", name: "New"), frame: Rect(80, 1, 14, 5))
+      id: "new", attributes: ItemAttributes(stencil: "GE.P", name: "New"), frame: Rect(80, 1, 14, 5)
+    )
     let saved = try #require(try file.saved(model, now: Self.stamp).next)
     #expect(saved.model == model)
     #expect(try saved.saved(model, now: Self.stamp).bytes == file.saved(model).bytes)
@@ -359,7 +365,8 @@ struct TMTSavingTests {
     let file = try Fixture().read()
     var model = file.model
     model.diagrams[Fixture.diagram]?.elements["new"] = Element(
-      id: "new", facts: Facts(stencil: "GE.P", name: "New"), frame: Rect(80, 1, 14, 5))
+      id: "new", attributes: ItemAttributes(stencil: "GE.P", name: "New"), frame: Rect(80, 1, 14, 5)
+    )
     let bytes = try file.recovery(of: model)
     #expect(try file.recovered(bytes) { _ in [] }.model == model)
     #expect(throws: FileError.self) { try file.recovered(Array("{}".utf8)) { _ in [] } }

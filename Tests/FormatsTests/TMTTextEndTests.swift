@@ -59,8 +59,8 @@ struct TMTTextEndTests {
     #expect(end(file) == .element(Self.note))
     #expect(try file.bytes(saving: file.model) == Array(text.utf8))
     var model = file.model
-    model.diagrams[Fixture.diagram]?.elements[Self.note]?.facts.name = "Other words"
-    model.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.facts.name = "Renamed"
+    model.diagrams[Fixture.diagram]?.elements[Self.note]?.attributes.name = "Other words"
+    model.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.attributes.name = "Renamed"
     let named = model
     model.diagrams[Fixture.diagram]?.elements[Self.note]?.frame.origin.x += 20
     model.diagrams[Fixture.diagram]?.elements[Fixture.process]?.frame.origin.y += 3
@@ -68,10 +68,10 @@ struct TMTTextEndTests {
       let read = try ModelFile(file.bytes(saving: model), name: "a.tm7") { _ in [] }
       #expect(end(read) == .element(Self.note))
       let flow = read.model.diagrams[Fixture.diagram]?.flows[Fixture.flow]
-      #expect(flow?.facts.name == "Renamed")
-      let facts = read.model.diagrams[Fixture.diagram]?.elements[Self.note]?.facts
-      #expect(facts?.name == "Other words")
-      #expect(read.template.kind(of: facts?.stencil ?? "") == .annotation)
+      #expect(flow?.attributes.name == "Renamed")
+      let attributes = read.model.diagrams[Fixture.diagram]?.elements[Self.note]?.attributes
+      #expect(attributes?.name == "Other words")
+      #expect(read.template.kind(of: attributes?.stencil ?? "") == .annotation)
       #expect(threats(read) == threats(file, model))
     }
   }
@@ -81,10 +81,12 @@ struct TMTTextEndTests {
     let template = TemplateReport.yaml(of: file.template)
     let bytes = try file.native(file.model, naming: "t.yaml")
     let read = try ModelFile(bytes, name: "a.yaml") { _ in Array(template.utf8) }
-    let flow = read.model.diagrams.values.first?.flows.values.first { $0.facts.name == "Reads" }
+    let flow = read.model.diagrams.values.first?.flows.values.first {
+      $0.attributes.name == "Reads"
+    }
     let target = try #require(flow?.target.element)
-    let facts = try #require(read.model.element(target)?.element.facts)
-    #expect(read.template.kind(of: facts.stencil) == .annotation)
+    let attributes = try #require(read.model.element(target)?.element.attributes)
+    #expect(read.template.kind(of: attributes.stencil) == .annotation)
     #expect(threats(read).count == threats(file).count)
   }
 }

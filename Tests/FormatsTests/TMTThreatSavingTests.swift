@@ -8,7 +8,7 @@ import Threats
 struct TMTThreatSavingTests {
   private typealias Fixture = TMTFixture
 
-  private static let stamp = EditStamp(date: "2026-02-03T04:05:06.0000000+01:00", person: "PC\\me")
+  private static let stamp = Authorship(date: "2026-02-03T04:05:06.0000000+01:00", person: "PC\\me")
   private static let list = "ThreatModel/ThreatInstances"
 
   private func key(_ type: String, _ ends: (String, String) = (Fixture.process, Fixture.store))
@@ -42,7 +42,7 @@ struct TMTThreatSavingTests {
 
   @Test func `a change that makes no threat touches none`() throws {
     let result = try save(Fixture.threat("T1")) {
-      $0.diagrams[Fixture.diagram]?.elements[Fixture.process]?.facts.name = "Renamed"
+      $0.diagrams[Fixture.diagram]?.elements[Fixture.process]?.attributes.name = "Renamed"
     }
     #expect(result.changes == [])
   }
@@ -50,7 +50,7 @@ struct TMTThreatSavingTests {
   @Test func `an untouched threat that no longer fires goes, a touched one stays`() throws {
     func encrypt(_ threat: String) throws -> [String] {
       try save(threat + Fixture.threat("T4")) {
-        $0.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.facts.properties["enc"] = "Yes"
+        $0.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.attributes.properties["enc"] = "Yes"
       }.changes
     }
     #expect(try encrypt(Fixture.threat("T1")) == [" - \(key("T1"))"])
@@ -62,12 +62,12 @@ struct TMTThreatSavingTests {
   @Test func `a threat that fires now is written as the tool writes one`() throws {
     let result = try save(all) { model in
       model.diagrams[Fixture.diagram]?.flows["f"] = Flow(
-        id: "f", facts: Facts(stencil: "GE.DF", name: "New  flow"),
+        id: "f", attributes: ItemAttributes(stencil: "GE.DF", name: "New  flow"),
         source: .element(Fixture.process), target: .element(Fixture.store))
     }
     let flow = try #require(
       result.read.model.diagrams[Fixture.diagram]?.flows.values.first {
-        $0.facts.name == "New  flow"
+        $0.attributes.name == "New  flow"
       })
     let (source, target) = (Fixture.process, Fixture.store)
     let types = ["T1", "T2", "T4"]
@@ -208,8 +208,8 @@ struct TMTThreatSavingTests {
       model.mitigations["tls"] = Mitigation(id: "tls", title: "TLS & so", state: .inPlace)
       model.decisions[key]?.mitigations = ["tls"]
       model.decisions[key]?.templateVersion = "0.9"
-      let off = SwitchOff.Key(type: "T1", item: Fixture.process)
-      model.switchedOff[off] = SwitchOff(key: off, reason: "No <network>")
+      let off = Suppression.Key(type: "T1", item: Fixture.process)
+      model.suppressions[off] = Suppression(key: off, reason: "No <network>")
     }
     let model = added.read.model
     #expect(model.header.checklist == [Verification(text: "Locked: yes?", isDone: true)])
@@ -218,7 +218,7 @@ struct TMTThreatSavingTests {
     #expect(model.mitigations["tls"]?.title == "TLS & so")
     #expect(model.decisions[key]?.mitigations == ["tls"])
     #expect(model.decisions[key]?.templateVersion == "0.9")
-    #expect(model.switchedOff.values.map(\.reason) == ["No <network>"])
+    #expect(model.suppressions.values.map(\.reason) == ["No <network>"])
     #expect(!model.notes.contains { $0.text.contains("Drawbridge") })
     #expect(added.text.contains("<Message>[Drawbridge]"))
 
@@ -231,7 +231,7 @@ struct TMTThreatSavingTests {
     plain.decisions[key]?.mitigations = []
     plain.decisions[key]?.templateVersion = ""
     plain.mitigations = [:]
-    plain.switchedOff = [:]
+    plain.suppressions = [:]
     let without = try file.saved(plain, now: Self.stamp)
     #expect(!String(decoding: without.bytes, as: UTF8.self).contains("[Drawbridge]"))
   }
@@ -277,15 +277,15 @@ struct TMTThreatSavingTests {
     model.decisions.updateValue(
       Decision(key: other, status: .mitigated), forKey: other, insertingAt: 0)
     let next = try #require(first.next)
-    let bytes = try next.saved(model, now: EditStamp(date: "2027", person: "x")).bytes
+    let bytes = try next.saved(model, now: Authorship(date: "2027", person: "x")).bytes
     let document = try TMTDocument(bytes, file: "a.tm7")
     let stored = TMTStoredThreats(document)
-    let facts = stored.entries.map { entry in
+    let attributes = stored.entries.map { entry in
       [
         entry.key.type, document.trimmed(.id, of: entry.value),
         document.trimmed(.modifiedAt, of: entry.value),
       ]
     }
-    #expect(facts == [["T1", "1", "2027"], ["T2", "0", Self.stamp.date]])
+    #expect(attributes == [["T1", "1", "2027"], ["T2", "0", Self.stamp.date]])
   }
 }

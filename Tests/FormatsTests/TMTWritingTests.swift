@@ -10,7 +10,7 @@ struct TMTWritingTests {
     (.south, 150, 195), (.southWest, 105, 195), (.west, 105, 150), (.northWest, 105, 105),
   ])
   func `a port lies five pixels inside`(port: TMTPort, x: Int, y: Int) {
-    let box = TMTGeometry.Box(left: 100, top: 100, width: 100, height: 100)
+    let box = PixelGeometry.Box(left: 100, top: 100, width: 100, height: 100)
     #expect(port.place(on: box, isEllipse: false) == .init(x: x, y: y))
     let place = port.place(on: box, isEllipse: true)
     let isSlanted = x != 150 && y != 150
@@ -87,15 +87,21 @@ struct TMTWritingTests {
     let diagram = Diagram(
       id: "d", header: .init(title: "D"),
       boundaries: [
-        Boundary(id: "b", facts: Facts(stencil: "GE.TB.B"), shape: .border(Rect(-4, -2, 30, 12)))
+        Boundary(
+          id: "b", attributes: ItemAttributes(stencil: "GE.TB.B"),
+          shape: .border(Rect(-4, -2, 30, 12)))
       ],
       elements: [
-        Element(id: "p", facts: Facts(stencil: "GE.P"), frame: Rect(0, 0, 12, 5)),
-        Element(id: "s", facts: Facts(stencil: "GE.DS"), frame: Rect(40, 0, 12, 5)),
+        Element(id: "p", attributes: ItemAttributes(stencil: "GE.P"), frame: Rect(0, 0, 12, 5)),
+        Element(id: "s", attributes: ItemAttributes(stencil: "GE.DS"), frame: Rect(40, 0, 12, 5)),
       ],
       flows: [
-        Flow(id: "f", facts: Facts(stencil: "GE.DF"), source: .element("p"), target: .element("s")),
-        Flow(id: "g", facts: Facts(stencil: "GE.DF"), source: .element("s"), target: .element("p")),
+        Flow(
+          id: "f", attributes: ItemAttributes(stencil: "GE.DF"), source: .element("p"),
+          target: .element("s")),
+        Flow(
+          id: "g", attributes: ItemAttributes(stencil: "GE.DF"), source: .element("s"),
+          target: .element("p")),
       ])
     let layout = TMTLayout(
       placing: diagram, kinds: ["p": .process, "s": .store], crossings: ["f": ["b"], "g": ["b"]])

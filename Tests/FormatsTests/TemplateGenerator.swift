@@ -73,7 +73,7 @@ struct TemplateGenerator {
         ThreatCategory(id: $0.rawValue, name: $0.name, description: "About \($0.name).")
       }, priorities: random.chance(50) ? Priority.usual : ["top", "low"].map(Priority.init))
     for id in template.stencils.keys where random.chance(40) {
-      let known = template.properties(of: Facts(stencil: id)).map(\.definition)
+      let known = template.properties(of: ItemAttributes(stencil: id)).map(\.definition)
       guard !known.isEmpty else { continue }
       let definition = pick(known)
       let value = definition.values.isEmpty ? word() : pick(definition.values)
@@ -120,14 +120,14 @@ struct TemplateGenerator {
   }
 
   /// An item's stencil and some of the values that filters ask for.
-  mutating func facts(_ kinds: Set<StencilKind>, in template: Template) -> Facts {
+  mutating func attributes(_ kinds: Set<StencilKind>, in template: Template) -> ItemAttributes {
     let known = template.stencils.values.filter { kinds.contains($0.kind) }.map(\.id)
-    var facts = Facts(stencil: pick(known))
-    let properties = template.properties(of: facts).map(\.definition)
+    var attributes = ItemAttributes(stencil: pick(known))
+    let properties = template.properties(of: attributes).map(\.definition)
     for definition in properties where random.chance(40) {
-      facts.properties[definition.id] =
+      attributes.properties[definition.id] =
         random.chance(80) && !definition.values.isEmpty ? pick(definition.values) : word()
     }
-    return facts
+    return attributes
   }
 }

@@ -16,12 +16,14 @@ struct ThreatReportTests {
         id: "d", header: Diagram.Header(title: "D"),
         elements: [
           Element(
-            id: "a", facts: Facts(stencil: "GE.P", name: hard), frame: Rect(0, 0, 5, 3)),
-          Element(id: "b", facts: Facts(stencil: "GE.DS"), frame: Rect(9, 0, 5, 3)),
+            id: "a", attributes: ItemAttributes(stencil: "GE.P", name: hard),
+            frame: Rect(0, 0, 5, 3)),
+          Element(id: "b", attributes: ItemAttributes(stencil: "GE.DS"), frame: Rect(9, 0, 5, 3)),
         ],
         flows: [
           Flow(
-            id: "f", facts: Facts(stencil: "https", name: "Status"), number: FlowNumber("1.10"),
+            id: "f", attributes: ItemAttributes(stencil: "https", name: "Status"),
+            number: FlowNumber("1.10"),
             source: .element("a"), target: .element("b"))
         ])
     ],
@@ -137,13 +139,17 @@ struct ThreatReportTests {
     Diagram(
       id: "d", header: Diagram.Header(title: "D"),
       elements: [
-        Element(id: "a", facts: Facts(stencil: "GE.P", name: "Sender"), frame: Rect(0, 0, 5, 3)),
         Element(
-          id: "b", facts: Facts(stencil: "GE.DS", name: "Receiver"), frame: Rect(9, 0, 5, 3)),
+          id: "a", attributes: ItemAttributes(stencil: "GE.P", name: "Sender"),
+          frame: Rect(0, 0, 5, 3)),
+        Element(
+          id: "b", attributes: ItemAttributes(stencil: "GE.DS", name: "Receiver"),
+          frame: Rect(9, 0, 5, 3)),
       ],
       flows: ["f", "g"].map {
         Flow(
-          id: $0, facts: Facts(stencil: "https", name: "Status"), source: .element("a"),
+          id: $0, attributes: ItemAttributes(stencil: "https", name: "Status"),
+          source: .element("a"),
           target: .element("b"))
       })
   ])

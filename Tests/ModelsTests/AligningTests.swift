@@ -8,10 +8,10 @@ struct AligningTests {
       Diagram(
         id: "d", header: .init(title: "d"),
         boundaries: borders.enumerated().map {
-          Boundary(id: "b\($0)", facts: Facts(stencil: "border"), shape: .border($1))
+          Boundary(id: "b\($0)", attributes: ItemAttributes(stencil: "border"), shape: .border($1))
         },
         elements: frames.enumerated().map {
-          Element(id: "e\($0)", facts: Facts(stencil: "process"), frame: $1)
+          Element(id: "e\($0)", attributes: ItemAttributes(stencil: "process"), frame: $1)
         }, flows: flows)
     ])
   }
@@ -66,7 +66,7 @@ struct AligningTests {
 
   @Test func spaceIsInsertedWhereABorderGrows() throws {
     let flow = Flow(
-      id: "f", facts: Facts(stencil: "flow"), source: .element("e0"),
+      id: "f", attributes: ItemAttributes(stencil: "flow"), source: .element("e0"),
       target: .loose(Point(50, 1)), bends: [Point(5, 9), Point(45, 9)])
     var model = Self.model(
       [Rect(2, 2, 6, 3), Rect(20, 2, 6, 3)], borders: [Rect(0, 0, 30, 8)], flows: [flow])

@@ -29,15 +29,15 @@ import Testing
 
   @Test func aNameThatBothChangedWaitsForAPerson() throws {
     let merge = merge(
-      { $0.diagrams["outer"]?.elements["client"]?.facts.name = "Mine" },
-      { $0.diagrams["outer"]?.elements["client"]?.facts.name = "Yours" })
+      { $0.diagrams["outer"]?.elements["client"]?.attributes.name = "Mine" },
+      { $0.diagrams["outer"]?.elements["client"]?.attributes.name = "Yours" })
     let key = Conflict.Key(Subject(.element, "client", in: "outer"), .name)
     #expect(
       merge.conflicts == [Conflict(key, base: "client", ours: "Mine", theirs: "Yours")])
-    #expect(merge.model.element("client")?.element.facts.name == "Mine")
+    #expect(merge.model.element("client")?.element.attributes.name == "Mine")
     for (side, name) in [(Conflict.Side.ours, "Mine"), (.theirs, "Yours"), (.base, "client")] {
       let chosen = try choose(side, key, merge.model)
-      #expect(chosen.element("client")?.element.facts.name == name)
+      #expect(chosen.element("client")?.element.attributes.name == name)
       #expect(chosen.conflicts.isEmpty)
     }
   }
@@ -45,7 +45,7 @@ import Testing
   @Test func whatOneRemovedAndTheOtherChangedIsKeptWithWhatHangsOnIt() throws {
     let merge = merge(
       { remove("client", from: "outer", &$0) },
-      { $0.diagrams["outer"]?.elements["client"]?.facts.note = "Important" })
+      { $0.diagrams["outer"]?.elements["client"]?.attributes.note = "Important" })
     let key = Conflict.Key(Subject(.element, "client", in: "outer"), .presence)
     #expect(merge.conflicts.map(\.key) == [key])
     #expect(merge.model.diagrams["outer"]?.flows.count == 2)
@@ -76,11 +76,11 @@ import Testing
       {
         let edits = $0.edits(removingDiagram: "inner")
         _ = try? $0.apply(edits)
-      }, { $0.diagrams["inner"]?.elements["reader"]?.facts.name = "Reads" })
+      }, { $0.diagrams["inner"]?.elements["reader"]?.attributes.name = "Reads" })
     let key = Conflict.Key(Subject(.diagram, "inner"), .presence)
     #expect(merge.conflicts.map(\.key) == [key])
     var expected = base.diagrams["inner"]
-    expected?.elements["reader"]?.facts.name = "Reads"
+    expected?.elements["reader"]?.attributes.name = "Reads"
     #expect(merge.model.diagrams["inner"] == expected)
     #expect(merge.model.decisions == base.decisions)
     #expect(try choose(.ours, key, merge.model).diagrams["inner"] == nil)
@@ -90,18 +90,18 @@ import Testing
     let merge = merge(
       {
         $0.diagrams["outer"]?.elements["client"]?.frame.origin.x = 5
-        $0.diagrams["outer"]?.flows["f1"]?.facts.properties["a"] = "1"
+        $0.diagrams["outer"]?.flows["f1"]?.attributes.properties["a"] = "1"
       },
       {
-        $0.diagrams["outer"]?.elements["client"]?.facts.name = "Client"
+        $0.diagrams["outer"]?.elements["client"]?.attributes.name = "Client"
         $0.diagrams["outer"]?.elements["client"]?.frame.size.width = 30
-        $0.diagrams["outer"]?.flows["f1"]?.facts.properties["b"] = "2"
+        $0.diagrams["outer"]?.flows["f1"]?.attributes.properties["b"] = "2"
       })
     #expect(merge.conflicts.isEmpty)
     let client = merge.model.element("client")?.element
-    #expect(client?.facts.name == "Client")
+    #expect(client?.attributes.name == "Client")
     #expect(client?.frame == Rect(5, 0, 30, 4))
-    #expect(merge.model.diagrams["outer"]?.flows["f1"]?.facts.properties.count == 2)
+    #expect(merge.model.diagrams["outer"]?.flows["f1"]?.attributes.properties.count == 2)
   }
 
   @Test func whoAndWhenIsOfTheLaterOne() {
@@ -132,23 +132,23 @@ import Testing
         _ = try? $0.apply(edits)
       },
       {
-        $0.diagrams["outer"]?.elements["client"]?.facts.note = "Seen"
+        $0.diagrams["outer"]?.elements["client"]?.attributes.note = "Seen"
         $0.diagrams["outer"]?.flows["f8"] = flow("f8", "3", "client", "server")
       })
     #expect(merge.conflicts.isEmpty)
     #expect(merge.model.element("client") == nil)
-    #expect(merge.model.element("customer")?.element.facts.note == "Seen")
+    #expect(merge.model.element("customer")?.element.attributes.note == "Seen")
     #expect(merge.model.diagrams["outer"]?.flows["f8"]?.source == .element("customer"))
   }
 
   @Test func aConflictFollowsItsItemsName() throws {
     var model = merge(
-      { $0.diagrams["outer"]?.elements["client"]?.facts.name = "Mine" },
-      { $0.diagrams["outer"]?.elements["client"]?.facts.name = "Yours" }
+      { $0.diagrams["outer"]?.elements["client"]?.attributes.name = "Mine" },
+      { $0.diagrams["outer"]?.elements["client"]?.attributes.name = "Yours" }
     ).model
     _ = try model.apply(model.edits(changingID: "client", to: "customer"))
     let key = Conflict.Key(Subject(.element, "customer", in: "outer"), .name)
-    #expect(try choose(.theirs, key, model).element("customer")?.element.facts.name == "Yours")
+    #expect(try choose(.theirs, key, model).element("customer")?.element.attributes.name == "Yours")
   }
 
   @Test func aChoiceThatHasNoPlaceAnyMoreIsRefused() throws {

@@ -11,7 +11,7 @@ import Testing
     #expect(copies == ["client-2", "server-2", "f6", "f7"])
     let after = try #require(start.after(edits)?.diagrams["outer"])
     #expect(after.elements["client-2"]?.frame == Rect(4, 2, 10, 4))
-    #expect(after.elements["client-2"]?.facts == after.elements["client"]?.facts)
+    #expect(after.elements["client-2"]?.attributes == after.elements["client"]?.attributes)
     #expect(after.flows["f6"]?.source == .element("client-2"))
     #expect(after.flows["f6"]?.target == .element("server-2"))
     #expect(after.flows["f6"]?.number == FlowNumber("3"))
@@ -38,16 +38,17 @@ import Testing
     #expect(copy.target == .loose(Point(100, 120)))
   }
 
-  @Test func `A copied reference becomes an element with its facts, without what a format knew`()
+  @Test
+  func `A copied reference becomes an element with its attributes, without what a format knew`()
     throws
   {
     var start = nestedModel()
-    start.diagrams["outer"]?.elements["server"]?.facts.origin = Origin(format: "x")
+    start.diagrams["outer"]?.elements["server"]?.attributes.origin = Origin(format: "x")
     let (edits, copies) = start.edits(duplicating: ["server"], in: "inner", by: Vector(1, 1))
     let copy = try #require(start.after(edits)?.diagrams["inner"]?.elements["server-2"])
     #expect(copies == ["server-2"])
     #expect(copy.frame == Rect(31, 1, 10, 4))
-    #expect(copy.facts == Facts(stencil: "process", name: "server"))
+    #expect(copy.attributes == ItemAttributes(stencil: "process", name: "server"))
   }
 
   @Test(arguments: [
@@ -120,8 +121,8 @@ import Testing
     start.decisions[key] = Decision(
       key: key, status: .accepted, justification: "Fine", mitigations: ["log"], author: "Bo",
       origin: Origin(format: "x"))
-    let off = SwitchOff.Key(type: "T2", item: "server")
-    start.switchedOff[off] = SwitchOff(key: off, reason: "Out of reach")
+    let off = Suppression.Key(type: "T2", item: "server")
+    start.suppressions[off] = Suppression(key: off, reason: "Out of reach")
     start.mitigations["log"] = Mitigation(id: "log", title: "Log it")
     return start
   }
@@ -141,7 +142,7 @@ import Testing
     #expect(after.threats.count == start.threats.count + 3)
     let decision = try #require(after.decisions[ThreatKey(type: "T1", flow: "f6")])
     #expect(decision.status == .accepted && decision.author == "Bo" && decision.origin == nil)
-    #expect(after.switchedOff[.init(type: "T2", item: "server-2")]?.reason == "Out of reach")
+    #expect(after.suppressions[.init(type: "T2", item: "server-2")]?.reason == "Out of reach")
     #expect(after.mitigations == start.mitigations)
     #expect(start.isRestored(after: edits))
   }
@@ -166,8 +167,8 @@ import Testing
 
   @Test func `What is pasted is drawn with the other template's stencils`() throws {
     var start = Self.opinionated()
-    start.diagrams["outer"]?.elements["client"]?.facts.stencil = "web-app"
-    start.diagrams["outer"]?.elements["client"]?.facts.properties = [
+    start.diagrams["outer"]?.elements["client"]?.attributes.stencil = "web-app"
+    start.diagrams["outer"]?.elements["client"]?.attributes.properties = [
       "owner": "Anna", "technology": "swift",
     ]
     var other = template
@@ -176,8 +177,9 @@ import Testing
     let clipping = start.clipping(of: ["client", "server"], in: "outer")
       .drawn(with: other, insteadOf: template)
     let client = try #require(clipping.elements.first { $0.id == "client" })
-    #expect(client.facts.stencil == "process" && client.facts.properties == ["owner": "Anna"])
+    #expect(
+      client.attributes.stencil == "process" && client.attributes.properties == ["owner": "Anna"])
     #expect(clipping.decisions.isEmpty && clipping.threats.count == 3)
-    #expect(clipping.switchedOff.count == 1)
+    #expect(clipping.suppressions.count == 1)
   }
 }

@@ -3,24 +3,26 @@ import Support
 import Testing
 
 struct CrossingsTests {
-  private static func facts(_ stencil: StencilID) -> Facts { Facts(stencil: stencil) }
+  private static func attributes(_ stencil: StencilID) -> ItemAttributes {
+    ItemAttributes(stencil: stencil)
+  }
 
   private static func element(_ id: ItemID, _ frame: Rect) -> Element {
-    Element(id: id, facts: facts("GE.P"), frame: frame)
+    Element(id: id, attributes: attributes("GE.P"), frame: frame)
   }
 
   private static func border(_ id: ItemID, _ frame: Rect) -> Boundary {
-    Boundary(id: id, facts: facts("GE.TB.B"), shape: .border(frame))
+    Boundary(id: id, attributes: attributes("GE.TB.B"), shape: .border(frame))
   }
 
   private static func line(_ points: [Point]) -> Boundary {
-    Boundary(id: "line", facts: facts("GE.TB.L"), shape: .line(points))
+    Boundary(id: "line", attributes: attributes("GE.TB.L"), shape: .line(points))
   }
 
   private static func flow(
     _ source: FlowEnd, _ target: FlowEnd, _ bends: [Point] = [], id: ItemID = "f"
   ) -> Flow {
-    Flow(id: id, facts: facts("GE.DF"), source: source, target: target, bends: bends)
+    Flow(id: id, attributes: attributes("GE.DF"), source: source, target: target, bends: bends)
   }
 
   private static func diagram(

@@ -6,31 +6,31 @@ import Testing
   @Test func `Renaming a reference renames its element at home`() {
     let start = nestedModel()
     let edits = start.edits(renaming: "server", to: "Cloud", in: "inner")
-    #expect(start.after(edits)?.diagrams["outer"]?.elements["server"]?.facts.name == "Cloud")
+    #expect(start.after(edits)?.diagrams["outer"]?.elements["server"]?.attributes.name == "Cloud")
     #expect(start.isRestored(after: edits))
     #expect(start.edits(renaming: "server", to: "server", in: "inner").isEmpty)
     #expect(start.edits(renaming: "reader", to: "X", in: "outer").isEmpty)
   }
 
   @Test(arguments: [("corp", "outer"), ("f4", "inner"), ("reader", "inner"), ("client", "inner")])
-  func `Facts are replaced wherever the item is at home`(id: ItemID, diagram: DiagramID) {
+  func `ItemAttributes are replaced wherever the item is at home`(id: ItemID, diagram: DiagramID) {
     let start = nestedModel()
-    let facts = Facts(stencil: "s", name: "n", properties: ["p": "v"], note: "x")
-    let edits = start.edits(setting: facts, of: id, in: diagram)
-    #expect(start.after(edits)?.facts(of: id, in: diagram) == facts)
+    let attributes = ItemAttributes(stencil: "s", name: "n", properties: ["p": "v"], note: "x")
+    let edits = start.edits(setting: attributes, of: id, in: diagram)
+    #expect(start.after(edits)?.attributes(of: id, in: diagram) == attributes)
     #expect(edits.count == 1 && start.isRestored(after: edits))
   }
 
   @Test func `Another stencil keeps what applies and names what does not`() {
     var start = model(elements: [element("a", 0, 0)])
-    start.diagrams["d"]?.elements["a"]?.facts.properties = [
+    start.diagrams["d"]?.elements["a"]?.attributes.properties = [
       "isolated": "yes", "owner": "me", "runs-as": "system",
     ]
     let (edits, lost) = start.edits(
       restenciling: "a", to: "store", in: "d", template: template)
-    let facts = start.after(edits)?.facts(of: "a", in: "d")
+    let attributes = start.after(edits)?.attributes(of: "a", in: "d")
     #expect(lost == ["isolated", "runs-as"])
-    #expect(facts?.stencil == "store" && facts?.properties == ["owner": "me"])
+    #expect(attributes?.stencil == "store" && attributes?.properties == ["owner": "me"])
     let (_, none) = start.edits(restenciling: "a", to: "web-app", in: "d", template: template)
     #expect(none.isEmpty)
   }
@@ -43,13 +43,13 @@ import Testing
   ])
   func `Kinds must fit`(id: ItemID, stencil: StencilID, fits: Bool) {
     var strange = element("strange", 0, 0)
-    strange.facts.stencil = "lost"
+    strange.attributes.stencil = "lost"
     let model = model(
       elements: [element("a", 0, 0), strange], boundaries: [border("box", Rect(0, 0, 9, 9))],
       flows: [flow("f")])
     let edits = model.edits(restenciling: id, to: stencil, in: "d", template: template).edits
     #expect(edits.isEmpty == !fits)
-    #expect(!fits || model.after(edits)?.facts(of: id, in: "d")?.stencil == stencil)
+    #expect(!fits || model.after(edits)?.attributes(of: id, in: "d")?.stencil == stencil)
   }
 
   @Test func `Reversing swaps ends and bends, twice is the identity`() throws {

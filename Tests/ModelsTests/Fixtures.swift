@@ -43,19 +43,22 @@ let template = Template(
   ])
 
 func element(_ id: ItemID, _ x: Int, _ y: Int, _ width: Int = 10, _ height: Int = 4) -> Element {
-  Element(id: id, facts: Facts(stencil: "process", name: id), frame: Rect(x, y, width, height))
+  Element(
+    id: id, attributes: ItemAttributes(stencil: "process", name: id),
+    frame: Rect(x, y, width, height))
 }
 
 func flow(_ id: ItemID, _ number: String? = nil, _ source: ItemID = "a", _ target: ItemID = "b")
   -> Flow
 {
   Flow(
-    id: id, facts: Facts(stencil: "flow", name: id), number: number.flatMap { FlowNumber($0) },
+    id: id, attributes: ItemAttributes(stencil: "flow", name: id),
+    number: number.flatMap { FlowNumber($0) },
     source: .element(source), target: .element(target))
 }
 
 func border(_ id: ItemID, _ frame: Rect) -> Boundary {
-  Boundary(id: id, facts: Facts(stencil: "border", name: id), shape: .border(frame))
+  Boundary(id: id, attributes: ItemAttributes(stencil: "border", name: id), shape: .border(frame))
 }
 
 /// A model of one diagram `d`.

@@ -20,8 +20,8 @@ import Testing
 
   @Test(arguments: 0..<40) func aLedgerHoldsAllOfAModel(seed: UInt64) {
     let model = Self.model(seed)
-    #expect(Ledger(model, keysOf: "x").model() == model)
-    #expect(Ledger(model, keysOf: nil).model() == model)
+    #expect(ModelFacts(model, keysOf: "x").model() == model)
+    #expect(ModelFacts(model, keysOf: nil).model() == model)
   }
 
   @Test(arguments: 0..<40) func whatOnlyOneSideChangedIsWhatComesOut(seed: UInt64) {
@@ -52,7 +52,7 @@ import Testing
     let other = Self.merge(base, theirs, ours)
     #expect(merge.conflicts.isEmpty, "\(merge.conflicts)")
     #expect(merge.remarks.isEmpty, "\(merge.remarks)")
-    #expect(Self.facts(merge.model) == Self.facts(other.model))
+    #expect(Self.attributes(merge.model) == Self.attributes(other.model))
     #expect(Self.losses(base, ours, merge).isEmpty)
     #expect(Self.losses(base, theirs, merge).isEmpty)
     #expect(Self.strangers(base, ours, theirs, merge.model).isEmpty)
@@ -73,7 +73,7 @@ import Testing
     let keys = Set(merge.conflicts.map(\.key)).symmetricDifference(other.conflicts.map(\.key))
     #expect(keys.isEmpty)
     let disputed = Set(merge.conflicts.map(\.key))
-    var (left, right) = (Self.facts(merge.model), Self.facts(other.model))
+    var (left, right) = (Self.attributes(merge.model), Self.attributes(other.model))
     for key in disputed {
       left[key.subject]?[key.field] = nil
       right[key.subject]?[key.field] = nil
@@ -89,7 +89,7 @@ import Testing
     let (ours, theirs) = (first.changed(base, times: 15), second.changed(base, times: 15))
     let once = Self.merge(base, ours, theirs)
     let twice = Self.merge(base, once.model, theirs)
-    #expect(Self.facts(twice.model) == Self.facts(once.model))
+    #expect(Self.attributes(twice.model) == Self.attributes(once.model))
     #expect(Set(twice.conflicts.map(\.key)) == Set(once.conflicts.map(\.key)))
     #expect(Self.merge(once.model, once.model, once.model).model == once.model)
   }
@@ -106,8 +106,8 @@ import Testing
   // MARK: Support
 
   /// What a model says, whatever the order.
-  static func facts(_ model: Model) -> [Subject: [Field: String]] {
-    Ledger(model, keysOf: "x").entries.reduce(into: [:]) { result, entry in
+  static func attributes(_ model: Model) -> [Subject: [Field: String]] {
+    ModelFacts(model, keysOf: "x").entries.reduce(into: [:]) { result, entry in
       result[entry.key] = entry.value.reduce(into: [:]) { fields, fact in
         let isList = fact.key.isList
         fields[fact.key] =
@@ -118,7 +118,7 @@ import Testing
 
   /// What a side changed that is neither in the result nor in a conflict.
   static func losses(_ base: Model, _ side: Model, _ merge: Merge) -> [String] {
-    let (before, after, result) = (facts(base), facts(side), facts(merge.model))
+    let (before, after, result) = (attributes(base), attributes(side), attributes(merge.model))
     let conflicts = Set(merge.conflicts.map(\.key))
     let kept = Set(conflicts.filter { $0.field == .presence }.map(\.subject))
     /// Whether a thing is there because something it hangs on was kept.
@@ -169,9 +169,9 @@ import Testing
   /// What the result says and none of the sides did.
   static func strangers(_ base: Model, _ ours: Model, _ theirs: Model, _ result: Model) -> [String]
   {
-    let sides = [facts(base), facts(ours), facts(theirs)]
+    let sides = [attributes(base), attributes(ours), attributes(theirs)]
     var strange: [String] = []
-    for (subject, fields) in facts(result) {
+    for (subject, fields) in attributes(result) {
       for (field, value) in fields where !field.isList {
         if !sides.contains(where: { $0[subject]?[field] == value }) {
           strange.append("\(field) of \(subject)")

@@ -24,14 +24,16 @@ import Testing
   }
 
   @Test func `Stencils, kinds and values are held against the template`() {
-    #expect(found(changed { $0.elements["a"]?.facts.stencil = "odd" }) == ["unknown-stencil a"])
-    #expect(found(changed { $0.elements["a"]?.facts.stencil = "flow" }) == ["kind-mismatch a"])
-    #expect(found(changed { $0.flows["f1"]?.facts.stencil = "line" }) == ["kind-mismatch f1"])
     #expect(
-      found(changed { $0.elements["a"]?.facts.properties = ["isolated": "maybe", "owner": "x"] })
+      found(changed { $0.elements["a"]?.attributes.stencil = "odd" }) == ["unknown-stencil a"])
+    #expect(found(changed { $0.elements["a"]?.attributes.stencil = "flow" }) == ["kind-mismatch a"])
+    #expect(found(changed { $0.flows["f1"]?.attributes.stencil = "line" }) == ["kind-mismatch f1"])
+    #expect(
+      found(
+        changed { $0.elements["a"]?.attributes.properties = ["isolated": "maybe", "owner": "x"] })
         == ["unknown-value a"])
     #expect(
-      found(changed { $0.elements["a"]?.facts.properties = ["colour": "red"] })
+      found(changed { $0.elements["a"]?.attributes.properties = ["colour": "red"] })
         == ["unknown-property a"])
     #expect(
       found(
@@ -54,12 +56,12 @@ import Testing
     #expect(found(changed { $0.flows["f2"] = flow("f2") }) == ["unnumbered f2"])
     #expect(found(changed { $0.flows["f1"]?.number = nil }) == [])
     #expect(
-      found(changed { $0.elements["a"]?.facts.stencil = "text" }) == ["kind-mismatch f1"])
+      found(changed { $0.elements["a"]?.attributes.stencil = "text" }) == ["kind-mismatch f1"])
   }
 
   @Test func `Names and ids`() {
-    #expect(found(changed { $0.elements["a"]?.facts.name = " " }) == ["unnamed a"])
-    #expect(found(changed { $0.flows["f1"]?.facts.name = "" }) == ["unnamed f1"])
+    #expect(found(changed { $0.elements["a"]?.attributes.name = " " }) == ["unnamed a"])
+    #expect(found(changed { $0.flows["f1"]?.attributes.name = "" }) == ["unnamed f1"])
     #expect(
       found(changed { $0.flows["f 2"] = flow("f 2", "2") }) == ["bad-id f 2"])
     var twice = changed { _ in }
@@ -78,7 +80,8 @@ import Testing
       found(
         changed {
           $0.elements["c"] = Element(
-            id: "c", facts: Facts(stencil: "text", name: "Note"), frame: Rect(0, 0, 9, 3))
+            id: "c", attributes: ItemAttributes(stencil: "text", name: "Note"),
+            frame: Rect(0, 0, 9, 3))
         }
       ).isEmpty)
   }
@@ -134,9 +137,9 @@ import Testing
 
   @Test func `Texts are one line without control characters`() {
     let model = changed {
-      $0.elements["a"]?.facts.name =
+      $0.elements["a"]?.attributes.name =
         "x\n\u{1b}[2J\u{202e}\u{9b}" + String(repeating: "y", count: 99)
-      $0.elements["a"]?.facts.stencil = "odd\r\n"
+      $0.elements["a"]?.attributes.stencil = "odd\r\n"
     }
     for message in model.messages(template: template) {
       #expect(message.text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 0x9b })
@@ -172,7 +175,7 @@ import Testing
 extension Boundary {
   fileprivate func with(stencil: StencilID) -> Boundary {
     var boundary = self
-    boundary.facts.stencil = stencil
+    boundary.attributes.stencil = stencil
     return boundary
   }
 }

@@ -15,7 +15,8 @@ import Testing
       boundaries: [
         border("box", Rect(-2, -2, 50, 25)), border("inner", Rect(-1, -1, 14, 8)),
         Boundary(
-          id: "line", facts: Facts(stencil: "line"), shape: .line([Point(50, 0), Point(50, 9)])),
+          id: "line", attributes: ItemAttributes(stencil: "line"),
+          shape: .line([Point(50, 0), Point(50, 9)])),
       ], flows: [joined, loose])
   }
 

@@ -77,7 +77,7 @@ import Testing
     let edits = start.edits(changingID: old, to: "new-name")
     let after = try #require(start.after(edits))
     #expect(start.isRestored(after: edits))
-    #expect(after.item(old) == nil && after.item("new-name")?.item.facts?.name == old)
+    #expect(after.item(old) == nil && after.item("new-name")?.item.attributes?.name == old)
     #expect(after.threats.count == start.threats.count)
     #expect(after.decisions.count == start.decisions.count)
     #expect(after.after(after.edits(changingID: "new-name", to: old)) == start)

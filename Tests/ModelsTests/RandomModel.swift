@@ -14,7 +14,7 @@ extension SplitMix64 {
         header.details = ElementPlace(diagram: place.diagram, element: place.id)
       }
       let elements = (0..<below(7)).map {
-        Element(id: "e\(index)-\($0)", facts: facts(), frame: frame())
+        Element(id: "e\(index)-\($0)", attributes: attributes(), frame: frame())
       }
       let references = some(homes.map(\.id)).sorted().map {
         ElementReference(element: $0, frame: frame())
@@ -23,7 +23,7 @@ extension SplitMix64 {
       let ends = elements.map(\.id) + references.map(\.element)
       let here = (0..<below(9)).map { number in
         Flow(
-          id: "f\(index * 10 + number + 1)", facts: facts("flow"), number: flowNumber(),
+          id: "f\(index * 10 + number + 1)", attributes: attributes("flow"), number: flowNumber(),
           source: end(ends), target: end(ends), bends: (0..<below(3)).map { _ in point() })
       }
       flows += here.map(\.id)
@@ -51,11 +51,14 @@ extension SplitMix64 {
     Rect(origin: point(), size: Size(5 + below(20), 3 + below(6)))
   }
 
-  mutating func facts(_ stencil: StencilID = "process") -> Facts {
-    var facts = Facts(stencil: stencil, name: pick(["Store", "App", "Log in", "Ünïcode"]) ?? "")
-    if once(in: 3), stencil == "process" { facts.properties = ["owner": "me", "isolated": "yes"] }
-    if once(in: 5) { facts.origin = Origin(format: "x", fields: ["guid": "\(next())"]) }
-    return facts
+  mutating func attributes(_ stencil: StencilID = "process") -> ItemAttributes {
+    var attributes = ItemAttributes(
+      stencil: stencil, name: pick(["Store", "App", "Log in", "Ünïcode"]) ?? "")
+    if once(in: 3), stencil == "process" {
+      attributes.properties = ["owner": "me", "isolated": "yes"]
+    }
+    if once(in: 5) { attributes.origin = Origin(format: "x", fields: ["guid": "\(next())"]) }
+    return attributes
   }
 
   mutating func flowNumber() -> FlowNumber? {
@@ -69,8 +72,8 @@ extension SplitMix64 {
 
   mutating func boundary(_ id: ItemID) -> Boundary {
     once(in: 3)
-      ? Boundary(id: id, facts: facts("line"), shape: .line([point(), point(), point()]))
-      : Boundary(id: id, facts: facts("border"), shape: .border(frame()))
+      ? Boundary(id: id, attributes: attributes("line"), shape: .line([point(), point(), point()]))
+      : Boundary(id: id, attributes: attributes("border"), shape: .border(frame()))
   }
 
   /// Any edit, about what the model has or, now and then, about what it does not.
@@ -92,14 +95,14 @@ extension SplitMix64 {
     case 3: return once(in: 3) ? .removeDiagram(diagram) : .setHeader(Model.Header())
     case 4:
       return .put(
-        .element(Element(id: id, facts: facts(), frame: frame())), in: diagram, at: index)
+        .element(Element(id: id, attributes: attributes(), frame: frame())), in: diagram, at: index)
     case 5:
       return .put(.reference(ElementReference(element: id, frame: frame())), in: diagram, at: index)
     case 6:
       return .put(
         .flow(
           Flow(
-            id: id, facts: facts("flow"), number: flowNumber(), source: end(items),
+            id: id, attributes: attributes("flow"), number: flowNumber(), source: end(items),
             target: end(items))
         ),
         in: diagram, at: index)
@@ -121,10 +124,10 @@ extension SplitMix64 {
         : .putMitigation(Mitigation(id: name, title: "\(below(9))"), at: index)
     case 14:
       let key =
-        pick(Array(model.switchedOff.keys))
-        ?? SwitchOff.Key(type: "T9", item: once(in: 2) ? id : nil)
+        pick(Array(model.suppressions.keys))
+        ?? Suppression.Key(type: "T9", item: once(in: 2) ? id : nil)
       return once(in: 3)
-        ? .switchOn(key) : .switchOff(SwitchOff(key: key, reason: "\(below(9))"), at: index)
+        ? .unsuppress(key) : .suppress(Suppression(key: key, reason: "\(below(9))"), at: index)
     default:
       let place = below(model.notes.count + 2)
       let note = Note(text: "\(below(99))")

@@ -62,7 +62,7 @@ struct RandomWork {
         .put(
           .element(
             Element(
-              id: fresh("e"), facts: Facts(stencil: "process", name: text()),
+              id: fresh("e"), attributes: ItemAttributes(stencil: "process", name: text()),
               frame: random.frame())), in: diagram.id, at: nil)
       ]
     case 7, 8:
@@ -71,7 +71,7 @@ struct RandomWork {
         .put(
           .flow(
             Flow(
-              id: fresh("f"), facts: Facts(stencil: "flow", name: text()),
+              id: fresh("f"), attributes: ItemAttributes(stencil: "flow", name: text()),
               source: random.end(ends), target: random.end(ends))), in: diagram.id, at: nil)
       ]
     case 9:
@@ -115,7 +115,9 @@ struct RandomWork {
       return [.putThreat(threat, at: nil)]
     case 15: return [.putMitigation(Mitigation(id: fresh("m"), title: text()), at: nil)]
     case 16:
-      return [.switchOff(SwitchOff(key: SwitchOff.Key(type: fresh("T")), reason: text()), at: nil)]
+      return [
+        .suppress(Suppression(key: Suppression.Key(type: fresh("T")), reason: text()), at: nil)
+      ]
     default:
       if random.once(in: 3), mayTouch("notes"), !model.notes.isEmpty {
         return [.removeNote(at: random.below(model.notes.count))]
@@ -146,10 +148,10 @@ struct RandomWork {
       it.number = random.flowNumber()
       it.isBidirectional.toggle()
       item = .flow(it)
-    case (_, 2): item.facts?.properties["p\(random.below(3))"] = text()
-    case (_, 3): item.facts?.outOfScope = random.once(in: 2) ? nil : text()
-    case (_, 4): item.facts?.note = text()
-    default: item.facts?.name = text()
+    case (_, 2): item.attributes?.properties["p\(random.below(3))"] = text()
+    case (_, 3): item.attributes?.outOfScope = random.once(in: 2) ? nil : text()
+    case (_, 4): item.attributes?.note = text()
+    default: item.attributes?.name = text()
     }
     return [.put(item, in: diagram.id, at: nil)]
   }

@@ -28,25 +28,26 @@ import Testing
   }
 
   @Test func `Values come from the item, the nearest preset, or the default`() {
-    var facts = Facts(stencil: "web-app")
-    #expect(template.value(of: "isolated", in: facts) == "yes")
-    #expect(template.value(of: "runs-as", in: facts) == "user")
-    #expect(template.value(of: "owner", in: facts) == "")
-    #expect(template.value(of: "nothing", in: facts) == nil)
-    facts.properties = ["isolated": "no"]
-    #expect(template.value(of: "isolated", in: facts) == "no")
-    let resolved = template.properties(of: facts)
+    var attributes = ItemAttributes(stencil: "web-app")
+    #expect(template.value(of: "isolated", in: attributes) == "yes")
+    #expect(template.value(of: "runs-as", in: attributes) == "user")
+    #expect(template.value(of: "owner", in: attributes) == "")
+    #expect(template.value(of: "nothing", in: attributes) == nil)
+    attributes.properties = ["isolated": "no"]
+    #expect(template.value(of: "isolated", in: attributes) == "no")
+    let resolved = template.properties(of: attributes)
     #expect(resolved.map(\.definition.id) == ["isolated", "owner", "runs-as", "technology"])
     #expect(resolved.map(\.source) == [.set, .byDefault, .byDefault, .byDefault])
-    #expect(template.properties(of: Facts(stencil: "web-app"))[0].source == .preset("web-app"))
-    #expect(template.properties(of: Facts(stencil: "unknown")).isEmpty)
+    #expect(
+      template.properties(of: ItemAttributes(stencil: "web-app"))[0].source == .preset("web-app"))
+    #expect(template.properties(of: ItemAttributes(stencil: "unknown")).isEmpty)
   }
 
   @Test func `Resolved properties agree with single values`() {
     for stencil in template.stencils.keys {
-      let facts = Facts(stencil: stencil, properties: ["owner": "me"])
-      for property in template.properties(of: facts) {
-        #expect(template.value(of: property.definition.id, in: facts) == property.value)
+      let attributes = ItemAttributes(stencil: stencil, properties: ["owner": "me"])
+      for property in template.properties(of: attributes) {
+        #expect(template.value(of: property.definition.id, in: attributes) == property.value)
       }
     }
   }

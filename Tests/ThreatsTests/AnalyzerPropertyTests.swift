@@ -64,7 +64,7 @@ struct AnalyzerPropertyTests {
     #expect(analyzer.totals == Totals(full.threats))
     for threat in full.threats where threat.key != nil {
       // Words are never at risk, whatever ends at them.
-      #expect(threat.atRisk.allSatisfy { model.item($0)?.item.facts?.stencil != "GE.A" })
+      #expect(threat.atRisk.allSatisfy { model.item($0)?.item.attributes?.stencil != "GE.A" })
     }
     for diagram in model.diagrams.values {
       #expect(
@@ -109,16 +109,16 @@ struct AnalyzerPropertyTests {
     var result: [ThreatKey: (forward: Interaction, reverse: Interaction?)] = [:]
     let crossings = model.crossings
     for diagram in model.diagrams.values {
-      for flow in diagram.flows.values where flow.facts.outOfScope == nil {
+      for flow in diagram.flows.values where flow.attributes.outOfScope == nil {
         guard let source = flow.source.element, let target = flow.target.element,
           diagram.frame(of: source) != nil, diagram.frame(of: target) != nil,
-          let from = model.facts(of: source, in: diagram.id),
-          let to = model.facts(of: target, in: diagram.id)
+          let from = model.attributes(of: source, in: diagram.id),
+          let to = model.attributes(of: target, in: diagram.id)
         else { continue }
         let forward = Interaction(
-          source: .init(from), target: .init(to), flow: .init(flow.facts),
+          source: .init(from), target: .init(to), flow: .init(flow.attributes),
           crossed: crossings[diagram.id]?[flow.id]?.compactMap {
-            diagram.boundaries[$0]?.facts.stencil
+            diagram.boundaries[$0]?.attributes.stencil
           } ?? [])
         var reverse = forward
         (reverse.source, reverse.target) = (forward.target, forward.source)
@@ -165,11 +165,11 @@ struct AnalyzerPropertyTests {
           key: key, status: random.pick(Status.allCases),
           priority: random.pick([nil, .low, .high])), at: at)
     case 26..<28:
-      let key = SwitchOff.Key(
+      let key = Suppression.Key(
         type: random.pick(Array(Template.small.threatTypes.keys)),
         item: random.pick(items.map { $0.id } + [nil, "gone"]))
-      if let known = model.switchedOff.keys.first, random.oneIn(2) { return .switchOn(known) }
-      return .switchOff(SwitchOff(key: key), at: nil)
+      if let known = model.suppressions.keys.first, random.oneIn(2) { return .unsuppress(known) }
+      return .suppress(Suppression(key: key), at: nil)
     case 24:
       let id = "t\(Int.random(in: 0..<4, using: &random))"
       if model.threats[id] != nil, random.oneIn(2) { return .removeThreat(id) }
@@ -195,7 +195,7 @@ struct AnalyzerPropertyTests {
     let stencils = Template.small.stencils.values.filter { $0.kind.isElement }.map(\.id)
     return Element(
       id: "\(diagram.id)-e\(Int.random(in: 0..<6, using: &random))",
-      facts: Facts(stencil: random.pick(stencils + ["GE.A", "odd"])),
+      attributes: ItemAttributes(stencil: random.pick(stencils + ["GE.A", "odd"])),
       frame: frame(using: &random))
   }
 
@@ -203,7 +203,7 @@ struct AnalyzerPropertyTests {
     let elements = diagram.frames.map { FlowEnd.element($0.id) } + [.loose(Point(3, 3))]
     return Flow(
       id: "\(diagram.id)-f\(Int.random(in: 0..<6, using: &random))",
-      facts: Facts(
+      attributes: ItemAttributes(
         stencil: random.pick(["GE.DF", "SE.DF.https"]),
         outOfScope: random.oneIn(8) ? "" : nil),
       number: FlowNumber(random.pick(["", "1", "2", "2.1"])),
@@ -225,11 +225,11 @@ struct AnalyzerPropertyTests {
   /// Changes one fact of an item, or moves it.
   private static func change(_ item: inout Item, using random: inout SplitMix64) {
     switch Int.random(in: 0..<6, using: &random) {
-    case 0: item.facts?.name += "!"
-    case 2: item.facts?.outOfScope = random.pick([nil, ""])
+    case 0: item.attributes?.name += "!"
+    case 2: item.attributes?.outOfScope = random.pick([nil, ""])
     case 1:
       let property = random.pick(["authenticates", "encrypted", "runs-as", "integrity"])
-      item.facts?.properties[property] = random.pick(["yes", "no", "root", nil])
+      item.attributes?.properties[property] = random.pick(["yes", "no", "root", nil])
     default:
       switch item {
       case .element(var element):

@@ -75,10 +75,10 @@ struct AnalyzerTests {
     item: ItemID?, left: [String]
   ) throws {
     var model = model
-    let key = SwitchOff.Key(type: "D1", item: item)
+    let key = Suppression.Key(type: "D1", item: item)
     var analyzer = Analyzer(model)
     let before = analyzer.threats
-    let back = try model.apply(.switchOff(SwitchOff(key: key, reason: "seen to"), at: nil))
+    let back = try model.apply(.suppress(Suppression(key: key, reason: "seen to"), at: nil))
     analyzer.update(model, crossings: model.crossings)
     let ids = analyzer.threats.map(\.id)
     #expect(ids.filter { $0.hasPrefix("D1") } == left.filter { $0.hasPrefix("D1") })
@@ -93,7 +93,7 @@ struct AnalyzerTests {
     var model = model
     let key = ThreatKey(type: "D1", flow: "save")
     _ = try model.apply(.decide(Decision(key: key, status: .accepted), at: nil))
-    _ = try model.apply(.switchOff(SwitchOff(key: .init(type: "D1")), at: nil))
+    _ = try model.apply(.suppress(Suppression(key: .init(type: "D1")), at: nil))
     #expect(Analyzer(model).threats.filter(\.isStale).map(\.id) == ["D1@save"])
   }
 
@@ -181,7 +181,8 @@ struct AnalyzerTests {
     ]
     for (index, (source, target)) in ends.enumerated() {
       main.flows["f\(index)"] = Flow(
-        id: "f\(index)", facts: Facts(stencil: "GE.DF"), source: source, target: target)
+        id: "f\(index)", attributes: ItemAttributes(stencil: "GE.DF"), source: source,
+        target: target)
     }
     var model = model
     model.diagrams["main"] = main
@@ -198,10 +199,10 @@ struct AnalyzerTests {
 
   @Test func `only the flow's own flag puts it out of scope`() {
     var model = model
-    model.diagrams["main"]?.elements["console"]?.facts.outOfScope = ""
-    model.diagrams["main"]?.elements["log"]?.facts.outOfScope = "not ours"
+    model.diagrams["main"]?.elements["console"]?.attributes.outOfScope = ""
+    model.diagrams["main"]?.elements["log"]?.attributes.outOfScope = "not ours"
     #expect(ids(model) == ids(self.model))
-    model.diagrams["main"]?.flows["save"]?.facts.outOfScope = ""
+    model.diagrams["main"]?.flows["save"]?.attributes.outOfScope = ""
     #expect(ids(model) == ids(self.model).filter { $0.hasSuffix("@call") })
   }
 
@@ -363,21 +364,21 @@ struct AnalyzerTests {
     }
     #expect(analyzer.evaluations == 2)
     #expect(evaluations { _ in } == 0)
-    #expect(evaluations { $0.flows["call"]?.facts.name = "Login" } == 0)
+    #expect(evaluations { $0.flows["call"]?.attributes.name = "Login" } == 0)
     #expect(evaluations { $0.flows["call"]?.number = FlowNumber("7") } == 0)
-    #expect(evaluations { $0.elements["log"]?.facts.note = "Big" } == 0)
+    #expect(evaluations { $0.elements["log"]?.attributes.note = "Big" } == 0)
     #expect(evaluations { $0.elements["console"]?.frame.origin.y += 1 } == 0)
-    #expect(evaluations { $0.flows["call"]?.facts.properties["integrity"] = "no" } == 1)
-    #expect(evaluations { $0.elements["log"]?.facts.properties["encrypted"] = "yes" } == 1)
-    #expect(evaluations { $0.elements["console"]?.facts.stencil = "GE.P" } == 2)
+    #expect(evaluations { $0.flows["call"]?.attributes.properties["integrity"] = "no" } == 1)
+    #expect(evaluations { $0.elements["log"]?.attributes.properties["encrypted"] = "yes" } == 1)
+    #expect(evaluations { $0.elements["console"]?.attributes.stencil = "GE.P" } == 2)
     #expect(evaluations { $0.boundaries["net"]?.shape = .line([Point(90, 0), Point(90, 9)]) } == 1)
-    #expect(evaluations { $0.boundaries["corp"]?.facts.stencil = "GE.TB.B" } == 2)
+    #expect(evaluations { $0.boundaries["corp"]?.attributes.stencil = "GE.TB.B" } == 2)
     #expect(evaluations { $0.elements.swapAt(0, 2) } == 0)
     #expect(evaluations { $0.flows.reverse() } == 0)
     #expect(evaluations { $0.flows["new"] = Flow("new", "log", "console") } == 1)
     #expect(evaluations { $0.flows["new"] = nil } == 0)
-    #expect(evaluations { $0.flows["call"]?.facts.outOfScope = "" } == 0)
-    #expect(evaluations { $0.flows["call"]?.facts.outOfScope = nil } == 1)
+    #expect(evaluations { $0.flows["call"]?.attributes.outOfScope = "" } == 0)
+    #expect(evaluations { $0.flows["call"]?.attributes.outOfScope = nil } == 1)
     let key = ThreatKey(type: "R1", flow: "save")
     model.decisions[key] = Decision(key: key, status: .accepted)
     #expect(evaluations { _ in } == 0)
@@ -387,9 +388,9 @@ struct AnalyzerTests {
   @Test func `previews what a change would do`() {
     let analyzer = Analyzer(model)
     var changed = model
-    changed.diagrams["main"]?.elements["log"]?.facts.properties["encrypted"] = "yes"
-    changed.diagrams["main"]?.flows["call"]?.facts.properties["integrity"] = "no"
-    changed.diagrams["main"]?.elements["browser"]?.facts.stencil = "GE.EI"
+    changed.diagrams["main"]?.elements["log"]?.attributes.properties["encrypted"] = "yes"
+    changed.diagrams["main"]?.flows["call"]?.attributes.properties["integrity"] = "no"
+    changed.diagrams["main"]?.elements["browser"]?.attributes.stencil = "GE.EI"
     let change = analyzer.preview(changed, crossings: changed.crossings)
     #expect(change.appearing.map(\.id) == ["T1@call"])
     #expect(change.going.map(\.id) == ["R1@save"])
@@ -403,7 +404,7 @@ struct AnalyzerTests {
     let key = ThreatKey(type: "R1", flow: "save")
     model.decisions[key] = Decision(key: key, status: .mitigated)
     var changed = model
-    changed.diagrams["main"]?.elements["log"]?.facts.properties["encrypted"] = "yes"
+    changed.diagrams["main"]?.elements["log"]?.attributes.properties["encrypted"] = "yes"
     let going = Analyzer(model).preview(changed, crossings: changed.crossings)
     #expect(going.going.map(\.id) == ["R1@save"])
     #expect(going.silenced.isEmpty)

@@ -11,7 +11,7 @@ struct DrawnCrossingsTests {
   private func crosses(_ path: [Point]?, _ shape: Boundary.Shape) -> Bool {
     let diagram = Diagram(
       id: "d", header: .init(title: ""),
-      boundaries: [Boundary(id: "b", facts: Facts(stencil: "GE.TB.B"), shape: shape)],
+      boundaries: [Boundary(id: "b", attributes: ItemAttributes(stencil: "GE.TB.B"), shape: shape)],
       flows: [Flow("f", "a", "b")])
     let paths = path.map { ["f": $0] } ?? [:]
     let result = DrawnCrossings.of(diagram, paths: paths)

@@ -15,9 +15,10 @@ struct ExplanationTests {
 
   /// A browser calls an admin console over HTTPS without confidentiality, out of the network.
   private static let usual = Explanation.Subject(
-    source: Facts(stencil: "SE.EI.browser", name: "Browser"),
-    target: Facts(stencil: "SE.P.web.admin", name: "Console", properties: ["sanitizes": "Yes"]),
-    flow: Facts(stencil: "SE.DF.https", name: "Call", properties: ["confidential": "no"]),
+    source: ItemAttributes(stencil: "SE.EI.browser", name: "Browser"),
+    target: ItemAttributes(
+      stencil: "SE.P.web.admin", name: "Console", properties: ["sanitizes": "Yes"]),
+    flow: ItemAttributes(stencil: "SE.DF.https", name: "Call", properties: ["confidential": "no"]),
     crossed: [.init(id: "corp", stencil: "SE.TB.B.corp")])
 
   private func cause(_ filter: String) throws -> Explanation.Cause {
@@ -63,11 +64,12 @@ struct ExplanationTests {
       let exclude = random.oneIn(2) ? Filter.random(depth: 2, using: &random).description : ""
       let type = ThreatType.rule("X", "S", include, exclude: exclude)
       let seen = Interaction.random(using: &random)
-      func facts(_ party: Interaction.Party) -> Facts {
-        Facts(stencil: party.stencil, properties: party.properties)
+      func attributes(_ party: Interaction.Party) -> ItemAttributes {
+        ItemAttributes(stencil: party.stencil, properties: party.properties)
       }
       let subject = Explanation.Subject(
-        source: facts(seen.source), target: facts(seen.target), flow: facts(seen.flow),
+        source: attributes(seen.source), target: attributes(seen.target),
+        flow: attributes(seen.flow),
         crossed: seen.crossed.map { .init(id: $0, stencil: $0) })
       #expect(subject.interaction == seen)
       let rules = RuleSet(.small(rules: [type]))

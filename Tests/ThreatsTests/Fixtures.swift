@@ -97,7 +97,7 @@ extension Element {
     _ properties: PropertyValues = [:]
   ) {
     self.init(
-      id: id, facts: Facts(stencil: stencil, name: id, properties: properties),
+      id: id, attributes: ItemAttributes(stencil: stencil, name: id, properties: properties),
       frame: Rect(x, y, 10, 4))
   }
 }
@@ -109,7 +109,7 @@ extension Flow {
   ) {
     self.init(
       id: id,
-      facts: Facts(
+      attributes: ItemAttributes(
         stencil: stencil, name: id, properties: properties, outOfScope: outOfScope),
       number: FlowNumber(number), source: .element(source), target: .element(target))
   }
@@ -117,11 +117,11 @@ extension Flow {
 
 extension Boundary {
   init(_ id: ItemID, _ stencil: StencilID, _ frame: Rect) {
-    self.init(id: id, facts: Facts(stencil: stencil), shape: .border(frame))
+    self.init(id: id, attributes: ItemAttributes(stencil: stencil), shape: .border(frame))
   }
 
   init(_ id: ItemID, _ stencil: StencilID, _ points: [Point]) {
-    self.init(id: id, facts: Facts(stencil: stencil), shape: .line(points))
+    self.init(id: id, attributes: ItemAttributes(stencil: stencil), shape: .line(points))
   }
 }
 

@@ -15,8 +15,8 @@ struct NoThreatsTests {
         elements: [Element("a", "GE.P"), Element("b", "GE.DS", at: 60, 0)], flows: flows)
     ])
     for type in off {
-      let key = SwitchOff.Key(type: type, item: nil)
-      model.switchedOff[key] = SwitchOff(key: key)
+      let key = Suppression.Key(type: type, item: nil)
+      model.suppressions[key] = Suppression(key: key)
     }
     let template = Template.small(rules: rules ?? [.rule("x", "T", "flow crosses 'GE.TB.B'")])
     let analyzer = Analyzer(model, template: template)
@@ -33,12 +33,13 @@ struct NoThreatsTests {
     #expect(reason([flow], [border]) == nil)
     #expect(reason([]) == .noFlows)
     let loose = Flow(
-      id: "l", facts: Facts(stencil: "GE.DF"), source: .element("a"), target: .loose(Point(0, 9)))
+      id: "l", attributes: ItemAttributes(stencil: "GE.DF"), source: .element("a"),
+      target: .loose(Point(0, 9)))
     #expect(reason([loose]) == .looseEnds)
     #expect(reason([Flow("f", "a", "b", outOfScope: "")], [border]) == .outOfScope)
     #expect(reason([flow], rules: []) == .noRules)
     #expect(reason([flow], rules: [.rule("x", "T", " \n")]) == .emptyRules)
-    #expect(reason([flow], [border], off: ["x"]) == .switchedOff)
+    #expect(reason([flow], [border], off: ["x"]) == .suppressions)
     #expect(reason([flow]) == .noCrossings(hasCrossings: false))
     #expect(reason([flow], [line]) == .noCrossings(hasCrossings: true))
     #expect(reason([flow], rules: [.rule("x", "T", "target is 'GE.EI'")]) == .otherStencils)
@@ -59,7 +60,7 @@ struct NoThreatsTests {
 
   @Test func `every reason is said in words that end a sentence`() {
     let all: [NoThreats] = [
-      .noFlows, .looseEnds, .outOfScope, .noRules, .emptyRules, .switchedOff,
+      .noFlows, .looseEnds, .outOfScope, .noRules, .emptyRules, .suppressions,
       .noCrossings(hasCrossings: false), .noCrossings(hasCrossings: true), .otherStencils,
       .answered,
     ]

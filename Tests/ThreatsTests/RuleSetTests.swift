@@ -186,7 +186,7 @@ extension Filter {
       case .value(let subject, let property, let value):
         template.value(
           of: property,
-          in: Facts(
+          in: ItemAttributes(
             stencil: interaction.party(subject).stencil,
             properties: interaction.party(subject).properties)) == value
       }

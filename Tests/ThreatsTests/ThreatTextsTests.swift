@@ -14,7 +14,8 @@ struct ThreatTextsTests {
       references: ["CWE-345"])
     let template = Template.small(rules: [type])
     let elements = [(source, "p", "GE.P"), (target, "s", "SE.DS.log")].map { name, id, stencil in
-      Element(id: id, facts: Facts(stencil: stencil, name: name), frame: Rect(0, 0, 9, 4))
+      Element(
+        id: id, attributes: ItemAttributes(stencil: stencil, name: name), frame: Rect(0, 0, 9, 4))
     }
     let model = Model(
       diagrams: [
@@ -22,7 +23,8 @@ struct ThreatTextsTests {
           id: "d", header: .init(title: ""), elements: elements,
           flows: [
             Flow(
-              id: "f", facts: Facts(stencil: "GE.DF", name: flow), source: .element("p"),
+              id: "f", attributes: ItemAttributes(stencil: "GE.DF", name: flow),
+              source: .element("p"),
               target: .element("s"))
           ])
       ], decisions: decision.map { [$0] } ?? [])

@@ -8,7 +8,7 @@ enum GrowingDiagram {
     let count = max(2, flows / 2)
     let elements = (0..<count).map { index in
       Element(
-        id: "e\(index)", facts: Facts(stencil: "GE.P", name: "Element \(index)"),
+        id: "e\(index)", attributes: ItemAttributes(stencil: "GE.P", name: "Element \(index)"),
         frame: Rect(index % 30 * 30, index / 30 * 10, 18, 5))
     }
     var state: UInt64 = 7
@@ -21,7 +21,7 @@ enum GrowingDiagram {
       let near = isFar ? below(count) : min(count - 1, max(0, source - 2 + below(7)))
       let target = near == source ? (source + 1) % count : near
       return Flow(
-        id: "f\(index)", facts: Facts(stencil: "GE.DF", name: "Flow \(index)"),
+        id: "f\(index)", attributes: ItemAttributes(stencil: "GE.DF", name: "Flow \(index)"),
         number: FlowNumber(parts: [index % 9999]), source: .element("e\(source)"),
         target: .element("e\(target)"))
     }

@@ -10,7 +10,7 @@ enum LargeModel {
     var diagram = Diagram(id: "main", header: .init(title: "Large"))
     for index in 0..<8 {
       let boundary = Boundary(
-        id: "b\(index)", facts: Facts(stencil: "GE.TB.B", name: "Border \(index)"),
+        id: "b\(index)", attributes: ItemAttributes(stencil: "GE.TB.B", name: "Border \(index)"),
         shape: .border(Rect(index % 4 * 160 - 6, index / 4 * 50 - 2, 100, 40)))
       diagram.boundaries[boundary.id] = boundary
     }
@@ -18,7 +18,7 @@ enum LargeModel {
     for index in 0..<150 {
       let element = Element(
         id: "e\(index)",
-        facts: Facts(stencil: stencils[index % 3], name: "Element \(index)"),
+        attributes: ItemAttributes(stencil: stencils[index % 3], name: "Element \(index)"),
         frame: Rect(index % 15 * 40, index / 15 * 10, 20, 4))
       diagram.elements[element.id] = element
     }
@@ -30,7 +30,7 @@ enum LargeModel {
         guard x < 15, y < 10 else { continue }
         let number = diagram.flows.count
         let flow = Flow(
-          id: "f\(number)", facts: Facts(stencil: "GE.DF", name: "Flow \(number)"),
+          id: "f\(number)", attributes: ItemAttributes(stencil: "GE.DF", name: "Flow \(number)"),
           source: .element("e\(index)"), target: .element("e\(y * 15 + x)"))
         diagram.flows[flow.id] = flow
       }
@@ -47,7 +47,7 @@ enum LargeModel {
     for index in 0..<elements {
       diagram.elements["e\(index)"] = Element(
         id: "e\(index)",
-        facts: Facts(stencil: stencils[index % 3], name: "Element \(index)"),
+        attributes: ItemAttributes(stencil: stencils[index % 3], name: "Element \(index)"),
         frame: Rect(index % columns * 40, index / columns * 10, 20, 4))
     }
     for (dx, dy) in [(1, 0), (0, 1), (1, 1)] {
@@ -56,7 +56,7 @@ enum LargeModel {
         guard index % columns + dx < columns, other < elements else { continue }
         let number = diagram.flows.count
         diagram.flows["f\(number)"] = Flow(
-          id: "f\(number)", facts: Facts(stencil: "GE.DF", name: "Flow \(number)"),
+          id: "f\(number)", attributes: ItemAttributes(stencil: "GE.DF", name: "Flow \(number)"),
           source: .element("e\(index)"), target: .element("e\(other)"))
       }
     }

@@ -33,7 +33,7 @@ extension AutomaticLayout {
     var placed = Set(diagram.frames.map(\.id)).subtracting(missing)
     var others = Diagram(id: diagram.id, header: diagram.header)
     for (id, frame) in diagram.frames where placed.contains(id) {
-      others.elements[id] = Element(id: id, facts: Facts(stencil: ""), frame: frame)
+      others.elements[id] = Element(id: id, attributes: ItemAttributes(stencil: ""), frame: frame)
     }
     for id in missing {
       let near = diagram.flows(at: id).flatMap { [$0.source.element, $0.target.element] }
@@ -47,7 +47,7 @@ extension AutomaticLayout {
       }
       let frame = others.freePlace(for: sizes.size(of: id, Size(0, 0)), near: point)
       result.put(frame, of: id)
-      others.elements[id] = Element(id: id, facts: Facts(stencil: ""), frame: frame)
+      others.elements[id] = Element(id: id, attributes: ItemAttributes(stencil: ""), frame: frame)
       placed.insert(id)
     }
     frameBorders(in: &result, as: diagram)

@@ -146,7 +146,7 @@ extension LayoutSource {
         {
           diagram.boundaries[line.id] = moved
           // Its name stands to its right.
-          let name = min(TextLine(Scene.bounded(line.facts.name)).width, 40)
+          let name = min(TextLine(Scene.bounded(line.attributes.name)).width, 40)
           var place = moved.bounds
           place.size.width += name > 0 ? name + 3 : 0
           bounds = bounds.union(place)

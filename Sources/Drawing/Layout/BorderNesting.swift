@@ -33,7 +33,7 @@ struct BorderNesting {
   init(_ diagram: Diagram) {
     for boundary in diagram.boundaries.values {
       if case .border(let frame) = boundary.shape {
-        borders.append(Border(id: boundary.id, name: boundary.facts.name, frame: frame))
+        borders.append(Border(id: boundary.id, name: boundary.attributes.name, frame: frame))
       }
     }
     parent = Array(repeating: -1, count: borders.count)

@@ -24,18 +24,18 @@ struct LayoutScore: Hashable {
 
   init(_ areas: LayoutPacking.Areas, of graph: LayoutGraph) {
     let isDown = graph.spacing.isDown
-    let facts = Facts(stencil: "")
+    let attributes = ItemAttributes(stencil: "")
     let frames = areas.nodes.map { $0.rect(isDown: isDown) }
     let borders = areas.groups.map { $0.rect(isDown: isDown) }
     let diagram = Diagram(
       id: "", header: .init(title: ""),
       boundaries: borders.enumerated().map {
-        Boundary(id: "b\($0)", facts: facts, shape: .border($1))
+        Boundary(id: "b\($0)", attributes: attributes, shape: .border($1))
       },
-      elements: frames.enumerated().map { Element(id: "\($0)", facts: facts, frame: $1) },
+      elements: frames.enumerated().map { Element(id: "\($0)", attributes: attributes, frame: $1) },
       flows: graph.flows.enumerated().map { index, flow in
         Flow(
-          id: "f\(index)", facts: facts, source: .element("\(flow.from)"),
+          id: "f\(index)", attributes: attributes, source: .element("\(flow.from)"),
           target: .element("\(flow.to)"))
       })
     self.init(diagram, Routes(diagram).byFlow)

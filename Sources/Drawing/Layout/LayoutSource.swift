@@ -155,7 +155,7 @@ struct LabelRoom {
 
   /// In one row where that is short, else over two or three.
   init(_ flow: Flow, isDown: Bool) {
-    let name = Scene.bounded(flow.facts.name)
+    let name = Scene.bounded(flow.attributes.name)
     var number = flow.number?.description ?? ""
     if FlowLine.says(name, number) { number = "" }
     let words = WordWrap(name)
@@ -179,13 +179,13 @@ struct LayoutSizes {
   init(_ diagram: Diagram, of model: Model, template: Template?) {
     var texts: Set<ItemID> = []
     var names: [ItemID: String] = [:]
-    func add(_ id: ItemID, _ facts: Facts?) {
-      names[id] = facts?.name ?? id
-      if let facts, template?.kind(of: facts.stencil) == .annotation { texts.insert(id) }
+    func add(_ id: ItemID, _ attributes: ItemAttributes?) {
+      names[id] = attributes?.name ?? id
+      if let attributes, template?.kind(of: attributes.stencil) == .annotation { texts.insert(id) }
     }
-    for element in diagram.elements.values { add(element.id, element.facts) }
+    for element in diagram.elements.values { add(element.id, element.attributes) }
     for reference in diagram.references.values {
-      add(reference.element, model.element(reference.element)?.element.facts)
+      add(reference.element, model.element(reference.element)?.element.attributes)
     }
     self.texts = texts
     self.names = names

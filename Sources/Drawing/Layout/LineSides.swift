@@ -142,7 +142,9 @@ enum LineShape {
       for first in [1, 3, 2, 0] {
         // From the top, clockwise.
         let points = (0...count).map { corners[(first + $0) % 4] }
-        probe.boundaries = [line.id: Boundary(id: line.id, facts: line.facts, shape: .line(points))]
+        probe.boundaries = [
+          line.id: Boundary(id: line.id, attributes: line.attributes, shape: .line(points))
+        ]
         if Set(Crossings.of(probe).keys) == flows { return points }
       }
     }

@@ -5,7 +5,7 @@ extension Router {
   /// What the price of a job's line depends on besides the line.
   func context(_ job: RoutingJob) -> RouteContext {
     var foreign: [Bool] = []
-    for case .border(let frame) in facts.boundaries {
+    for case .border(let frame) in attributes.boundaries {
       if foreign.isEmpty { foreign.append(false) }
       guard foreign.count < 255 else { break }
       foreign.append(!holds(frame, job.source) && !holds(frame, job.target))

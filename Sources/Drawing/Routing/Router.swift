@@ -2,7 +2,7 @@ import Models
 
 /// Routes the flows of one diagram, one after the other, round everything that is already there.
 struct Router {
-  let facts: RoutingFacts
+  let attributes: RoutingFacts
   let boxes: [Rect]
   /// The finished routes, by the flow's place in `facts.lines`.
   var routes: [Route?]
@@ -33,20 +33,20 @@ struct Router {
   /// Prepares to route some jobs around the routes that are kept; `likely` are lines to have room
   /// for.
   init(
-    _ facts: RoutingFacts, keeping kept: [Route?], for jobs: [RoutingJob], likely: [Route] = []
+    _ attributes: RoutingFacts, keeping kept: [Route?], for jobs: [RoutingJob], likely: [Route] = []
   ) {
-    self.facts = facts
-    boxes = facts.boxes.map(\.frame)
+    self.attributes = attributes
+    boxes = attributes.boxes.map(\.frame)
     routes = kept
     var points: [Point] = []
-    for line in facts.lines {
+    for line in attributes.lines {
       for case .loose(let point) in [line.source, line.target] { points.append(point) }
       points += line.bends
     }
     var clean = kept.compactMap { $0?.isBlocked == false ? $0?.points : nil }
     clean += likely.map(\.points)
     contents = RouteGrid.Contents(
-      boxes: boxes, points: points, routes: clean, walls: RouteGrid.Wall.all(facts.boundaries))
+      boxes: boxes, points: points, routes: clean, walls: RouteGrid.Wall.all(attributes.boundaries))
     planner = PortPlanner(
       BoxIndex(boxes), boxes: boxes, walls: contents.walls.map(\.run))
     // All that the jobs may need, but not more than there is.
@@ -190,8 +190,8 @@ struct Router {
   mutating func keepPorts(except jobs: Set<Int>) {
     guard routes.contains(where: { $0 != nil }) else { return }
     let indices = Dictionary(
-      facts.boxes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for (number, line) in facts.lines.enumerated() where !jobs.contains(number) {
+      attributes.boxes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (number, line) in attributes.lines.enumerated() where !jobs.contains(number) {
       guard let points = routes[number]?.points, points.count >= 2 else { continue }
       let last = points.count - 1
       for (end, point, next, other) in [

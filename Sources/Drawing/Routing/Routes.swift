@@ -8,16 +8,17 @@ public struct Routes: Hashable, Sendable {
   /// The line of every flow whose ends are there.
   public private(set) var byFlow: [ItemID: Route] = [:]
 
-  private var facts: RoutingFacts
+  private var attributes: RoutingFacts
 
   /// The corners of every flow's line.
   public var paths: [ItemID: [Point]] { byFlow.mapValues(\.points) }
 
   /// Routes every flow of a diagram.
   public init(_ diagram: Diagram) {
-    facts = RoutingFacts(diagram)
-    let jobs = facts.jobs()
-    var router = Router(facts, keeping: Array(repeating: nil, count: facts.lines.count), for: jobs)
+    attributes = RoutingFacts(diagram)
+    let jobs = attributes.jobs()
+    var router = Router(
+      attributes, keeping: Array(repeating: nil, count: attributes.lines.count), for: jobs)
     router.run(jobs)
     take(router, jobs)
   }
@@ -25,12 +26,12 @@ public struct Routes: Hashable, Sendable {
   /// The routes for a diagram that has changed: flows that the change does not touch keep theirs.
   public func updated(for diagram: Diagram) -> Routes {
     let now = RoutingFacts(diagram)
-    if now == facts { return self }
+    if now == attributes { return self }
     let all = now.jobs()
-    let change = RoutingChange(from: facts, to: now, jobs: all, routes: byFlow)
+    let change = RoutingChange(from: attributes, to: now, jobs: all, routes: byFlow)
     let jobs = all.filter { change.needsRoute($0) }
     var result = self
-    result.facts = now
+    result.attributes = now
     for id in change.gone { result.byFlow[id] = nil }
     if jobs.isEmpty { return result }
     let likely = jobs.compactMap { change.carried[$0.line] }
@@ -57,7 +58,7 @@ public struct Routes: Hashable, Sendable {
 
   private mutating func take(_ router: Router, _ jobs: [RoutingJob]) {
     for job in jobs {
-      byFlow[facts.lines[job.line].id] = router.routes[job.line]
+      byFlow[attributes.lines[job.line].id] = router.routes[job.line]
     }
   }
 }

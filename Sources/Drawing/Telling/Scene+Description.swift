@@ -44,16 +44,16 @@ extension Scene {
   }
 
   private func words(_ element: ElementShape) -> String {
-    var facts = [Self.kind(element.kind)]
-    if !element.stencil.isEmpty, element.stencil.lowercased() != facts[0] {
-      facts.insert(Self.plain(element.stencil), at: 0)
+    var attributes = [Self.kind(element.kind)]
+    if !element.stencil.isEmpty, element.stencil.lowercased() != attributes[0] {
+      attributes.insert(Self.plain(element.stencil), at: 0)
     }
-    if let inside = innermost(element.frame) { facts.append("inside " + Self.name(inside)) }
+    if let inside = innermost(element.frame) { attributes.append("inside " + Self.name(inside)) }
     if let level = element.childLevel {
-      facts.append("shown in detail by a diagram of level \(level)")
+      attributes.append("shown in detail by a diagram of level \(level)")
     }
-    facts += Self.words(element.risk, isOutOfScope: element.isOutOfScope)
-    return Self.name(element) + " (" + facts.joined(separator: ", ") + ")"
+    attributes += Self.words(element.risk, isOutOfScope: element.isOutOfScope)
+    return Self.name(element) + " (" + attributes.joined(separator: ", ") + ")"
   }
 
   /// The smallest border round a frame.
@@ -72,10 +72,10 @@ extension Scene {
       flow.isBidirectional
       ? "between \(end(flow.source)) and \(end(flow.target))"
       : "from \(end(flow.source)) to \(end(flow.target))"
-    var facts = Self.words(flow.risk, isOutOfScope: flow.isOutOfScope)
-    if flow.isBlocked { facts.append("drawn dashed across what is in its way") }
+    var attributes = Self.words(flow.risk, isOutOfScope: flow.isOutOfScope)
+    if flow.isBlocked { attributes.append("drawn dashed across what is in its way") }
     return (title.isEmpty ? "" : title + ", ") + way
-      + (facts.isEmpty ? "" : " (" + facts.joined(separator: ", ") + ")")
+      + (attributes.isEmpty ? "" : " (" + attributes.joined(separator: ", ") + ")")
   }
 
   private static func words(_ risk: Risk?, isOutOfScope: Bool) -> [String] {
@@ -91,9 +91,9 @@ extension Scene {
       case .medium: "medium"
       case .low: "low"
       }
-    var facts = ["\(count(risk.openCount, "open threat")), the worst \(worst)"]
-    if !open.isEmpty { facts.append("by " + open.joined(separator: ", ")) }
-    return facts
+    var attributes = ["\(count(risk.openCount, "open threat")), the worst \(worst)"]
+    if !open.isEmpty { attributes.append("by " + open.joined(separator: ", ")) }
+    return attributes
   }
 
   private static func kind(_ kind: StencilKind) -> String {

@@ -53,7 +53,7 @@ public struct CompactScene: Sendable {
     var routes: [ItemID: Route] = [:]
     for var flow in diagram.flows.values {
       // Where the name says the number, the number alone says as much.
-      flow.facts.name = ""
+      flow.attributes.name = ""
       small.flows[flow.id] = flow
       guard case .flow(let index, _) = scene.places[flow.id] else { continue }
       let line = scene.flows[index]

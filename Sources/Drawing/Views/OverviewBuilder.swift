@@ -175,7 +175,7 @@ struct OverviewBuilder {
       let boundary = BoundaryShape(
         Boundary(
           id: shape.id,
-          facts: Facts(
+          attributes: ItemAttributes(
             stencil: "", name: shape.name, outOfScope: shape.isOutOfScope ? "" : nil),
           shape: small))
       if let border = boundary.border { takeOutline(of: border) }

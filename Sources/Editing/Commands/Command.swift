@@ -17,7 +17,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case sheet
   case checklist
   case mitigations
-  case switchedOff
+  case suppressions
   case why
   case form
 
@@ -39,7 +39,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
     case .sheet: "Lists that lie over the panes"
     case .checklist: "Checklist"
     case .mitigations: "Mitigations"
-    case .switchedOff: "Threat types that are switched off"
+    case .suppressions: "Threat types that are switched off"
     case .why: "Why a threat fires"
     case .form: "Form of a threat"
     }
@@ -49,7 +49,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   public var base: Context? {
     switch self {
     case .analysis: .threats
-    case .checklist, .mitigations, .switchedOff, .why, .form: .sheet
+    case .checklist, .mitigations, .suppressions, .why, .form: .sheet
     default: nil
     }
   }

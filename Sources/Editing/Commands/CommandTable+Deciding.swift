@@ -127,7 +127,7 @@ extension CommandTable {
     Command(
       "switched-off", [], .threats, [.canvas, .threats], ["gx", "<Space>tx"],
       hint: "switched off", "List what is switched off, to read why or to switch it on again"
-    ) { editor, _ in editor.open(.switchedOff) },
+    ) { editor, _ in editor.open(.suppressions) },
     Command(
       "mitigations", [], .threats, [.canvas, .threats], ["gm", "<Space>tm"],
       hint: "mitigations", "List the mitigations that threats share, to add and change them"

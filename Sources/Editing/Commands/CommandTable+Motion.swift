@@ -225,7 +225,7 @@ extension Editor {
         diagram.elementsInReadingOrder + diagram.flowsInReadingOrder
         + Array(diagram.boundaries.keys)
       for id in order {
-        let name = model.facts(of: id, in: diagram.id)?.name ?? ""
+        let name = model.attributes(of: id, in: diagram.id)?.name ?? ""
         let number = diagram.flows[id]?.number?.description
         if name.lowercased().contains(wanted) || id.lowercased().contains(wanted)
           || number == text

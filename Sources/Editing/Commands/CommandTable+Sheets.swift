@@ -4,7 +4,7 @@ import Screen
 extension CommandTable {
   /// The lists that lie over the panes.
   static let sheets: [Command] =
-    checklist + mitigationList + switchedOffList + explanation + form + everySheet
+    checklist + mitigationList + suppressionList + explanation + form + everySheet
 
   private static let everySheet: [Command] = [
     Command("sheet-down", [], .view, [.sheet], ["j", "<Down>"], "Next row") {
@@ -102,14 +102,14 @@ extension CommandTable {
     ) { editor, _ in editor.removeMitigation() },
   ]
 
-  private static let switchedOffList: [Command] = [
+  private static let suppressionList: [Command] = [
     Command(
-      "switch-on", [], .threats, [.switchedOff], ["<Enter>", "x", "d", "<Del>"],
-      hint: "switch on", "Switch the threat type on again", unless: { $0.switchOnRefusal }
-    ) { editor, _ in editor.switchOn() },
+      "switch-on", [], .threats, [.suppressions], ["<Enter>", "x", "d", "<Del>"],
+      hint: "switch on", "Switch the threat type on again", unless: { $0.unsuppressRefusal }
+    ) { editor, _ in editor.unsuppress() },
     Command(
-      "switch-off-reason", [], .threats, [.switchedOff], ["e"], hint: "reason",
-      "Change why it is switched off", unless: { $0.switchOnRefusal }
+      "switch-off-reason", [], .threats, [.suppressions], ["e"], hint: "reason",
+      "Change why it is switched off", unless: { $0.unsuppressRefusal }
     ) { editor, _ in editor.editSwitchOffReason() },
   ]
 

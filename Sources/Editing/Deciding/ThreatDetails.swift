@@ -26,7 +26,7 @@ enum ThreatDetails {
         + "\(dot)\(threat.id)", .faint)
     add(texts.description, .text)
     let risk = threat.atRisk.compactMap { id in
-      threat.diagram.flatMap { editor.model.facts(of: id, in: $0)?.name.singleLine }
+      threat.diagram.flatMap { editor.model.attributes(of: id, in: $0)?.name.singleLine }
     }
     if !risk.isEmpty { add("At risk: " + risk.joined(separator: ", "), .text) }
     for id in editor.verdict(on: threat)?.mitigations ?? [] {

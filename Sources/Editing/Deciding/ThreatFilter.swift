@@ -133,7 +133,7 @@ extension ThreatFilter.Criterion {
   /// What is asked for, in a word or two.
   func label(_ editor: Editor) -> String {
     func name(_ id: ItemID) -> String {
-      let name = editor.model.item(id)?.item.facts?.name.singleLine ?? ""
+      let name = editor.model.item(id)?.item.attributes?.name.singleLine ?? ""
       return name.isEmpty ? id : name
     }
     switch self {
@@ -182,8 +182,8 @@ struct ThreatSearchTexts: Sendable {
   }
 
   private var entries: [String: Entry] = [:]
-  private var version: Stamp?
-  private var looks: Stamp?
+  private var version: Revision?
+  private var looks: Revision?
 
   init() {}
 
@@ -224,7 +224,7 @@ struct ThreatSearchTexts: Sendable {
     ]
     if let diagram = threat.diagram {
       for item in [threat.flow, threat.element, threat.source, threat.target] {
-        guard let item, let name = model.facts(of: item, in: diagram)?.name else { continue }
+        guard let item, let name = model.attributes(of: item, in: diagram)?.name else { continue }
         words.append(name)
       }
     }

@@ -136,7 +136,7 @@ struct ThreatListing: Sendable {
     let model = editor.model
     func name(_ id: ItemID?) -> String {
       id.flatMap { id in
-        threat.diagram.flatMap { model.facts(of: id, in: $0)?.name.singleLine }
+        threat.diagram.flatMap { model.attributes(of: id, in: $0)?.name.singleLine }
       } ?? ""
     }
     switch grouping {

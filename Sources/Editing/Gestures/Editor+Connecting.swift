@@ -54,7 +54,7 @@ extension Editor {
       ? diagram.header.level > 0
       : diagram.flows.values.contains { $0.number != nil }
     let flow = Flow(
-      id: id, facts: Facts(stencil: stencil),
+      id: id, attributes: ItemAttributes(stencil: stencil),
       number: isNumbered ? model.nextNumber(in: diagramID) : nil, source: .element(source),
       target: .element(target))
     perform("connect", [.put(.flow(flow), in: diagramID, at: nil)], selecting: [id])
@@ -65,7 +65,7 @@ extension Editor {
   /// Picks the stencil of the selection's items; flows and elements don't mix.
   mutating func pickStencilForSelection() {
     let items = selection
-    let stencils = items.compactMap { model.facts(of: $0, in: diagramID)?.stencil }
+    let stencils = items.compactMap { model.attributes(of: $0, in: diagramID)?.stencil }
     let kinds = Set(stencils.compactMap { template.kind(of: $0) })
     let offered: [StencilKind]
     if kinds == [.flow] {
@@ -112,10 +112,10 @@ extension Editor {
     guard let flow = single else { return }
     let ids = diagram.elementsInReadingOrder.filter { !isAnnotation($0) }
     let rows = ids.map { id in
-      let facts = model.facts(of: id, in: diagramID)
+      let attributes = model.attributes(of: id, in: diagramID)
       return Picker.Row(
-        title: facts?.name.singleLine ?? id,
-        detail: facts.map { template.name(of: $0.stencil) } ?? "", keywords: id)
+        title: attributes?.name.singleLine ?? id,
+        detail: attributes.map { template.name(of: $0.stencil) } ?? "", keywords: id)
     }
     picker = Picker(title: source ? "Source" : "Target", rows: rows) { editor, index in
       editor.change(
@@ -185,7 +185,7 @@ extension Editor {
     guard let number = FlowNumber(text) else { return warnNumber(text) }
     let others = diagram.flows.values.filter { $0.number == number && $0.id != id }
     change("number \(number)", model.edits(numbering: id, number, in: diagramID), orSay: nil)
-    if !others.isEmpty { say("\(number) is also \(others[0].facts.name): parallel steps") }
+    if !others.isEmpty { say("\(number) is also \(others[0].attributes.name): parallel steps") }
   }
 
   mutating func insertNumber(_ text: String) {

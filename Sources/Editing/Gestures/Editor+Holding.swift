@@ -21,7 +21,7 @@ extension Editor {
     if !name.isEmpty {
       guard
         let border = all.first(where: { $0.id == name })
-          ?? all.first(where: { $0.facts.name.lowercased() == name.lowercased() })
+          ?? all.first(where: { $0.attributes.name.lowercased() == name.lowercased() })
       else { return warn("there is no border '\(name)' on this diagram") }
       return toggleHeld(id, by: border.id)
     }
@@ -65,7 +65,7 @@ extension Editor {
 
   /// What an item is called in a message.
   private func itemName(_ id: ItemID) -> String {
-    let name = model.facts(of: id, in: diagramID)?.name.singleLine ?? ""
+    let name = model.attributes(of: id, in: diagramID)?.name.singleLine ?? ""
     return name.isEmpty ? id : name
   }
 }

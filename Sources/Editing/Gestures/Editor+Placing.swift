@@ -127,10 +127,13 @@ extension Editor {
   mutating func place(_ stencil: StencilID, frame: Rect) {
     let name = template.name(of: stencil)
     let id = model.freeID(for: name, fallback: "element")
-    let facts = Facts(stencil: stencil, name: name)
+    let attributes = ItemAttributes(stencil: stencil, name: name)
     perform(
       "place \(name)",
-      [.put(.element(Element(id: id, facts: facts, frame: frame)), in: diagramID, at: nil)],
+      [
+        .put(
+          .element(Element(id: id, attributes: attributes, frame: frame)), in: diagramID, at: nil)
+      ],
       selecting: [id])
     hop(to: id)
     startNaming(id, isNew: true)
@@ -174,7 +177,8 @@ extension Editor {
   private mutating func addBoundary(_ stencil: StencilID, _ shape: Boundary.Shape) {
     let name = template.name(of: stencil)
     let id = model.freeID(for: name, fallback: "boundary")
-    let boundary = Boundary(id: id, facts: Facts(stencil: stencil, name: name), shape: shape)
+    let boundary = Boundary(
+      id: id, attributes: ItemAttributes(stencil: stencil, name: name), shape: shape)
     perform(
       "draw \(name)", [.put(.boundary(boundary), in: diagramID, at: nil)], selecting: [id])
     hop(to: id)
@@ -185,10 +189,10 @@ extension Editor {
   ///
   /// - Parameter isNew: Starts empty with the stencil's name standing in: Enter keeps that.
   mutating func startNaming(_ id: ItemID, isNew: Bool) {
-    guard let facts = model.facts(of: id, in: diagramID) else { return }
+    guard let attributes = model.attributes(of: id, in: diagramID) else { return }
     let isFlow = diagram.flows[id] != nil
     prompt = Prompt(
-      title: "Name", line: LineEditor(isNew ? "" : facts.name.singleLine), position: .item(id),
+      title: "Name", line: LineEditor(isNew ? "" : attributes.name.singleLine), position: .item(id),
       accepted: { editor, text in
         let name = text.trimmingSpaces
         if isNew, name.isEmpty, !isFlow { return }
@@ -262,14 +266,15 @@ extension Editor {
       "paste text",
       [
         .put(
-          .element(Element(id: id, facts: Facts(stencil: stencil, name: name), frame: frame)),
+          .element(
+            Element(id: id, attributes: ItemAttributes(stencil: stencil, name: name), frame: frame)),
           in: diagramID, at: nil)
       ], selecting: [id])
     hop(to: id)
   }
 
   func isAnnotation(_ id: ItemID) -> Bool {
-    diagram.elements[id].flatMap { template.kind(of: $0.facts.stencil) } == .annotation
+    diagram.elements[id].flatMap { template.kind(of: $0.attributes.stencil) } == .annotation
   }
 
   /// Performs edits made by an operation; says something where there is nothing to do.

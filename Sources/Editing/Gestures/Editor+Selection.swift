@@ -73,7 +73,7 @@ extension Editor {
   mutating func yank() {
     copied = Copied(clipping: model.clipping(of: selection, in: diagramID), template: template)
     let names = selection.sorted().compactMap {
-      model.facts(of: $0, in: diagramID)?.name.singleLine
+      model.attributes(of: $0, in: diagramID)?.name.singleLine
     }
     effects.append(.copy(names.joined(separator: "\n")))
     say(

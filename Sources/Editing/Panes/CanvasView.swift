@@ -11,7 +11,7 @@ struct CanvasView {
 
   /// What the canvas shows while nothing is being drawn or named on it.
   struct Sight: Equatable {
-    private let scene: Stamp?
+    private let scene: Revision?
     private let diagram: DiagramID
     private let corner: Point
     private let zoom: Zoom
@@ -19,7 +19,7 @@ struct CanvasView {
     private let spotlight: Threat?
     private let showsGrid: Bool
     private let isWelcome: Bool
-    private let filtered: Stamp?
+    private let filtered: Revision?
 
     /// Nil where a gesture or a name that is typed shows on the canvas.
     init?(_ editor: borrowing Editor) {
@@ -286,7 +286,8 @@ struct CanvasView {
     }
     prompt.line.draw(
       on: &surface, rect.column, rect.row, columns: rect.columns, style: Style(.strong, on: .focus))
-    if prompt.line.isEmpty, let stencil = editor.model.facts(of: id, in: editor.diagramID)?.stencil
+    if prompt.line.isEmpty,
+      let stencil = editor.model.attributes(of: id, in: editor.diagramID)?.stencil
     {
       let hint = editor.diagram.flows[id] != nil ? "what flows?" : editor.template.name(of: stencil)
       surface.write(

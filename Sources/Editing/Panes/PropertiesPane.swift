@@ -17,7 +17,7 @@ struct PropertiesPane: Sendable {
 
   /// What the rows follow from.
   struct Key: Equatable {
-    var version: Stamp
+    var version: Revision
     var diagram: DiagramID
     var selection: Editor.ChosenItems
   }
@@ -74,10 +74,10 @@ struct PropertiesPane: Sendable {
 
   mutating func settle(_ editor: Editor) {
     if let single = editor.single,
-      let facts = editor.model.facts(of: single, in: editor.diagramID),
-      facts.stencil != presets?.stencil
+      let attributes = editor.model.attributes(of: single, in: editor.diagramID),
+      attributes.stencil != presets?.stencil
     {
-      presets = PropertyRow.Presets(facts.stencil, editor.template)
+      presets = PropertyRow.Presets(attributes.stencil, editor.template)
     }
     let rows = rows(editor)
     let list = key(editor)
@@ -203,11 +203,11 @@ extension Editor {
   private func edits(
     setting property: PropertyID, to value: String?, of id: ItemID
   ) -> [Edit] {
-    guard var facts = model.facts(of: id, in: diagramID) else { return [] }
+    guard var attributes = model.attributes(of: id, in: diagramID) else { return [] }
     // A value that the stencil gives anyway need not be stored; another takes the place of the last.
-    let given = template.value(of: property, in: Facts(stencil: facts.stencil))
-    facts.properties[property] = value == given ? nil : value
-    return model.edits(setting: facts, of: id, in: diagramID)
+    let given = template.value(of: property, in: ItemAttributes(stencil: attributes.stencil))
+    attributes.properties[property] = value == given ? nil : value
+    return model.edits(setting: attributes, of: id, in: diagramID)
   }
 
   mutating func cycleProperty(_ step: Int) {
@@ -276,9 +276,9 @@ extension Editor {
   private mutating func editText(_ row: PropertyRow) {
     var text = row.value
     if case .property(let id) = row.subject, let single,
-      let facts = model.facts(of: single, in: diagramID)
+      let attributes = model.attributes(of: single, in: diagramID)
     {
-      text = template.value(of: id, in: facts) ?? ""
+      text = template.value(of: id, in: attributes) ?? ""
     }
     if let whole = wholeText(of: row) {
       let about = "\(row.label) - \(single ?? model.header.title)"
@@ -294,12 +294,12 @@ extension Editor {
 
   /// A text that may have several lines, as it is stored; nil for values of one line.
   private func wholeText(of row: PropertyRow) -> String? {
-    let facts = single.flatMap { model.facts(of: $0, in: diagramID) }
+    let attributes = single.flatMap { model.attributes(of: $0, in: diagramID) }
     switch row.subject {
-    case .note: return facts?.note
-    case .scopeReason: return facts?.outOfScope
+    case .note: return attributes?.note
+    case .scopeReason: return attributes?.outOfScope
     case .custom(let index):
-      return facts.flatMap { $0.custom.indices.contains(index) ? $0.custom[index].value : nil }
+      return attributes.flatMap { $0.custom.indices.contains(index) ? $0.custom[index].value : nil }
     case .header(let field): return field == .title ? nil : model.header[keyPath: field.path]
     default: return nil
     }
@@ -329,11 +329,11 @@ extension Editor {
   }
 
   /// Changes what the selected items say of themselves, as one step.
-  mutating func changeFacts(_ title: String, _ change: (inout Facts) -> Void) {
+  mutating func changeFacts(_ title: String, _ change: (inout ItemAttributes) -> Void) {
     let edits = selection.sorted().flatMap { id -> [Edit] in
-      guard var facts = model.facts(of: id, in: diagramID) else { return [] }
-      change(&facts)
-      return model.edits(setting: facts, of: id, in: diagramID)
+      guard var attributes = model.attributes(of: id, in: diagramID) else { return [] }
+      change(&attributes)
+      return model.edits(setting: attributes, of: id, in: diagramID)
     }
     perform(title, edits)
   }
@@ -349,8 +349,8 @@ extension Editor {
   }
 
   mutating func editNote() {
-    guard let single, let facts = model.facts(of: single, in: diagramID) else { return }
-    askText(WantedText(title: "Note", text: facts.note, about: "Note - \(single)")) {
+    guard let single, let attributes = model.attributes(of: single, in: diagramID) else { return }
+    askText(WantedText(title: "Note", text: attributes.note, about: "Note - \(single)")) {
       editor, text in
       editor.changeFacts("write a note") { $0.note = text }
     }
@@ -377,10 +377,11 @@ extension Editor {
 
   mutating func renameCustomProperty() {
     guard let index = propertiesPane.chosenCustom(in: self), let single,
-      let facts = model.facts(of: single, in: diagramID), facts.custom.indices.contains(index)
+      let attributes = model.attributes(of: single, in: diagramID),
+      attributes.custom.indices.contains(index)
     else { return }
     prompt = Prompt(
-      title: "Name", line: LineEditor(facts.custom[index].name), position: .footer,
+      title: "Name", line: LineEditor(attributes.custom[index].name), position: .footer,
       accepted: { editor, text in
         let name = text.trimmingSpaces
         guard !name.isEmpty else { return }

@@ -58,7 +58,7 @@ struct PropertiesView {
     /// By line, the threat that it is about.
     fileprivate let threats: [Threat?]
     /// What the titles of threats follow from.
-    fileprivate let words: Stamp
+    fileprivate let words: Revision
 
     fileprivate init(_ editor: borrowing Editor, _ rows: [PropertyRow], height: Int) {
       let pane = editor.propertiesPane
@@ -143,10 +143,11 @@ struct PropertiesView {
     let hasFocus = editor.focus == .properties
     let title: String
     let subtitle: String
-    if let single = editor.single, let facts = editor.model.facts(of: single, in: editor.diagramID)
+    if let single = editor.single,
+      let attributes = editor.model.attributes(of: single, in: editor.diagramID)
     {
-      title = facts.name.singleLine.isEmpty ? "(no name)" : facts.name.singleLine
-      subtitle = editor.template.name(of: facts.stencil)
+      title = attributes.name.singleLine.isEmpty ? "(no name)" : attributes.name.singleLine
+      subtitle = editor.template.name(of: attributes.stencil)
     } else if editor.selection.count > 1 {
       title = "\(editor.selection.count) items"
       subtitle = "what they share"

@@ -85,13 +85,13 @@ extension PropertyRow {
 
     init(_ stencil: StencilID, _ template: Template) {
       self.stencil = stencil
-      properties = template.properties(of: Facts(stencil: stencil))
+      properties = template.properties(of: ItemAttributes(stencil: stencil))
     }
 
     /// The properties of an item of the stencil.
-    func properties(of facts: Facts) -> [ResolvedProperty] {
+    func properties(of attributes: ItemAttributes) -> [ResolvedProperty] {
       properties.map { preset in
-        guard let value = facts.properties[preset.definition.id] else { return preset }
+        guard let value = attributes.properties[preset.definition.id] else { return preset }
         var property = preset
         property.value = value
         property.source = .set
@@ -106,10 +106,10 @@ extension PropertyRow {
   private static func rows(
     of id: ItemID, in editor: Editor, _ presets: Presets?
   ) -> [PropertyRow] {
-    guard let facts = editor.model.facts(of: id, in: editor.diagramID) else { return [] }
+    guard let attributes = editor.model.attributes(of: id, in: editor.diagramID) else { return [] }
     let flow = editor.diagram.flows[id]
     var rows: [PropertyRow] = [
-      PropertyRow(subject: .name, label: "Name", value: facts.name.singleLine)
+      PropertyRow(subject: .name, label: "Name", value: attributes.name.singleLine)
     ]
     if let flow {
       rows.append(
@@ -120,16 +120,18 @@ extension PropertyRow {
     }
     rows.append(
       PropertyRow(
-        subject: .stencil, label: "Stencil", value: editor.template.name(of: facts.stencil),
-        help: editor.template.stencils[facts.stencil]?.description ?? ""))
+        subject: .stencil, label: "Stencil", value: editor.template.name(of: attributes.stencil),
+        help: editor.template.stencils[attributes.stencil]?.description ?? ""))
     if let flow {
       rows.append(
         PropertyRow(subject: .source, label: "From", value: editor.name(of: flow.source)))
       rows.append(PropertyRow(subject: .target, label: "To", value: editor.name(of: flow.target)))
     }
     var group: StencilID?
-    let known = presets?.stencil == facts.stencil ? presets : nil
-    for property in (known ?? Presets(facts.stencil, editor.template)).properties(of: facts) {
+    let known = presets?.stencil == attributes.stencil ? presets : nil
+    for property in (known ?? Presets(attributes.stencil, editor.template)).properties(
+      of: attributes)
+    {
       if property.stencil != group {
         group = property.stencil
         rows.append(heading(""))
@@ -153,20 +155,20 @@ extension PropertyRow {
     if editor.diagram.boundaries[id] == nil, !editor.isAnnotation(id) {
       rows.append(
         PropertyRow(
-          subject: .inScope, label: "In scope", value: facts.outOfScope == nil ? "yes" : "no",
+          subject: .inScope, label: "In scope", value: attributes.outOfScope == nil ? "yes" : "no",
           values: ["yes", "no"],
           help: flow == nil
             ? "Only says so; a flow's own setting silences its threats"
             : "no silences the threats of this flow"))
-      if let reason = facts.outOfScope {
+      if let reason = attributes.outOfScope {
         rows.append(PropertyRow(subject: .scopeReason, label: "Reason", value: reason.singleLine))
       }
     }
-    rows.append(PropertyRow(subject: .note, label: "Note", value: facts.note.singleLine))
+    rows.append(PropertyRow(subject: .note, label: "Note", value: attributes.note.singleLine))
     if let children = editor.childDiagram(of: id) {
       rows.append(PropertyRow(subject: .details, label: "Inside", value: children))
     }
-    for (index, custom) in facts.custom.enumerated() {
+    for (index, custom) in attributes.custom.enumerated() {
       rows.append(
         PropertyRow(subject: .custom(index), label: custom.name, value: custom.value.singleLine))
     }
@@ -187,7 +189,7 @@ extension PropertyRow {
 
   /// For several items: the properties they share.
   private static func rows(of ids: Set<ItemID>, in editor: Editor) -> [PropertyRow] {
-    let all = ids.sorted().compactMap { editor.model.facts(of: $0, in: editor.diagramID) }
+    let all = ids.sorted().compactMap { editor.model.attributes(of: $0, in: editor.diagramID) }
     guard let first = all.first else { return [] }
     var rows: [PropertyRow] = []
     for property in editor.template.properties(of: first) {
@@ -215,7 +217,7 @@ extension PropertyRow {
     ]
     rows.append(checklist(editor.diagramID, editor))
     if let details = header.details {
-      let name = editor.model.element(details.element)?.element.facts.name ?? details.element
+      let name = editor.model.element(details.element)?.element.attributes.name ?? details.element
       rows.append(PropertyRow(subject: .heading, label: "Inside", value: name.singleLine))
     }
     rows.append(heading(""))
@@ -248,7 +250,7 @@ extension PropertyRow {
 extension Editor {
   func name(of end: FlowEnd) -> String {
     switch end {
-    case .element(let id): model.facts(of: id, in: diagramID)?.name.singleLine ?? id
+    case .element(let id): model.attributes(of: id, in: diagramID)?.name.singleLine ?? id
     case .loose: "(nothing yet)"
     }
   }

@@ -67,7 +67,7 @@ enum StatusBar {
     if case .connecting(let connection) = editor.mode {
       let (from, to) = (connection.source, editor.current)
       func name(_ id: ItemID?) -> String {
-        id.flatMap { editor.model.facts(of: $0, in: editor.diagramID)?.name.singleLine } ?? "?"
+        id.flatMap { editor.model.attributes(of: $0, in: editor.diagramID)?.name.singleLine } ?? "?"
       }
       let arrow = " \(editor.glyphs.text(.arrow)) "
       let ends =
@@ -83,7 +83,7 @@ enum StatusBar {
     }
     if editor.marked.count > 1 { return [("\(editor.marked.count) items marked", .text)] }
     guard let single = editor.single,
-      let facts = editor.model.facts(of: single, in: editor.diagramID)
+      let attributes = editor.model.attributes(of: single, in: editor.diagramID)
     else {
       let title = editor.diagram.header.title.singleLine
       return [("Level \(editor.diagram.header.level)\(dot)\(title)", .text)]
@@ -93,12 +93,12 @@ enum StatusBar {
       let number = flow.number.map { $0.description + " " } ?? ""
       let both = flow.isBidirectional ? " (both ways)" : ""
       let arrow = " " + editor.glyphs.text(.arrow) + " "
-      parts.append((number + facts.name.singleLine, .text))
+      parts.append((number + attributes.name.singleLine, .text))
       parts.append(
         (dot + editor.name(of: flow.source) + arrow + editor.name(of: flow.target) + both, .faint))
     } else {
-      parts.append((facts.name.singleLine, .text))
-      parts.append((dot + editor.template.name(of: facts.stencil), .faint))
+      parts.append((attributes.name.singleLine, .text))
+      parts.append((dot + editor.template.name(of: attributes.stencil), .faint))
     }
     if let risk = editor.workspace.analyzer.risks(in: editor.diagramID)[single] {
       if let worst = risk.worst, risk.isAtRisk {

@@ -74,10 +74,10 @@ struct ThreatsPane: Sendable {
   private var searchTexts = ThreatSearchTexts()
   /// How many threats there are of each kind, whatever is listed.
   private(set) var table = StatusTable([], template: Template(id: "", name: ""))
-  private var tableVersion: Stamp?
+  private var tableVersion: Revision?
   /// Why there are no threats at all; nil where there are some.
   private(set) var noThreats: NoThreats?
-  private var noThreatsVersion: Stamp?
+  private var noThreatsVersion: Revision?
 
   var scope: Scope {
     get { wish.scope }
@@ -103,7 +103,7 @@ struct ThreatsPane: Sendable {
   }
 
   /// By id, the texts of the threats that were seen last, and what they were made from.
-  private var texts: (byThreat: [String: Texts], words: Stamp, glyphs: GlyphSet)?
+  private var texts: (byThreat: [String: Texts], words: Revision, glyphs: GlyphSet)?
 
   /// The texts of a threat that are known from the last frame; nil where they are to be made.
   func texts(of threat: Threat, _ editor: Editor) -> Texts? {
@@ -129,7 +129,7 @@ struct ThreatsPane: Sendable {
   private var textLines: [ThreatsView.Line] = []
 
   private struct Key: Equatable {
-    var version: Stamp
+    var version: Revision
     var wish: Wish
     var folded: Set<String>
     var diagram: DiagramID?

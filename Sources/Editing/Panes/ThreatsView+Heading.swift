@@ -10,7 +10,7 @@ extension ThreatsView {
     private let hasFocus: Bool
     private let wish: ThreatsPane.Wish
     private let names: [String]
-    private let switchedOff: Int
+    private let suppressions: Int
     private let marks: Int
     private let listed: Int
     private let columns: Int
@@ -24,7 +24,7 @@ extension ThreatsView {
       var names: [String] = []
       for criterion in wish.filter.criteria { names.append(criterion.label(editor)) }
       self.names = names
-      switchedOff = editor.model.switchedOff.count
+      suppressions = editor.model.suppressions.count
       marks = pane.marks.count
       listed = pane.isAnalysis ? pane.rows(editor).count : 0
       columns = editor.size.columns
@@ -103,7 +103,7 @@ extension ThreatsView {
       notes += pane.wish.filter.criteria.map { $0.label(editor) }
       if pane.order != .priority { notes.append("by \(pane.order.rawValue)") }
     }
-    let off = editor.model.switchedOff.count
+    let off = editor.model.suppressions.count
     if off > 0 { notes.append("\(off) switched off") }
     return notes
   }

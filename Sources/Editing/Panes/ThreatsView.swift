@@ -30,7 +30,7 @@ struct ThreatsView {
   /// What the lines below the heading show.
   struct Sight: Equatable {
     private let lines: [Line]
-    private let words: Stamp
+    private let words: Revision
     private let hasFocus: Bool
     private let chosen: String?
     private let group: String?
@@ -159,14 +159,14 @@ struct ThreatsView {
     let diagram = threat.diagram.flatMap { model.diagrams[$0] }
     if let diagram, let flow = threat.flow.flatMap({ diagram.flows[$0] }) {
       let number = flow.number.map { "\($0) " } ?? ""
-      texts.place = number + flow.facts.name.singleLine
+      texts.place = number + flow.attributes.name.singleLine
       func name(_ id: ItemID?) -> String {
-        id.flatMap { model.facts(of: $0, in: diagram.id)?.name.singleLine } ?? ""
+        id.flatMap { model.attributes(of: $0, in: diagram.id)?.name.singleLine } ?? ""
       }
       texts.ends =
         "\(name(threat.source)) \(editor.glyphs.text(.arrow)) \(name(threat.target))"
     } else if let element = threat.element {
-      texts.place = model.item(element)?.item.facts?.name.singleLine ?? element
+      texts.place = model.item(element)?.item.attributes?.name.singleLine ?? element
     }
     return texts
   }
@@ -251,7 +251,7 @@ extension NoThreats {
     case .looseEnds: "No threats yet: \(reason)."
     case .noCrossings(hasCrossings: false):
       "No threats yet: \(reason). ib draws one round what is trusted, il draws a line."
-    case .switchedOff: "No threats: \(reason); gx lists them."
+    case .suppressed: "No threats: \(reason); gx lists them."
     default: "No threats: \(reason)."
     }
   }

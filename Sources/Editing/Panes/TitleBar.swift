@@ -81,7 +81,7 @@ enum TitleBar {
   /// What the bar shows besides the totals and whether there is something to save.
   struct Sight: Equatable {
     /// New whenever the title or the level of a diagram may be another.
-    private let looks: Stamp
+    private let looks: Revision
     private let diagram: DiagramID
     private let fileName: String?
     /// The columns that are left to it.

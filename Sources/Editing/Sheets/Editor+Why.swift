@@ -78,9 +78,9 @@ extension Editor {
   }
 
   private func name(_ subject: Explanation.Subject, _ place: FilterTest.Subject) -> String {
-    let facts = subject[place]
-    let name = facts.name.singleLine
-    return name.isEmpty ? template.name(of: facts.stencil) : name
+    let attributes = subject[place]
+    let name = attributes.name.singleLine
+    return name.isEmpty ? template.name(of: attributes.stencil) : name
   }
 
   /// The tree of a filter, a line for each test, with what made it true or false.
@@ -133,7 +133,7 @@ extension Editor {
       return "\(party(place)) has no \(property)"
     case (_, .boundaries(let ids)):
       let names = ids.map { id in
-        let name = model.item(id)?.item.facts?.name.singleLine ?? ""
+        let name = model.item(id)?.item.attributes?.name.singleLine ?? ""
         return name.isEmpty ? id : name
       }
       if names.isEmpty { return "it crosses no boundary" }
@@ -160,10 +160,11 @@ extension Editor {
   }
 
   private func edits(_ remedy: Remedy, _ item: ItemID, _ diagram: DiagramID) -> [Edit] {
-    guard var facts = model.facts(of: item, in: diagram) else { return [] }
-    let given = template.value(of: remedy.property.id, in: Facts(stencil: facts.stencil))
-    facts.properties[remedy.property.id] = remedy.value == given ? nil : remedy.value
-    return model.edits(setting: facts, of: item, in: diagram)
+    guard var attributes = model.attributes(of: item, in: diagram) else { return [] }
+    let given = template.value(
+      of: remedy.property.id, in: ItemAttributes(stencil: attributes.stencil))
+    attributes.properties[remedy.property.id] = remedy.value == given ? nil : remedy.value
+    return model.edits(setting: attributes, of: item, in: diagram)
   }
 
   /// What a remedy would do besides, as the properties pane foretells it.

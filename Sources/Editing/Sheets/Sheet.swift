@@ -13,7 +13,7 @@ struct Sheet: Sendable {
     case checklist(DiagramID?)
     case mitigations
     /// The threat types that are switched off.
-    case switchedOff
+    case suppressions
     /// Why a threat fires, by its id.
     case why(String)
     /// All that can be said of a threat, by its id.
@@ -30,7 +30,7 @@ struct Sheet: Sendable {
       /// The offer to start with the template's checklist.
       case start
       case mitigation(MitigationID)
-      case switchedOff(SwitchOff.Key)
+      case suppressions(Suppression.Key)
       case remedy(Int)
       case field(ThreatForm.Field)
     }
@@ -56,7 +56,7 @@ struct Sheet: Sendable {
   var top = 0
 
   /// The rows as they were made last, and what from: a key and its frame ask for them many times.
-  private var made: (rows: [Row], version: Stamp, glyphs: GlyphSet)?
+  private var made: (rows: [Row], version: Revision, glyphs: GlyphSet)?
 
   init(_ kind: Kind) { self.kind = kind }
 
@@ -77,7 +77,7 @@ struct Sheet: Sendable {
     switch kind {
     case .checklist: .checklist
     case .mitigations: .mitigations
-    case .switchedOff: .switchedOff
+    case .suppressions: .suppressions
     case .why: .why
     case .form: .form
     }
@@ -100,7 +100,7 @@ extension Editor {
     switch sheet.kind {
     case .checklist(let diagram): return checklistRows(diagram)
     case .mitigations: return mitigationRows
-    case .switchedOff: return switchedOffRows
+    case .suppressions: return suppressionRows
     case .why(let id): return whyRows(id)
     case .form(let id): return formRows(id)
     }
@@ -112,7 +112,7 @@ extension Editor {
     switch sheet.kind {
     case .checklist(let diagram): return checklistTitle(diagram)
     case .mitigations: return "Mitigations"
-    case .switchedOff: return "Switched off"
+    case .suppressions: return "Switched off"
     case .why: return "Why does this fire?"
     case .form(let id): return model.threats[id] == nil ? "Decision" : "Threat written by hand"
     }
@@ -124,7 +124,7 @@ extension Editor {
     switch row.subject {
     case .verification(let index): return verificationFoot(index)
     case .mitigation(let id): return mitigationFoot(id)
-    case .switchedOff(let key): return switchedOffFoot(key)
+    case .suppressions(let key): return suppressionFoot(key)
     case .remedy(let index):
       if case .why(let id) = sheet.kind { return remedyFoot(index, id) }
       return []

@@ -95,7 +95,7 @@ extension Editor {
     case .title: return own?.title ?? ""
     case .item:
       guard let item = own?.item else { return "the model as a whole" }
-      let name = model.item(item)?.item.facts?.name ?? ""
+      let name = model.item(item)?.item.attributes?.name ?? ""
       return name.isEmpty ? item : name
     case .category: return own.map { categoryName($0.category) } ?? ""
     case .description: return own?.description ?? ""
@@ -222,11 +222,12 @@ extension Editor {
     for diagram in model.diagrams.values {
       let title = diagram.header.title.singleLine
       for element in diagram.elements.values
-      where template.kind(of: element.facts.stencil) != .annotation {
+      where template.kind(of: element.attributes.stencil) != .annotation {
         items.append(element.id)
         rows.append(
           Picker.Row(
-            title: element.facts.name.singleLine, detail: template.name(of: element.facts.stencil),
+            title: element.attributes.name.singleLine,
+            detail: template.name(of: element.attributes.stencil),
             group: title, keywords: element.id))
       }
       for flow in diagram.flowsByNumber {
@@ -234,8 +235,8 @@ extension Editor {
         let number = flow.number.map { "\($0) " } ?? ""
         rows.append(
           Picker.Row(
-            title: number + flow.facts.name.singleLine,
-            detail: template.name(of: flow.facts.stencil), group: title, keywords: flow.id))
+            title: number + flow.attributes.name.singleLine,
+            detail: template.name(of: flow.attributes.stencil), group: title, keywords: flow.id))
       }
     }
     let all = items

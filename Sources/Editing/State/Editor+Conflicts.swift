@@ -65,7 +65,7 @@ extension Editor {
       return subject.place.map { ($0, subject.id) }
     case .diagram: return (subject.id, nil)
     case .verification: return subject.place.map { ($0, nil) }
-    case .decision, .switchedOff:
+    case .decision, .suppression:
       return subject.place.flatMap { model.item($0) }.map { ($0.diagram, $0.item.id) }
     case .threat:
       return model.threats[subject.id]?.item.flatMap { model.item($0) }

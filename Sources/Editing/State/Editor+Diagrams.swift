@@ -4,12 +4,14 @@ import Screen
 /// Levels: going into an element's own diagram and out again, adding and removing diagrams.
 extension Editor {
   mutating func enterDetails() {
-    guard let element = single, let facts = model.facts(of: element, in: diagramID) else { return }
+    guard let element = single, let attributes = model.attributes(of: element, in: diagramID) else {
+      return
+    }
     let children = model.details(of: element).filter { $0.id != diagramID }
     switch children.count {
     case 0:
       guard let home = model.element(element)?.diagram else { return }
-      let name = facts.name.singleLine
+      let name = attributes.name.singleLine
       let level = (model.diagrams[home]?.header.level ?? 0) + 1
       confirmation = Confirmation(
         question: "\(name) has no diagram of its own yet. Make one?",
@@ -23,7 +25,7 @@ extension Editor {
     default:
       let ids = children.map(\.id)
       picker = Picker(
-        title: "Inside \(facts.name.singleLine)",
+        title: "Inside \(attributes.name.singleLine)",
         rows: children.map {
           Picker.Row(title: $0.header.title.singleLine, detail: "level \($0.header.level)")
         }
@@ -88,7 +90,7 @@ extension Editor {
       title: "Diagram",
       rows: diagrams.map { diagram in
         let details = diagram.header.details.flatMap {
-          model.element($0.element)?.element.facts.name
+          model.element($0.element)?.element.attributes.name
         }
         return Picker.Row(
           title: "\(diagram.header.level) \(diagram.header.title.singleLine)",
@@ -176,7 +178,8 @@ extension Editor {
       for element in other.elements.values where diagram.frame(of: element.id) == nil {
         rows.append(
           Picker.Row(
-            title: element.facts.name.singleLine, detail: template.name(of: element.facts.stencil),
+            title: element.attributes.name.singleLine,
+            detail: template.name(of: element.attributes.stencil),
             group: other.header.title.singleLine, keywords: element.id))
         ids.append(element.id)
       }

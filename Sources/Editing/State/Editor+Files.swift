@@ -107,7 +107,7 @@ extension Editor {
     switch command.name {
     case "insert": options = template.stencils.values.filter { !$0.isHidden }.map(\.id)
     case "diagrams": options = model.diagrams.values.map { $0.header.title.singleLine }
-    case "search": options = diagram.elements.values.map { $0.facts.name.singleLine }
+    case "search": options = diagram.elements.values.map { $0.attributes.name.singleLine }
     case "export": options = ExportRequest.completions(of: rest)
     case "template": options = ["core"]
     case "set": options = ["grid", "nogrid", "ascii", "unicode", "mouse", "nomouse", "author"]

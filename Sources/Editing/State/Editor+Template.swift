@@ -22,14 +22,14 @@ extension Editor {
   /// - Parameter name: What the model calls it.
   public mutating func offer(_ template: Template, named name: String) {
     cancelMode()
-    let work: Retemplating
+    let work: TemplateMigration
     do {
-      work = try Retemplating(model, from: self.template, to: template, naming: name)
+      work = try TemplateMigration(model, from: self.template, to: template, naming: name)
     } catch {
       return warn("that template can't be taken: \(error)")
     }
     let other = TemplateInUse(template)
-    let report = RetemplatingReport(
+    let report = TemplateMigrationReport(
       work, of: model, from: (self.template, workspace.analyzer.threats),
       to: (template, workspace.threats(of: work.model, with: other)))
     offer(

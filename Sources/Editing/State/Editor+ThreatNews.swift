@@ -34,7 +34,7 @@ extension Editor {
     if message?.isWarning == true { return }
     guard
       let news = ThreatNews(
-        from: doing.before, to: workspace, isRetemplated: doing.template != templateIndex)
+        from: doing.before, to: workspace, isMigrated: doing.template != templateIndex)
     else { return }
     var lead = message?.text ?? done(doing.title)
     var hint = doing.isNew ? Self.undoes : nil
@@ -81,9 +81,9 @@ extension Editor {
       return title.singleLine
     }
     if words.count > 1 { return "\(past) \(words[1])" }
-    let facts = single.flatMap { model.facts(of: $0, in: diagramID) }
-    guard let facts, !facts.name.isEmpty else { return past }
-    return "\(past) \(TextWidth.cut(facts.name.singleLine, to: 20))"
+    let attributes = single.flatMap { model.attributes(of: $0, in: diagramID) }
+    guard let attributes, !attributes.name.isEmpty else { return past }
+    return "\(past) \(TextWidth.cut(attributes.name.singleLine, to: 20))"
   }
 
   /// The verbs that begin the names of what can be done.

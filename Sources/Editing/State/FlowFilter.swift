@@ -55,14 +55,14 @@ enum FlowFilter: Equatable, Sendable {
 /// What a filter comes to in a state of the model.
 struct Filtered: Sendable {
   /// New whenever something else is shown.
-  var stamp = Stamp()
+  var stamp = Revision()
   /// The flows, what they run between, and the boundaries they cross.
   var items: Set<ItemID>
   /// How many flows there are among them.
   var flowCount: Int
   fileprivate var filter: FlowFilter
   fileprivate var diagram: DiagramID
-  fileprivate var version: Stamp
+  fileprivate var version: Revision
 }
 
 extension Editor {
@@ -102,7 +102,8 @@ extension Editor {
     }
     let stamp = filtered?.items == items && filtered?.diagram == diagramID ? filtered?.stamp : nil
     filtered = Filtered(
-      stamp: stamp ?? Stamp(), items: items, flowCount: count, filter: filter, diagram: diagramID,
+      stamp: stamp ?? Revision(), items: items, flowCount: count, filter: filter,
+      diagram: diagramID,
       version: workspace.version)
   }
 

@@ -65,14 +65,14 @@ struct ThreatNews {
   /// Nil where no threat came or went.
   ///
   /// - Parameter isRetemplated: Whether the two are drawn with different templates.
-  init?(from old: Workspace, to new: Workspace, isRetemplated: Bool) {
+  init?(from old: Workspace, to new: Workspace, isMigrated: Bool) {
     let change = old.analyzer.change(to: new.analyzer)
     let found = change.appearing.filter { $0.key != nil }
     let lost = change.going.filter { $0.key != nil }
     guard !found.isEmpty || !lost.isEmpty else { return nil }
     (more, fewer) = (found.count, lost.count)
 
-    let finder = ReasonFinder(old: old, new: new, isRetemplated: isRetemplated)
+    let finder = ReasonFinder(old: old, new: new, isMigrated: isMigrated)
     var reasons: [Reason] = []
     var known: [Reason.Kind: Int] = [:]
     var kinds: [ItemID: [Reason.Kind]] = [:]
@@ -114,15 +114,15 @@ struct ThreatNews {
 private struct ReasonFinder {
   let old: Workspace
   let new: Workspace
-  let isRetemplated: Bool
+  let isMigrated: Bool
 
   func name(of flow: ItemID, in diagram: DiagramID) -> String {
-    let model = new.model.facts(of: flow, in: diagram) == nil ? old.model : new.model
+    let model = new.model.attributes(of: flow, in: diagram) == nil ? old.model : new.model
     return name(model, flow, diagram)
   }
 
   private func name(_ model: Model, _ id: ItemID, _ diagram: DiagramID) -> String {
-    let name = model.facts(of: id, in: diagram)?.name.singleLine ?? ""
+    let name = model.attributes(of: id, in: diagram)?.name.singleLine ?? ""
     return name.isEmpty ? id : name
   }
 
@@ -131,7 +131,7 @@ private struct ReasonFinder {
     let (before, after) = (old.model.diagrams[diagram], new.model.diagrams[diagram])
     guard let now = after?.flows[id] else { return [.went] }
     guard let was = before?.flows[id] else { return [.came] }
-    if isRetemplated { return [.other("other rules")] }
+    if isMigrated { return [.other("other rules")] }
     let flow = name(of: id, in: diagram)
     if was.source != now.source || was.target != now.target {
       return [.other("\(flow) has other ends")]
@@ -149,8 +149,8 @@ private struct ReasonFinder {
     if was.isBidirectional != now.isBidirectional {
       kinds.append(.other("\(flow) goes \(now.isBidirectional ? "both ways" : "one way")"))
     }
-    if (was.facts.outOfScope == nil) != (now.facts.outOfScope == nil) {
-      kinds.append(.other("\(flow) is \(now.facts.outOfScope == nil ? "in" : "out of") scope"))
+    if (was.attributes.outOfScope == nil) != (now.attributes.outOfScope == nil) {
+      kinds.append(.other("\(flow) is \(now.attributes.outOfScope == nil ? "in" : "out of") scope"))
     }
     for item in [id, now.source.element, now.target.element].compactMap({ $0 }) + crosses {
       if let kind = difference(of: item, in: diagram) { kinds.append(kind) }
@@ -160,8 +160,8 @@ private struct ReasonFinder {
 
   /// How an item became something else for the rules; nil where it did not.
   private func difference(of id: ItemID, in diagram: DiagramID) -> ThreatNews.Reason.Kind? {
-    guard let was = old.model.facts(of: id, in: diagram),
-      let now = new.model.facts(of: id, in: diagram)
+    guard let was = old.model.attributes(of: id, in: diagram),
+      let now = new.model.attributes(of: id, in: diagram)
     else { return nil }
     let template = new.template
     let name = name(new.model, id, diagram)
@@ -179,8 +179,8 @@ private struct ReasonFinder {
 
   /// Why a threat type fires or not where nothing else differs: somebody switched it.
   func switches(_ type: ThreatTypeID) -> [ThreatNews.Reason.Kind] {
-    let was = old.model.switchedOff.keys.filter { $0.type == type }
-    let now = new.model.switchedOff.keys.filter { $0.type == type }
+    let was = old.model.suppressions.keys.filter { $0.type == type }
+    let now = new.model.suppressions.keys.filter { $0.type == type }
     if was == now { return [] }
     return [.other("\(type) is \(now.count > was.count ? "off" : "on")")]
   }

@@ -24,13 +24,13 @@ struct Workspace: Sendable {
   private let findCrossings: FindCrossings
   /// New with every change, but for one that leads back to a state still known; what is derived from
   /// a workspace is kept with it.
-  private(set) var version = Stamp()
+  private(set) var version = Revision()
   /// New with every change that can be seen on a diagram even if no risk changed.
-  private(set) var looks = Stamp()
+  private(set) var looks = Revision()
   /// New with every change that what is said of threats may depend on.
-  private(set) var words = Stamp()
+  private(set) var words = Revision()
   /// New with every change of the drawn lines and of what they cross.
-  private var lines = Stamp()
+  private var lines = Revision()
   /// States just left and some looked ahead to, the latest first.
   ///
   /// Whoever tries the values of a property goes to and fro between such states, and what is known
@@ -39,11 +39,11 @@ struct Workspace: Sendable {
 
   /// A state of the model, analysed with certain lines.
   private final class Neighbour: Sendable {
-    let version: Stamp
-    let lines: Stamp
+    let version: Revision
+    let lines: Revision
     let analyzer: Analyzer
 
-    init(version: Stamp, lines: Stamp, analyzer: Analyzer) {
+    init(version: Revision, lines: Revision, analyzer: Analyzer) {
       (self.version, self.lines, self.analyzer) = (version, lines, analyzer)
     }
   }
@@ -76,8 +76,8 @@ struct Workspace: Sendable {
       diagrams?.allSatisfy { id in
         model.diagrams[id].flatMap { old in new.diagrams[id].map { old.isDrawn(as: $0) } } ?? false
       } ?? false
-    if !isAlike { looks = Stamp() }
-    if !isAlike || diagrams?.isEmpty == true { words = Stamp() }
+    if !isAlike { looks = Revision() }
+    if !isAlike || diagrams?.isEmpty == true { words = Revision() }
     let left = Neighbour(version: version, lines: lines, analyzer: analyzer)
     let isSameRule = new.header.crossings == model.header.crossings
     let isRouted =
@@ -91,7 +91,7 @@ struct Workspace: Sendable {
     if let near, near.lines == lines {
       (version, analyzer) = (near.version, near.analyzer)
     } else {
-      version = Stamp()
+      version = Revision()
       if let near { analyzer = near.analyzer }
       analyzer.update(new, crossings: crossings)
     }
@@ -106,7 +106,7 @@ struct Workspace: Sendable {
     neighbours = []
     model = new
     reroute(new, touching: nil)
-    (version, looks, words) = (Stamp(), Stamp(), Stamp())
+    (version, looks, words) = (Revision(), Revision(), Revision())
     analyzer.update(new, crossings: crossings)
   }
 
@@ -135,13 +135,13 @@ struct Workspace: Sendable {
         crossings[diagram.id] = findCrossings(diagram, new, template)
       }
     }
-    lines = Stamp()
+    lines = Revision()
   }
 
   /// Routes one diagram from nothing, as if it had just been opened.
   mutating func reroute(_ id: DiagramID) {
     routes[id] = nil
-    looks = Stamp()
+    looks = Revision()
     replace(model, touching: [])
   }
 
@@ -166,7 +166,7 @@ struct Workspace: Sendable {
 
   /// Keeps the analysis of a state that may come next.
   mutating func remember(_ analysis: Analyzer) {
-    remember(Neighbour(version: Stamp(), lines: lines, analyzer: analysis))
+    remember(Neighbour(version: Revision(), lines: lines, analyzer: analysis))
   }
 
   private mutating func remember(_ state: Neighbour) {
@@ -197,16 +197,16 @@ extension Diagram {
   fileprivate func isDrawn(as other: Diagram) -> Bool {
     header == other.header && references == other.references
       && elements.values.isSame(as: other.elements.values) {
-        $0.id == $1.id && $0.frame == $1.frame && $0.facts.isDrawn(as: $1.facts)
+        $0.id == $1.id && $0.frame == $1.frame && $0.attributes.isDrawn(as: $1.attributes)
       }
       && boundaries.values.isSame(as: other.boundaries.values) {
         $0.id == $1.id && $0.shape == $1.shape && $0.holds == $1.holds
-          && $0.notHolds == $1.notHolds && $0.facts.isDrawn(as: $1.facts)
+          && $0.notHolds == $1.notHolds && $0.attributes.isDrawn(as: $1.attributes)
       }
       && flows.values.isSame(as: other.flows.values) {
         $0.id == $1.id && $0.number == $1.number && $0.source == $1.source
           && $0.target == $1.target && $0.isBidirectional == $1.isBidirectional
-          && $0.bends == $1.bends && $0.facts.isDrawn(as: $1.facts)
+          && $0.bends == $1.bends && $0.attributes.isDrawn(as: $1.attributes)
       }
   }
 }
@@ -227,8 +227,8 @@ extension Collection {
   }
 }
 
-extension Facts {
-  fileprivate func isDrawn(as other: Facts) -> Bool {
+extension ItemAttributes {
+  fileprivate func isDrawn(as other: ItemAttributes) -> Bool {
     name == other.name && stencil == other.stencil && outOfScope == other.outOfScope
   }
 }

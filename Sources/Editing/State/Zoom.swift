@@ -17,14 +17,14 @@ struct SmallViews: Sendable {
   /// A compact scene and the scene that it was made of.
   struct Compact: Sendable {
     var diagram: DiagramID
-    var stamp: Stamp?
+    var stamp: Revision?
     var scene: CompactScene
   }
 
   /// An overview and what it was made of.
   struct Whole: Sendable {
     var diagram: DiagramID
-    var stamp: Stamp?
+    var stamp: Revision?
     var size: ScreenSize
     var overview: Overview
   }

@@ -38,7 +38,7 @@ struct BoundaryChange {
   /// The borders round a frame by name, the innermost first.
   private static func names(_ diagram: Diagram, _ frame: Rect) -> String? {
     let names = diagram.borders(around: frame).map { id in
-      let name = diagram.boundaries[id]?.facts.name ?? ""
+      let name = diagram.boundaries[id]?.attributes.name ?? ""
       return name.isEmpty ? id : name
     }
     return names.isEmpty ? nil : names.joined(separator: ", in ")

@@ -79,7 +79,7 @@ public struct ChangeReport: Sendable {
       case .model:
         entries.append(Entry(mark: .changed, text: "the model", details: details(of: entry)))
       case .verification where subject.place == nil: entries.append(self.entry(entry))
-      case .mitigation, .switchedOff, .note: entries.append(self.entry(entry))
+      case .mitigation, .suppression, .note: entries.append(self.entry(entry))
       default: break
       }
     }
@@ -211,7 +211,8 @@ public struct ChangeReport: Sendable {
 
   private func stencil(_ subject: Subject) -> StencilID? {
     subject.place.flatMap { place in
-      (new.model.facts(of: subject.id, in: place) ?? old.model.facts(of: subject.id, in: place))?
+      (new.model.attributes(of: subject.id, in: place)
+        ?? old.model.attributes(of: subject.id, in: place))?
         .stencil
     }
   }
@@ -222,8 +223,8 @@ public struct ChangeReport: Sendable {
     in state: (model: Model, template: Template), _ isAbsent: Bool
   ) -> String? {
     if value == nil, !isAbsent, let property = field.property, let place = subject.place,
-      let facts = state.model.facts(of: subject.id, in: place),
-      let usual = state.template.value(of: property, in: facts), !usual.isEmpty
+      let attributes = state.model.attributes(of: subject.id, in: place),
+      let usual = state.template.value(of: property, in: attributes), !usual.isEmpty
     {
       return usual
     }

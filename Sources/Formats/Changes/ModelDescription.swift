@@ -43,7 +43,7 @@ public enum ModelDescription {
     case .model: return "model"
     case .note: return "note: \(id)\(number)"
     case .decision: return "decision on \(id) at \(place ?? "")"
-    case .switchedOff: return "switched off \(id)" + (place.map { " at \($0)" } ?? "")
+    case .suppression: return "switched off \(id)" + (place.map { " at \($0)" } ?? "")
     case .shown: return "shown \(id) in \(place ?? "")"
     default:
       return "\(subject.kind.rawValue) \(id)\(number)" + (place.map { " in \($0)" } ?? "")

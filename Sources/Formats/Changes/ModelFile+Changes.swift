@@ -2,7 +2,7 @@ import Models
 
 extension ModelFile {
   /// The format whose keys people write into their files by hand.
-  public static let keyFormat = NativeForm.name
+  public static let keyFormat = NativeKeys.name
 
   /// What is different between two files' models.
   ///
@@ -29,7 +29,7 @@ extension ModelFile {
 
   /// A model without what only another format than this file's knows.
   private func carried(_ model: Model) -> Model {
-    let own = isTMT ? TMTForm.name : NativeForm.name
+    let own = isTMT ? TMTOriginKey.name : NativeKeys.name
     return model.withOrigins { $0.format == own ? $0 : nil }
   }
 
@@ -98,19 +98,21 @@ extension Model {
         drawn.header.checklist[index].origin = changed(diagram.header.checklist[index].origin)
       }
       for (id, it) in diagram.boundaries {
-        drawn.boundaries[id]?.facts.origin = changed(it.facts.origin)
+        drawn.boundaries[id]?.attributes.origin = changed(it.attributes.origin)
       }
       for (id, it) in diagram.elements {
-        drawn.elements[id]?.facts.origin = changed(it.facts.origin)
+        drawn.elements[id]?.attributes.origin = changed(it.attributes.origin)
       }
       for (id, it) in diagram.references { drawn.references[id]?.origin = changed(it.origin) }
-      for (id, it) in diagram.flows { drawn.flows[id]?.facts.origin = changed(it.facts.origin) }
+      for (id, it) in diagram.flows {
+        drawn.flows[id]?.attributes.origin = changed(it.attributes.origin)
+      }
       model.diagrams[diagram.id] = drawn
     }
     for (key, it) in decisions { model.decisions[key]?.origin = changed(it.origin) }
     for (id, it) in threats { model.threats[id]?.origin = changed(it.origin) }
     for (id, it) in mitigations { model.mitigations[id]?.origin = changed(it.origin) }
-    for (key, it) in switchedOff { model.switchedOff[key]?.origin = changed(it.origin) }
+    for (key, it) in suppressions { model.suppressions[key]?.origin = changed(it.origin) }
     for (key, it) in conflicts { model.conflicts[key]?.origin = changed(it.origin) }
     for index in notes.indices { model.notes[index].origin = changed(notes[index].origin) }
     return model

@@ -33,7 +33,7 @@ struct ReadbackLosses {
     self.old = old
     self.read = read
     difference = ModelDifference(
-      from: names.apply(to: old.model), to: read.model, keysOf: NativeForm.name)
+      from: names.apply(to: old.model), to: read.model, keysOf: NativeKeys.name)
     for statement in old.model.statements(keysOf: nil) {
       let name = difference.names.subject(names.subject(statement.subject))
       if subjects[name] == nil { subjects[name] = statement.subject }
@@ -95,7 +95,7 @@ struct ReadbackLosses {
       var decision = difference.old.decisions[ThreatKey(type: subject.id, flow: place)]
     else { return false }
     // What another format alone knows is nothing that anybody said.
-    if decision.origin?.format != NativeForm.name { decision.origin = nil }
+    if decision.origin?.format != NativeKeys.name { decision.origin = nil }
     return decision.isBlank
   }
 
@@ -129,9 +129,9 @@ struct ReadbackLosses {
     }
     // What the template says anyway need not be said again.
     if let property = change.field.property, let place = subject.place,
-      let facts = read.model.facts(of: subject.id, in: place)
+      let attributes = read.model.attributes(of: subject.id, in: place)
     {
-      return read.template.value(of: property, in: facts) != value
+      return read.template.value(of: property, in: attributes) != value
     }
     if subject.kind == .decision, change.new == nil,
       let type = read.template.threatTypes[subject.id], change.field.rawValue == "priority"
@@ -151,7 +151,7 @@ struct ReadbackLosses {
   private static func isOrdered(_ kind: Subject.Kind) -> Bool {
     switch kind {
     case .diagram, .boundary, .element, .shown, .flow, .verification: true
-    case .model, .decision, .threat, .mitigation, .switchedOff, .note: false
+    case .model, .decision, .threat, .mitigation, .suppression, .note: false
     }
   }
 
@@ -168,7 +168,7 @@ struct ReadbackLosses {
   private func name(_ conflict: Conflict) -> String {
     let field = conflict.key.field
     let stencil = conflict.key.subject.place.flatMap {
-      old.model.facts(of: conflict.key.subject.id, in: $0)?.stencil
+      old.model.attributes(of: conflict.key.subject.id, in: $0)?.stencil
     }
     return name(conflict.key.subject)
       + (field == .presence
@@ -183,7 +183,7 @@ struct ReadbackLosses {
 
   private func label(_ field: Field, of subject: Subject) -> String {
     let subject = subjects[subject] ?? subject
-    let stencil = subject.place.flatMap { old.model.facts(of: subject.id, in: $0)?.stencil }
+    let stencil = subject.place.flatMap { old.model.attributes(of: subject.id, in: $0)?.stencil }
     let label = field.label(template: old.template, stencil: stencil)
     if field.property != nil || field.custom != nil { return "the property \(quoted(label)) of" }
     if let key = field.key { return "the key \(quoted(key)), which nobody knows, of" }
@@ -208,7 +208,7 @@ struct ReadbackLosses {
     case .decision: "a decision"
     case .threat: "a threat written by hand"
     case .mitigation: "a mitigation"
-    case .switchedOff: "what is switched off"
+    case .suppression: "what is switched off"
     case .verification: "a line of a checklist"
     case .note: "a note"
     }

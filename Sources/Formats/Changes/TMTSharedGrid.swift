@@ -6,20 +6,20 @@ import Models
 /// What has the same pixels in both gets the other's cells; what lies elsewhere goes along with its
 /// neighbours.
 struct TMTSharedGrid {
-  private let pixels: TMTGeometry
+  private let pixels: PixelGeometry
   private let there: Diagram
-  private let others: TMTGeometry
+  private let others: PixelGeometry
   private let columns: [(from: Int, to: Int)]
   private let rows: [(from: Int, to: Int)]
   /// A third state that is on the other's grid already, and its pixels.
-  private var third: (diagram: Diagram, pixels: TMTGeometry)?
+  private var third: (diagram: Diagram, pixels: PixelGeometry)?
 
   /// - Parameters:
   ///   - here: The diagram that is to be put elsewhere.
   ///   - pixels: Where its items lie in pixels.
   ///   - there: The diagram on whose grid.
   ///   - others: Where that one's items lie in pixels.
-  init(_ here: Diagram, _ pixels: TMTGeometry, _ there: Diagram, _ others: TMTGeometry) {
+  init(_ here: Diagram, _ pixels: PixelGeometry, _ there: Diagram, _ others: PixelGeometry) {
     (self.pixels, self.there, self.others) = (pixels, there, others)
     var columns: [Int: Int] = [:]
     var rows: [Int: Int] = [:]
@@ -41,11 +41,11 @@ struct TMTSharedGrid {
   }
 
   /// Puts what lies where it lies in a third state to where that one's is.
-  mutating func follow(_ diagram: Diagram, _ pixels: TMTGeometry) { third = (diagram, pixels) }
+  mutating func follow(_ diagram: Diagram, _ pixels: PixelGeometry) { third = (diagram, pixels) }
 
   /// The diagram in which something lies in the very same pixels; nil where it lies in none.
   private func home<Place: Equatable>(
-    of id: ItemID, _ places: KeyPath<TMTGeometry, [ItemID: Place]>
+    of id: ItemID, _ places: KeyPath<PixelGeometry, [ItemID: Place]>
   ) -> Diagram? {
     guard let place = pixels[keyPath: places][id] else { return nil }
     if others[keyPath: places][id] == place { return there }

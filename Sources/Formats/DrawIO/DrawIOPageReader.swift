@@ -100,23 +100,23 @@ struct DrawIOPageReader {
       losses.add("a shape without a name that is a speck", called)
       return
     }
-    var facts = Facts(
+    var facts = ItemAttributes(
       stencil: ImportedStencils.stencil(stated, kind, named: name, in: template),
       name: kind == .annotation ? label : name)
     set(&facts, from: cell)
     if let shown = attribute("shows", of: cell), Model.isWellFormed(shown) {
       elements[cell.id] = shown
-      diagram.elements.append(.init(id: shown, facts: facts, box: box, isShown: true))
+      diagram.elements.append(.init(id: shown, attributes: facts, box: box, isShown: true))
       return
     }
     let id = names.name(ours(cell), for: name, fallback: kind.rawValue)
     if kind == .border {
       order[id] = places[cell.id]
-      diagram.boundaries.append(.init(id: id, facts: facts, outline: .border(box)))
+      diagram.boundaries.append(.init(id: id, attributes: facts, outline: .border(box)))
     } else {
       elements[cell.id] = id
       diagram.elements.append(
-        .init(id: id, facts: facts, isText: kind == .annotation, box: box))
+        .init(id: id, attributes: facts, isText: kind == .annotation, box: box))
     }
   }
 
@@ -128,8 +128,8 @@ struct DrawIOPageReader {
 
   /// The name that something drawn here had; nil for all else.
   private func ours(_ cell: Cell) -> String? {
-    guard isOurs, cell.id.hasPrefix(DrawIOForm.prefix) else { return nil }
-    return String(cell.id.dropFirst(DrawIOForm.prefix.count))
+    guard isOurs, cell.id.hasPrefix(DrawIOVocabulary.prefix) else { return nil }
+    return String(cell.id.dropFirst(DrawIOVocabulary.prefix.count))
   }
 
   private func attribute(_ name: StaticString, of cell: Cell) -> String? {
@@ -137,22 +137,22 @@ struct DrawIOPageReader {
   }
 
   /// Sets what the data of a shape say: properties of its stencil, and all else as custom ones.
-  private mutating func set(_ facts: inout Facts, from cell: Cell) {
-    facts.outOfScope = attribute("out-of-scope", of: cell)
-    facts.note = attribute("note", of: cell) ?? ""
+  private mutating func set(_ attributes: inout ItemAttributes, from cell: Cell) {
+    attributes.outOfScope = attribute("out-of-scope", of: cell)
+    attributes.note = attribute("note", of: cell) ?? ""
     guard let data = cell.data else { return }
-    for word in DrawIOForm.lost {
+    for word in DrawIOVocabulary.lost {
       if let value = tree.attributes(of: data).first(where: { $0.0 == word })?.1, !value.isEmpty {
-        losses.add("the \(word) of", quoted(facts.name.isEmpty ? cell.id : facts.name))
+        losses.add("the \(word) of", quoted(attributes.name.isEmpty ? cell.id : attributes.name))
       }
     }
-    let known = Set(template.properties(of: facts).map(\.definition.id))
+    let known = Set(template.properties(of: attributes).map(\.definition.id))
     for (attribute, value) in tree.attributes(of: data) {
-      guard let name = DrawIOForm.property(attribute) else { continue }
+      guard let name = DrawIOVocabulary.property(attribute) else { continue }
       if known.contains(name) {
-        facts.properties[name] = value
+        attributes.properties[name] = value
       } else if !value.isEmpty {
-        facts.custom.append(CustomProperty(name: name, value: value))
+        attributes.custom.append(CustomProperty(name: name, value: value))
       }
     }
   }
@@ -178,16 +178,16 @@ struct DrawIOPageReader {
         losses.add("a line without ends", quoted(label.isEmpty ? cell.id : label))
         return
       }
-      var facts = Facts(
+      var facts = ItemAttributes(
         stencil: ImportedStencils.stencil(stated, .line, named: label, in: template), name: label)
       set(&facts, from: cell)
       let id = names.name(ours(cell), for: label, fallback: "line")
       order[id] = places[cell.id]
       diagram.boundaries.append(
-        .init(id: id, facts: facts, outline: .line(all), mayHoldAGroup: !isOurs))
+        .init(id: id, attributes: facts, outline: .line(all), mayHoldAGroup: !isOurs))
       return
     }
-    func end(_ element: ItemID?, _ point: TMTGeometry.Pixel?, _ cell: String) throws
+    func end(_ element: ItemID?, _ point: PixelGeometry.Pixel?, _ cell: String) throws
       -> ImportedDiagram.End?
     {
       if let element { return .element(element) }
@@ -210,12 +210,12 @@ struct DrawIOPageReader {
         if label.hasPrefix(text) { number.name = String(label.dropFirst(text.count + 1)) }
       }
     }
-    var facts = Facts(
+    var facts = ItemAttributes(
       stencil: ImportedStencils.stencil(stated, .flow, named: number.name, in: template),
       name: number.name)
     set(&facts, from: cell)
     var flow = ImportedDiagram.Flow(
-      id: names.name(ours(cell), for: number.name, fallback: "flow"), facts: facts,
+      id: names.name(ours(cell), for: number.name, fallback: "flow"), attributes: facts,
       source: from, target: to)
     flow.number = number.number
     flow.isBidirectional = hasStart && hasEnd
@@ -247,13 +247,13 @@ struct DrawIOPageReader {
     return min(max(number, -farthest), farthest)
   }
 
-  private func pixel(_ x: Double, _ y: Double) -> TMTGeometry.Pixel {
+  private func pixel(_ x: Double, _ y: Double) -> PixelGeometry.Pixel {
     let farthest = Double(TMTDocument.farthest)
     func bounded(_ value: Double) -> Int { Int(min(max(value.rounded(), -farthest), farthest)) }
     return .init(x: bounded(x), y: bounded(y))
   }
 
-  private mutating func box(of cell: Cell) throws -> TMTGeometry.Box? {
+  private mutating func box(of cell: Cell) throws -> PixelGeometry.Box? {
     guard let geometry = cell.geometry else { return nil }
     let corner = corner(of: cell.id)
     let start = pixel(corner.x, corner.y)
@@ -302,11 +302,11 @@ struct DrawIOPageReader {
   }
 
   private func points(of cell: Cell, _ corner: (x: Double, y: Double)) throws -> (
-    source: TMTGeometry.Pixel?, middle: [TMTGeometry.Pixel], target: TMTGeometry.Pixel?
+    source: PixelGeometry.Pixel?, middle: [PixelGeometry.Pixel], target: PixelGeometry.Pixel?
   ) {
     guard let geometry = cell.geometry else { return (nil, [], nil) }
-    var result: (TMTGeometry.Pixel?, [TMTGeometry.Pixel], TMTGeometry.Pixel?) = (nil, [], nil)
-    func point(_ node: XMLTree.Node) throws -> TMTGeometry.Pixel {
+    var result: (PixelGeometry.Pixel?, [PixelGeometry.Pixel], PixelGeometry.Pixel?) = (nil, [], nil)
+    func point(_ node: XMLTree.Node) throws -> PixelGeometry.Pixel {
       pixel(
         corner.x + (try number("x", of: node) ?? 0), corner.y + (try number("y", of: node) ?? 0))
     }

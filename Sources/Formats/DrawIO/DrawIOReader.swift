@@ -13,7 +13,7 @@ enum DrawIOReader {
     let tree = try XMLTree(bytes, file: file)
     var names = ImportedNames()
     var losses = ExchangeLosses()
-    let isOurs = tree.attribute("host", of: tree.root) == DrawIOForm.host
+    let isOurs = tree.attribute("host", of: tree.root) == DrawIOVocabulary.host
     let named = isOurs ? tree.attribute("template", of: tree.root) : nil
     let found = ImportedTemplate(named, read, &losses)
     var diagrams: [ImportedDiagram] = []
@@ -45,7 +45,7 @@ enum DrawIOReader {
     var header = Model.Header(
       title: name.firstIndex(of: ".").map { String(name[..<$0]) } ?? String(name))
     if isOurs {
-      for (name, path) in DrawIOForm.header {
+      for (name, path) in DrawIOVocabulary.header {
         header[keyPath: path] = tree.attribute(name, of: tree.root) ?? ""
       }
     }
@@ -79,7 +79,7 @@ enum DrawIOReader {
         tree.root,
         "the outermost element is <\(tree.name(of: tree.root).prefix(60))>; <mxfile> was expected")
     }
-    let isOurs = tree.attribute("host", of: tree.root) == DrawIOForm.host
+    let isOurs = tree.attribute("host", of: tree.root) == DrawIOVocabulary.host
     var pages: [Page] = []
     for diagram in tree.children(of: tree.root) where tree.name(of: diagram) == "diagram" {
       let name = tree.attribute("name", of: diagram) ?? "Page \(pages.count + 1)"
@@ -108,13 +108,13 @@ enum DrawIOReader {
   private static func header(_ tree: XMLTree, _ page: XMLTree.Node, title: String) -> Diagram.Header
   {
     var header = Diagram.Header(title: title)
-    if let level = tree.attribute(DrawIOForm.level, of: page).flatMap({ Int($0) }),
+    if let level = tree.attribute(DrawIOVocabulary.level, of: page).flatMap({ Int($0) }),
       (0...9).contains(level)
     {
       header.level = level
     }
-    if let diagram = tree.attribute(DrawIOForm.details.diagram, of: page),
-      let element = tree.attribute(DrawIOForm.details.element, of: page)
+    if let diagram = tree.attribute(DrawIOVocabulary.details.diagram, of: page),
+      let element = tree.attribute(DrawIOVocabulary.details.element, of: page)
     {
       header.details = ElementPlace(diagram: diagram, element: element)
     }

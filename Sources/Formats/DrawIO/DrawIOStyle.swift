@@ -63,11 +63,11 @@ struct DrawIOStyle {
     }
     if values["rounded"] == "1" { return .process }
     if shape.contains("mxgraph.") || shape.contains("image") || values["image"] != nil {
-      let hint = OTMForm.kind(name, tags: [])
+      let hint = OTMVocabulary.kind(name, tags: [])
       return hint
     }
     // A plain rectangle.
-    return OTMForm.kind(name, tags: []) == .store ? .store : .interactor
+    return OTMVocabulary.kind(name, tags: []) == .store ? .store : .interactor
   }
 
   /// Two parallel lines, drawn as a rectangle without its sides.

@@ -3,15 +3,16 @@ import Models
 /// A model as a drawing of diagrams.net: a page for each diagram, everything in its place.
 ///
 /// What a shape stands for and its properties are data of the shape, which that tool shows and
-/// keeps; places fit ``TMTRaster``, by which they are known when they come back.
+/// keeps; places fit ``PixelRaster``, by which they are known when they come back.
 enum DrawIOWriter {
   static func text(_ export: ExchangeExport) -> String {
     let pages = export.model.diagrams.values.map { page(export, $0) }.joined()
-    let header = DrawIOForm.header.compactMap { name, path -> String? in
+    let header = DrawIOVocabulary.header.compactMap { name, path -> String? in
       let text = export.model.header[keyPath: path]
       return text.isEmpty ? nil : " \(name)=\"\(attribute(text))\""
     }.joined()
-    return "<mxfile host=\"\(DrawIOForm.host)\" type=\"device\"\(header)>\n\(pages)</mxfile>\n"
+    return
+      "<mxfile host=\"\(DrawIOVocabulary.host)\" type=\"device\"\(header)>\n\(pages)</mxfile>\n"
   }
 
   private static func page(_ export: ExchangeExport, _ diagram: Diagram) -> String {
@@ -21,10 +22,12 @@ enum DrawIOWriter {
     for flow in diagram.flows.values { cells.append(cell(export, flow, diagram)) }
     let name = diagram.header.title.isEmpty ? diagram.id : diagram.header.title
     var more = ""
-    if diagram.header.level != 0 { more += " \(DrawIOForm.level)=\"\(diagram.header.level)\"" }
+    if diagram.header.level != 0 {
+      more += " \(DrawIOVocabulary.level)=\"\(diagram.header.level)\""
+    }
     if let details = diagram.header.details {
-      more += " \(DrawIOForm.details.diagram)=\"\(attribute(details.diagram))\""
-      more += " \(DrawIOForm.details.element)=\"\(attribute(details.element))\""
+      more += " \(DrawIOVocabulary.details.diagram)=\"\(attribute(details.diagram))\""
+      more += " \(DrawIOVocabulary.details.element)=\"\(attribute(details.element))\""
     }
     return """
         <diagram id="\(attribute(diagram.id))" name="\(attribute(name))"\(more)>
@@ -43,7 +46,7 @@ enum DrawIOWriter {
   private static func cell(
     _ export: ExchangeExport, _ id: ItemID, _ frame: Rect, _ diagram: Diagram
   ) -> String {
-    guard let facts = export.model.facts(of: id, in: diagram.id) else { return "" }
+    guard let facts = export.model.attributes(of: id, in: diagram.id) else { return "" }
     let style =
       switch export.kind(of: id, in: diagram) {
       case .process: "rounded=1;arcSize=24;whiteSpace=wrap;html=1;"
@@ -51,7 +54,7 @@ enum DrawIOWriter {
       case .annotation: "text;html=1;whiteSpace=wrap;align=left;verticalAlign=top;"
       default: "rounded=0;whiteSpace=wrap;html=1;"
       }
-    let box = TMTRaster.element(frame)
+    let box = PixelRaster.element(frame)
     var data = self.data(export, facts)
     if diagram.references[id] != nil { data.append(("shows", id)) }
     let name = facts.name.isEmpty ? export.template.name(of: facts.stencil) : facts.name
@@ -62,17 +65,17 @@ enum DrawIOWriter {
   }
 
   private static func cell(_ export: ExchangeExport, _ boundary: Boundary) -> String {
-    let data = self.data(export, boundary.facts)
+    let data = self.data(export, boundary.attributes)
     switch boundary.shape {
     case .border(let frame):
       return object(
-        boundary.id, label: boundary.facts.name, data,
-        "<mxCell style=\"\(DrawIOForm.border)\" vertex=\"1\" parent=\"1\">"
-          + "<mxGeometry \(numbers(TMTRaster.border(frame))) as=\"geometry\"/></mxCell>")
+        boundary.id, label: boundary.attributes.name, data,
+        "<mxCell style=\"\(DrawIOVocabulary.border)\" vertex=\"1\" parent=\"1\">"
+          + "<mxGeometry \(numbers(PixelRaster.border(frame))) as=\"geometry\"/></mxCell>")
     case .line(let points):
       return object(
-        boundary.id, label: boundary.facts.name, data,
-        "<mxCell style=\"\(DrawIOForm.line)\" edge=\"1\" parent=\"1\">"
+        boundary.id, label: boundary.attributes.name, data,
+        "<mxCell style=\"\(DrawIOVocabulary.line)\" edge=\"1\" parent=\"1\">"
           + geometry(
             source: points.first, target: points.last, Array(points.dropFirst().dropLast()))
           + "</mxCell>")
@@ -80,10 +83,10 @@ enum DrawIOWriter {
   }
 
   private static func cell(_ export: ExchangeExport, _ flow: Flow, _ diagram: Diagram) -> String {
-    var data = self.data(export, flow.facts)
+    var data = self.data(export, flow.attributes)
     if let number = flow.number { data.append(("number", number.description)) }
     let pins = flow.bends.map { "\($0.x),\($0.y)" }.joined(separator: " ")
-    data.append((DrawIOForm.pins, pins))
+    data.append((DrawIOVocabulary.pins, pins))
     let path = export.corners(of: flow, in: diagram)
     var style = "edgeStyle=orthogonalEdgeStyle;endArrow=block;endFill=1;rounded=0;html=1;"
     var ends = ""
@@ -104,7 +107,7 @@ enum DrawIOWriter {
     loose.source = attach(flow.source, path.first, "source", "exit")
     loose.target = attach(flow.target, path.last, "target", "entry")
     if flow.isBidirectional { style += "startArrow=block;startFill=1;" }
-    if flow.facts.outOfScope != nil { style += "dashed=1;" }
+    if flow.attributes.outOfScope != nil { style += "dashed=1;" }
     return object(
       flow.id, label: export.label(of: flow), data,
       "<mxCell style=\"\(style)\" edge=\"1\" parent=\"1\"\(ends)>"
@@ -125,19 +128,21 @@ enum DrawIOWriter {
   // MARK: Markup
 
   /// What a shape is beside what it looks like.
-  private static func data(_ export: ExchangeExport, _ facts: Facts) -> [(String, String)] {
-    var data = [("stencil", facts.stencil)]
+  private static func data(_ export: ExchangeExport, _ attributes: ItemAttributes) -> [(
+    String, String
+  )] {
+    var data = [("stencil", attributes.stencil)]
     func add(_ name: String, _ value: String) {
-      let name = DrawIOForm.attribute(name)
+      let name = DrawIOVocabulary.attribute(name)
       // Longer ones are not read again, and no shape has two of one name.
       guard name.utf8.count <= XMLLimits().nameLength, !data.contains(where: { $0.0 == name })
       else { return }
       data.append((name, value))
     }
-    for (key, value) in facts.properties { add(key, value) }
-    for property in facts.custom { add(property.name, property.value) }
-    if let reason = facts.outOfScope { data.append(("out-of-scope", reason)) }
-    if !facts.note.isEmpty { data.append(("note", facts.note)) }
+    for (key, value) in attributes.properties { add(key, value) }
+    for property in attributes.custom { add(property.name, property.value) }
+    if let reason = attributes.outOfScope { data.append(("out-of-scope", reason)) }
+    if !attributes.note.isEmpty { data.append(("note", attributes.note)) }
     return data
   }
 
@@ -150,15 +155,15 @@ enum DrawIOWriter {
   }
 
   /// A name that none of the cells that every page has can have.
-  private static func id(_ id: ItemID) -> String { DrawIOForm.prefix + id }
+  private static func id(_ id: ItemID) -> String { DrawIOVocabulary.prefix + id }
 
-  private static func numbers(_ box: TMTGeometry.Box) -> String {
+  private static func numbers(_ box: PixelGeometry.Box) -> String {
     "x=\"\(box.left)\" y=\"\(box.top)\" width=\"\(box.width)\" height=\"\(box.height)\""
   }
 
   private static func geometry(source: Point?, target: Point?, _ points: [Point]) -> String {
     func point(_ point: Point, _ word: String) -> String {
-      let pixel = TMTRaster.point(point)
+      let pixel = PixelRaster.point(point)
       return "<mxPoint x=\"\(pixel.x)\" y=\"\(pixel.y)\"\(word)/>"
     }
     var content = ""

@@ -79,13 +79,13 @@ public struct ExchangeExport: Sendable {
 
   /// What an item is called; where it has no name, what its stencil is.
   func name(of id: ItemID, in diagram: Diagram) -> String {
-    guard let facts = model.facts(of: id, in: diagram.id) else { return id }
-    return facts.name.isEmpty ? template.name(of: facts.stencil) : facts.name
+    guard let attributes = model.attributes(of: id, in: diagram.id) else { return id }
+    return attributes.name.isEmpty ? template.name(of: attributes.stencil) : attributes.name
   }
 
   /// What an element is: a process where the template does not tell.
   func kind(of id: ItemID, in diagram: Diagram) -> StencilKind {
-    model.facts(of: id, in: diagram.id).flatMap { template.kind(of: $0.stencil) } ?? .process
+    model.attributes(of: id, in: diagram.id).flatMap { template.kind(of: $0.stencil) } ?? .process
   }
 
   /// The corners of a flow from outline to outline, by way of its pinned bends.
@@ -123,7 +123,8 @@ public struct ExchangeExport: Sendable {
 
   /// What stands at a flow: its number and its name.
   func label(of flow: Flow) -> String {
-    [flow.number?.description ?? "", flow.facts.name].filter { !$0.isEmpty }.joined(separator: " ")
+    [flow.number?.description ?? "", flow.attributes.name].filter { !$0.isEmpty }.joined(
+      separator: " ")
   }
 
   /// What a message calls a flow.
@@ -136,7 +137,7 @@ public struct ExchangeExport: Sendable {
   func lines(of diagram: Diagram) -> [String] {
     diagram.boundaries.values.compactMap { boundary in
       guard case .line = boundary.shape else { return nil }
-      return quoted(boundary.facts.name.isEmpty ? boundary.id : boundary.facts.name)
+      return quoted(boundary.attributes.name.isEmpty ? boundary.id : boundary.attributes.name)
     }
   }
 

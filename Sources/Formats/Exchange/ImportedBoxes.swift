@@ -3,8 +3,8 @@ import Models
 /// The pixels of an imported drawing's elements and borders, made fit for the grid: what lies over
 /// something else without need is moved off it.
 struct ImportedBoxes {
-  private(set) var elements: [ItemID: TMTGeometry.Box] = [:]
-  private(set) var borders: [ItemID: TMTGeometry.Box] = [:]
+  private(set) var elements: [ItemID: PixelGeometry.Box] = [:]
+  private(set) var borders: [ItemID: PixelGeometry.Box] = [:]
   /// The elements in drawing order.
   private let order: [ItemID]
 
@@ -25,7 +25,7 @@ struct ImportedBoxes {
     let left = all.map(\.left).min() ?? 0
     let top = (all.map(\.bottom).max() ?? 0) + 60
     var placed: [ItemID] = []
-    func next(_ id: ItemID, _ width: Int) -> TMTGeometry.Box {
+    func next(_ id: ItemID, _ width: Int) -> PixelGeometry.Box {
       let count = placed.count
       placed.append(id)
       return .init(
@@ -111,13 +111,15 @@ struct ImportedBoxes {
     }
   }
 
-  private func holds(_ border: TMTGeometry.Box, _ id: ItemID) -> Bool {
+  private func holds(_ border: PixelGeometry.Box, _ id: ItemID) -> Bool {
     guard let box = elements[id] else { return false }
     return border.contains(box)
   }
 
   /// A box moved off another, along the axis on which they overlap least.
-  private static func moved(_ box: TMTGeometry.Box, off fixed: TMTGeometry.Box) -> TMTGeometry.Box {
+  private static func moved(_ box: PixelGeometry.Box, off fixed: PixelGeometry.Box)
+    -> PixelGeometry.Box
+  {
     let ways = [
       (dx: fixed.left - gap - box.right, dy: 0), (dx: fixed.right + gap - box.left, dy: 0),
       (dx: 0, dy: fixed.top - gap - box.bottom), (dx: 0, dy: fixed.bottom + gap - box.top),
@@ -131,8 +133,8 @@ struct ImportedBoxes {
       height: box.height)
   }
 
-  private static func grown(_ border: TMTGeometry.Box, round box: TMTGeometry.Box)
-    -> TMTGeometry.Box
+  private static func grown(_ border: PixelGeometry.Box, round box: PixelGeometry.Box)
+    -> PixelGeometry.Box
   {
     if border.contains(box) { return border }
     let left = min(border.left, box.left - gap)

@@ -18,13 +18,14 @@ extension ImportedDiagram {
 
   // MARK: Drawn here
 
-  /// The diagram whose numbers all fit ``TMTRaster``; nil for every other.
+  /// The diagram whose numbers all fit ``PixelRaster``; nil for every other.
   private func plainly() -> Diagram? {
     guard !elements.isEmpty || !boundaries.isEmpty else { return nil }
     var frames: [ItemID: Rect] = [:]
     var shapes: [ItemID: Models.Boundary.Shape] = [:]
     for element in elements {
-      guard let frame = element.box.flatMap(TMTRaster.frame(ofElement:)), Self.isUsual(frame) else {
+      guard let frame = element.box.flatMap(PixelRaster.frame(ofElement:)), Self.isUsual(frame)
+      else {
         return nil
       }
       frames[element.id] = frame
@@ -32,12 +33,12 @@ extension ImportedDiagram {
     for boundary in boundaries {
       switch boundary.outline {
       case .border(let box):
-        guard let frame = box.flatMap(TMTRaster.frame(ofBorder:)), Self.isUsual(frame) else {
+        guard let frame = box.flatMap(PixelRaster.frame(ofBorder:)), Self.isUsual(frame) else {
           return nil
         }
         shapes[boundary.id] = .border(frame)
       case .line(let pixels):
-        let points = pixels.compactMap(TMTRaster.point(at:))
+        let points = pixels.compactMap(PixelRaster.point(at:))
         guard points.count == pixels.count, points.count > 1 else { return nil }
         shapes[boundary.id] = .line(points)
       }
@@ -52,14 +53,14 @@ extension ImportedDiagram {
     return diagram(
       frames, shapes, ends: { ends[$0.id] ?? (.loose(Point(0, 0)), .loose(Point(0, 0))) },
       bends: { flow in
-        flow.pins ?? flow.vertices.compactMap(TMTRaster.point(at:))
+        flow.pins ?? flow.vertices.compactMap(PixelRaster.point(at:))
       })
   }
 
   private static func plainly(_ end: End) -> FlowEnd? {
     switch end {
     case .element(let id): .element(id)
-    case .loose(let pixel): TMTRaster.point(at: pixel).map(FlowEnd.loose)
+    case .loose(let pixel): PixelRaster.point(at: pixel).map(FlowEnd.loose)
     }
   }
 
@@ -100,7 +101,7 @@ extension ImportedDiagram {
           + unplaced.map { quoted($0) }.joined(separator: ", "))
     }
     boxes.spread(texts: Set(elements.filter(\.isText).map(\.id)))
-    var geometry = TMTGeometry(elements: boxes.elements, borders: boxes.borders)
+    var geometry = PixelGeometry(elements: boxes.elements, borders: boxes.borders)
     // Points of lines count as places, so that they keep to the side of an element they are on.
     for boundary in boundaries {
       guard case .line(let pixels) = boundary.outline else { continue }
@@ -110,18 +111,19 @@ extension ImportedDiagram {
       }
     }
     let names = Dictionary(
-      boundaries.map { ($0.id, $0.facts.name) }, uniquingKeysWith: { first, _ in first })
-    let scale = TMTScale(
+      boundaries.map { ($0.id, $0.attributes.name) }, uniquingKeysWith: { first, _ in first })
+    let scale = PixelScale(
       elements.map {
-        TMTScale.Element(
+        PixelScale.Element(
           id: $0.id, box: boxes.elements[$0.id] ?? .init(left: 0, top: 0, width: 100, height: 100),
-          name: $0.facts.name, stencil: template.name(of: $0.facts.stencil), isText: $0.isText)
+          name: $0.attributes.name, stencil: template.name(of: $0.attributes.stencil),
+          isText: $0.isText)
       },
       links: flows.compactMap { flow in
         guard let source = flow.source.element, let target = flow.target.element else { return nil }
-        return TMTScale.Link(
+        return PixelScale.Link(
           source: source, target: target,
-          name: [flow.number?.description ?? "", flow.facts.name].joined(separator: " "))
+          name: [flow.number?.description ?? "", flow.attributes.name].joined(separator: " "))
       }, geometry: geometry, names: names)
     var shapes: [ItemID: Models.Boundary.Shape] = [:]
     for boundary in boundaries {
@@ -136,7 +138,7 @@ extension ImportedDiagram {
   }
 
   /// The cells of a line, at least two.
-  private static func points(_ pixels: [TMTGeometry.Pixel], _ scale: TMTScale) -> [Point] {
+  private static func points(_ pixels: [PixelGeometry.Pixel], _ scale: PixelScale) -> [Point] {
     var points: [Point] = []
     for pixel in pixels {
       let point = scale.point(pixel)
@@ -147,9 +149,10 @@ extension ImportedDiagram {
     return points
   }
 
-  private func ends(of flow: Flow, _ scale: TMTScale, _ boxes: ImportedBoxes) -> (FlowEnd, FlowEnd)
-  {
-    func pixel(_ end: End) -> TMTGeometry.Pixel {
+  private func ends(of flow: Flow, _ scale: PixelScale, _ boxes: ImportedBoxes) -> (
+    FlowEnd, FlowEnd
+  ) {
+    func pixel(_ end: End) -> PixelGeometry.Pixel {
       switch end {
       case .loose(let pixel): pixel
       case .element(let id):
@@ -170,7 +173,7 @@ extension ImportedDiagram {
   /// middles do.
   ///
   /// - Parameter geometry: The pixels; nil where the cells are as good.
-  private func members(of diagram: Diagram, _ geometry: TMTGeometry?) -> [ItemID: Set<ItemID>] {
+  private func members(of diagram: Diagram, _ geometry: PixelGeometry?) -> [ItemID: Set<ItemID>] {
     var members =
       geometry?.members
       ?? Membership(diagram).all(of: diagram.frames.map(\.id))
@@ -198,10 +201,11 @@ extension ImportedDiagram {
       id: id, header: header,
       boundaries: boundaries.map {
         Models.Boundary(
-          id: $0.id, facts: $0.facts, shape: shapes[$0.id] ?? .border(Rect(0, 0, 6, 4)))
+          id: $0.id, attributes: $0.attributes, shape: shapes[$0.id] ?? .border(Rect(0, 0, 6, 4)))
       },
       elements: elements.filter { !$0.isShown }.map {
-        Models.Element(id: $0.id, facts: $0.facts, frame: frames[$0.id] ?? Rect(0, 0, 14, 5))
+        Models.Element(
+          id: $0.id, attributes: $0.attributes, frame: frames[$0.id] ?? Rect(0, 0, 14, 5))
       },
       references: elements.filter(\.isShown).map {
         ElementReference(element: $0.id, frame: frames[$0.id] ?? Rect(0, 0, 14, 5))
@@ -209,7 +213,8 @@ extension ImportedDiagram {
       flows: flows.map { flow in
         let ends = ends(flow)
         return Models.Flow(
-          id: flow.id, facts: flow.facts, number: flow.number, source: ends.0, target: ends.1,
+          id: flow.id, attributes: flow.attributes, number: flow.number, source: ends.0,
+          target: ends.1,
           isBidirectional: flow.isBidirectional, bends: bends(flow))
       })
   }

@@ -12,9 +12,9 @@ extension ImportedDiagram {
       guard case .line(let points) = boundaries[index].outline,
         let box = border(of: Ring(points))
       else { continue }
-      let name = boundaries[index].facts.name
+      let name = boundaries[index].attributes.name
       boundaries[index].outline = .border(box)
-      boundaries[index].facts.stencil = ImportedStencils.stencil(
+      boundaries[index].attributes.stencil = ImportedStencils.stencil(
         nil, .border, named: name, in: template)
       losses.remark(
         "the closed line \(quoted(name.isEmpty ? boundaries[index].id : name)) is a border round what "
@@ -23,13 +23,13 @@ extension ImportedDiagram {
   }
 
   /// A rectangle that holds the elements in a ring and no others; nil where there is none.
-  private func border(of ring: Ring?) -> TMTGeometry.Box? {
+  private func border(of ring: Ring?) -> PixelGeometry.Box? {
     guard let ring else { return nil }
     let boxes = elements.filter { !$0.isText }.compactMap(\.box)
     let inside = boxes.filter { ring.holds($0.middle) }
     guard let first = inside.first else { return nil }
     let outside = boxes.filter { !ring.holds($0.middle) }
-    func parts(_ box: TMTGeometry.Box) -> Bool {
+    func parts(_ box: PixelGeometry.Box) -> Bool {
       inside.allSatisfy { box.holds($0.middle) } && !outside.contains { box.holds($0.middle) }
     }
     let gap = 20
@@ -43,14 +43,14 @@ extension ImportedDiagram {
 
 /// A line that ends about where it begins.
 private struct Ring {
-  private let corners: [TMTGeometry.Pixel]
+  private let corners: [PixelGeometry.Pixel]
   /// The rectangle round it.
-  let bounds: TMTGeometry.Box
+  let bounds: PixelGeometry.Box
 
   /// A ring of a line's points; nil for a line that is open.
   ///
   /// It is closed where its ends are nearer to each other than a fifth of its lesser side.
-  init?(_ points: [TMTGeometry.Pixel]) {
+  init?(_ points: [PixelGeometry.Pixel]) {
     guard points.count > 2, let first = points.first, let last = points.last else { return nil }
     let (xs, ys) = (points.map(\.x), points.map(\.y))
     guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max()
@@ -62,7 +62,7 @@ private struct Ring {
   }
 
   /// Whether a point lies inside.
-  func holds(_ point: TMTGeometry.Pixel) -> Bool {
+  func holds(_ point: PixelGeometry.Pixel) -> Bool {
     var isInside = false
     var previous = corners[corners.count - 1]
     for corner in corners {
@@ -78,10 +78,10 @@ private struct Ring {
   }
 }
 
-extension TMTGeometry.Box {
-  fileprivate var middle: TMTGeometry.Pixel { .init(x: left + width / 2, y: top + height / 2) }
+extension PixelGeometry.Box {
+  fileprivate var middle: PixelGeometry.Pixel { .init(x: left + width / 2, y: top + height / 2) }
 
-  fileprivate func holds(_ point: TMTGeometry.Pixel) -> Bool {
+  fileprivate func holds(_ point: PixelGeometry.Pixel) -> Bool {
     (left...right).contains(point.x) && (top...bottom).contains(point.y)
   }
 

@@ -5,10 +5,10 @@ struct ImportedDiagram {
   /// An element or a text.
   struct Element {
     var id: ItemID
-    var facts: Facts
+    var attributes: ItemAttributes
     var isText = false
     /// Where it lies; nil where the file does not say.
-    var box: TMTGeometry.Box?
+    var box: PixelGeometry.Box?
     /// Whether it is an element of another diagram, shown here too.
     var isShown = false
   }
@@ -16,15 +16,15 @@ struct ImportedDiagram {
   /// Where a boundary lies.
   enum Outline {
     /// A rectangle; nil where the file does not say which.
-    case border(TMTGeometry.Box?)
+    case border(PixelGeometry.Box?)
     /// A line through points.
-    case line([TMTGeometry.Pixel])
+    case line([PixelGeometry.Pixel])
   }
 
   /// A trust boundary.
   struct Boundary {
     var id: ItemID
-    var facts: Facts
+    var attributes: ItemAttributes
     var outline: Outline
     /// The border it lies in, where the file says so without places.
     var parent: ItemID?
@@ -36,7 +36,7 @@ struct ImportedDiagram {
   /// An end of a flow.
   enum End {
     case element(ItemID)
-    case loose(TMTGeometry.Pixel)
+    case loose(PixelGeometry.Pixel)
 
     /// The element, if it is attached to one.
     var element: ItemID? { if case .element(let id) = self { id } else { nil } }
@@ -45,13 +45,13 @@ struct ImportedDiagram {
   /// A flow.
   struct Flow {
     var id: ItemID
-    var facts: Facts
+    var attributes: ItemAttributes
     var number: FlowNumber?
     var source: End
     var target: End
     var isBidirectional = false
     /// The points it passes through.
-    var vertices: [TMTGeometry.Pixel] = []
+    var vertices: [PixelGeometry.Pixel] = []
     /// The cells where a person pinned it, where the file knows of cells.
     var pins: [Point]?
   }

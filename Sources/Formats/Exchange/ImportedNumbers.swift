@@ -28,7 +28,7 @@ extension YAMLFields {
   /// The box of a position and a size; nil where there is no position.
   ///
   /// - Parameter usual: The size of a box that has none.
-  func box(usual: (width: Int, height: Int)) throws -> TMTGeometry.Box? {
+  func box(usual: (width: Int, height: Int)) throws -> PixelGeometry.Box? {
     guard let position = try object("position"), let x = try position.pixel("x"),
       let y = try position.pixel("y")
     else { return nil }
@@ -41,13 +41,13 @@ extension YAMLFields {
   }
 
   /// The point of an object with x and y; nil where one is missing.
-  func point() throws -> TMTGeometry.Pixel? {
+  func point() throws -> PixelGeometry.Pixel? {
     guard let x = try pixel("x"), let y = try pixel("y") else { return nil }
     return .init(x: x, y: y)
   }
 
   /// The points of a list of objects with x and y.
-  func points(_ key: String) throws -> [TMTGeometry.Pixel] {
+  func points(_ key: String) throws -> [PixelGeometry.Pixel] {
     try list(key).compactMap { try YAMLFields($0, "a point", file: file).point() }
   }
 }

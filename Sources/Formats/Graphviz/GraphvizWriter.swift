@@ -68,7 +68,7 @@ enum GraphvizWriter {
       var fields = ["label=\(quoted(export.label(of: flow)))"]
       if atRisk.contains(flow.id) { fields.append("color=\"#c62828\"") }
       if flow.isBidirectional { fields.append("dir=both") }
-      if flow.facts.outOfScope != nil { fields.append("style=dotted") }
+      if flow.attributes.outOfScope != nil { fields.append("style=dotted") }
       lines.append(
         "  \(names.name(source, "e")) -> \(names.name(target, "e")) "
           + "[\(fields.joined(separator: ", "))]")

@@ -8,7 +8,7 @@ enum NativeEncoder {
   static func fields(of model: Model) -> [YAMLField] {
     let header = model.header
     var fields = Fields()
-    fields.add("drawbridge", .token(NativeForm.version))
+    fields.add("drawbridge", .token(NativeKeys.version))
     fields.add("title", .text(header.title))
     fields.add("template", .text(header.template))
     if header.crossings != .native { fields.add("crossings", .text(header.crossings.rawValue)) }
@@ -23,7 +23,7 @@ enum NativeEncoder {
     fields.addList("decisions", model.decisions.values.map(decision))
     fields.addList("threats", model.threats.values.map(threat))
     fields.addList("mitigations", model.mitigations.values.map(mitigation))
-    fields.addList("switched-off", model.switchedOff.values.map(switchOff))
+    fields.addList("switched-off", model.suppressions.values.map(suppression))
     fields.addList("notes", model.notes.map(note))
     fields.addList("conflicts", model.conflicts.values.map(conflict))
     fields.addUnknown(header.origin)
@@ -56,27 +56,27 @@ enum NativeEncoder {
   private static func boundary(_ boundary: Boundary) -> YAMLValue {
     var fields = Fields()
     fields.add("id", .text(boundary.id))
-    fields.add("stencil", .text(boundary.facts.stencil))
-    fields.addText("name", boundary.facts.name)
-    fields.addFacts(boundary.facts)
+    fields.add("stencil", .text(boundary.attributes.stencil))
+    fields.addText("name", boundary.attributes.name)
+    fields.addFacts(boundary.attributes)
     fields.addNames("holds", boundary.holds)
     fields.addNames("not-holds", boundary.notHolds)
     switch boundary.shape {
     case .border(let frame): fields.addFrame(frame)
     case .line(let points): fields.add("line", .list(points.map(point), .flow))
     }
-    fields.addUnknown(boundary.facts.origin)
+    fields.addUnknown(boundary.attributes.origin)
     return .map(fields.all, .short)
   }
 
   private static func element(_ element: Element) -> YAMLValue {
     var fields = Fields()
     fields.add("id", .text(element.id))
-    fields.add("stencil", .text(element.facts.stencil))
-    fields.addText("name", element.facts.name)
-    fields.addFacts(element.facts)
+    fields.add("stencil", .text(element.attributes.stencil))
+    fields.addText("name", element.attributes.name)
+    fields.addFacts(element.attributes)
     fields.addFrame(element.frame)
-    fields.addUnknown(element.facts.origin)
+    fields.addUnknown(element.attributes.origin)
     return .map(fields.all, .block)
   }
 
@@ -93,14 +93,14 @@ enum NativeEncoder {
     fields.add("id", .text(flow.id))
     // In quotes, because other readers would take 1.10 for 1.1.
     if let number = flow.number { fields.add("number", .text(number.description)) }
-    fields.add("stencil", .text(flow.facts.stencil))
-    fields.addText("name", flow.facts.name)
+    fields.add("stencil", .text(flow.attributes.stencil))
+    fields.addText("name", flow.attributes.name)
     fields.add("from", end(flow.source))
     fields.add("to", end(flow.target))
     if flow.isBidirectional { fields.add("both-ways", .token("yes")) }
-    fields.addFacts(flow.facts)
+    fields.addFacts(flow.attributes)
     if !flow.bends.isEmpty { fields.add("bends", .list(flow.bends.map(point), .flow)) }
-    fields.addUnknown(flow.facts.origin)
+    fields.addUnknown(flow.attributes.origin)
     return .map(fields.all, .block)
   }
 
@@ -157,14 +157,14 @@ enum NativeEncoder {
   }
 
   /// A threat type that is switched off.
-  static func switchOff(_ switchOff: SwitchOff) -> YAMLValue {
+  static func suppression(_ suppression: Suppression) -> YAMLValue {
     var fields = Fields()
-    fields.add("threat", .text(switchOff.key.type))
-    if let item = switchOff.key.item { fields.add("at", .text(item)) }
-    fields.addProse("reason", switchOff.reason)
-    fields.addText("author", switchOff.author)
-    fields.addText("date", switchOff.date)
-    fields.addUnknown(switchOff.origin)
+    fields.add("threat", .text(suppression.key.type))
+    if let item = suppression.key.item { fields.add("at", .text(item)) }
+    fields.addProse("reason", suppression.reason)
+    fields.addText("author", suppression.author)
+    fields.addText("date", suppression.date)
+    fields.addUnknown(suppression.origin)
     return .map(fields.all, .short)
   }
 
@@ -243,24 +243,24 @@ enum NativeEncoder {
     }
 
     /// What elements, flows and boundaries have in common after their names.
-    mutating func addFacts(_ facts: Facts) {
-      if !facts.properties.isEmpty {
-        let values = facts.properties.map { YAMLField($0.key, .text($0.value)) }
+    mutating func addFacts(_ attributes: ItemAttributes) {
+      if !attributes.properties.isEmpty {
+        let values = attributes.properties.map { YAMLField($0.key, .text($0.value)) }
         // One property fits beside its key; several are facts of their own.
         add("properties", .map(values, values.count == 1 ? .short : .block))
       }
       addList(
         "custom",
-        facts.custom.map {
+        attributes.custom.map {
           .map([YAMLField("name", .text($0.name)), YAMLField("value", .text($0.value))], .short)
         })
-      if let reason = facts.outOfScope { add("out-of-scope", .prose(reason)) }
-      addProse("note", facts.note)
+      if let reason = attributes.outOfScope { add("out-of-scope", .prose(reason)) }
+      addProse("note", attributes.note)
     }
 
     /// The keys that nobody knew when the file was read.
     mutating func addUnknown(_ origin: Origin?) {
-      guard let origin, origin.format == NativeForm.name else { return }
+      guard let origin, origin.format == NativeKeys.name else { return }
       for (key, text) in origin.fields.sorted(by: { $0.key < $1.key }) {
         // The fields are YAML that this format has made itself.
         let node = try? YAMLTree(Array(text.utf8), file: key).root

@@ -77,7 +77,7 @@ struct NativeFile: Sendable {
 
   /// The text that was read with the changes put in; nil where that can't be done faithfully.
   private func composed(_ model: Model, template: Template) -> String? {
-    let splice = YAMLSplice(tree: tree, identities: NativeForm.identities)
+    let splice = YAMLSplice(tree: tree, identities: NativeKeys.identities)
     guard
       let text = splice.document(
         old: NativeEncoder.fields(of: self.model), new: NativeEncoder.fields(of: model)),

@@ -6,8 +6,10 @@ extension NativeReader {
     let fields = try YAMLFields(node, "an element", file: file)
     let id = try fields.required("id")
     try take(id, at: node)
-    let facts = try facts(fields, NativeForm.element) { $0.isElement || $0 == .annotation }
-    return Element(id: id, facts: facts, frame: try place(fields))
+    let attributes = try attributes(fields, NativeKeys.element) {
+      $0.isElement || $0 == .annotation
+    }
+    return Element(id: id, attributes: attributes, frame: try place(fields))
   }
 
   /// An element of another diagram shown in this one.
@@ -16,7 +18,7 @@ extension NativeReader {
     let element = try fields.required("element")
     expect(shown: element, in: diagram, at: fields.value("element") ?? node)
     return ElementReference(
-      element: element, frame: try place(fields), origin: origin(fields, NativeForm.reference))
+      element: element, frame: try place(fields), origin: origin(fields, NativeKeys.reference))
   }
 
   /// A boundary, whose shape is a frame or a line.
@@ -24,7 +26,7 @@ extension NativeReader {
     let fields = try YAMLFields(node, "a boundary", file: file)
     let id = try fields.required("id")
     try take(id, at: node)
-    let facts = try facts(fields, NativeForm.boundary) { $0.isBoundary }
+    let attributes = try attributes(fields, NativeKeys.boundary) { $0.isBoundary }
     let holds = try names("holds", fields, in: diagram)
     let notHolds = try names("not-holds", fields, in: diagram)
     let shape: Boundary.Shape
@@ -38,14 +40,14 @@ extension NativeReader {
       }
       shape = .line(points)
     case (nil, nil):
-      guard template.kind(of: facts.stencil) == .border else {
+      guard template.kind(of: attributes.stencil) == .border else {
         throw fields.error(node, "a line boundary needs the key 'line'")
       }
       shape = .border(.nowhere)
     case (.some, let line?):
       throw fields.error(line, "a boundary has either a 'frame' or a 'line', not both")
     }
-    return Boundary(id: id, facts: facts, shape: shape, holds: holds, notHolds: notHolds)
+    return Boundary(id: id, attributes: attributes, shape: shape, holds: holds, notHolds: notHolds)
   }
 
   /// The items that a border lists.
@@ -64,7 +66,7 @@ extension NativeReader {
     let fields = try YAMLFields(node, "a flow", file: file)
     let id = try fields.required("id")
     try take(id, at: node)
-    let facts = try facts(fields, NativeForm.flow) { $0 == .flow }
+    let attributes = try attributes(fields, NativeKeys.flow) { $0 == .flow }
     var number: FlowNumber?
     if let value = fields.value("number") {
       let text = try fields.text(value, "number")
@@ -81,7 +83,7 @@ extension NativeReader {
     var bends: [Point] = []
     if let value = fields.value("bends") { bends = try points(value, fields) }
     return Flow(
-      id: id, facts: facts, number: number, source: source, target: target,
+      id: id, attributes: attributes, number: number, source: source, target: target,
       isBidirectional: try flag("both-ways", fields), bends: bends)
   }
 
@@ -101,9 +103,9 @@ extension NativeReader {
   }
 
   /// What elements, boundaries and flows have in common.
-  private mutating func facts(
+  private mutating func attributes(
     _ fields: YAMLFields, _ known: [String], fits: (StencilKind) -> Bool
-  ) throws -> Facts {
+  ) throws -> ItemAttributes {
     let stencil = try fields.required("stencil")
     let place = fields.value("stencil") ?? fields.node
     guard let kind = template.kind(of: stencil) else {
@@ -116,21 +118,21 @@ extension NativeReader {
       throw fields.error(
         place, "\(quoted(stencil)) is the stencil of \(Self.name(of: kind)), not of \(fields.what)")
     }
-    var facts = Facts(stencil: stencil, name: try fields.text("name") ?? "")
+    var attributes = ItemAttributes(stencil: stencil, name: try fields.text("name") ?? "")
     for (entry, value) in try fields.pairs("properties") {
-      facts.properties[entry.key] = value
+      attributes.properties[entry.key] = value
       check(entry, value, of: stencil, fields)
     }
     for node in try fields.list("custom") {
       let custom = try YAMLFields(node, "a custom property", file: file)
-      facts.custom.append(
+      attributes.custom.append(
         CustomProperty(
           name: try custom.text("name") ?? "", value: try custom.text("value") ?? ""))
     }
-    if fields.has("out-of-scope") { facts.outOfScope = try fields.text("out-of-scope") ?? "" }
-    facts.note = try fields.text("note") ?? ""
-    facts.origin = origin(fields, known)
-    return facts
+    if fields.has("out-of-scope") { attributes.outOfScope = try fields.text("out-of-scope") ?? "" }
+    attributes.note = try fields.text("note") ?? ""
+    attributes.origin = origin(fields, known)
+    return attributes
   }
 
   /// A property that the stencil lacks or a value off its list changes no threat; that is worth a
@@ -183,10 +185,10 @@ extension NativeReader {
     guard let items = node.items, items.count == 4 else {
       throw fields.error(node, "a frame is [x, y, width, height]")
     }
-    let x = try whole(items[0], fields, "x", in: -NativeForm.farthest...NativeForm.farthest)
-    let y = try whole(items[1], fields, "y", in: -NativeForm.farthest...NativeForm.farthest)
-    let width = try whole(items[2], fields, "a width", in: 1...NativeForm.largest)
-    let height = try whole(items[3], fields, "a height", in: 1...NativeForm.largest)
+    let x = try whole(items[0], fields, "x", in: -NativeKeys.farthest...NativeKeys.farthest)
+    let y = try whole(items[1], fields, "y", in: -NativeKeys.farthest...NativeKeys.farthest)
+    let width = try whole(items[2], fields, "a width", in: 1...NativeKeys.largest)
+    let height = try whole(items[3], fields, "a height", in: 1...NativeKeys.largest)
     return Rect(x, y, width, height)
   }
 
@@ -201,7 +203,7 @@ extension NativeReader {
     guard let items = node.items, items.count == 2 else {
       throw fields.error(node, "a point is [x, y]")
     }
-    let bounds = -NativeForm.farthest...NativeForm.farthest
+    let bounds = -NativeKeys.farthest...NativeKeys.farthest
     return Point(
       try whole(items[0], fields, "x", in: bounds), try whole(items[1], fields, "y", in: bounds))
   }

@@ -21,7 +21,7 @@ extension NativeReader {
           mitigations: try fields.texts("mitigations"), note: try fields.text("note") ?? "",
           author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
           templateVersion: try fields.text("template-version") ?? "",
-          origin: origin(fields, NativeForm.decision)))
+          origin: origin(fields, NativeKeys.decision)))
     }
     return result
   }
@@ -55,7 +55,7 @@ extension NativeReader {
           date: try fields.text("date") ?? "",
           concern: try choice("concern", HandwrittenThreat.Concern.self, fields),
           zone: try fields.text("zone") ?? "", component: try fields.text("component") ?? "",
-          origin: origin(fields, NativeForm.threat)))
+          origin: origin(fields, NativeKeys.threat)))
     }
     return result
   }
@@ -64,7 +64,7 @@ extension NativeReader {
     let fields = try YAMLFields(node, "a note", file: file)
     return Note(
       author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
-      text: try fields.text("text") ?? "", origin: origin(fields, NativeForm.note))
+      text: try fields.text("text") ?? "", origin: origin(fields, NativeKeys.note))
   }
 
   mutating func mitigations(_ fields: YAMLFields) throws -> [Mitigation] {
@@ -79,25 +79,25 @@ extension NativeReader {
           id: id, title: try fields.text("title") ?? "", text: try fields.text("text") ?? "",
           references: try fields.texts("references"),
           state: try choice("state", Mitigation.State.self, fields) ?? .planned,
-          origin: origin(fields, NativeForm.mitigation)))
+          origin: origin(fields, NativeKeys.mitigation)))
     }
     return result
   }
 
-  mutating func switchedOff(_ fields: YAMLFields) throws -> [SwitchOff] {
-    var seen: Set<SwitchOff.Key> = []
-    var result: [SwitchOff] = []
+  mutating func suppressions(_ fields: YAMLFields) throws -> [Suppression] {
+    var seen: Set<Suppression.Key> = []
+    var result: [Suppression] = []
     for node in try fields.list("switched-off") {
       let fields = try YAMLFields(node, "a threat type switched off", file: file)
-      let key = SwitchOff.Key(type: try fields.required("threat"), item: try fields.text("at"))
+      let key = Suppression.Key(type: try fields.required("threat"), item: try fields.text("at"))
       guard seen.insert(key).inserted else {
         throw fields.error(node, "the threat type \(quoted(key.type)) is switched off twice there")
       }
       result.append(
-        SwitchOff(
+        Suppression(
           key: key, reason: try fields.text("reason") ?? "",
           author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
-          origin: origin(fields, NativeForm.switchOff)))
+          origin: origin(fields, NativeKeys.suppression)))
     }
     return result
   }
@@ -126,7 +126,7 @@ extension NativeReader {
       result.append(
         Conflict(
           key, base: try fields.text("base"), ours: try fields.text("ours"),
-          theirs: try fields.text("theirs"), origin: origin(fields, NativeForm.conflict)))
+          theirs: try fields.text("theirs"), origin: origin(fields, NativeKeys.conflict)))
     }
     return result
   }
@@ -140,7 +140,7 @@ extension NativeReader {
         Verification(
           text: try fields.text("verify") ?? "", isDone: try flag("done", fields),
           note: try fields.text("note") ?? "", author: try fields.text("author") ?? "",
-          date: try fields.text("date") ?? "", origin: origin(fields, NativeForm.verification)))
+          date: try fields.text("date") ?? "", origin: origin(fields, NativeKeys.verification)))
     }
     return result
   }

@@ -48,12 +48,12 @@ struct NativeReader {
   private mutating func model(_ root: YAMLNode) throws -> Model {
     let fields = try YAMLFields(root, "a model", file: file)
     guard let first = fields.entries.first, first.key == "drawbridge" else {
-      throw fields.error(root, "a model begins with 'drawbridge: \(NativeForm.version)'")
+      throw fields.error(root, "a model begins with 'drawbridge: \(NativeKeys.version)'")
     }
-    guard try fields.text("drawbridge") == NativeForm.version else {
+    guard try fields.text("drawbridge") == NativeKeys.version else {
       throw fields.error(
         first.value,
-        "this version of the model form is not known; \(NativeForm.version) was expected")
+        "this version of the model form is not known; \(NativeKeys.version) was expected")
     }
     let header = Model.Header(
       title: try fields.text("title") ?? "", template: try fields.text("template") ?? "core",
@@ -63,7 +63,7 @@ struct NativeReader {
       description: try fields.text("description") ?? "",
       assumptions: try fields.text("assumptions") ?? "",
       dependencies: try fields.text("dependencies") ?? "",
-      checklist: try checklist(fields), origin: origin(fields, NativeForm.model))
+      checklist: try checklist(fields), origin: origin(fields, NativeKeys.model))
     var diagrams: [DiagramID: Int] = [:]
     var all: [Diagram] = []
     for node in try fields.list("diagrams") {
@@ -75,7 +75,8 @@ struct NativeReader {
     let mitigations = try mitigations(fields)
     return Model(
       header: header, diagrams: all, decisions: try decisions(fields),
-      threats: try threats(fields), mitigations: mitigations, switchedOff: try switchedOff(fields),
+      threats: try threats(fields), mitigations: mitigations,
+      suppressions: try suppressions(fields),
       notes: try fields.list("notes").map { try note($0) }, conflicts: try conflicts(fields))
   }
 
@@ -96,11 +97,11 @@ struct NativeReader {
     let id = try fields.required("id")
     var level = 0
     if let value = fields.value("level") {
-      level = try whole(value, fields, "a level", in: 0...NativeForm.deepestLevel)
+      level = try whole(value, fields, "a level", in: 0...NativeKeys.deepestLevel)
     }
     var header = Diagram.Header(
       title: try fields.text("title") ?? "", level: level, checklist: try checklist(fields),
-      origin: origin(fields, NativeForm.diagram))
+      origin: origin(fields, NativeKeys.diagram))
     if let value = fields.value("details") {
       let place = try YAMLFields(value, "'details'", file: file)
       header.details = ElementPlace(
@@ -234,7 +235,7 @@ struct NativeReader {
   /// The keys that are not of the form, to be given back on save; nil where all are.
   mutating func origin(_ fields: YAMLFields, _ known: [String]) -> Origin? {
     guard fields.firstUnknown(known) != nil else { return nil }
-    var result = Origin(format: NativeForm.name)
+    var result = Origin(format: NativeKeys.name)
     for entry in fields.entries where !known.contains(entry.key) {
       result.fields[entry.key] = YAMLWriter.flow(YAMLValue(keeping: entry.value))
       if entry.key == TMTKeptPixels.key { continue }

@@ -1,6 +1,6 @@
 import Models
 
-/// Says a template in the words of the template form; see ``TemplateForm``.
+/// Says a template in the words of the template form; see ``TemplateKeys``.
 ///
 /// Definitions that several stencils share are said once.
 enum TemplateEncoder {
@@ -13,7 +13,7 @@ enum TemplateEncoder {
   static func fields(of template: Template) -> [YAMLField] {
     let shared = shared(in: template)
     var fields = [
-      YAMLField("template", .token(TemplateForm.version)),
+      YAMLField("template", .token(TemplateKeys.version)),
       YAMLField("id", .text(template.id.isEmpty ? "template" : template.id)),
       YAMLField("name", .text(template.name)),
     ]

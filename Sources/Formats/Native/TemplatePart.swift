@@ -52,13 +52,13 @@ struct TemplatePart: Sendable {
     let root = try YAMLTree(bytes, file: file).root
     let fields = try YAMLFields(root, "a template", file: file)
     guard let first = fields.entries.first, first.key == "template" else {
-      throw fields.error(root, "a template begins with 'template: \(TemplateForm.version)'")
+      throw fields.error(root, "a template begins with 'template: \(TemplateKeys.version)'")
     }
-    guard try fields.text("template") == TemplateForm.version else {
+    guard try fields.text("template") == TemplateKeys.version else {
       throw fields.error(
         first.value, "this version of the template form is not known; 1 was expected")
     }
-    try Self.refuseUnknown(fields, TemplateForm.file)
+    try Self.refuseUnknown(fields, TemplateKeys.file)
     func header(_ key: String) throws -> Placed<String>? {
       try fields.value(key).map { Placed(value: try fields.text($0, key), node: $0) }
     }
@@ -86,7 +86,7 @@ struct TemplatePart: Sendable {
 
   private func category(_ node: YAMLNode) throws -> Placed<ThreatCategory> {
     let fields = try YAMLFields(node, "a category", file: file)
-    try Self.refuseUnknown(fields, TemplateForm.category)
+    try Self.refuseUnknown(fields, TemplateKeys.category)
     return Placed(
       value: ThreatCategory(
         id: try fields.required("id"), name: try fields.required("name"),
@@ -95,7 +95,7 @@ struct TemplatePart: Sendable {
 
   private func definition(_ node: YAMLNode) throws -> PropertyDefinition {
     let fields = try YAMLFields(node, "a property", file: file)
-    try Self.refuseUnknown(fields, TemplateForm.property)
+    try Self.refuseUnknown(fields, TemplateKeys.property)
     let id = try fields.required("id")
     guard let form = fields.value("form") else {
       throw fields.error(node, "a property needs the key 'form'")
@@ -129,7 +129,7 @@ struct TemplatePart: Sendable {
 
   private func stencil(_ node: YAMLNode) throws -> Placed<StencilEntry> {
     let fields = try YAMLFields(node, "a stencil", file: file)
-    try Self.refuseUnknown(fields, TemplateForm.stencil)
+    try Self.refuseUnknown(fields, TemplateKeys.stencil)
     let kind = try fields.value("kind").map { node in
       let text = try fields.text(node, "kind")
       guard let kind = StencilKind(rawValue: text) else {
@@ -163,7 +163,7 @@ struct TemplatePart: Sendable {
 
   private func threatType(_ node: YAMLNode) throws -> Placed<TypeEntry> {
     let fields = try YAMLFields(node, "a threat type", file: file)
-    try Self.refuseUnknown(fields, TemplateForm.threatType)
+    try Self.refuseUnknown(fields, TemplateKeys.threatType)
     let ends = try fields.value("at-risk").map { try Self.ends($0, fields) } ?? .both
     let id = try fields.required("id")
     let category = try fields.required("category")

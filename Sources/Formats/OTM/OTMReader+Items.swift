@@ -71,7 +71,7 @@ extension OTMReader {
   }
 
   private mutating func addZone(_ zone: YAMLFields, _ id: String) throws {
-    if id == OTMForm.outside { return }
+    if id == OTMVocabulary.outside { return }
     let name = try zone.text("name") ?? ""
     zone.noteRest(beside: Self.zone, of: quoted(name), in: &losses)
     let parent = try zone.object("parent")?.text("trustZone")
@@ -85,7 +85,8 @@ extension OTMReader {
     }
     for place in places {
       let key = Zone(id: id, diagram: place.diagram)
-      var facts = try self.facts(zone, more, .border, stated: try zone.text("type"), named: name)
+      var facts = try self.attributes(
+        zone, more, .border, stated: try zone.text("type"), named: name)
       if let risk = try zone.object("risk"), let rating = try risk.pixel("trustRating") {
         try rate(&facts, rating)
       }
@@ -95,21 +96,23 @@ extension OTMReader {
       zones[key] = border
       diagrams[place.diagram].boundaries.append(
         .init(
-          id: border, facts: facts, outline: .border(box),
+          id: border, attributes: facts, outline: .border(box),
           parent: parent.flatMap { zones[Zone(id: $0, diagram: place.diagram)] }))
     }
   }
 
   /// Keeps how far a zone is trusted: as the property that says so, and where that is too coarse as
   /// the number itself.
-  private func rate(_ facts: inout Facts, _ rating: Int) throws {
+  private func rate(_ attributes: inout ItemAttributes, _ rating: Int) throws {
     let property = "trust-level"
-    if OTMForm.rating(template.value(of: property, in: facts)) == rating { return }
-    if facts.properties[property] == nil, let level = OTMForm.level(rating) {
-      if template.value(of: property, in: facts) != level { facts.properties[property] = level }
+    if OTMVocabulary.rating(template.value(of: property, in: attributes)) == rating { return }
+    if attributes.properties[property] == nil, let level = OTMVocabulary.level(rating) {
+      if template.value(of: property, in: attributes) != level {
+        attributes.properties[property] = level
+      }
     }
-    if OTMForm.rating(template.value(of: property, in: facts)) != rating {
-      facts.custom.append(CustomProperty(name: Self.rating, value: String(rating)))
+    if OTMVocabulary.rating(template.value(of: property, in: attributes)) != rating {
+      attributes.custom.append(CustomProperty(name: Self.rating, value: String(rating)))
     }
   }
 
@@ -147,9 +150,9 @@ extension OTMReader {
     let kind =
       template.kind(of: type).flatMap { $0.isElement ? $0 : nil }
       ?? tags.lazy.compactMap(StencilKind.init(rawValue:)).first { $0.isElement }
-      ?? OTMForm.kind(type, tags: tags)
+      ?? OTMVocabulary.kind(type, tags: tags)
     let more = try component.object("attributes")
-    var facts = try self.facts(component, more, kind, stated: type, named: name + " " + type)
+    var facts = try self.attributes(component, more, kind, stated: type, named: name + " " + type)
     let kept = tags.filter { StencilKind(rawValue: $0) == nil }
     if !kept.isEmpty {
       facts.custom.append(
@@ -166,7 +169,7 @@ extension OTMReader {
         diagrams[place.diagram].homes[element] = zones[Zone(id: zone, diagram: place.diagram)]
       }
       diagrams[place.diagram].elements.append(
-        .init(id: element, facts: facts, box: box, isShown: index > 0))
+        .init(id: element, attributes: facts, box: box, isShown: index > 0))
     }
     try addThreats(component, on: element)
   }
@@ -200,15 +203,15 @@ extension OTMReader {
         continue
       }
       let id = names.name(try item.required("id"), for: name, fallback: "flow")
-      let facts = try self.facts(
+      let facts = try self.attributes(
         item, more, .flow, stated: nil, named: name)
       var flow = ImportedDiagram.Flow(
-        id: id, facts: facts, source: .element(source), target: .element(target))
+        id: id, attributes: facts, source: .element(source), target: .element(target))
       flow.number = try more?.text("number").flatMap(FlowNumber.init)
       flow.isBidirectional = try item.isOn("bidirectional")
       let tags = try item.texts("tags").filter { !$0.isEmpty }
       if !tags.isEmpty {
-        flow.facts.custom.append(
+        flow.attributes.custom.append(
           CustomProperty(name: Self.tags, value: tags.joined(separator: ", ")))
       }
       diagrams[home].flows.append(flow)
@@ -219,13 +222,13 @@ extension OTMReader {
   /// What items have in common.
   ///
   /// - Parameter stated: The type that the file states, which may be a stencil.
-  private mutating func facts(
+  private mutating func attributes(
     _ item: YAMLFields, _ more: YAMLFields?, _ kind: StencilKind, stated: String?,
     named name: String
-  ) throws -> Facts {
+  ) throws -> ItemAttributes {
     let stencil = ImportedStencils.stencil(
       try more?.text("stencil") ?? stated, kind, named: name, in: template)
-    var facts = Facts(
+    var facts = ItemAttributes(
       stencil: stencil, name: try item.text("name") ?? "",
       note: try item.text("description") ?? "")
     if let stated, !stated.isEmpty, stated != stencil, kind != .flow {

@@ -10,7 +10,7 @@ extension OTMReader {
       fields.noteRest(
         beside: ["threat", "state", "mitigations"], of: quoted(told), in: &losses, isDecided: true)
       var threat = ImportedThreat(id: told, item: id, category: "", title: told)
-      threat.status = OTMForm.status(try fields.text("state") ?? "")
+      threat.status = OTMVocabulary.status(try fields.text("state") ?? "")
       threat.mitigations = try done(fields)
       threats.append(threat)
     }
@@ -23,7 +23,7 @@ extension OTMReader {
       let done = try YAMLFields(node, "a mitigation of a threat", file: file)
       guard let name = try done.text("mitigation") else { continue }
       result.append(name)
-      states.note(name, OTMForm.state(try done.text("state") ?? ""))
+      states.note(name, OTMVocabulary.state(try done.text("state") ?? ""))
     }
     return result
   }
@@ -137,7 +137,7 @@ extension OTMReader {
       }
       let id = try item.required("id")
       var threat = ImportedThreat(id: id, item: try more.text("on"), category: "", title: "")
-      threat.status = OTMForm.status(state)
+      threat.status = OTMVocabulary.status(state)
       threat.mitigations = try done(more)
       unplaced[id] = unplaced[id] ?? threat
     }
@@ -179,10 +179,10 @@ extension OTMReader {
     if let risk = try item.object("risk") {
       let likelihood = try risk.pixel("likelihood") ?? 0
       let impact = try risk.pixel("impact") ?? 0
-      let meant = priority ?? OTMForm.priority(likelihood: likelihood, impact: impact)
+      let meant = priority ?? OTMVocabulary.priority(likelihood: likelihood, impact: impact)
       threat.priority = meant
-      if likelihood != OTMForm.risk(meant.level) { remarks.likelihood = likelihood }
-      if impact != OTMForm.risk(meant.level) { remarks.impact = impact }
+      if likelihood != OTMVocabulary.risk(meant.level) { remarks.likelihood = likelihood }
+      if impact != OTMVocabulary.risk(meant.level) { remarks.impact = impact }
       remarks.likelihoodComment = try risk.text("likelihoodComment") ?? ""
       remarks.impactComment = try risk.text("impactComment") ?? ""
     }

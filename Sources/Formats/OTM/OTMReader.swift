@@ -16,7 +16,7 @@ struct OTMReader {
   /// By element, the places of the diagrams it is in; the first is its home.
   var homes: [ItemID: [Int]] = [:]
   /// By zone or component of the file and diagram's place, where it lies.
-  var boxes: [Zone: TMTGeometry.Box] = [:]
+  var boxes: [Zone: PixelGeometry.Box] = [:]
   var threats: [ImportedThreat] = []
   /// How far mitigations have come.
   var states = States()
@@ -171,9 +171,9 @@ struct OTMReader {
   mutating func places(
     _ fields: YAMLFields, usual: (width: Int, height: Int)
   ) throws -> [(
-    diagram: Int, box: TMTGeometry.Box?
+    diagram: Int, box: PixelGeometry.Box?
   )] {
-    var result: [(diagram: Int, box: TMTGeometry.Box?)] = []
+    var result: [(diagram: Int, box: PixelGeometry.Box?)] = []
     for node in try fields.list("representations") {
       let item = try YAMLFields(node, "a representation", file: file)
       let name = try fields.text("name") ?? fields.text("id") ?? ""
@@ -193,7 +193,8 @@ struct OTMReader {
   }
 
   /// A box from the corner of what it is in.
-  func box(_ box: TMTGeometry.Box?, inside parent: String?, on diagram: Int) -> TMTGeometry.Box? {
+  func box(_ box: PixelGeometry.Box?, inside parent: String?, on diagram: Int) -> PixelGeometry.Box?
+  {
     guard var box else { return nil }
     guard let parent, let outer = boxes[Zone(id: parent, diagram: diagram)] else { return box }
     box.left = min(max(box.left + outer.left, -TMTDocument.farthest), TMTDocument.farthest)

@@ -44,7 +44,8 @@ struct OTMThreats {
   static func instance(of threat: ExchangeThreat) -> JSONText {
     .object([
       ("threat", .string(threat.threat.id)),
-      ("state", .string(OTMForm.word(threat.threat.status))), ("mitigations", .array(done(threat))),
+      ("state", .string(OTMVocabulary.word(threat.threat.status))),
+      ("mitigations", .array(done(threat))),
     ])
   }
 
@@ -62,7 +63,7 @@ struct OTMThreats {
     for shared in threat.mitigations {
       done.append(
         .object([
-          ("mitigation", .string(shared.id)), ("state", .string(OTMForm.word(shared.state))),
+          ("mitigation", .string(shared.id)), ("state", .string(OTMVocabulary.word(shared.state))),
         ]))
     }
     return done
@@ -83,7 +84,7 @@ struct OTMThreats {
 
   private static func told(_ threat: ExchangeThreat, isOnItem: Bool) -> JSONText {
     let facts = threat.threat
-    let risk = OTMForm.risk(facts.priority.level)
+    let risk = OTMVocabulary.risk(facts.priority.level)
     let cwes = threat.references.filter { $0.uppercased().hasPrefix("CWE-") }
     let others = threat.references.filter { !$0.uppercased().hasPrefix("CWE-") }
     let remarks = OTMRemarks(threat.note)
@@ -93,7 +94,7 @@ struct OTMThreats {
     // Where a threat is on an item of the file, its state is said there.
     if !isOnItem {
       if let item = threat.item { attributes.append(("on", .string(item))) }
-      attributes.append(("state", .string(OTMForm.word(facts.status))))
+      attributes.append(("state", .string(OTMVocabulary.word(facts.status))))
       let done = done(threat)
       if !done.isEmpty { attributes.append(("mitigations", .array(done))) }
     }

@@ -37,7 +37,9 @@ struct OTMWriter {
     let flows = diagrams.flatMap { diagram in
       diagram.flows.values.compactMap { flow in dataflow(flow, diagram).map { (flow.id, $0) } }
     }
-    let elements = diagrams.flatMap { $0.elements.values }.filter { kind($0.facts) != .annotation }
+    let elements = diagrams.flatMap { $0.elements.values }.filter {
+      kind($0.attributes) != .annotation
+    }
     let list = OTMThreats(
       export, threats, bearers: Set(flows.map(\.0) + elements.map(\.id)))
     var zones = diagrams.flatMap { diagram in
@@ -46,12 +48,12 @@ struct OTMWriter {
     if usesOutside {
       zones.append(
         .object([
-          ("id", .string(OTMForm.outside)), ("name", .string(OTMForm.outsideName)),
-          ("type", .string(OTMForm.outside)), ("risk", .object([("trustRating", .int(0))])),
+          ("id", .string(OTMVocabulary.outside)), ("name", .string(OTMVocabulary.outsideName)),
+          ("type", .string(OTMVocabulary.outside)), ("risk", .object([("trustRating", .int(0))])),
         ]))
     }
     return .object([
-      ("otmVersion", .string(OTMForm.version)), ("project", project),
+      ("otmVersion", .string(OTMVocabulary.version)), ("project", project),
       ("representations", .array(diagrams.map(representation))), ("assets", .array([])),
       ("trustZones", .array(zones)), ("components", .array(components)),
       ("dataflows", .array(flows.map(\.1))), ("threats", .array(list.threats)),
@@ -59,8 +61,8 @@ struct OTMWriter {
     ])
   }
 
-  private func kind(_ facts: Facts) -> StencilKind {
-    export.template.kind(of: facts.stencil) ?? .process
+  private func kind(_ attributes: ItemAttributes) -> StencilKind {
+    export.template.kind(of: attributes.stencil) ?? .process
   }
 
   // MARK: The whole
@@ -89,7 +91,7 @@ struct OTMWriter {
 
   private func representation(_ diagram: Diagram) -> JSONText {
     let bounds = diagram.bounds ?? Rect(0, 0, 1, 1)
-    let corner = TMTRaster.point(Point(bounds.maxX + 4, bounds.maxY + 4))
+    let corner = PixelRaster.point(Point(bounds.maxX + 4, bounds.maxY + 4))
     var attributes: [(key: String, value: JSONText)] = [
       ("level", .string(String(diagram.header.level)))
     ]
@@ -109,44 +111,46 @@ struct OTMWriter {
 
   private func zone(_ boundary: Boundary, _ diagram: Diagram) -> JSONText? {
     guard case .border(let frame) = boundary.shape else { return nil }
-    let trust = export.template.value(of: "trust-level", in: boundary.facts)
-    let rating = Self.custom(OTMReader.rating, of: boundary.facts).flatMap { Int($0) }
+    let trust = export.template.value(of: "trust-level", in: boundary.attributes)
+    let rating = Self.custom(OTMReader.rating, of: boundary.attributes).flatMap { Int($0) }
     var fields: [(key: String, value: JSONText)] = [
-      ("id", .string(boundary.id)), ("name", .string(name(boundary.facts))),
-      ("type", .string(type(boundary.facts))), ("description", .string(boundary.facts.note)),
-      ("risk", .object([("trustRating", .int(rating ?? OTMForm.rating(trust)))])),
+      ("id", .string(boundary.id)), ("name", .string(name(boundary.attributes))),
+      ("type", .string(type(boundary.attributes))),
+      ("description", .string(boundary.attributes.note)),
+      ("risk", .object([("trustRating", .int(rating ?? OTMVocabulary.rating(trust)))])),
     ]
     let parent = nestings[diagram.id]?.outer[boundary.id]
     if let parent { fields.append(("parent", .object([("trustZone", .string(parent))]))) }
     fields.append(
       (
         "representations",
-        .array([place(boundary.id, TMTRaster.border(frame), in: diagram, inside: parent)])
+        .array([place(boundary.id, PixelRaster.border(frame), in: diagram, inside: parent)])
       ))
-    fields.append(("attributes", attributes(boundary.facts, of: diagram)))
+    fields.append(("attributes", attributes(boundary.attributes, of: diagram)))
     return .object(fields)
   }
 
   private mutating func component(_ element: Element, _ diagram: Diagram) -> JSONText? {
-    let kind = kind(element.facts)
+    let kind = kind(element.attributes)
     guard kind != .annotation else { return nil }
     let home = nestings[diagram.id]?.homes[element.id]
     if home == nil { usesOutside = true }
     var places = [
-      place(element.id, TMTRaster.element(element.frame), in: diagram, inside: home)
+      place(element.id, PixelRaster.element(element.frame), in: diagram, inside: home)
     ]
     for other in export.model.diagrams.values {
       guard let shown = other.references[element.id] else { continue }
       // The zone that it is in is on its own diagram alone, so this is no place inside one.
-      places.append(place(element.id, TMTRaster.element(shown.frame), in: other, inside: nil))
+      places.append(place(element.id, PixelRaster.element(shown.frame), in: other, inside: nil))
     }
     return .object([
-      ("id", .string(element.id)), ("name", .string(name(element.facts))),
-      ("type", .string(type(element.facts))), ("description", .string(element.facts.note)),
-      ("parent", .object([("trustZone", .string(home ?? OTMForm.outside))])),
+      ("id", .string(element.id)), ("name", .string(name(element.attributes))),
+      ("type", .string(type(element.attributes))),
+      ("description", .string(element.attributes.note)),
+      ("parent", .object([("trustZone", .string(home ?? OTMVocabulary.outside))])),
       ("representations", .array(places)), ("threats", threats(on: element.id)),
-      ("tags", .array([.string(kind.rawValue)] + tags(element.facts))),
-      ("attributes", attributes(element.facts, of: diagram)),
+      ("tags", .array([.string(kind.rawValue)] + tags(element.attributes))),
+      ("attributes", attributes(element.attributes, of: diagram)),
     ])
   }
 
@@ -158,27 +162,30 @@ struct OTMWriter {
     else { return nil }
     var attributes: [(key: String, value: JSONText)] = []
     if let number = flow.number { attributes.append(("number", .string(number.description))) }
-    if case .object(let fields) = self.attributes(flow.facts, of: diagram) { attributes += fields }
+    if case .object(let fields) = self.attributes(flow.attributes, of: diagram) {
+      attributes += fields
+    }
     return .object([
-      ("id", .string(flow.id)), ("name", .string(flow.facts.name)),
-      ("description", .string(flow.facts.note)), ("bidirectional", .bool(flow.isBidirectional)),
+      ("id", .string(flow.id)), ("name", .string(flow.attributes.name)),
+      ("description", .string(flow.attributes.note)),
+      ("bidirectional", .bool(flow.isBidirectional)),
       ("source", .string(source)), ("destination", .string(target)),
-      ("tags", .array(tags(flow.facts))), ("threats", threats(on: flow.id)),
+      ("tags", .array(tags(flow.attributes))), ("threats", threats(on: flow.id)),
       ("attributes", .object(attributes)),
     ])
   }
 
-  private func name(_ facts: Facts) -> String {
-    facts.name.isEmpty ? export.template.name(of: facts.stencil) : facts.name
+  private func name(_ attributes: ItemAttributes) -> String {
+    attributes.name.isEmpty ? export.template.name(of: attributes.stencil) : attributes.name
   }
 
   /// Where something lies, from the corner of the zone that it lies in.
   private func place(
-    _ id: ItemID, _ box: TMTGeometry.Box, in diagram: Diagram, inside zone: ItemID?
+    _ id: ItemID, _ box: PixelGeometry.Box, in diagram: Diagram, inside zone: ItemID?
   ) -> JSONText {
     var origin = (x: 0, y: 0)
     if let zone, case .border(let frame)? = diagram.boundaries[zone]?.shape {
-      let outer = TMTRaster.border(frame)
+      let outer = PixelRaster.border(frame)
       origin = (outer.left, outer.top)
     }
     return .object([
@@ -188,17 +195,20 @@ struct OTMWriter {
     ])
   }
 
-  private func attributes(_ facts: Facts, of diagram: Diagram) -> JSONText {
+  private func attributes(_ attributes: ItemAttributes, of diagram: Diagram) -> JSONText {
     var fields: [(key: String, value: JSONText)] = [
-      ("diagram", .string(diagram.id)), ("stencil", .string(facts.stencil)),
+      ("diagram", .string(diagram.id)), ("stencil", .string(attributes.stencil)),
     ]
-    if let reason = facts.outOfScope { fields.append(("out-of-scope", .string(reason))) }
-    if !facts.properties.isEmpty {
+    if let reason = attributes.outOfScope { fields.append(("out-of-scope", .string(reason))) }
+    if !attributes.properties.isEmpty {
       fields.append(
-        ("properties", .object(facts.properties.map { (key: $0.key, value: .string($0.value)) })))
+        (
+          "properties",
+          .object(attributes.properties.map { (key: $0.key, value: .string($0.value)) })
+        ))
     }
     let said = [OTMReader.type, OTMReader.tags, OTMReader.rating]
-    let custom = facts.custom.filter { !said.contains($0.name) }
+    let custom = attributes.custom.filter { !said.contains($0.name) }
     if !custom.isEmpty {
       fields.append(
         (
@@ -213,18 +223,18 @@ struct OTMWriter {
   }
 
   /// What the file that something came from called its type, else its stencil.
-  private func type(_ facts: Facts) -> String {
-    Self.custom(OTMReader.type, of: facts) ?? facts.stencil
+  private func type(_ attributes: ItemAttributes) -> String {
+    Self.custom(OTMReader.type, of: attributes) ?? attributes.stencil
   }
 
-  private func tags(_ facts: Facts) -> [JSONText] {
-    (Self.custom(OTMReader.tags, of: facts) ?? "").split(separator: ",").map {
+  private func tags(_ attributes: ItemAttributes) -> [JSONText] {
+    (Self.custom(OTMReader.tags, of: attributes) ?? "").split(separator: ",").map {
       .string(String($0.drop { $0 == " " }))
     }
   }
 
-  private static func custom(_ name: String, of facts: Facts) -> String? {
-    facts.custom.first { $0.name == name }?.value
+  private static func custom(_ name: String, of attributes: ItemAttributes) -> String? {
+    attributes.custom.first { $0.name == name }?.value
   }
 
   private func threats(on item: ItemID) -> JSONText {

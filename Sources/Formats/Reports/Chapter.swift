@@ -96,30 +96,32 @@ struct Chapter: Sendable {
     totals = Totals(here.map { findings[$0].threat })
 
     func thing(_ id: ItemID, zone: String, isShown: Bool) -> Thing {
-      let facts = model.facts(of: id, in: diagram.id) ?? Facts(stencil: "")
+      let attributes = model.attributes(of: id, in: diagram.id) ?? ItemAttributes(stencil: "")
       return Thing(
-        id: id, name: places.name(of: id, in: diagram), kind: places.kind(of: facts),
-        stencil: template.name(of: facts.stencil), zone: zone, isShown: isShown,
-        settings: Self.settings(facts, template), note: facts.note, outOfScope: facts.outOfScope,
+        id: id, name: places.name(of: id, in: diagram), kind: places.kind(of: attributes),
+        stencil: template.name(of: attributes.stencil), zone: zone, isShown: isShown,
+        settings: Self.settings(attributes, template), note: attributes.note,
+        outOfScope: attributes.outOfScope,
         risk: risks[id] ?? Risk(), findings: onThing[id] ?? [])
     }
     boundaries = diagram.boundaries.keys.map { thing($0, zone: "", isShown: false) }
     elements = diagram.elementsInReadingOrder.compactMap { id in
-      let facts = model.facts(of: id, in: diagram.id)
-      if facts.map({ template.kind(of: $0.stencil) == .annotation }) ?? false { return nil }
+      let attributes = model.attributes(of: id, in: diagram.id)
+      if attributes.map({ template.kind(of: $0.stencil) == .annotation }) ?? false { return nil }
       return thing(
         id, zone: places.zone(of: id, in: diagram), isShown: diagram.elements[id] == nil)
     }
     steps = diagram.flowsByNumber.map { flow in
       Step(
         id: flow.id, number: flow.number?.description ?? "",
-        name: places.name(of: flow.id, in: diagram), stencil: template.name(of: flow.facts.stencil),
+        name: places.name(of: flow.id, in: diagram),
+        stencil: template.name(of: flow.attributes.stencil),
         source: places.name(of: flow.source, in: diagram),
         target: places.name(of: flow.target, in: diagram), isBidirectional: flow.isBidirectional,
         zone: places.zone(of: flow, in: diagram),
         crosses: (crossings[flow.id] ?? []).map { places.name(of: $0, in: diagram) },
-        settings: Self.settings(flow.facts, template), note: flow.facts.note,
-        outOfScope: flow.facts.outOfScope, risk: risks[flow.id] ?? Risk(),
+        settings: Self.settings(flow.attributes, template), note: flow.attributes.note,
+        outOfScope: flow.attributes.outOfScope, risk: risks[flow.id] ?? Risk(),
         findings: onFlow[flow.id] ?? [])
     }
     draw = {
@@ -129,9 +131,9 @@ struct Chapter: Sendable {
   }
 
   /// The properties set on an item itself, in the order of the template, then a person's own.
-  private static func settings(_ facts: Facts, _ template: Template) -> [Setting] {
-    facts.properties.map { id, value in
-      Setting(name: template.definition(id, of: facts.stencil)?.label ?? id, value: value)
-    } + facts.custom.map { Setting(name: $0.name, value: $0.value) }
+  private static func settings(_ attributes: ItemAttributes, _ template: Template) -> [Setting] {
+    attributes.properties.map { id, value in
+      Setting(name: template.definition(id, of: attributes.stencil)?.label ?? id, value: value)
+    } + attributes.custom.map { Setting(name: $0.name, value: $0.value) }
   }
 }

@@ -77,7 +77,7 @@ struct Finding: Sendable {
     let flow = threat.flow.flatMap { home?.flows[$0] }
     step =
       flow.map { flow in
-        let name = flow.facts.name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let name = flow.attributes.name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return [flow.number?.description ?? "", name].filter { !$0.isEmpty }.joined(separator: " ")
       } ?? ""
     diagram = home?.header.title ?? ""

@@ -13,9 +13,9 @@ struct ItemPlaces {
 
   /// What an item is called on a diagram: its name on one line, else its stencil's, else its id.
   func name(of id: ItemID, in diagram: Diagram) -> String {
-    guard let facts = model.facts(of: id, in: diagram.id) else { return id }
-    let name = facts.name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return name.isEmpty ? template.name(of: facts.stencil) : name
+    guard let attributes = model.attributes(of: id, in: diagram.id) else { return id }
+    let name = attributes.name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return name.isEmpty ? template.name(of: attributes.stencil) : name
   }
 
   /// What an item is called, wherever it is at home.
@@ -38,8 +38,8 @@ struct ItemPlaces {
   }
 
   /// What an item is, in a word.
-  func kind(of facts: Facts) -> String {
-    switch template.kind(of: facts.stencil) {
+  func kind(of attributes: ItemAttributes) -> String {
+    switch template.kind(of: attributes.stencil) {
     case .process: "process"
     case .interactor: "external interactor"
     case .store: "data store"
@@ -80,7 +80,7 @@ struct ItemPlaces {
     case .boundary?:
       return (.communication, name(of: item, in: diagram), name(of: item, in: diagram))
     case .element?, .reference?:
-      let stencil = model.facts(of: item, in: diagram.id)?.stencil ?? ""
+      let stencil = model.attributes(of: item, in: diagram.id)?.stencil ?? ""
       return (
         template.kind(of: stencil) == .store ? .storage : .processing,
         zone(of: item, in: diagram), name(of: item, in: diagram)

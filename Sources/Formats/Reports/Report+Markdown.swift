@@ -84,11 +84,11 @@ extension Report {
 
   private func write(_ chapter: Chapter, on page: inout MarkdownPage) {
     page.heading(2, chapter.title)
-    var facts = "Level \(chapter.level)"
+    var attributes = "Level \(chapter.level)"
     if !chapter.details.isEmpty {
-      facts += " · shows the inside of " + MarkdownText.escaped(chapter.details)
+      attributes += " · shows the inside of " + MarkdownText.escaped(chapter.details)
     }
-    page.paragraph(facts + " · \(chapter.totals.open) open, \(chapter.totals.settled) settled")
+    page.paragraph(attributes + " · \(chapter.totals.open) open, \(chapter.totals.settled) settled")
     let scene = chapter.scene
     if !scene.bounds.isEmpty { page.block(MarkdownText.fenced(scene.text(glyphs: .unicode))) }
     if !chapter.steps.isEmpty { page.heading(3, "Interactions") }
@@ -108,10 +108,12 @@ extension Report {
 
   private func write(_ step: Chapter.Step, on page: inout MarkdownPage) {
     page.heading(4, [step.number, step.name].filter { !$0.isEmpty }.joined(separator: " "))
-    var facts = [step.interaction, step.stencil, step.zone].filter { !$0.isEmpty }
-    if !step.crosses.isEmpty { facts.append("crosses " + step.crosses.joined(separator: ", ")) }
-    facts += step.settings.map { "\($0.name): \($0.value)" }
-    page.paragraph(facts.map(MarkdownText.escaped).joined(separator: " · "))
+    var attributes = [step.interaction, step.stencil, step.zone].filter { !$0.isEmpty }
+    if !step.crosses.isEmpty {
+      attributes.append("crosses " + step.crosses.joined(separator: ", "))
+    }
+    attributes += step.settings.map { "\($0.name): \($0.value)" }
+    page.paragraph(attributes.map(MarkdownText.escaped).joined(separator: " · "))
     if let reason = step.outOfScope {
       page.paragraph("**Out of scope.** " + MarkdownText.prose(reason))
     }
@@ -176,10 +178,10 @@ extension Report {
             + ($0.reason.isEmpty ? "" : ": " + MarkdownText.prose($0.reason))
         })
     }
-    if !switchedOff.isEmpty {
+    if !suppressions.isEmpty {
       page.heading(3, "Threat types switched off")
       page.list(
-        switchedOff.map { item in
+        suppressions.map { item in
           let who = [item.off.author, item.off.date].filter { !$0.isEmpty }.joined(separator: ", ")
           return
             "**\(MarkdownText.escaped(item.title))** (\(MarkdownText.escaped(item.off.key.type)), for "

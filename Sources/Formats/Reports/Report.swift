@@ -24,7 +24,7 @@ public struct Report: Sendable {
   /// The threats in the order of the analysis: by diagram, flow and rule.
   let findings: [Finding]
   let mitigations: [SharedMitigation]
-  let switchedOff: [Silenced]
+  let suppressions: [Suppressed]
   let outOfScope: [Exempt]
   let notes: [Note]
   /// By threat type that fires, its title without the names of any interaction.
@@ -69,7 +69,9 @@ public struct Report: Sendable {
         }
       )
     }
-    switchedOff = model.switchedOff.values.map { Silenced($0, template: template, places: places) }
+    suppressions = model.suppressions.values.map {
+      Suppressed($0, template: template, places: places)
+    }
     outOfScope = Exempt.all(in: model, places: places)
     notes = model.notes
     plainTitles = Dictionary(
@@ -107,14 +109,14 @@ extension Report {
   }
 
   /// A threat type that somebody switched off.
-  struct Silenced: Sendable {
-    let off: SwitchOff
+  struct Suppressed: Sendable {
+    let off: Suppression
     /// What it says, with the places of names left as words.
     let title: String
     /// Where it is off: an item's name, or the whole model.
     let place: String
 
-    init(_ off: SwitchOff, template: Template, places: ItemPlaces) {
+    init(_ off: Suppression, template: Template, places: ItemPlaces) {
       self.off = off
       title = ThreatType.plainTitle(of: off.key.type, in: template)
       place = off.key.item.map { places.name(ofItem: $0) } ?? "the whole model"
@@ -133,13 +135,13 @@ extension Report {
     static func all(in model: Model, places: ItemPlaces) -> [Exempt] {
       model.diagrams.values.flatMap { diagram in
         let items =
-          diagram.flowsByNumber.map { ($0.id, $0.facts) }
-          + diagram.elements.values.map { ($0.id, $0.facts) }
-          + diagram.boundaries.values.map { ($0.id, $0.facts) }
-        return items.compactMap { id, facts in
-          facts.outOfScope.map { reason in
+          diagram.flowsByNumber.map { ($0.id, $0.attributes) }
+          + diagram.elements.values.map { ($0.id, $0.attributes) }
+          + diagram.boundaries.values.map { ($0.id, $0.attributes) }
+        return items.compactMap { id, attributes in
+          attributes.outOfScope.map { reason in
             Exempt(
-              id: id, name: places.name(of: id, in: diagram), kind: places.kind(of: facts),
+              id: id, name: places.name(of: id, in: diagram), kind: places.kind(of: attributes),
               diagram: diagram.header.title, reason: reason)
           }
         }

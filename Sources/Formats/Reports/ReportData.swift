@@ -33,7 +33,7 @@ struct ReportData {
       ("mitigations", .array(report.mitigations.map(mitigation))),
       ("checklist", checklist(header.checklist)),
       ("outOfScope", .array(report.outOfScope.map(exempt))),
-      ("switchedOff", .array(report.switchedOff.map(silenced))),
+      ("switchedOff", .array(report.suppressions.map(suppressed))),
       ("notes", .array(report.notes.map(note))),
       ("messages", .array(report.messages.map(message))),
     ]
@@ -315,7 +315,7 @@ struct ReportData {
     ])
   }
 
-  private func silenced(_ item: Report.Silenced) -> JSONText {
+  private func suppressed(_ item: Report.Suppressed) -> JSONText {
     .object([
       ("type", .string(item.off.key.type)), ("title", .string(item.title)),
       ("at", .optional(item.off.key.item)), ("place", .string(item.place)),

@@ -48,7 +48,7 @@ public struct SourceLines: Sendable {
   init(_ document: TMTDocument) {
     var found: [(id: ItemID, offset: Int)] = []
     for surface in document.children(of: document.child(.surfaces, of: document.tree.root)) {
-      for word in [TMTWord.borders, .lines] {
+      for word in [TMTElementName.borders, .lines] {
         for entry in document.children(of: document.child(word, of: surface)) {
           guard let value = document.child(.value, of: entry) else { continue }
           var id = document.guid(.guid, of: value)

@@ -18,7 +18,7 @@ public enum TemplateReport {
   }
 
   private static func heading(_ template: Template) -> String {
-    let facts = [
+    let attributes = [
       template.version, template.author.isEmpty ? "" : "by \(template.author)", template.id,
     ]
     let kinds = [
@@ -29,7 +29,7 @@ public enum TemplateReport {
       counted(template.threatTypes.count, "threat type", "threat types"),
     ]
     return shown(template.name) + "\n"
-      + shown(facts.filter { !$0.isEmpty }.joined(separator: " · ")) + "\n"
+      + shown(attributes.filter { !$0.isEmpty }.joined(separator: " · ")) + "\n"
       + kinds.joined(separator: ", ") + "\n"
       + "priorities: " + shown(template.priorities.map(\.rawValue).joined(separator: ", ")) + "\n"
   }

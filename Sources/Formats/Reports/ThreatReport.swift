@@ -135,10 +135,10 @@ public enum ThreatReport {
     }
 
     private func name(of item: ItemID?, in diagram: DiagramID?) -> String {
-      guard let item, let diagram, let facts = model.facts(of: item, in: diagram) else {
+      guard let item, let diagram, let attributes = model.attributes(of: item, in: diagram) else {
         return item ?? ""
       }
-      return facts.name.isEmpty ? template.name(of: facts.stencil) : facts.name
+      return attributes.name.isEmpty ? template.name(of: attributes.stencil) : attributes.name
     }
   }
 
@@ -148,11 +148,11 @@ public enum ThreatReport {
       guard let diagram = threat.diagram, let flow = model.diagrams[diagram]?.flows[id] else {
         return id
       }
-      let name = flow.facts.name.isEmpty ? id : flow.facts.name
+      let name = flow.attributes.name.isEmpty ? id : flow.attributes.name
       return [flow.number?.description, name].compactMap { $0 }.joined(separator: " ")
     }
     guard let id = threat.element else { return "" }
-    let name = model.item(id)?.item.facts?.name ?? ""
+    let name = model.item(id)?.item.attributes?.name ?? ""
     return name.isEmpty ? id : name
   }
 }

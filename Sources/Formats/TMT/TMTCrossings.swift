@@ -7,16 +7,16 @@ import Models
 struct TMTCrossings {
   private struct Boundary {
     let id: ItemID
-    let bounds: TMTGeometry.Box
-    let border: TMTGeometry.Box?
+    let bounds: PixelGeometry.Box
+    let border: PixelGeometry.Box?
     let path: TMTPath
   }
 
-  private let flows: [ItemID: TMTGeometry.Curve]
+  private let flows: [ItemID: PixelGeometry.Curve]
   private let boundaries: [Boundary]
 
   /// - Parameter ids: The boundaries to look at, in the order of the answers.
-  init(_ geometry: TMTGeometry, _ ids: [ItemID]) {
+  init(_ geometry: PixelGeometry, _ ids: [ItemID]) {
     flows = geometry.flows
     boundaries = ids.compactMap { id in
       if let border = geometry.borders[id] {
@@ -41,7 +41,7 @@ struct TMTCrossings {
   }
 
   /// The boundaries that a curve crosses.
-  func crossed(by curve: TMTGeometry.Curve) -> [ItemID] {
+  func crossed(by curve: PixelGeometry.Curve) -> [ItemID] {
     let bounds = TMTPath.bounds(curve)
     var path: TMTPath?
     var crossed: [ItemID] = []
@@ -65,14 +65,14 @@ struct TMTCrossings {
   }
 }
 
-extension TMTGeometry.Box {
+extension PixelGeometry.Box {
   /// Whether the two have a point in common, their outlines included.
-  fileprivate func touches(_ other: TMTGeometry.Box) -> Bool {
+  fileprivate func touches(_ other: PixelGeometry.Box) -> Bool {
     left <= other.right && other.left <= right && top <= other.bottom && other.top <= bottom
   }
 
   /// Whether the point lies inside or on the outline.
-  fileprivate func holds(_ point: TMTGeometry.Pixel) -> Bool {
+  fileprivate func holds(_ point: PixelGeometry.Pixel) -> Bool {
     point.x >= left && point.x <= right && point.y >= top && point.y <= bottom
   }
 }

@@ -5,21 +5,21 @@ struct TMTDocument: Sendable {
   /// The elements and the bytes.
   let tree: XMLTree
   /// By ``XMLTree/local(of:)``, what the name means.
-  private let words: [TMTWord?]
+  private let words: [TMTElementName?]
 
   /// Reads a file's bytes.
   ///
   /// - Throws: ``FileError`` where they are no XML that may be read.
   init(_ bytes: [UInt8], file: String) throws {
     tree = try XMLTree(bytes, file: file)
-    words = tree.locals.map { TMTWord(rawValue: $0) }
+    words = tree.locals.map { TMTElementName(rawValue: $0) }
   }
 
   /// What an element's name means; nil for names that mean nothing here.
-  func word(_ node: XMLTree.Node) -> TMTWord? { words[tree.local(of: node)] }
+  func word(_ node: XMLTree.Node) -> TMTElementName? { words[tree.local(of: node)] }
 
   /// The first element of a name directly inside another; nil where there is none, and in nothing.
-  func child(_ word: TMTWord, of node: XMLTree.Node?) -> XMLTree.Node? {
+  func child(_ word: TMTElementName, of node: XMLTree.Node?) -> XMLTree.Node? {
     guard let node else { return nil }
     for child in tree.children(of: node) where words[tree.local(of: child)] == word {
       return child
@@ -28,7 +28,7 @@ struct TMTDocument: Sendable {
   }
 
   /// The elements of a name directly inside another, in document order.
-  func children(_ word: TMTWord, of node: XMLTree.Node?) -> [XMLTree.Node] {
+  func children(_ word: TMTElementName, of node: XMLTree.Node?) -> [XMLTree.Node] {
     node.map { tree.children(of: $0).filter { words[tree.local(of: $0)] == word } } ?? []
   }
 
@@ -38,17 +38,17 @@ struct TMTDocument: Sendable {
   }
 
   /// The text of a member, with line feeds for all line ends; empty where it is missing.
-  func text(_ word: TMTWord, of node: XMLTree.Node?) -> String {
+  func text(_ word: TMTElementName, of node: XMLTree.Node?) -> String {
     child(word, of: node).map(prose) ?? ""
   }
 
   /// The text of a member without the blanks round it; ids, numbers and ports are read with it.
-  func trimmed(_ word: TMTWord, of node: XMLTree.Node?) -> String {
+  func trimmed(_ word: TMTElementName, of node: XMLTree.Node?) -> String {
     child(word, of: node).map(trimmedProse) ?? ""
   }
 
   /// A GUID as the model knows it: lower case, without braces; empty where it is missing or zero.
-  func guid(_ word: TMTWord, of node: XMLTree.Node?) -> String {
+  func guid(_ word: TMTElementName, of node: XMLTree.Node?) -> String {
     Self.guid(trimmed(word, of: node))
   }
 
@@ -102,7 +102,7 @@ struct TMTDocument: Sendable {
   /// A number of pixels; nil where it is missing or no number.
   ///
   /// It is kept within what sums can bear.
-  func pixels(_ word: TMTWord, of node: XMLTree.Node?) -> Int? {
+  func pixels(_ word: TMTElementName, of node: XMLTree.Node?) -> Int? {
     guard let node = child(word, of: node) else { return nil }
     let text = tree.trimmed(node)
     guard let value = Int(text) ?? Double(text).flatMap({ Int(exactly: $0.rounded()) }) else {

@@ -72,10 +72,10 @@ enum TMTExtras {
     }
     add("threats", threats, to: &all)
     add("mitigations", model.mitigations.values.map(NativeEncoder.mitigation), to: &all)
-    let switched = model.switchedOff.values.map { off in
-      off.with(SwitchOff.Key(type: off.key.type, item: off.key.item.map(name)))
+    let switched = model.suppressions.values.map { off in
+      off.with(Suppression.Key(type: off.key.type, item: off.key.item.map(name)))
     }
-    add("switched-off", switched.map(NativeEncoder.switchOff), to: &all)
+    add("switched-off", switched.map(NativeEncoder.suppression), to: &all)
     var naming = Renaming()
     naming.items = names
     for one in model.diagrams.keys { naming.diagrams[one] = diagram(one) }
@@ -138,7 +138,7 @@ enum TMTExtras {
     for mitigation in try reader.mitigations(fields) {
       model.mitigations[mitigation.id] = mitigation
     }
-    for off in try reader.switchedOff(fields) { model.switchedOff[off.key] = off }
+    for off in try reader.suppressions(fields) { model.suppressions[off.key] = off }
     for conflict in try reader.conflicts(fields) { model.conflicts[conflict.key] = conflict }
   }
 }

@@ -11,13 +11,13 @@ struct TMTFile: Sendable {
   let readTemplate: Template
   let messages: [String]
   /// By diagram, the pixels of its items.
-  let geometry: [DiagramID: TMTGeometry]
+  let geometry: [DiagramID: PixelGeometry]
   /// By connector, the elements it was read to lead from and to.
   let ends: [ItemID: TMTSurfaceReader.Ends]
   /// The note that says what TMT has no place for, and where it stands among the notes.
   let extras: (index: Int, note: Note)?
   /// What saves of this sitting have given out.
-  private(set) var memory = TMTMemory()
+  private(set) var memory = TMTSaveLog()
   /// By diagram, what it begins with.
   let grounds: [DiagramID: TMTGround]
 
@@ -37,7 +37,7 @@ struct TMTFile: Sendable {
     extras = read.extras
     grounds = Dictionary(
       uniqueKeysWithValues: read.model.diagrams.values.map { diagram in
-        let geometry = read.geometry[diagram.id] ?? TMTGeometry()
+        let geometry = read.geometry[diagram.id] ?? PixelGeometry()
         return (
           diagram.id,
           TMTGround(diagram, geometry, ports: Self.ports(of: diagram))
@@ -54,7 +54,7 @@ struct TMTFile: Sendable {
   }
 
   /// The file as it was read, with what saves of this sitting have given out.
-  func remembering(_ memory: TMTMemory) -> TMTFile {
+  func remembering(_ memory: TMTSaveLog) -> TMTFile {
     var file = self
     file.memory = memory
     return file
@@ -82,7 +82,7 @@ struct TMTFile: Sendable {
   private static func ports(of diagram: Diagram) -> TMTLayout.Ports {
     var ports: TMTLayout.Ports = [:]
     for flow in diagram.flows.values {
-      let names = flow.facts.origin?.fields[TMTForm.ports]?.split(
+      let names = flow.attributes.origin?.fields[TMTOriginKey.ports]?.split(
         separator: ",", omittingEmptySubsequences: false)
       if let names, names.count == 2 { ports[flow.id] = (String(names[0]), String(names[1])) }
     }
@@ -120,8 +120,8 @@ struct TMTFile: Sendable {
   ///
   /// - Parameter now: Who saves and when.
   /// - Throws: ``FileError`` where what would be written can't be read.
-  func saved(_ model: Model, now: EditStamp) throws -> Saved {
-    if model == self.model, !isRetemplated {
+  func saved(_ model: Model, now: Authorship) throws -> Saved {
+    if model == self.model, !isMigrated {
       return Saved(bytes: document.tree.bytes, messages: [], file: self)
     }
     let result = TMTSaver.save(model, to: self, now: now)

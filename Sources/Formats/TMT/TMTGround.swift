@@ -8,14 +8,14 @@ import Models
 struct TMTGround: Sendable {
   /// The diagram as its pixels show it.
   let diagram: Diagram
-  let geometry: TMTGeometry
+  let geometry: PixelGeometry
   /// By flow, the ports at its ends.
   let ports: TMTLayout.Ports
   /// By flow, the boundaries that it crossed in pixels.
   let crossings: [ItemID: [ItemID]]
 
   /// A diagram with its pixels.
-  init(_ diagram: Diagram, _ geometry: TMTGeometry, ports: TMTLayout.Ports) {
+  init(_ diagram: Diagram, _ geometry: PixelGeometry, ports: TMTLayout.Ports) {
     self.diagram = diagram
     self.geometry = geometry
     self.ports = ports
@@ -25,7 +25,7 @@ struct TMTGround: Sendable {
 
   /// A diagram in pixels.
   struct Placed {
-    var geometry: TMTGeometry
+    var geometry: PixelGeometry
     /// By flow whose course is new, its ports.
     var ports: TMTLayout.Ports
     /// By flow, the boundaries that it crosses in pixels.
@@ -105,7 +105,7 @@ struct TMTGround: Sendable {
   {
     var kinds: [ItemID: StencilKind] = [:]
     for (id, _) in diagram.frames {
-      kinds[id] = model.facts(of: id, in: diagram.id).flatMap { template.kind(of: $0.stencil) }
+      kinds[id] = model.attributes(of: id, in: diagram.id).flatMap { template.kind(of: $0.stencil) }
     }
     return kinds
   }

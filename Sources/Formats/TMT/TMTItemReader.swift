@@ -35,7 +35,7 @@ struct TMTItemReader {
 
   /// What an item says of itself.
   struct Item {
-    var facts: Facts
+    var attributes: ItemAttributes
     /// The type it was made from, and that one's parent, as the item says.
     var type: StencilID
     var generic: StencilID
@@ -50,7 +50,8 @@ struct TMTItemReader {
     let generic = document.trimmed(.genericType, of: node)
     let type = document.trimmed(.type, of: node)
     var item = Item(
-      facts: Facts(stencil: type.isEmpty ? generic : type), type: type.isEmpty ? generic : type,
+      attributes: ItemAttributes(stencil: type.isEmpty ? generic : type),
+      type: type.isEmpty ? generic : type,
       generic: generic, typeName: "", number: nil)
     var isOutOfScope = false
     var reason = ""
@@ -62,22 +63,22 @@ struct TMTItemReader {
       case "HeaderDisplayAttribute":
         if item.typeName.isEmpty { item.typeName = document.trimmed(.displayName, of: attribute) }
       case "CustomStringDisplayAttribute":
-        if item.facts.note.isEmpty, Self.isNote(attribute, in: document) {
-          item.facts.note = document.text(.value, of: attribute)
+        if item.attributes.note.isEmpty, Self.isNote(attribute, in: document) {
+          item.attributes.note = document.text(.value, of: attribute)
           continue
         }
-        item.facts.custom.append(
+        item.attributes.custom.append(
           CustomProperty(
             name: document.text(.displayName, of: attribute),
             value: document.text(.value, of: attribute)))
       case "ListDisplayAttribute", "StaticListDisplayAttribute":
         guard !name.isEmpty, let value = choice(attribute) else { continue }
-        item.facts.properties[name] = value
+        item.attributes.properties[name] = value
       default:
         let value = document.text(.value, of: attribute)
         switch name.lowercased() {
         case _ where !isNamed && Self.isName(form, key: name, attribute, in: document):
-          item.facts.name = value
+          item.attributes.name = value
           isNamed = true
         case "": continue
         case Self.outOfScope: isOutOfScope = value.lowercased() == "true"
@@ -86,11 +87,11 @@ struct TMTItemReader {
           item.number =
             value == "0"
             ? nil : FlowNumber(String(value.hasSuffix(".") ? value.dropLast() : value[...]))
-        default: item.facts.properties[name] = value
+        default: item.attributes.properties[name] = value
         }
       }
     }
-    if isOutOfScope { item.facts.outOfScope = reason }
+    if isOutOfScope { item.attributes.outOfScope = reason }
     return item
   }
 

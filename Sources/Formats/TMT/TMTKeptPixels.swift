@@ -37,12 +37,13 @@ struct TMTKeptPixels: Sendable {
   }
 
   private static func origins(in diagram: Diagram) -> [Origin?] {
-    diagram.boundaries.values.map(\.facts.origin) + diagram.elements.values.map(\.facts.origin)
-      + diagram.references.values.map(\.origin) + diagram.flows.values.map(\.facts.origin)
+    diagram.boundaries.values.map(\.attributes.origin)
+      + diagram.elements.values.map(\.attributes.origin)
+      + diagram.references.values.map(\.origin) + diagram.flows.values.map(\.attributes.origin)
   }
 
   private static func text(_ origin: Origin?) -> String? {
-    guard let origin, origin.format == NativeForm.name else { return nil }
+    guard let origin, origin.format == NativeKeys.name else { return nil }
     return origin.fields[key]
   }
 
@@ -77,10 +78,10 @@ struct TMTKeptPixels: Sendable {
 
   private func ground(of diagram: Diagram) -> TMTGround? {
     var before = Diagram(id: diagram.id, header: diagram.header)
-    var geometry = TMTGeometry()
+    var geometry = PixelGeometry()
     var ports: TMTLayout.Ports = [:]
     for boundary in diagram.boundaries.values {
-      guard let place = place(boundary.facts.origin) else { continue }
+      guard let place = place(boundary.attributes.origin) else { continue }
       var shown = boundary
       switch boundary.shape {
       case .border:
@@ -97,11 +98,11 @@ struct TMTKeptPixels: Sendable {
       before.boundaries[boundary.id] = shown
     }
     for element in diagram.elements.values {
-      guard let place = place(element.facts.origin), let frame = Self.frame(place.at),
+      guard let place = place(element.attributes.origin), let frame = Self.frame(place.at),
         let box = Self.box(place.numbers)
       else { continue }
       before.elements[element.id] = Element(
-        id: element.id, facts: element.facts, frame: frame)
+        id: element.id, attributes: element.attributes, frame: frame)
       geometry.elements[element.id] = box
     }
     for reference in diagram.references.values {
@@ -114,7 +115,7 @@ struct TMTKeptPixels: Sendable {
     }
     // A flow whose ends or bends are others now began as one that is not known.
     for flow in diagram.flows.values {
-      guard let place = place(flow.facts.origin), let curve = Self.curve(place.numbers),
+      guard let place = place(flow.attributes.origin), let curve = Self.curve(place.numbers),
         place.at == Self.cells(of: flow, in: before)
       else { continue }
       before.flows[flow.id] = flow
@@ -153,14 +154,14 @@ struct TMTKeptPixels: Sendable {
         let place =
           now.geometry.borders[boundary.id].map { ("box", numbers(of: $0)) }
           ?? now.geometry.lines[boundary.id].map { ("curve", numbers(of: $0)) }
-        carrying.boundaries[boundary.id]?.facts.origin = origin(
-          boundary.facts.origin, with: place, at: cells(of: boundary))
+        carrying.boundaries[boundary.id]?.attributes.origin = origin(
+          boundary.attributes.origin, with: place, at: cells(of: boundary))
       }
       for (id, frame) in diagram.frames {
         let place = now.geometry.elements[id].map { ("box", numbers(of: $0)) }
         if let element = diagram.elements[id] {
-          carrying.elements[id]?.facts.origin = origin(
-            element.facts.origin, with: place, at: cells(of: frame))
+          carrying.elements[id]?.attributes.origin = origin(
+            element.attributes.origin, with: place, at: cells(of: frame))
         } else {
           carrying.references[id]?.origin = origin(
             diagram.references[id]?.origin, with: place, at: cells(of: frame))
@@ -168,8 +169,9 @@ struct TMTKeptPixels: Sendable {
       }
       for flow in diagram.flows.values {
         let names = now.ports[flow.id] ?? ports[flow.id]
-        carrying.flows[flow.id]?.facts.origin = origin(
-          flow.facts.origin, with: now.geometry.flows[flow.id].map { ("curve", numbers(of: $0)) },
+        carrying.flows[flow.id]?.attributes.origin = origin(
+          flow.attributes.origin,
+          with: now.geometry.flows[flow.id].map { ("curve", numbers(of: $0)) },
           at: cells(of: flow, in: diagram), ports: names.map { [$0.source, $0.target] } ?? [])
       }
       result.diagrams[diagram.id] = carrying
@@ -188,8 +190,8 @@ struct TMTKeptPixels: Sendable {
     if !ports.isEmpty { fields.append(YAMLField("ports", .list(ports.map(YAMLValue.text), .flow))) }
     fields.append(YAMLField("at", list(cells)))
     var origin =
-      known.flatMap { $0.format == NativeForm.name ? $0 : nil }
-      ?? Origin(format: NativeForm.name)
+      known.flatMap { $0.format == NativeKeys.name ? $0 : nil }
+      ?? Origin(format: NativeKeys.name)
     origin.fields[key] = YAMLWriter.flow(.map(fields, .flow))
     return origin
   }
@@ -205,16 +207,17 @@ struct TMTKeptPixels: Sendable {
     for (id, diagram) in model.diagrams {
       var bare = diagram
       for item in diagram.boundaries.keys {
-        bare.boundaries[item]?.facts.origin = without(diagram.boundaries[item]?.facts.origin)
+        bare.boundaries[item]?.attributes.origin = without(
+          diagram.boundaries[item]?.attributes.origin)
       }
       for item in diagram.elements.keys {
-        bare.elements[item]?.facts.origin = without(diagram.elements[item]?.facts.origin)
+        bare.elements[item]?.attributes.origin = without(diagram.elements[item]?.attributes.origin)
       }
       for item in diagram.references.keys {
         bare.references[item]?.origin = without(diagram.references[item]?.origin)
       }
       for item in diagram.flows.keys {
-        bare.flows[item]?.facts.origin = without(diagram.flows[item]?.facts.origin)
+        bare.flows[item]?.attributes.origin = without(diagram.flows[item]?.attributes.origin)
       }
       result.diagrams[id] = bare
     }
@@ -255,20 +258,20 @@ struct TMTKeptPixels: Sendable {
     return stride(from: 0, to: cells.count, by: 2).map { Point(cells[$0], cells[$0 + 1]) }
   }
 
-  private static func numbers(of box: TMTGeometry.Box) -> [Int] {
+  private static func numbers(of box: PixelGeometry.Box) -> [Int] {
     [box.left, box.top, box.width, box.height]
   }
 
-  private static func numbers(of curve: TMTGeometry.Curve) -> [Int] {
+  private static func numbers(of curve: PixelGeometry.Curve) -> [Int] {
     [curve.source, curve.handle, curve.target].flatMap { [$0.x, $0.y] }
   }
 
-  private static func box(_ numbers: [Int]) -> TMTGeometry.Box? {
+  private static func box(_ numbers: [Int]) -> PixelGeometry.Box? {
     guard numbers.count == 4 else { return nil }
     return .init(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3])
   }
 
-  private static func curve(_ numbers: [Int]) -> TMTGeometry.Curve? {
+  private static func curve(_ numbers: [Int]) -> PixelGeometry.Curve? {
     guard numbers.count == 6 else { return nil }
     return .init(
       source: .init(x: numbers[0], y: numbers[1]), handle: .init(x: numbers[2], y: numbers[3]),

@@ -6,7 +6,7 @@ enum TMTModelReader {
   struct Result {
     var model: Model
     var template: Template
-    var geometry: [DiagramID: TMTGeometry]
+    var geometry: [DiagramID: PixelGeometry]
     var ends: [ItemID: TMTSurfaceReader.Ends]
     /// The note that says what TMT has no place for, and where it stands among the notes.
     var extras: (index: Int, note: Note)?
@@ -30,7 +30,7 @@ enum TMTModelReader {
     var stencils = TMTStencils(base.map { TMTTemplateReader.template(document, $0) })
     var taken: Set<ItemID> = []
     var diagrams: [Diagram] = []
-    var geometry: [DiagramID: TMTGeometry] = [:]
+    var geometry: [DiagramID: PixelGeometry] = [:]
     var ends: [ItemID: TMTSurfaceReader.Ends] = [:]
     var messages: [String] = []
     var details: [ItemID] = []
@@ -85,7 +85,7 @@ enum TMTModelReader {
     }
     var items = 0
     for surface in surfaces {
-      for word in [TMTWord.borders, .lines] {
+      for word in [TMTElementName.borders, .lines] {
         items += document.children(of: document.child(word, of: surface)).count
       }
       if items > most.items {
@@ -111,7 +111,7 @@ enum TMTModelReader {
         author: document.text(.addedBy, of: $0), date: document.trimmed(.date, of: $0),
         text: document.text(.message, of: $0),
         origin: Origin(
-          format: TMTForm.name, fields: [TMTForm.note: document.trimmed(.id, of: $0)]))
+          format: TMTOriginKey.name, fields: [TMTOriginKey.note: document.trimmed(.id, of: $0)]))
     }
   }
 }

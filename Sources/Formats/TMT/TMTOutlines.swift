@@ -9,7 +9,7 @@ struct TMTOutlines {
   /// A border.
   struct Outline {
     var id: ItemID
-    var box: TMTGeometry.Box
+    var box: PixelGeometry.Box
     var left: Double
     var top: Double
     var right: Double
@@ -20,7 +20,7 @@ struct TMTOutlines {
 
   private(set) var list: [Outline] = []
 
-  init(_ borders: [ItemID: TMTGeometry.Box], _ names: [ItemID: String]) {
+  init(_ borders: [ItemID: PixelGeometry.Box], _ names: [ItemID: String]) {
     let sorted = borders.sorted { ($0.value.left, $0.key) < ($1.value.left, $1.key) }
     for (id, box) in sorted {
       let depth = sorted.count > 1000 ? 0 : sorted.filter { $0.value.contains(box) }.count

@@ -11,7 +11,7 @@ struct TMTPath {
   /// How many straight segments stand for a curve.
   private static let steps = 48
 
-  init(_ curve: TMTGeometry.Curve) {
+  init(_ curve: PixelGeometry.Curve) {
     let source = (x: Double(curve.source.x), y: Double(curve.source.y))
     let target = (x: Double(curve.target.x), y: Double(curve.target.y))
     let control = (
@@ -28,7 +28,7 @@ struct TMTPath {
     }
   }
 
-  init(_ box: TMTGeometry.Box) {
+  init(_ box: PixelGeometry.Box) {
     let (left, right) = (Double(box.left), Double(box.right))
     let (top, bottom) = (Double(box.top), Double(box.bottom))
     xs = [left, right, right, left, left]
@@ -36,13 +36,13 @@ struct TMTPath {
   }
 
   /// The smallest box round a curve's ends and its control point, in which all of it lies.
-  static func bounds(_ curve: TMTGeometry.Curve) -> TMTGeometry.Box {
+  static func bounds(_ curve: PixelGeometry.Curve) -> PixelGeometry.Box {
     let (s, h, t) = (curve.source, curve.handle, curve.target)
     // One pixel more for what the halves lose.
     let x = [s.x, t.x, 2 * h.x - (s.x + t.x) / 2 - 1, 2 * h.x - (s.x + t.x) / 2 + 1]
     let y = [s.y, t.y, 2 * h.y - (s.y + t.y) / 2 - 1, 2 * h.y - (s.y + t.y) / 2 + 1]
     let (left, top) = (x.min() ?? 0, y.min() ?? 0)
-    return TMTGeometry.Box(
+    return PixelGeometry.Box(
       left: left, top: top, width: (x.max() ?? 0) - left, height: (y.max() ?? 0) - top)
   }
 

@@ -13,19 +13,19 @@ enum TMTReferences {
   ///
   /// - Parameter geometry: The pixels, which are then found by the name of the element shown.
   static func resolve(
-    _ diagrams: inout [Diagram], _ geometry: inout [DiagramID: TMTGeometry], _ template: Template
+    _ diagrams: inout [Diagram], _ geometry: inout [DiagramID: PixelGeometry], _ template: Template
   ) {
     var homes: [ItemID: (diagram: Int, element: Element)] = [:]
     for (index, diagram) in diagrams.enumerated() {
-      for element in diagram.elements.values where mark(element.facts) == nil {
+      for element in diagram.elements.values where mark(element.attributes) == nil {
         homes[element.id] = (index, element)
       }
     }
     for index in diagrams.indices {
       for element in diagrams[index].elements.values {
-        guard let id = mark(element.facts), let home = homes[id], home.diagram != index,
+        guard let id = mark(element.attributes), let home = homes[id], home.diagram != index,
           diagrams[index].references[id] == nil,
-          saysTheSame(element.facts, as: home.element.facts, template)
+          saysTheSame(element.attributes, as: home.element.attributes, template)
         else { continue }
         diagrams[index].show(id, insteadOf: element)
         let box = geometry[diagrams[index].id]?.elements.removeValue(forKey: element.id)
@@ -35,35 +35,38 @@ enum TMTReferences {
   }
 
   /// The GUID of the element that another stands for; nil where it stands for itself.
-  private static func mark(_ facts: Facts) -> ItemID? {
-    let value = facts.custom.first { $0.name == property }?.value
+  private static func mark(_ attributes: ItemAttributes) -> ItemID? {
+    let value = attributes.custom.first { $0.name == property }?.value
     return value.map(TMTDocument.guid).flatMap { TMTGuid.isGuid($0) ? $0 : nil }
   }
 
-  private static func saysTheSame(_ facts: Facts, as home: Facts, _ template: Template) -> Bool {
-    var facts = facts
-    facts.custom.removeAll { $0.name == property }
-    facts.origin = home.origin
-    if facts == home { return true }
+  private static func saysTheSame(
+    _ attributes: ItemAttributes, as home: ItemAttributes, _ template: Template
+  ) -> Bool {
+    var attributes = attributes
+    attributes.custom.removeAll { $0.name == property }
+    attributes.origin = home.origin
+    if attributes == home { return true }
     // One of the two may leave out what goes without saying.
-    let keys = Set(facts.properties.keys).union(home.properties.keys)
+    let keys = Set(attributes.properties.keys).union(home.properties.keys)
     guard
-      keys.allSatisfy({ template.value(of: $0, in: facts) == template.value(of: $0, in: home) })
+      keys.allSatisfy({ template.value(of: $0, in: attributes) == template.value(of: $0, in: home) }
+      )
     else { return false }
-    facts.properties = home.properties
-    return facts == home
+    attributes.properties = home.properties
+    return attributes == home
   }
 
   /// The facts of an appearance of an element.
-  static func facts(_ home: Facts, guid: String) -> Facts {
-    var facts = home
-    facts.custom.append(CustomProperty(name: property, value: guid))
-    return facts
+  static func attributes(_ home: ItemAttributes, guid: String) -> ItemAttributes {
+    var attributes = home
+    attributes.custom.append(CustomProperty(name: property, value: guid))
+    return attributes
   }
 
   /// By element that a diagram shows, the GUID of its appearance there, as it was read.
   static func copies(in diagram: Diagram) -> [ItemID: String] {
-    diagram.references.reduce(into: [:]) { $0[$1.key] = $1.value.origin?.fields[TMTForm.copy] }
+    diagram.references.reduce(into: [:]) { $0[$1.key] = $1.value.origin?.fields[TMTOriginKey.copy] }
   }
 }
 
@@ -71,10 +74,10 @@ extension Diagram {
   /// Puts a reference in place of an element; its flows then lead to what is referred to.
   fileprivate mutating func show(_ id: ItemID, insteadOf element: Element) {
     elements.removeValue(forKey: element.id)
-    var fields = element.facts.origin?.fields ?? [:]
-    fields[TMTForm.copy] = element.id
+    var fields = element.attributes.origin?.fields ?? [:]
+    fields[TMTOriginKey.copy] = element.id
     references[id] = ElementReference(
-      element: id, frame: element.frame, origin: Origin(format: TMTForm.name, fields: fields))
+      element: id, frame: element.frame, origin: Origin(format: TMTOriginKey.name, fields: fields))
     for flow in flows.values {
       if flow.source == .element(element.id) { flows[flow.id]?.source = .element(id) }
       if flow.target == .element(element.id) { flows[flow.id]?.target = .element(id) }

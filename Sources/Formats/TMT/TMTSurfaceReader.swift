@@ -10,9 +10,10 @@ struct TMTSurfaceReader {
   private let items: TMTItemReader
   private var stencils: TMTStencils
   private var taken: Set<ItemID>
-  private var geometry = TMTGeometry()
-  private var elements: [(id: ItemID, facts: Facts, isText: Bool, box: TMTGeometry.Box?)] = []
-  private var boundaries: [(id: ItemID, facts: Facts, isBorder: Bool)] = []
+  private var geometry = PixelGeometry()
+  private var elements:
+    [(id: ItemID, attributes: ItemAttributes, isText: Bool, box: PixelGeometry.Box?)] = []
+  private var boundaries: [(id: ItemID, attributes: ItemAttributes, isBorder: Bool)] = []
   private var flows: [(id: ItemID, item: TMTItemReader.Item, ends: Ends)] = []
   private var unplaced = 0
   /// Whether no element had a place, so that all were arranged.
@@ -27,7 +28,7 @@ struct TMTSurfaceReader {
     var diagram: Diagram
     /// The element whose inside the surface shows, perhaps one of another surface; may be empty.
     var details: ItemID
-    var geometry: TMTGeometry
+    var geometry: PixelGeometry
     var ends: [ItemID: Ends]
     var messages: [String]
   }
@@ -48,15 +49,15 @@ struct TMTSurfaceReader {
     for entry in document.children(of: document.child(.lines, of: node)) { reader.addLine(entry) }
     stencils = reader.stencils
     taken = reader.taken
-    let facts = reader.items.item(node).facts
-    var title = facts.name
+    let attributes = reader.items.item(node).attributes
+    var title = attributes.name
     if title.isEmpty { title = document.text(.header, of: node) }
     if title.isEmpty { title = "Diagram \(number)" }
     reader.placeRest()
     var diagram = reader.diagram(id, title: title)
-    diagram.header.level = TMTSurfaceFacts.level(facts)
+    diagram.header.level = TMTSurfaceFacts.level(attributes)
     return Result(
-      diagram: diagram, details: TMTSurfaceFacts.details(facts), geometry: reader.geometry,
+      diagram: diagram, details: TMTSurfaceFacts.details(attributes), geometry: reader.geometry,
       ends: Dictionary(
         reader.flows.map { ($0.id, $0.ends) }, uniquingKeysWith: { first, _ in first }),
       messages: reader.messages(title))
@@ -98,13 +99,13 @@ struct TMTSurfaceReader {
     let isText =
       kind == .interactor
       && (item.generic == "GE.A" || stencils.template.kind(of: item.type) == .annotation)
-    item.facts.stencil = stencils.stencil(for: item, isText ? .annotation : kind)
+    item.attributes.stencil = stencils.stencil(for: item, isText ? .annotation : kind)
     let id = id(entry, value)
-    let words: [TMTWord] = [.left, .top, .width, .height]
+    let words: [TMTElementName] = [.left, .top, .width, .height]
     let numbers = words.map { document.pixels($0, of: value) }
-    item.facts.origin = Origin(
-      format: TMTForm.name,
-      fields: [TMTForm.box: numbers.map { $0.map(String.init) ?? "" }.joined(separator: ",")])
+    item.attributes.origin = Origin(
+      format: TMTOriginKey.name,
+      fields: [TMTOriginKey.box: numbers.map { $0.map(String.init) ?? "" }.joined(separator: ",")])
     if let width = numbers[2], let height = numbers[3], width > 0, height > 0 {
     } else {
       unsized += 1
@@ -119,14 +120,14 @@ struct TMTSurfaceReader {
       isNowhere
         ? nil
         : numbers[1].map {
-          TMTGeometry.Box(left: left, top: $0, width: size.width, height: size.height)
+          PixelGeometry.Box(left: left, top: $0, width: size.width, height: size.height)
         }
     }
     if kind == .border {
-      boundaries.append((id, item.facts, true))
+      boundaries.append((id, item.attributes, true))
       geometry.borders[id] = box
     } else {
-      elements.append((id, item.facts, isText, box))
+      elements.append((id, item.attributes, isText, box))
       geometry.elements[id] = box
     }
   }
@@ -142,18 +143,18 @@ struct TMTSurfaceReader {
       unknown += 1
       return
     }
-    item.facts.stencil = stencils.stencil(for: item, isFlow ? .flow : .line)
+    item.attributes.stencil = stencils.stencil(for: item, isFlow ? .flow : .line)
     let id = id(entry, value)
-    let words: [TMTWord] = [.sourceX, .sourceY, .handleX, .handleY, .targetX, .targetY]
+    let words: [TMTElementName] = [.sourceX, .sourceY, .handleX, .handleY, .targetX, .targetY]
     let numbers = words.map { document.pixels($0, of: value) }
     var fields = [
-      TMTForm.curve: numbers.map { $0.map(String.init) ?? "" }.joined(separator: ",")
+      TMTOriginKey.curve: numbers.map { $0.map(String.init) ?? "" }.joined(separator: ",")
     ]
     if isFlow {
-      fields[TMTForm.ports] =
+      fields[TMTOriginKey.ports] =
         document.trimmed(.portSource, of: value) + "," + document.trimmed(.portTarget, of: value)
     }
-    item.facts.origin = Origin(format: TMTForm.name, fields: fields)
+    item.attributes.origin = Origin(format: TMTOriginKey.name, fields: fields)
     let curve = Self.curve(numbers)
     if isFlow {
       flows.append(
@@ -161,17 +162,17 @@ struct TMTSurfaceReader {
       geometry.flows[id] = curve
     } else {
       if curve == nil { uncurved += 1 }
-      boundaries.append((id, item.facts, false))
+      boundaries.append((id, item.attributes, false))
       geometry.lines[id] = curve
     }
   }
 
   /// The curve of six numbers; a missing handle lies in the middle.
-  private static func curve(_ numbers: [Int?]) -> TMTGeometry.Curve? {
+  private static func curve(_ numbers: [Int?]) -> PixelGeometry.Curve? {
     guard let sx = numbers[0], let sy = numbers[1], let tx = numbers[4], let ty = numbers[5] else {
       return nil
     }
-    return TMTGeometry.Curve(
+    return PixelGeometry.Curve(
       source: .init(x: sx, y: sy),
       handle: .init(x: numbers[2] ?? (sx + tx) / 2, y: numbers[3] ?? (sy + ty) / 2),
       target: .init(x: tx, y: ty))
@@ -184,8 +185,8 @@ struct TMTSurfaceReader {
     let boxes = Array(geometry.elements.values) + Array(geometry.borders.values)
     let left = boxes.map(\.left).min() ?? 0
     let top = (boxes.map(\.bottom).max() ?? 0) + 60
-    func next() -> TMTGeometry.Box {
-      TMTGeometry.Box(
+    func next() -> PixelGeometry.Box {
+      PixelGeometry.Box(
         left: left + unplaced % 6 * 180, top: top + unplaced / 6 * 160, width: 100, height: 100)
     }
     let arranged = arrangedBoxes(left, top)
@@ -201,7 +202,7 @@ struct TMTSurfaceReader {
       } else if !boundary.isBorder, geometry.lines[boundary.id] == nil {
         let box = next()
         unplaced += 1
-        geometry.lines[boundary.id] = TMTGeometry.Curve(
+        geometry.lines[boundary.id] = PixelGeometry.Curve(
           source: .init(x: box.left, y: box.top), handle: .init(x: box.left, y: box.top + 50),
           target: .init(x: box.left, y: box.bottom))
       }
@@ -209,8 +210,8 @@ struct TMTSurfaceReader {
     for flow in flows where geometry.flows[flow.id] == nil {
       let middles = [flow.ends.source, flow.ends.target].map { id in
         geometry.elements[id].map {
-          TMTGeometry.Pixel(x: $0.left + $0.width / 2, y: $0.top + $0.height / 2)
-        } ?? TMTGeometry.Pixel(x: left, y: top)
+          PixelGeometry.Pixel(x: $0.left + $0.width / 2, y: $0.top + $0.height / 2)
+        } ?? PixelGeometry.Pixel(x: left, y: top)
       }
       uncurved += 1
       geometry.flows[flow.id] = Self.curve([
@@ -220,24 +221,24 @@ struct TMTSurfaceReader {
   }
 
   /// The pixels of all elements as layout puts them, where none of them has any.
-  private func arrangedBoxes(_ left: Int, _ top: Int) -> [ItemID: TMTGeometry.Box] {
+  private func arrangedBoxes(_ left: Int, _ top: Int) -> [ItemID: PixelGeometry.Box] {
     guard elements.count > 1, elements.allSatisfy({ $0.box == nil }) else { return [:] }
     let known = Set(elements.map(\.id))
     let diagram = Diagram(
       id: "", header: .init(title: ""),
-      elements: elements.map { Element(id: $0.id, facts: $0.facts, frame: .nowhere) },
+      elements: elements.map { Element(id: $0.id, attributes: $0.attributes, frame: .nowhere) },
       flows: flows.compactMap { flow in
         guard known.contains(flow.ends.source), known.contains(flow.ends.target) else { return nil }
         return Flow(
-          id: flow.id, facts: flow.item.facts, source: .element(flow.ends.source),
+          id: flow.id, attributes: flow.item.attributes, source: .element(flow.ends.source),
           target: .element(flow.ends.target))
       })
     let arranged = AutomaticLayout.completed(
       diagram, of: Model(diagrams: [diagram]), template: stencils.template)
     guard let origin = arranged.bounds?.origin else { return [:] }
-    let scale = (x: Int(TMTScale.pixels.column), y: Int(TMTScale.pixels.row))
+    let scale = (x: Int(PixelScale.pixels.column), y: Int(PixelScale.pixels.row))
     return arranged.elements.mapValues {
-      TMTGeometry.Box(
+      PixelGeometry.Box(
         left: left + ($0.frame.minX - origin.x) * scale.x,
         top: top + ($0.frame.minY - origin.y) * scale.y,
         width: $0.frame.width * scale.x, height: $0.frame.height * scale.y)
@@ -250,27 +251,27 @@ struct TMTSurfaceReader {
       [(flow.id, flow.ends.source, true), (flow.id, flow.ends.target, false)]
         .filter { !known.contains($0.1) }.map { (flow: $0.0, isSource: $0.2) }
     }
-    if let cells = TMTCells(geometry, loose: loose) {
+    if let cells = PixelCells(geometry, loose: loose) {
       return self.diagram(id, title, known, cells)
     }
-    let scale = TMTScale(
+    let scale = PixelScale(
       elements.map {
-        TMTScale.Element(
+        PixelScale.Element(
           id: $0.id,
           box: geometry.elements[$0.id] ?? .init(left: 0, top: 0, width: 100, height: 100),
-          name: $0.facts.name,
-          stencil: stencils.template.stencils[$0.facts.stencil]?.name ?? "", isText: $0.isText)
+          name: $0.attributes.name,
+          stencil: stencils.template.stencils[$0.attributes.stencil]?.name ?? "", isText: $0.isText)
       },
       links: flows.compactMap {
         guard known.contains($0.ends.source), known.contains($0.ends.target) else { return nil }
-        return TMTScale.Link(
-          source: $0.ends.source, target: $0.ends.target, name: $0.item.facts.name)
+        return PixelScale.Link(
+          source: $0.ends.source, target: $0.ends.target, name: $0.item.attributes.name)
       }, geometry: geometry,
       names: Dictionary(
-        boundaries.map { ($0.id, $0.facts.name) }, uniquingKeysWith: { first, _ in first }))
+        boundaries.map { ($0.id, $0.attributes.name) }, uniquingKeysWith: { first, _ in first }))
     return self.diagram(
       id, title, known,
-      TMTCells(
+      PixelCells(
         frames: scale.frames, borders: scale.borders,
         lines: geometry.lines.mapValues(scale.points),
         sources: ends(loose.filter(\.isSource).map(\.flow), scale) { ($0.source, $0.target) },
@@ -279,8 +280,8 @@ struct TMTSurfaceReader {
 
   /// The cells of loose ends, each given with the flow's other end.
   private func ends(
-    _ loose: [ItemID], _ scale: TMTScale,
-    _ ends: (TMTGeometry.Curve) -> (TMTGeometry.Pixel, other: TMTGeometry.Pixel)
+    _ loose: [ItemID], _ scale: PixelScale,
+    _ ends: (PixelGeometry.Curve) -> (PixelGeometry.Pixel, other: PixelGeometry.Pixel)
   ) -> [ItemID: Point] {
     let isSmall = loose.count * elements.count < 2_000_000
     var result: [ItemID: Point] = [:]
@@ -293,7 +294,7 @@ struct TMTSurfaceReader {
 
   /// The diagram of what was read, with places in cells.
   private func diagram(
-    _ id: DiagramID, _ title: String, _ known: Set<ItemID>, _ places: TMTCells
+    _ id: DiagramID, _ title: String, _ known: Set<ItemID>, _ places: PixelCells
   ) -> Diagram {
     func end(_ id: ItemID, _ point: Point?) -> FlowEnd {
       known.contains(id) ? .element(id) : .loose(point ?? Point(0, 0))
@@ -302,18 +303,18 @@ struct TMTSurfaceReader {
       id: id, header: .init(title: title),
       boundaries: boundaries.map { boundary in
         Boundary(
-          id: boundary.id, facts: boundary.facts,
+          id: boundary.id, attributes: boundary.attributes,
           shape: boundary.isBorder
             ? .border(places.borders[boundary.id] ?? Rect(0, 0, 12, 6))
             : .line(places.lines[boundary.id] ?? [Point(0, 0), Point(0, 6)]))
       },
       elements: elements.map {
         Models.Element(
-          id: $0.id, facts: $0.facts, frame: places.frames[$0.id] ?? Rect(0, 0, 12, 5))
+          id: $0.id, attributes: $0.attributes, frame: places.frames[$0.id] ?? Rect(0, 0, 12, 5))
       },
       flows: flows.map {
         Flow(
-          id: $0.id, facts: $0.item.facts, number: $0.item.number,
+          id: $0.id, attributes: $0.item.attributes, number: $0.item.number,
           source: end($0.ends.source, places.sources[$0.id]),
           target: end($0.ends.target, places.targets[$0.id]))
       })

@@ -21,7 +21,7 @@ struct TMTTemplateReader {
 
   private mutating func read(_ base: XMLTree.Node) -> Template {
     let manifest = document.child(.manifest, of: base)
-    func field(_ word: TMTWord, _ attribute: StaticString) -> String {
+    func field(_ word: TMTElementName, _ attribute: StaticString) -> String {
       let member = document.trimmed(word, of: manifest)
       guard member.isEmpty, let manifest else { return member }
       return document.tree.attribute(attribute, of: manifest) ?? ""
@@ -30,7 +30,7 @@ struct TMTTemplateReader {
     let defaults = metaData(document.child(.metaData, of: base))
     let priorities = defaults.priorities.filter { !$0.isEmpty }
     let types =
-      [TMTWord.genericElements, .standardElements].flatMap {
+      [TMTElementName.genericElements, .standardElements].flatMap {
         document.children(.elementType, of: document.child($0, of: base))
       }
     for type in types {

@@ -28,12 +28,12 @@ struct TMTThreatReader {
 
   private mutating func add(_ entry: XMLTree.Node) {
     guard let value = document.child(.value, of: entry) else { return }
-    var members: [TMTWord: XMLTree.Node] = [:]
+    var members: [TMTElementName: XMLTree.Node] = [:]
     for member in document.tree.children(of: value) {
       if let word = document.word(member) { members[word] = member }
     }
     let tree = document.tree
-    func text(_ word: TMTWord) -> String { members[word].map(tree.trimmed) ?? "" }
+    func text(_ word: TMTElementName) -> String { members[word].map(tree.trimmed) ?? "" }
     let flow = TMTDocument.guid(text(.flowGuid))
     let key = document.trimmed(.key, of: entry)
     if flow.isEmpty || text(.wide).lowercased() == "true"
@@ -69,11 +69,12 @@ struct TMTThreatReader {
           ? nil : priority, justification: remarks.justification, mitigation: remarks.mitigation,
         note: remarks.note, author: text(.changedBy), date: isEdited ? modified : "",
         origin: Origin(
-          format: TMTForm.name, fields: [TMTForm.key: key, TMTForm.id: text(.id)])))
+          format: TMTOriginKey.name, fields: [TMTOriginKey.key: key, TMTOriginKey.id: text(.id)])))
   }
 
   private mutating func addHandwritten(
-    _ entry: XMLTree.Node, _ text: (TMTWord) -> String, _ properties: XMLTree.Node?, key: String,
+    _ entry: XMLTree.Node, _ text: (TMTElementName) -> String, _ properties: XMLTree.Node?,
+    key: String,
     flow: ItemID
   ) {
     func value(_ name: StaticString) -> String {
@@ -97,7 +98,8 @@ struct TMTThreatReader {
         priority: text(.priority).isEmpty ? .medium : Priority(rawValue: text(.priority)),
         justification: remarks.justification, note: remarks.note, author: text(.changedBy),
         date: Self.isTime(text(.modifiedAt)) ? text(.modifiedAt) : "",
-        origin: Origin(format: TMTForm.name, fields: [TMTForm.key: key, TMTForm.id: text(.id)])))
+        origin: Origin(
+          format: TMTOriginKey.name, fields: [TMTOriginKey.key: key, TMTOriginKey.id: text(.id)])))
   }
 
   /// What a hand-written threat is called: what its type says, where that is free.

@@ -26,10 +26,10 @@ struct ThreatDragonCellReader {
     let cell = try YAMLFields(node, "a cell", file: file)
     // Version 1 says with the cell itself what version 2 says in its data.
     let data = try cell.object("data") ?? cell
-    let extra = try data.object(ThreatDragonForm.extra)
+    let extra = try data.object(ThreatDragonVocabulary.extra)
     let type = try data.text("type") ?? cell.text("type") ?? ""
     let cellID = try cell.text("id") ?? ""
-    guard let kind = ThreatDragonForm.kind(type, shape: try cell.text("shape") ?? "") else {
+    guard let kind = ThreatDragonVocabulary.kind(type, shape: try cell.text("shape") ?? "") else {
       let called = try name(cell, data, .annotation)
       losses.add("a cell of an unknown kind", quoted(called.isEmpty ? cellID : called))
       for node in try self.threats(in: cell, data) {
@@ -40,7 +40,7 @@ struct ThreatDragonCellReader {
     }
     let name = try extra?.text("stencil") == nil ? name(cell, data, kind) : data.text("name") ?? ""
     let called = quoted(name.isEmpty ? cellID : name)
-    if let stated = ThreatDragonForm.kind(type), stated != kind {
+    if let stated = ThreatDragonVocabulary.kind(type), stated != kind {
       losses.remark("cell \(called) is \(quoted(type)) and drawn as another kind, which counts")
     }
     if !cellID.isEmpty {
@@ -54,7 +54,8 @@ struct ThreatDragonCellReader {
     if kind.isElement, let shown = try extra?.text("shows") {
       diagram.elements.append(
         .init(
-          id: shown, facts: Facts(stencil: ImportedStencils.generic(kind), name: name),
+          id: shown,
+          attributes: ItemAttributes(stencil: ImportedStencils.generic(kind), name: name),
           box: try cell.box(usual: (160, 80)), isShown: true))
       elements[cellID] = shown
       try addThreats(cell, data, on: shown, names: &names, to: &threats)
@@ -70,17 +71,19 @@ struct ThreatDragonCellReader {
       elements[cellID] = id
       let size = kind == .process ? (width: 100, height: 100) : (width: 160, height: 80)
       diagram.elements.append(
-        .init(id: id, facts: facts, isText: kind == .annotation, box: try cell.box(usual: size)))
+        .init(
+          id: id, attributes: facts, isText: kind == .annotation, box: try cell.box(usual: size)))
     case .border:
       diagram.boundaries.append(
-        .init(id: id, facts: facts, outline: .border(try cell.box(usual: (300, 200)))))
+        .init(id: id, attributes: facts, outline: .border(try cell.box(usual: (300, 200)))))
     case .line:
       diagram.boundaries.append(
         .init(
-          id: id, facts: facts, outline: .line(try points(cell)), mayHoldAGroup: extra == nil))
+          id: id, attributes: facts, outline: .line(try points(cell)), mayHoldAGroup: extra == nil))
     case .flow:
       var flow = ImportedDiagram.Flow(
-        id: id, facts: facts, source: .loose(.init(x: 0, y: 0)), target: .loose(.init(x: 0, y: 0)))
+        id: id, attributes: facts, source: .loose(.init(x: 0, y: 0)),
+        target: .loose(.init(x: 0, y: 0)))
       flow.number = try extra?.text("number").flatMap(FlowNumber.init)
       flow.isBidirectional = try data.isOn("isBidirectional")
       flow.vertices = try cell.points("vertices")
@@ -92,10 +95,10 @@ struct ThreatDragonCellReader {
 
   /// Attaches the flows, now that all elements are known.
   mutating func connect(_ diagram: inout ImportedDiagram) throws {
-    var boxes: [ItemID: TMTGeometry.Box] = [:]
+    var boxes: [ItemID: PixelGeometry.Box] = [:]
     for element in diagram.elements { boxes[element.id] = element.box }
     for (index, ends) in ends.enumerated() {
-      let name = diagram.flows[index].facts.name
+      let name = diagram.flows[index].attributes.name
       let called = quoted(name.isEmpty ? diagram.flows[index].id : name)
       let source = try end(ends.source, of: called)
       let target = try end(ends.target, of: called)
@@ -151,11 +154,11 @@ struct ThreatDragonCellReader {
   private mutating func noteRest(
     _ cell: YAMLFields, _ data: YAMLFields, _ kind: StencilKind, _ name: String
   ) {
-    let known = ThreatDragonForm.Known.data(kind)
+    let known = ThreatDragonVocabulary.Known.data(kind)
     if data.node.range == cell.node.range {
-      cell.noteRest(beside: ThreatDragonForm.Known.cell + known, of: name, in: &losses)
+      cell.noteRest(beside: ThreatDragonVocabulary.Known.cell + known, of: name, in: &losses)
     } else {
-      cell.noteRest(beside: ThreatDragonForm.Known.cell, of: name, in: &losses)
+      cell.noteRest(beside: ThreatDragonVocabulary.Known.cell, of: name, in: &losses)
       data.noteRest(beside: known, of: name, in: &losses)
     }
   }
@@ -180,22 +183,23 @@ struct ThreatDragonCellReader {
 
   private func facts(
     _ name: String, _ kind: StencilKind, _ data: YAMLFields, _ extra: YAMLFields?
-  ) throws -> Facts {
+  ) throws -> ItemAttributes {
     var stencil = ImportedStencils.stencil(
       try extra?.text("stencil"), kind, named: name, in: template)
     if extra == nil {
       if kind == .flow {
         stencil = ImportedStencils.flow(protocol: try data.text("protocol") ?? "", named: name)
       }
-      if kind == .process, let isWeb = try data.text(ThreatDragonForm.webApplication) {
+      if kind == .process, let isWeb = try data.text(ThreatDragonVocabulary.webApplication) {
         if ThreatDragonFields.isOn(isWeb) {
-          stencil = ThreatDragonForm.webStencil
-        } else if stencil == ThreatDragonForm.webStencil {
+          stencil = ThreatDragonVocabulary.webStencil
+        } else if stencil == ThreatDragonVocabulary.webStencil {
           stencil = ImportedStencils.generic(kind)
         }
       }
     }
-    var facts = Facts(stencil: stencil, name: name, note: try data.text("description") ?? "")
+    var facts = ItemAttributes(
+      stencil: stencil, name: name, note: try data.text("description") ?? "")
     try ThreatDragonFields.set(&facts, kind, from: data, extra: extra, template: template)
     if try data.isOn("outOfScope") {
       facts.outOfScope = try data.text("reasonOutOfScope") ?? ""
@@ -206,7 +210,7 @@ struct ThreatDragonCellReader {
   }
 
   /// The points of a boundary that is a line.
-  private func points(_ cell: YAMLFields) throws -> [TMTGeometry.Pixel] {
+  private func points(_ cell: YAMLFields) throws -> [PixelGeometry.Pixel] {
     let ends = [try cell.object("source")?.point(), try cell.object("target")?.point()]
     var points = try cell.points("vertices")
     if let source = ends[0] { points.insert(source, at: 0) }

@@ -38,18 +38,18 @@ struct ThreatDragonCells {
   // MARK: Cells
 
   private func cell(_ boundary: Boundary) -> JSONText {
-    let name = boundary.facts.name
+    let name = boundary.attributes.name
     switch boundary.shape {
     case .border(let frame):
       return .object(
-        box(TMTRaster.border(frame)) + [
+        box(PixelRaster.border(frame)) + [
           ("attrs", .object([("label", .object([("text", .string(name))]))])),
           ("visible", .bool(true)), ("shape", .string("trust-boundary-box")),
           ("zIndex", .int(-1)), ("id", .string(id(boundary.id))),
-          ("data", data(boundary.id, boundary.facts, .border, type: "tm.BoundaryBox")),
+          ("data", data(boundary.id, boundary.attributes, .border, type: "tm.BoundaryBox")),
         ])
     case .line(let points):
-      let pixels = points.map(TMTRaster.point)
+      let pixels = points.map(PixelRaster.point)
       return .object([
         ("shape", .string("trust-boundary-curve")),
         (
@@ -70,13 +70,13 @@ struct ThreatDragonCells {
         ("source", pixel(pixels.first ?? .init(x: 0, y: 0))),
         ("target", pixel(pixels.last ?? .init(x: 0, y: 0))),
         ("vertices", .array(pixels.dropFirst().dropLast().map(pixel))),
-        ("data", data(boundary.id, boundary.facts, .line, type: "tm.Boundary")),
+        ("data", data(boundary.id, boundary.attributes, .line, type: "tm.Boundary")),
       ])
     }
   }
 
   private func cell(_ id: ItemID, _ frame: Rect, _ index: Int) -> JSONText? {
-    guard let facts = export.model.facts(of: id, in: diagram.id) else { return nil }
+    guard let attributes = export.model.attributes(of: id, in: diagram.id) else { return nil }
     let kind = export.kind(of: id, in: diagram)
     let (shape, type) =
       switch kind {
@@ -85,8 +85,9 @@ struct ThreatDragonCells {
       case .annotation: ("td-text-block", "tm.Text")
       default: ("process", "tm.Process")
       }
-    let name = facts.name.isEmpty ? export.template.name(of: facts.stencil) : facts.name
-    let stroke = stroke(id, facts)
+    let name =
+      attributes.name.isEmpty ? export.template.name(of: attributes.stencil) : attributes.name
+    let stroke = stroke(id, attributes)
     var attrs: [(key: String, value: JSONText)] = [("text", .object([("text", .string(name))]))]
     switch kind {
     case .store: attrs += [("topLine", stroke), ("bottomLine", stroke)]
@@ -94,10 +95,10 @@ struct ThreatDragonCells {
     default: attrs.append(("body", stroke))
     }
     var fields =
-      box(TMTRaster.element(frame)) + [
+      box(PixelRaster.element(frame)) + [
         ("attrs", .object(attrs)), ("visible", .bool(true)), ("shape", .string(shape)),
         ("zIndex", .int(index + 1)), ("id", .string(self.id(id))),
-        ("data", data(id, facts, kind, type: type)),
+        ("data", data(id, attributes, kind, type: type)),
       ]
     if kind != .annotation { fields.append(("ports", ThreatDragonPorts.json(of: self.id(id)))) }
     return .object(fields)
@@ -108,7 +109,7 @@ struct ThreatDragonCells {
     let ports = ThreatDragonPorts(flow, path, in: diagram)
     func end(_ end: FlowEnd, _ side: ThreatDragonPorts.Side?) -> JSONText {
       switch end {
-      case .loose(let point): return pixel(TMTRaster.point(point))
+      case .loose(let point): return pixel(PixelRaster.point(point))
       case .element(let element):
         var fields: [(key: String, value: JSONText)] = [("cell", .string(id(element)))]
         if let side { fields.append(("port", .string(side.id(of: id(element))))) }
@@ -116,7 +117,7 @@ struct ThreatDragonCells {
       }
     }
     var line: [(key: String, value: JSONText)] = []
-    if case .object(let fields) = stroke(flow.id, flow.facts) { line = fields }
+    if case .object(let fields) = stroke(flow.id, flow.attributes) { line = fields }
     line += [
       ("targetMarker", .object([("name", .string("block"))])),
       ("sourceMarker", .object([("name", .string(flow.isBidirectional ? "block" : ""))])),
@@ -127,15 +128,15 @@ struct ThreatDragonCells {
       ("connector", .string("rounded")), ("labels", labels(export.label(of: flow))),
       ("id", .string(id(flow.id))), ("source", end(flow.source, ports.source)),
       ("target", end(flow.target, ports.target)),
-      ("vertices", .array(ports.vertices.map { pixel(TMTRaster.point($0)) })),
-      ("data", data(flow.id, flow.facts, .flow, type: "tm.Flow", flow: flow)),
+      ("vertices", .array(ports.vertices.map { pixel(PixelRaster.point($0)) })),
+      ("data", data(flow.id, flow.attributes, .flow, type: "tm.Flow", flow: flow)),
     ])
   }
 
   // MARK: Parts of cells
 
   /// A box at least as large as that tool wants one.
-  private func box(_ box: TMTGeometry.Box) -> [(key: String, value: JSONText)] {
+  private func box(_ box: PixelGeometry.Box) -> [(key: String, value: JSONText)] {
     [
       ("position", .object([("x", .int(box.left)), ("y", .int(box.top))])),
       (
@@ -145,15 +146,15 @@ struct ThreatDragonCells {
     ]
   }
 
-  private func pixel(_ pixel: TMTGeometry.Pixel) -> JSONText {
+  private func pixel(_ pixel: PixelGeometry.Pixel) -> JSONText {
     .object([("x", .int(pixel.x)), ("y", .int(pixel.y))])
   }
 
-  private func stroke(_ id: ItemID, _ facts: Facts) -> JSONText {
+  private func stroke(_ id: ItemID, _ attributes: ItemAttributes) -> JSONText {
     let isOpen = threats[id, default: []].contains { $0.threat.status.isOpen }
     return .object([
       ("stroke", .string(isOpen ? "red" : "#333333")), ("strokeWidth", .int(isOpen ? 3 : 1)),
-      ("strokeDasharray", .string(facts.outOfScope == nil ? "" : "2 2")),
+      ("strokeDasharray", .string(attributes.outOfScope == nil ? "" : "2 2")),
     ])
   }
 
@@ -166,20 +167,20 @@ struct ThreatDragonCells {
   }
 
   private func data(
-    _ id: ItemID, _ facts: Facts, _ kind: StencilKind, type: String, flow: Flow? = nil
+    _ id: ItemID, _ attributes: ItemAttributes, _ kind: StencilKind, type: String, flow: Flow? = nil
   ) -> JSONText {
     let own = threats[id, default: []]
     var fields: [(key: String, value: JSONText)] = [
-      ("type", .string(type)), ("name", .string(facts.name)),
-      ("description", .string(facts.note)), ("isTrustBoundary", .bool(kind.isBoundary)),
+      ("type", .string(type)), ("name", .string(attributes.name)),
+      ("description", .string(attributes.note)), ("isTrustBoundary", .bool(kind.isBoundary)),
       ("hasOpenThreats", .bool(own.contains { $0.threat.status.isOpen })),
     ]
     if kind.isElement || kind == .flow {
       fields += [
-        ("outOfScope", .bool(facts.outOfScope != nil)),
-        ("reasonOutOfScope", .string(facts.outOfScope ?? "")),
+        ("outOfScope", .bool(attributes.outOfScope != nil)),
+        ("reasonOutOfScope", .string(attributes.outOfScope ?? "")),
       ]
-      fields += ThreatDragonFields.fields(of: facts, kind, export.template)
+      fields += ThreatDragonFields.fields(of: attributes, kind, export.template)
       if let flow { fields.append(("isBidirectional", .bool(flow.isBidirectional))) }
     }
     // That tool knows of no threats on boundaries and texts, and keeps those that there are.
@@ -187,25 +188,27 @@ struct ThreatDragonCells {
       fields.append(
         ("threats", .array(own.map { ThreatDragonThreat.json(of: $0, numbers) })))
     }
-    fields.append((ThreatDragonForm.extra, extra(id, facts, kind, flow)))
+    fields.append((ThreatDragonVocabulary.extra, extra(id, attributes, kind, flow)))
     return .object(fields)
   }
 
   /// What that tool has no field for.
-  private func extra(_ id: ItemID, _ facts: Facts, _ kind: StencilKind, _ flow: Flow?) -> JSONText {
+  private func extra(_ id: ItemID, _ attributes: ItemAttributes, _ kind: StencilKind, _ flow: Flow?)
+    -> JSONText
+  {
     var fields: [(key: String, value: JSONText)] = []
     if diagram.references[id] != nil {
       fields.append(("shows", .string(id)))
     } else if TMTGuid.of(id) != id {
       fields.append(("id", .string(id)))
     }
-    fields.append(("stencil", .string(facts.stencil)))
-    let properties = ThreatDragonFields.rest(of: facts, kind)
+    fields.append(("stencil", .string(attributes.stencil)))
+    let properties = ThreatDragonFields.rest(of: attributes, kind)
     if !properties.isEmpty {
       fields.append(
         ("properties", .object(properties.map { (key: $0.key, value: .string($0.value)) })))
     }
-    let custom = ThreatDragonFields.customRest(of: facts, kind)
+    let custom = ThreatDragonFields.customRest(of: attributes, kind)
     if !custom.isEmpty {
       fields.append(
         (
@@ -216,7 +219,7 @@ struct ThreatDragonCells {
             })
         ))
     }
-    if kind.isBoundary || kind == .annotation, let reason = facts.outOfScope {
+    if kind.isBoundary || kind == .annotation, let reason = attributes.outOfScope {
       fields.append(("out-of-scope", .string(reason)))
     }
     if let flow {

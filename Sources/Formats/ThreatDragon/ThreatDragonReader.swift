@@ -29,9 +29,9 @@ struct ThreatDragonReader {
     let summary = try part("summary", fields)
     let detail = try part("detail", fields)
     guard detail.value("diagrams") != nil else { throw Self.missing("diagrams", detail) }
-    summary.noteRest(beside: ThreatDragonForm.Known.summary, of: "the summary", in: &losses)
-    detail.noteRest(beside: ThreatDragonForm.Known.detail, of: "the detail", in: &losses)
-    let named = try detail.object(ThreatDragonForm.extra)?.text("template")
+    summary.noteRest(beside: ThreatDragonVocabulary.Known.summary, of: "the summary", in: &losses)
+    detail.noteRest(beside: ThreatDragonVocabulary.Known.detail, of: "the detail", in: &losses)
+    let named = try detail.object(ThreatDragonVocabulary.extra)?.text("template")
     let found = ImportedTemplate(named, read, &losses)
     template = found.template
     var header = Model.Header(
@@ -80,7 +80,7 @@ struct ThreatDragonReader {
     -> ImportedDiagram
   {
     let fields = try YAMLFields(node, "a diagram", file: file)
-    let extra = try fields.object(ThreatDragonForm.extra)
+    let extra = try fields.object(ThreatDragonVocabulary.extra)
     let title = try fields.text("title") ?? ""
     var id = try extra?.text("id") ?? ""
     if !Model.isWellFormed(id) { id = Model().freeDiagramID(for: title) }
@@ -103,7 +103,8 @@ struct ThreatDragonReader {
       losses.add("the description of a diagram", quoted(title))
     }
     fields.noteRest(
-      beside: ThreatDragonForm.Known.diagram + ["description"], of: quoted(title), in: &losses)
+      beside: ThreatDragonVocabulary.Known.diagram + ["description"], of: quoted(title), in: &losses
+    )
     let start = threats.count
     // Version 1 has its cells one level further in.
     let holder = try fields.object("diagramJson") ?? fields
@@ -118,7 +119,7 @@ struct ThreatDragonReader {
     try cells.connect(&diagram)
     losses.add(cells.losses)
     let method = try fields.text("diagramType") ?? "STRIDE"
-    let methods = threats[start...].map { ThreatDragonForm.method(of: $0.category) }
+    let methods = threats[start...].map { ThreatDragonVocabulary.method(of: $0.category) }
     if method != "STRIDE", !method.isEmpty, !methods.contains(method) {
       losses.add("that a diagram is to be analysed by \(quoted(method))", quoted(title))
     }

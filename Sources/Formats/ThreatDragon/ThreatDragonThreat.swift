@@ -4,16 +4,16 @@ import Models
 enum ThreatDragonThreat {
   /// A threat as an object.
   static func json(of threat: ExchangeThreat, _ numbers: [String: Int]) -> JSONText {
-    let facts = threat.threat
-    var status = ThreatDragonForm.word(facts.status)
+    let attributes = threat.threat
+    var status = ThreatDragonVocabulary.word(attributes.status)
     var justification = threat.justification
-    if facts.status == .mitigated, ThreatDragonForm.mitigated.contains(justification) {
+    if attributes.status == .mitigated, ThreatDragonVocabulary.mitigated.contains(justification) {
       (status, justification) = (justification, "")
     }
     var note = threat.note
     var score = ""
-    if note.hasPrefix(ThreatDragonForm.score), !note.contains(where: \.isNewline) {
-      (score, note) = (String(note.dropFirst(ThreatDragonForm.score.count)), "")
+    if note.hasPrefix(ThreatDragonVocabulary.score), !note.contains(where: \.isNewline) {
+      (score, note) = (String(note.dropFirst(ThreatDragonVocabulary.score.count)), "")
     }
     var mitigation = threat.mitigation
     for shared in threat.mitigations {
@@ -21,28 +21,29 @@ enum ThreatDragonThreat {
       mitigation += (mitigation.isEmpty ? "" : ExchangeThreat.paragraph) + text
     }
     var fields: [(key: String, value: JSONText)] = [
-      ("id", .string(TMTGuid.made(of: "threat " + facts.id))),
+      ("id", .string(TMTGuid.made(of: "threat " + attributes.id))),
       ("title", .string(threat.title)), ("status", .string(status)),
-      ("severity", .string(ThreatDragonForm.word(facts.priority))),
-      ("type", .string(facts.stride?.name ?? facts.category)),
+      ("severity", .string(ThreatDragonVocabulary.word(attributes.priority))),
+      ("type", .string(attributes.stride?.name ?? attributes.category)),
       ("description", .string(threat.description)), ("mitigation", .string(mitigation)),
-      ("modelType", .string(ThreatDragonForm.method(of: facts.category))),
-      ("new", .bool(false)), ("number", .int(numbers[facts.id] ?? 0)), ("score", .string(score)),
+      ("modelType", .string(ThreatDragonVocabulary.method(of: attributes.category))),
+      ("new", .bool(false)), ("number", .int(numbers[attributes.id] ?? 0)),
+      ("score", .string(score)),
     ]
     let extra = [
-      ("rule", facts.key?.type ?? ""),
-      ("name", facts.key == nil ? facts.id : ""),
-      ("status", facts.status == .investigating ? facts.status.rawValue : ""),
+      ("rule", attributes.key?.type ?? ""),
+      ("name", attributes.key == nil ? attributes.id : ""),
+      ("status", attributes.status == .investigating ? attributes.status.rawValue : ""),
       ("justification", justification), ("note", note), ("author", threat.author),
       ("date", threat.date), ("templateVersion", threat.templateVersion),
     ].filter { !$0.1.isEmpty }.map { (key: $0.0, value: JSONText.string($0.1)) }
     // A rule's references come with it.
-    let references = facts.key == nil ? threat.references : []
+    let references = attributes.key == nil ? threat.references : []
     let all =
       extra
       + (references.isEmpty
         ? [] : [(key: "references", value: JSONText.array(references.map(JSONText.string)))])
-    if !all.isEmpty { fields.append((ThreatDragonForm.extra, .object(all))) }
+    if !all.isEmpty { fields.append((ThreatDragonVocabulary.extra, .object(all))) }
     return .object(fields)
   }
 
@@ -52,8 +53,8 @@ enum ThreatDragonThreat {
     file: String, losses: inout ExchangeLosses
   ) throws -> ImportedThreat {
     let fields = try YAMLFields(node, "a threat", file: file)
-    let extra = try fields.value(ThreatDragonForm.extra).map {
-      try YAMLFields($0, "'\(ThreatDragonForm.extra)'", file: file)
+    let extra = try fields.value(ThreatDragonVocabulary.extra).map {
+      try YAMLFields($0, "'\(ThreatDragonVocabulary.extra)'", file: file)
     }
     let number = try fields.text("number").flatMap { Int($0) }.flatMap {
       (1...999_999).contains($0) ? $0 : nil
@@ -67,9 +68,10 @@ enum ThreatDragonThreat {
       category: ImportedThreat.category(try fields.text("type") ?? "", in: template),
       title: try fields.text("title") ?? "")
     fields.noteRest(
-      beside: ThreatDragonForm.Known.threat, of: quoted(threat.title), in: &losses, isDecided: true)
+      beside: ThreatDragonVocabulary.Known.threat, of: quoted(threat.title), in: &losses,
+      isDecided: true)
     if let method = try fields.text("modelType"), !method.isEmpty, extra == nil,
-      ThreatDragonForm.method(of: threat.category) != method
+      ThreatDragonVocabulary.method(of: threat.category) != method
     {
       losses.add("that a threat is one of \(quoted(method))", quoted(threat.title))
     }
@@ -82,19 +84,19 @@ enum ThreatDragonThreat {
         template.priorities.first { $0.rawValue.lowercased() == name } ?? Priority(rawValue: name)
     }
     let word = try fields.text("status") ?? ""
-    threat.status = ThreatDragonForm.status(word)
+    threat.status = ThreatDragonVocabulary.status(word)
     if let stated = try extra?.text("status").flatMap(Status.init(rawValue:)),
       stated.isOpen, threat.status.isOpen
     {
       threat.status = stated
     }
     threat.justification = try extra?.text("justification") ?? ""
-    if threat.justification.isEmpty, ThreatDragonForm.mitigated.contains(word) {
+    if threat.justification.isEmpty, ThreatDragonVocabulary.mitigated.contains(word) {
       threat.justification = word
     }
     threat.note = try extra?.text("note") ?? ""
     if threat.note.isEmpty, let score = try fields.text("score"), !score.isEmpty {
-      threat.note = ThreatDragonForm.score + score
+      threat.note = ThreatDragonVocabulary.score + score
     }
     threat.references = try extra?.texts("references") ?? []
     threat.author = try extra?.text("author") ?? ""

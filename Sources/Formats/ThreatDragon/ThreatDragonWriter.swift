@@ -2,7 +2,7 @@ import Models
 
 /// A model as a file of OWASP Threat Dragon, version 2, a diagram for each of its own.
 ///
-/// Cells become pixels by ``TMTRaster``, so that they come back as they were. What that tool has no
+/// Cells become pixels by ``PixelRaster``, so that they come back as they were. What that tool has no
 /// field for rides along in an object of its own, which it keeps and ignores.
 struct ThreatDragonWriter {
   private let export: ExchangeExport
@@ -49,9 +49,9 @@ struct ThreatDragonWriter {
     let template: [(key: String, value: JSONText)] =
       header.template == "core"
       ? []
-      : [(ThreatDragonForm.extra, .object([("template", .string(header.template))]))]
+      : [(ThreatDragonVocabulary.extra, .object([("template", .string(header.template))]))]
     return .object([
-      ("version", .string(ThreatDragonForm.version)),
+      ("version", .string(ThreatDragonVocabulary.version)),
       (
         "summary",
         .object([
@@ -76,7 +76,7 @@ struct ThreatDragonWriter {
       threat.threat.diagram == diagram.id && threat.threat.key == nil
     }
     let method =
-      own.map { ThreatDragonForm.method(of: $0.threat.category) }.first { $0 != "STRIDE" }
+      own.map { ThreatDragonVocabulary.method(of: $0.threat.category) }.first { $0 != "STRIDE" }
       ?? "STRIDE"
     var extra: [(key: String, value: JSONText)] = [
       ("id", .string(diagram.id)), ("level", .int(diagram.header.level)),
@@ -92,13 +92,15 @@ struct ThreatDragonWriter {
     }
     let list = ThreatDragonCells(export, diagram, threats, numbers).all
     return .object([
-      ("version", .string(ThreatDragonForm.version)), ("title", .string(diagram.header.title)),
+      ("version", .string(ThreatDragonVocabulary.version)),
+      ("title", .string(diagram.header.title)),
       ("description", .string("")), ("diagramType", .string(method)),
       ("placeholder", .string("")),
       (
         "thumbnail",
         .string("./public/content/images/thumbnail.\(method.lowercased()).jpg")
-      ), ("id", .int(index)), (ThreatDragonForm.extra, .object(extra)), ("cells", .array(list)),
+      ), ("id", .int(index)), (ThreatDragonVocabulary.extra, .object(extra)),
+      ("cells", .array(list)),
     ])
   }
 }

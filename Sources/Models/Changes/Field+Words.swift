@@ -27,7 +27,8 @@ extension Field {
   {
     guard let value else { return nil }
     func name(_ id: ItemID) -> String {
-      let facts = diagram.flatMap { model.facts(of: id, in: $0) } ?? model.item(id)?.item.facts
+      let facts =
+        diagram.flatMap { model.attributes(of: id, in: $0) } ?? model.item(id)?.item.attributes
       return facts.map { $0.name.isEmpty ? id : $0.name } ?? id
     }
     switch self {
@@ -81,7 +82,7 @@ extension Conflict {
     key.field.label(
       template: template,
       stencil: key.subject.place.flatMap {
-        model.facts(of: key.subject.id, in: $0)?.stencil
+        model.attributes(of: key.subject.id, in: $0)?.stencil
       })
   }
 }

@@ -25,9 +25,9 @@ public struct Merge: Sendable {
   public init(base: Model, ours: Model, theirs: Model, keysOf format: String?) {
     var names = MergedNames(base: base, ours: ours, theirs: theirs)
     names.agree()
-    var work = MergeWork(
-      Ledger(names.base, keysOf: format), Ledger(names.ours, keysOf: format),
-      Ledger(names.theirs, keysOf: format))
+    var work = ThreeWayMerge(
+      ModelFacts(names.base, keysOf: format), ModelFacts(names.ours, keysOf: format),
+      ModelFacts(names.theirs, keysOf: format))
     var model = work.merged().model()
     var remarks = names.remarks + work.remarks
     var conflicts = work.conflicts

@@ -106,10 +106,12 @@ struct MergedNames {
 
   private static func isTwin(_ a: Item, _ b: Item) -> Bool {
     switch (a, b) {
-    case (.element(let a), .element(let b)): a.facts.name == b.facts.name && a.frame == b.frame
-    case (.boundary(let a), .boundary(let b)): a.facts.name == b.facts.name && a.shape == b.shape
+    case (.element(let a), .element(let b)):
+      a.attributes.name == b.attributes.name && a.frame == b.frame
+    case (.boundary(let a), .boundary(let b)):
+      a.attributes.name == b.attributes.name && a.shape == b.shape
     case (.flow(let a), .flow(let b)):
-      a.facts.name == b.facts.name && a.source == b.source && a.target == b.target
+      a.attributes.name == b.attributes.name && a.source == b.source && a.target == b.target
         && a.number == b.number
     default: false
     }
@@ -119,12 +121,12 @@ struct MergedNames {
   private static func isSame(_ a: Item, _ b: Item) -> Bool {
     switch (a, b) {
     case (.element(let a), .element(let b)):
-      a.facts.name == b.facts.name && a.facts.stencil == b.facts.stencil
+      a.attributes.name == b.attributes.name && a.attributes.stencil == b.attributes.stencil
     case (.boundary(let a), .boundary(let b)):
-      a.facts.name == b.facts.name && a.facts.stencil == b.facts.stencil
+      a.attributes.name == b.attributes.name && a.attributes.stencil == b.attributes.stencil
     case (.flow(let a), .flow(let b)):
       a.source == b.source && a.target == b.target
-        && (a.facts.name == b.facts.name || !isCounted(a.id))
+        && (a.attributes.name == b.attributes.name || !isCounted(a.id))
     default: false
     }
   }

@@ -18,7 +18,7 @@ extension Model {
       let edits = removal(of: subject)
       var after = self
       _ = try after.apply(edits)
-      let left = Ledger(after, keysOf: nil).entries
+      let left = ModelFacts(after, keysOf: nil).entries
       let pointless = conflicts.keys.filter { $0 != conflict.key && left[$0.subject] == nil }
       return edits + [settled] + pointless.map { .removeConflict($0) }
     }
@@ -30,7 +30,7 @@ extension Model {
 
   /// What a model says now of what a conflict is about.
   public func value(of key: Conflict.Key, keysOf format: String?) -> String? {
-    let facts = Ledger(self, keysOf: format).entries[key.subject]
+    let facts = ModelFacts(self, keysOf: format).entries[key.subject]
     if key.field == .presence { return facts == nil ? nil : Conflict.present }
     return facts?[key.field]
   }
@@ -46,13 +46,13 @@ extension Model {
       return decisions[key] == nil ? [] : [.undecide(key)]
     case .threat: return threats[id] == nil ? [] : [.removeThreat(id)]
     case .mitigation: return mitigations[id] == nil ? [] : [.removeMitigation(id)]
-    case .switchedOff:
-      let key = SwitchOff.Key(type: id, item: subject.place)
-      return switchedOff[key] == nil ? [] : [.switchOn(key)]
+    case .suppression:
+      let key = Suppression.Key(type: id, item: subject.place)
+      return suppressions[key] == nil ? [] : [.unsuppress(key)]
     case .verification:
-      var ledger = Ledger(self, keysOf: nil)
-      ledger.entries[subject] = nil
-      return headerEdits(from: ledger, for: subject)
+      var facts = ModelFacts(self, keysOf: nil)
+      facts.entries[subject] = nil
+      return headerEdits(from: facts, for: subject)
     case .model, .note: return []
     }
   }
@@ -61,30 +61,30 @@ extension Model {
     throws(EditError) -> [Edit]
   {
     let subject = key.subject
-    var ledger = Ledger(self, keysOf: format)
-    guard ledger.entries[subject] != nil else {
+    var all = ModelFacts(self, keysOf: format)
+    guard all.entries[subject] != nil else {
       throw EditError(description: "what the conflict is about is no longer there")
     }
-    ledger.entries[subject]?[key.field] = value
-    let facts = ledger.entries[subject] ?? [:]
+    all.entries[subject]?[key.field] = value
+    let facts = all.entries[subject] ?? [:]
     switch subject.kind {
-    case .model, .diagram, .verification: return headerEdits(from: ledger, for: subject)
+    case .model, .diagram, .verification: return headerEdits(from: all, for: subject)
     case .boundary, .element, .shown, .flow:
-      guard let diagram = subject.place, let item = ledger.item(subject, facts),
+      guard let diagram = subject.place, let item = all.item(subject, facts),
         item.isSound(in: self, diagram)
       else { throw EditError(description: "the value can't be put there any more") }
       return [.put(item, in: diagram, at: nil)]
-    case .decision: return [.decide(ledger.decision(subject, facts), at: nil)]
-    case .threat: return [.putThreat(ledger.threat(subject, facts), at: nil)]
-    case .mitigation: return [.putMitigation(ledger.mitigation(subject, facts), at: nil)]
-    case .switchedOff: return [.switchOff(ledger.switchOff(subject, facts), at: nil)]
+    case .decision: return [.decide(all.decision(subject, facts), at: nil)]
+    case .threat: return [.putThreat(all.threat(subject, facts), at: nil)]
+    case .mitigation: return [.putMitigation(all.mitigation(subject, facts), at: nil)]
+    case .suppression: return [.suppress(all.suppression(subject, facts), at: nil)]
     case .note: return []
     }
   }
 
-  /// The edit that puts a header in place as a ledger has it.
-  private func headerEdits(from ledger: Ledger, for subject: Subject) -> [Edit] {
-    let model = ledger.model()
+  /// The edit that puts a header in place as the facts have it.
+  private func headerEdits(from facts: ModelFacts, for subject: Subject) -> [Edit] {
+    let model = facts.model()
     guard let id = subject.diagram else { return [.setHeader(model.header)] }
     return model.diagrams[id].map { [.setDiagramHeader(id, $0.header)] } ?? []
   }

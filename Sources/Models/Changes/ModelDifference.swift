@@ -71,9 +71,9 @@ public struct ModelDifference: Hashable, Sendable {
     let earlier = names.apply(to: old)
     self.new = new
     self.old = earlier
-    let before = Ledger(earlier, keysOf: format)
-    let after = Ledger(new, keysOf: format)
-    renamed = Ledger(old, keysOf: nil).entries.keys.compactMap { subject in
+    let before = ModelFacts(earlier, keysOf: format)
+    let after = ModelFacts(new, keysOf: format)
+    renamed = ModelFacts(old, keysOf: nil).entries.keys.compactMap { subject in
       guard subject.isItem || subject.kind == .threat || subject.kind == .mitigation else {
         return nil
       }
@@ -92,7 +92,7 @@ public struct ModelDifference: Hashable, Sendable {
       && conflictsSettled.isEmpty
   }
 
-  private static func entries(_ before: Ledger, _ after: Ledger) -> [Entry] {
+  private static func entries(_ before: ModelFacts, _ after: ModelFacts) -> [Entry] {
     let order = MergedOrder.of(
       base: [], ours: Array(after.entries.keys), theirs: Array(before.entries.keys),
       keeping: { _ in true }
@@ -108,7 +108,7 @@ public struct ModelDifference: Hashable, Sendable {
     }
   }
 
-  private static func changes(_ old: Ledger.Facts, _ new: Ledger.Facts) -> [Change] {
+  private static func changes(_ old: ModelFacts.Facts, _ new: ModelFacts.Facts) -> [Change] {
     var fields = Array(new.keys)
     fields += old.keys.filter { new[$0] == nil }
     return fields.compactMap { field in
@@ -117,11 +117,12 @@ public struct ModelDifference: Hashable, Sendable {
   }
 
   /// The kinds of things that both models have in another order, a subject of each standing for all.
-  private static func reordered(_ before: Ledger, _ after: Ledger) -> [Subject] {
-    func groups(_ ledger: Ledger, sharedWith other: Ledger) -> OrderedDictionary<Subject, [Subject]>
-    {
+  private static func reordered(_ before: ModelFacts, _ after: ModelFacts) -> [Subject] {
+    func groups(_ facts: ModelFacts, sharedWith other: ModelFacts) -> OrderedDictionary<
+      Subject, [Subject]
+    > {
       OrderedDictionary(
-        grouping: ledger.entries.keys.filter { other.entries[$0] != nil }, by: \.group)
+        grouping: facts.entries.keys.filter { other.entries[$0] != nil }, by: \.group)
     }
     let old = groups(before, sharedWith: after)
     return groups(after, sharedWith: before).compactMap { group, subjects in

@@ -35,7 +35,7 @@ public struct Renaming: Hashable, Sendable {
     case .boundary, .element, .shown, .flow:
       result.id = item(subject.id)
       result.place = subject.place.map { diagram($0) }
-    case .decision, .switchedOff: result.place = subject.place.map { item($0) }
+    case .decision, .suppression: result.place = subject.place.map { item($0) }
     case .threat: result.id = threats[subject.id] ?? subject.id
     case .mitigation: result.id = mitigations[subject.id] ?? subject.id
     case .verification: result.place = subject.place.map { diagram($0) }
@@ -71,9 +71,9 @@ public struct Renaming: Hashable, Sendable {
             state: old.state, origin: old.origin)
         )
       }, uniquingKeysWith: { first, _ in first })
-    result.switchedOff = OrderedDictionary(
-      model.switchedOff.values.map { off in
-        let key = SwitchOff.Key(type: off.key.type, item: off.key.item.map { item($0) })
+    result.suppressions = OrderedDictionary(
+      model.suppressions.values.map { off in
+        let key = Suppression.Key(type: off.key.type, item: off.key.item.map { item($0) })
         return (key, off.with(key))
       }, uniquingKeysWith: { first, _ in first })
     result.conflicts = OrderedDictionary(
@@ -95,18 +95,18 @@ public struct Renaming: Hashable, Sendable {
       id: self.diagram(diagram.id), header: header,
       boundaries: diagram.boundaries.values.map {
         Boundary(
-          id: item($0.id), facts: $0.facts, shape: $0.shape, holds: $0.holds.map(item),
+          id: item($0.id), attributes: $0.attributes, shape: $0.shape, holds: $0.holds.map(item),
           notHolds: $0.notHolds.map(item))
       },
       elements: diagram.elements.values.map {
-        Element(id: item($0.id), facts: $0.facts, frame: $0.frame)
+        Element(id: item($0.id), attributes: $0.attributes, frame: $0.frame)
       },
       references: diagram.references.values.map {
         ElementReference(element: item($0.element), frame: $0.frame, origin: $0.origin)
       },
       flows: diagram.flows.values.map {
         Flow(
-          id: item($0.id), facts: $0.facts, number: $0.number, source: end($0.source),
+          id: item($0.id), attributes: $0.attributes, number: $0.number, source: end($0.source),
           target: end($0.target), isBidirectional: $0.isBidirectional, bends: $0.bends)
       })
   }
@@ -135,18 +135,19 @@ extension Renaming {
     for before in old.diagrams.values {
       guard let after = new.diagrams[before.id] else { continue }
       pair(before.elements, after.elements, absentFrom: (old, new), into: &result.items) {
-        $0.facts.stencil == $1.facts.stencil
-          && ($0.facts == $1.facts && $0.frame == $1.frame
-            || !$0.facts.name.isEmpty && $0.facts.name == $1.facts.name)
+        $0.attributes.stencil == $1.attributes.stencil
+          && ($0.attributes == $1.attributes && $0.frame == $1.frame
+            || !$0.attributes.name.isEmpty && $0.attributes.name == $1.attributes.name)
       }
       pair(before.boundaries, after.boundaries, absentFrom: (old, new), into: &result.items) {
-        $0.facts.stencil == $1.facts.stencil && $0.facts.name == $1.facts.name
-          && (!$0.facts.name.isEmpty || $0.shape == $1.shape)
+        $0.attributes.stencil == $1.attributes.stencil && $0.attributes.name == $1.attributes.name
+          && (!$0.attributes.name.isEmpty || $0.shape == $1.shape)
       }
       let items = result
       pair(before.flows, after.flows, absentFrom: (old, new), into: &result.items) {
         items.end($0.source) == $1.source && items.end($0.target) == $1.target
-          && $0.facts.stencil == $1.facts.stencil && $0.facts.name == $1.facts.name
+          && $0.attributes.stencil == $1.attributes.stencil
+          && $0.attributes.name == $1.attributes.name
           && $0.number == $1.number
       }
     }

@@ -19,7 +19,7 @@ extension Model {
   ///
   /// - Parameter format: The format whose keys people write by hand: they are told, too.
   public func statements(keysOf format: String?) -> [Statement] {
-    Ledger(self, keysOf: format).entries.map { subject, facts in
+    ModelFacts(self, keysOf: format).entries.map { subject, facts in
       Statement(subject: subject, facts: facts.map { ($0.key, $0.value) })
     }
   }

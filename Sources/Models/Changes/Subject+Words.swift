@@ -11,7 +11,7 @@ extension Subject.Kind {
     case .decision: "decisions"
     case .threat: "threats written by hand"
     case .mitigation: "mitigations"
-    case .switchedOff: "threat types switched off"
+    case .suppression: "threat types switched off"
     case .verification: "verifications"
     case .note: "notes"
     }
@@ -42,13 +42,13 @@ extension Model {
     case .model: return "the model"
     case .diagram: return "diagram " + title(of: id)
     case .boundary, .element:
-      let facts = subject.place.flatMap { self.facts(of: id, in: $0) }
+      let attributes = subject.place.flatMap { self.attributes(of: id, in: $0) }
       let word =
         subject.kind == .boundary
-        ? "boundary" : facts.flatMap { template.kind(of: $0.stencil)?.word } ?? "element"
-      return "\(word) \(facts?.called(id) ?? id.quoted)"
+        ? "boundary" : attributes.flatMap { template.kind(of: $0.stencil)?.word } ?? "element"
+      return "\(word) \(attributes?.called(id) ?? id.quoted)"
     case .shown:
-      let name = element(id)?.element.facts.called(id) ?? id.quoted
+      let name = element(id)?.element.attributes.called(id) ?? id.quoted
       return "\(name) as shown in diagram \(title(of: subject.place ?? ""))"
     case .flow: return flowName(id, in: subject.place)
     case .decision: return "the decision on \(id) at \(itemName(subject.place ?? "", template))"
@@ -58,7 +58,7 @@ extension Model {
     case .mitigation:
       let title = mitigations[id]?.title ?? ""
       return "mitigation \((title.isEmpty ? id : title).quoted)"
-    case .switchedOff:
+    case .suppression:
       let place = subject.place.map { " at " + itemName($0, template) } ?? ""
       return "threat type \(id), switched off\(place)"
     case .verification:
@@ -85,7 +85,7 @@ extension Model {
       ?? diagrams.values.lazy.compactMap { $0.flows[id] }.first
     return
       (["flow"] + (flow?.number.map { [$0.description] } ?? [])
-      + [flow?.facts.called(id) ?? id.quoted]).joined(separator: " ")
+      + [flow?.attributes.called(id) ?? id.quoted]).joined(separator: " ")
   }
 
   /// An item wherever it is at home.

@@ -15,7 +15,7 @@ public struct Subject: Hashable, Codable, Sendable {
     case decision
     case threat
     case mitigation
-    case switchedOff = "switched-off"
+    case suppression = "switched-off"
     case verification
     case note
   }
@@ -48,8 +48,8 @@ public struct Subject: Hashable, Codable, Sendable {
   }
 
   /// A threat type that is switched off.
-  public static func switchedOff(_ key: SwitchOff.Key) -> Subject {
-    Subject(.switchedOff, key.type, in: key.item)
+  public static func suppression(_ key: Suppression.Key) -> Subject {
+    Subject(.suppression, key.type, in: key.item)
   }
 
   /// The diagram that it is or lies in; nil for what lies in none.

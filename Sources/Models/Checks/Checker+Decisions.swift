@@ -33,7 +33,7 @@ extension Checker {
           item: threat.item ?? threat.id)
       }
     }
-    for key in model.switchedOff.keys {
+    for key in model.suppressions.keys {
       if template.threatTypes[key.type] == nil {
         add(
           .switchedOffNothing,

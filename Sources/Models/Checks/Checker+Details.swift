@@ -30,12 +30,12 @@ extension Checker {
     for flow in parent.flows.values where flow.isAttached(to: details.element) {
       for case let other? in [flow.source.element, flow.target.element]
       where other != details.element && seen.insert(other).inserted {
-        guard let facts = elements[other], diagram.frame(of: other) == nil,
-          !shownNames.contains(facts.name)
+        guard let attributes = elements[other], diagram.frame(of: other) == nil,
+          !shownNames.contains(attributes.name)
         else { continue }
         add(
           .note, .notShownInDetails,
-          "\(facts.called(other)) exchanges data with \(whole.called(details.element)) in "
+          "\(attributes.called(other)) exchanges data with \(whole.called(details.element)) in "
             + "\(parent.id.quoted) but is not shown in \(diagram.id.quoted)")
       }
     }

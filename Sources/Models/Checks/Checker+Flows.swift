@@ -9,8 +9,8 @@ extension Checker {
       func add(_ severity: Message.Severity, _ check: Message.Check, _ text: String) {
         messages.append(Message(severity, check, text, diagram: diagram.id, item: flow.id))
       }
-      var name: String { flow.facts.called(flow.id) }
-      checkItem(flow.id, flow.facts, in: diagram.id) { $0 == .flow }
+      var name: String { flow.attributes.called(flow.id) }
+      checkItem(flow.id, flow.attributes, in: diagram.id) { $0 == .flow }
       for (end, verb) in [(flow.source, "starts"), (flow.target, "ends")] {
         guard let element = end.element else {
           add(.warning, .looseEnd, "flow \(name) \(verb) nowhere")

@@ -1,7 +1,7 @@
 extension Checker {
   /// What is checked of everything that has facts.
   mutating func checkItem(
-    _ id: ItemID, _ facts: Facts, in diagram: DiagramID, fits: (StencilKind) -> Bool
+    _ id: ItemID, _ attributes: ItemAttributes, in diagram: DiagramID, fits: (StencilKind) -> Bool
   ) {
     func add(_ severity: Message.Severity, _ check: Message.Check, _ text: String) {
       messages.append(Message(severity, check, text, diagram: diagram, item: id))
@@ -12,35 +12,36 @@ extension Checker {
     if let count = duplicates[id] {
       add(.error, .duplicateID, "\(count) things in the model have the name \(id.quoted)")
     }
-    if !facts.name.unicodeScalars.contains(where: { $0.value > 32 }) {
+    if !attributes.name.unicodeScalars.contains(where: { $0.value > 32 }) {
       add(.note, .unnamed, "\(id.quoted) has no name to show")
     }
-    if let entry = stencils.entry(facts.stencil) {
+    if let entry = stencils.entry(attributes.stencil) {
       if !fits(entry.kind) {
         add(
           .error, .kindMismatch,
-          "\(facts.called(id)) cannot have stencil \(facts.stencil.quoted), whose kind is "
+          "\(attributes.called(id)) cannot have stencil \(attributes.stencil.quoted), whose kind is "
             + entry.kind.rawValue)
       }
-      for (property, value) in facts.properties {
+      for (property, value) in attributes.properties {
         guard let definition = entry.properties[property] else {
           add(
             .warning, .unknownProperty,
-            "\(facts.called(id)) has a value for \(property.quoted), which its stencil does not know"
+            "\(attributes.called(id)) has a value for \(property.quoted), which its stencil does not know"
           )
           continue
         }
         if !definition.allows(value) {
           add(
             .warning, .unknownValue,
-            "\(facts.called(id)) has \(property.quoted) set to \(value.quoted), which is none of: "
+            "\(attributes.called(id)) has \(property.quoted) set to \(value.quoted), which is none of: "
               + definition.values.joined(separator: ", "))
         }
       }
     } else {
       add(
         .error, .unknownStencil,
-        "\(facts.called(id)) has stencil \(facts.stencil.quoted), which the template does not have")
+        "\(attributes.called(id)) has stencil \(attributes.stencil.quoted), which the template does not have"
+      )
     }
     for threat in threats[id] ?? [] { checkCategory(of: threat, diagram) }
   }
@@ -70,7 +71,7 @@ extension Checker {
       let isAgainst = said.map { $0 != outline.holdsMiddle(of: frame) } ?? false
       guard isOnOutline || isAgainst else { continue }
       let (name, border) = (
-        elements[id]?.called(id) ?? id.quoted, boundary.facts.called(boundary.id)
+        elements[id]?.called(id) ?? id.quoted, boundary.attributes.called(boundary.id)
       )
       let (side, other) =
         membership.holds(boundary.id, id) ? ("inside", "outside") : ("outside", "inside")
@@ -98,7 +99,7 @@ extension Checker {
   }
 }
 
-extension Facts {
+extension ItemAttributes {
   /// What a message calls the item: its name, or its id where it has none.
   func called(_ id: ItemID) -> String { name.isEmpty ? id.quoted : name.quoted }
 }

@@ -10,7 +10,7 @@ struct Checker {
   /// How often each name is at home that is so more than once, which is a mistake.
   private(set) var duplicates: [ItemID: Int] = [:]
   /// The facts of all elements by name.
-  private(set) var elements: [ItemID: Facts] = [:]
+  private(set) var elements: [ItemID: ItemAttributes] = [:]
   /// The elements that are free text.
   private(set) var annotations: Set<ItemID> = []
   private(set) var allFlows: Set<ItemID> = []
@@ -27,8 +27,8 @@ struct Checker {
       for id in diagram.boundaries.keys { use(id) }
       for element in diagram.elements.values {
         use(element.id)
-        elements[element.id] = element.facts
-        if stencils.entry(element.facts.stencil)?.kind == .annotation {
+        elements[element.id] = element.attributes
+        if stencils.entry(element.attributes.stencil)?.kind == .annotation {
           annotations.insert(element.id)
         }
       }
@@ -96,7 +96,7 @@ struct Checker {
     let frames = solidFrames(of: diagram)
     let overlaps = Overlaps(frames)
     for boundary in diagram.boundaries.values {
-      checkItem(boundary.id, boundary.facts, in: diagram.id) { kind in
+      checkItem(boundary.id, boundary.attributes, in: diagram.id) { kind in
         if case .border = boundary.shape { kind == .border } else { kind == .line }
       }
       if case .border(let frame) = boundary.shape, !frame.isEmpty, boundary.holds.isEmpty,
@@ -105,19 +105,21 @@ struct Checker {
         messages.append(
           Message(
             .note, .emptyBorder,
-            "boundary \(boundary.facts.called(boundary.id)) has nothing inside",
+            "boundary \(boundary.attributes.called(boundary.id)) has nothing inside",
             diagram: diagram.id, item: boundary.id))
       }
     }
     let membership = Membership(diagram)
     for element in diagram.elements.values {
-      checkItem(element.id, element.facts, in: diagram.id) { $0.isElement || $0 == .annotation }
+      checkItem(element.id, element.attributes, in: diagram.id) {
+        $0.isElement || $0 == .annotation
+      }
       checkPlace(of: element.id, in: diagram.id, overlaps)
       checkMembership(of: element.id, in: diagram, membership)
       if !connected.contains(element.id), !annotations.contains(element.id) {
         messages.append(
           Message(
-            .note, .unconnected, "\(element.facts.called(element.id)) has no flow",
+            .note, .unconnected, "\(element.attributes.called(element.id)) has no flow",
             diagram: diagram.id, item: element.id))
       }
     }

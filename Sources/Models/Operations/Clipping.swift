@@ -32,7 +32,7 @@ public struct Clipping: Hashable, Codable, Sendable {
   /// What somebody decided of the threats that rules found on the flows.
   public var decisions: [Decision] = []
   /// The threat types that somebody switched off at the items.
-  public var switchedOff: [SwitchOff] = []
+  public var suppressions: [Suppression] = []
   /// The mitigations that those threats and decisions refer to.
   public var mitigations: [Mitigation] = []
 
@@ -62,13 +62,13 @@ public struct Clipping: Hashable, Codable, Sendable {
   /// The same items as another template has them: of the stencils that take the place of theirs, with
   /// the values that these know, and without decisions on threat types that it lacks.
   public func drawn(with new: Template, insteadOf old: Template) -> Clipping {
-    func facts(_ facts: Facts) -> Facts? {
-      guard let kind = old.kind(of: facts.stencil),
-        let match = new.match(facts.stencil, of: old, makes: kind)
+    func attributes(_ attributes: ItemAttributes) -> ItemAttributes? {
+      guard let kind = old.kind(of: attributes.stencil),
+        let match = new.match(attributes.stencil, of: old, makes: kind)
       else { return nil }
-      var result = facts
+      var result = attributes
       result.stencil = match.stencil
-      result.properties = facts.properties.filter { property, value in
+      result.properties = attributes.properties.filter { property, value in
         new.definition(property, of: match.stencil).map {
           $0.values.isEmpty || $0.values.contains(value)
         } ?? false
@@ -77,24 +77,26 @@ public struct Clipping: Hashable, Codable, Sendable {
     }
     var result = self
     result.boundaries = boundaries.compactMap { boundary in
-      facts(boundary.facts).map {
+      attributes(boundary.attributes).map {
         var boundary = boundary
-        boundary.facts = $0
+        boundary.attributes = $0
         return boundary
       }
     }
     result.elements = elements.compactMap { element in
-      facts(element.facts).map { Element(id: element.id, facts: $0, frame: element.frame) }
+      attributes(element.attributes).map {
+        Element(id: element.id, attributes: $0, frame: element.frame)
+      }
     }
     result.flows = flows.compactMap { piece in
-      facts(piece.flow.facts).map {
+      attributes(piece.flow.attributes).map {
         var piece = piece
-        piece.flow.facts = $0
+        piece.flow.attributes = $0
         return piece
       }
     }
     result.decisions.removeAll { new.threatTypes[$0.key.type] == nil }
-    result.switchedOff.removeAll { new.threatTypes[$0.key.type] == nil }
+    result.suppressions.removeAll { new.threatTypes[$0.key.type] == nil }
     return result
   }
 }

@@ -9,21 +9,21 @@ extension Model {
     guard let here = diagrams[diagram] else { return Clipping() }
     var clipping = Clipping()
     for var boundary in here.boundaries.values where items.contains(boundary.id) {
-      boundary.facts.origin = nil
+      boundary.attributes.origin = nil
       clipping.boundaries.append(boundary)
     }
     for var element in here.elements.values where items.contains(element.id) {
-      element.facts.origin = nil
+      element.attributes.origin = nil
       clipping.elements.append(element)
     }
     for reference in here.references.values where items.contains(reference.element) {
-      guard var facts = element(reference.element)?.element.facts else { continue }
-      facts.origin = nil
+      guard var attributes = element(reference.element)?.element.attributes else { continue }
+      attributes.origin = nil
       clipping.elements.append(
-        Element(id: reference.element, facts: facts, frame: reference.frame))
+        Element(id: reference.element, attributes: attributes, frame: reference.frame))
     }
     for var flow in here.flows.values where items.contains(flow.id) || flow.runs(among: items) {
-      flow.facts.origin = nil
+      flow.attributes.origin = nil
       clipping.flows.append(
         Clipping.Piece(
           flow: flow, start: here.point(of: flow.source), finish: here.point(of: flow.target)))
@@ -43,9 +43,9 @@ extension Model {
       decision.origin = nil
       clipping.decisions.append(decision)
     }
-    for var off in switchedOff.values where off.key.item.map(items.contains) ?? false {
+    for var off in suppressions.values where off.key.item.map(items.contains) ?? false {
       off.origin = nil
-      clipping.switchedOff.append(off)
+      clipping.suppressions.append(off)
     }
     let used = Set(
       clipping.threats.flatMap(\.mitigations) + clipping.decisions.flatMap(\.mitigations))
@@ -93,16 +93,18 @@ extension Model {
     var boundaries: [Boundary] = []
     var elements: [Element] = []
     for old in clipping.boundaries {
-      let id = names.name(for: old.facts.name, fallback: old.id.withoutSuffix)
+      let id = names.name(for: old.attributes.name, fallback: old.id.withoutSuffix)
       copyOf[old.id] = id
-      boundaries.append(Boundary(id: id, facts: old.facts, shape: old.moved(by: vector).shape))
+      boundaries.append(
+        Boundary(id: id, attributes: old.attributes, shape: old.moved(by: vector).shape))
     }
     for old in clipping.elements {
-      let id = names.name(for: old.facts.name, fallback: old.id.withoutSuffix)
+      let id = names.name(for: old.attributes.name, fallback: old.id.withoutSuffix)
       let frame = old.frame.moved(by: vector)
       copyOf[old.id] = id
       elements.append(
-        Element(id: id, facts: old.facts, frame: frame.atLeast(Element.smallest, from: frame)))
+        Element(
+          id: id, attributes: old.attributes, frame: frame.atLeast(Element.smallest, from: frame)))
     }
     // Lists name what was copied along, by its new name.
     for (index, old) in clipping.boundaries.enumerated() {
@@ -124,7 +126,7 @@ extension Model {
       add(
         .flow(
           Flow(
-            id: id, facts: old.facts, number: number,
+            id: id, attributes: old.attributes, number: number,
             source: end(old.source, at: piece.start), target: end(old.target, at: piece.finish),
             isBidirectional: old.isBidirectional, bends: old.bends.map { $0 + vector })))
     }
@@ -159,9 +161,9 @@ extension Model {
       decision.mitigations = decision.mitigations.map { shared[$0] ?? $0 }
       edits.append(.decide(decision, at: nil))
     }
-    for off in clipping.switchedOff {
+    for off in clipping.suppressions {
       guard let item = off.key.item, let copy = copyOf[item] else { continue }
-      edits.append(.switchOff(off.with(.init(type: off.key.type, item: copy)), at: nil))
+      edits.append(.suppress(off.with(.init(type: off.key.type, item: copy)), at: nil))
     }
     return edits
   }

@@ -3,18 +3,22 @@ import OrderedCollections
 extension Model {
   /// Gives an item another name to show; renaming a reference renames its element.
   public func edits(renaming id: ItemID, to name: String, in diagram: DiagramID) -> [Edit] {
-    guard var facts = facts(of: id, in: diagram) else { return [] }
-    facts.name = name
-    return edits(setting: facts, of: id, in: diagram)
+    guard var attributes = attributes(of: id, in: diagram) else { return [] }
+    attributes.name = name
+    return edits(setting: attributes, of: id, in: diagram)
   }
 
   /// Replaces the facts of an item where it is at home, be that here or in another diagram.
   ///
   /// Nothing where there is no such item, or where the facts are the same.
-  public func edits(setting facts: Facts, of id: ItemID, in diagram: DiagramID) -> [Edit] {
-    guard let (home, old) = home(of: id, from: diagram), old.facts != facts else { return [] }
+  public func edits(setting attributes: ItemAttributes, of id: ItemID, in diagram: DiagramID)
+    -> [Edit]
+  {
+    guard let (home, old) = home(of: id, from: diagram), old.attributes != attributes else {
+      return []
+    }
     var item = old
-    item.facts = facts
+    item.attributes = attributes
     return [.put(item, in: home, at: nil)]
   }
 
@@ -26,22 +30,22 @@ extension Model {
   public func edits(
     restenciling id: ItemID, to stencil: StencilID, in diagram: DiagramID, template: Template
   ) -> (edits: [Edit], lost: [PropertyID]) {
-    guard let (home, old) = home(of: id, from: diagram), var facts = old.facts,
-      facts.stencil != stencil, let kind = template.kind(of: stencil),
-      old.admits(kind, insteadOf: template.kind(of: facts.stencil))
+    guard let (home, old) = home(of: id, from: diagram), var attributes = old.attributes,
+      attributes.stencil != stencil, let kind = template.kind(of: stencil),
+      old.admits(kind, insteadOf: template.kind(of: attributes.stencil))
     else { return ([], []) }
     let chain = template.chain(of: stencil)
     var lost: [PropertyID] = []
-    for (property, value) in facts.properties {
+    for (property, value) in attributes.properties {
       let definition = chain.lazy.compactMap { link in
         link.properties.first { $0.id == property }
       }.first
       if definition?.allows(value) != true { lost.append(property) }
     }
-    for property in lost { facts.properties.removeValue(forKey: property) }
-    facts.stencil = stencil
+    for property in lost { attributes.properties.removeValue(forKey: property) }
+    attributes.stencil = stencil
     var item = old
-    item.facts = facts
+    item.attributes = attributes
     return ([.put(item, in: home, at: nil)], lost)
   }
 

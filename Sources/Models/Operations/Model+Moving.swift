@@ -116,7 +116,7 @@ extension Diagram {
     Diagram(
       id: id, header: header, boundaries: boundaries.values.map { $0.moved(by: vector) },
       elements: elements.values.map {
-        Element(id: $0.id, facts: $0.facts, frame: $0.frame.moved(by: vector))
+        Element(id: $0.id, attributes: $0.attributes, frame: $0.frame.moved(by: vector))
       },
       references: references.values.map {
         ElementReference(

@@ -85,10 +85,10 @@ extension Model {
       threat.item = new
       edits.append(.putThreat(threat, at: nil))
     }
-    for (index, off) in switchedOff.values.enumerated() where off.key.item == old {
-      let key = SwitchOff.Key(type: off.key.type, item: new)
-      edits.append(.switchOn(off.key))
-      edits.append(.switchOff(off.with(key), at: index))
+    for (index, off) in suppressions.values.enumerated() where off.key.item == old {
+      let key = Suppression.Key(type: off.key.type, item: new)
+      edits.append(.unsuppress(off.key))
+      edits.append(.suppress(off.with(key), at: index))
     }
     var naming = Renaming()
     naming.items = [old: new]
@@ -107,14 +107,15 @@ extension Item {
   /// The same item under another name.
   fileprivate func renamed(_ id: ItemID) -> Item {
     switch self {
-    case .boundary(let it): .boundary(Boundary(id: id, facts: it.facts, shape: it.shape))
-    case .element(let it): .element(Element(id: id, facts: it.facts, frame: it.frame))
+    case .boundary(let it): .boundary(Boundary(id: id, attributes: it.attributes, shape: it.shape))
+    case .element(let it): .element(Element(id: id, attributes: it.attributes, frame: it.frame))
     case .reference(let it):
       .reference(ElementReference(element: id, frame: it.frame, origin: it.origin))
     case .flow(let it):
       .flow(
         Flow(
-          id: id, facts: it.facts, number: it.number, source: it.source, target: it.target,
+          id: id, attributes: it.attributes, number: it.number, source: it.source,
+          target: it.target,
           isBidirectional: it.isBidirectional, bends: it.bends))
     }
   }

@@ -75,8 +75,8 @@ extension Model {
     for threat in threats.values {
       if let item = threat.item, lost.contains(item) { edits.append(.removeThreat(threat.id)) }
     }
-    for key in switchedOff.keys {
-      if let item = key.item, lost.contains(item) { edits.append(.switchOn(key)) }
+    for key in suppressions.keys {
+      if let item = key.item, lost.contains(item) { edits.append(.unsuppress(key)) }
     }
     return edits
   }

@@ -64,11 +64,11 @@ public struct Explanation: Hashable, Sendable {
   /// Everything that is looked at: the facts of both ends, the flow, and what it crosses.
   public struct Subject: Hashable, Sendable {
     /// The element the flow starts at.
-    public var source: Facts
+    public var source: ItemAttributes
     /// The element the flow ends at.
-    public var target: Facts
+    public var target: ItemAttributes
     /// The flow itself.
-    public var flow: Facts
+    public var flow: ItemAttributes
     /// The boundaries crossed, with their stencils.
     public var crossed: [Crossed]
 
@@ -87,7 +87,9 @@ public struct Explanation: Hashable, Sendable {
     }
 
     /// What is looked at.
-    public init(source: Facts, target: Facts, flow: Facts, crossed: [Crossed] = []) {
+    public init(
+      source: ItemAttributes, target: ItemAttributes, flow: ItemAttributes, crossed: [Crossed] = []
+    ) {
       self.source = source
       self.target = target
       self.flow = flow
@@ -102,7 +104,7 @@ public struct Explanation: Hashable, Sendable {
     }
 
     /// The facts that a test asks about.
-    public subscript(subject: FilterTest.Subject) -> Facts {
+    public subscript(subject: FilterTest.Subject) -> ItemAttributes {
       get {
         switch subject {
         case .source: source
@@ -160,13 +162,13 @@ public struct Explanation: Hashable, Sendable {
     isReversed: Bool = false
   ) -> Subject? {
     guard let here = model.diagrams[diagram], let flow = here.flows[flow],
-      let from = flow.source.element.flatMap({ model.facts(of: $0, in: diagram) }),
-      let to = flow.target.element.flatMap({ model.facts(of: $0, in: diagram) })
+      let from = flow.source.element.flatMap({ model.attributes(of: $0, in: diagram) }),
+      let to = flow.target.element.flatMap({ model.attributes(of: $0, in: diagram) })
     else { return nil }
     return Subject(
-      source: isReversed ? to : from, target: isReversed ? from : to, flow: flow.facts,
+      source: isReversed ? to : from, target: isReversed ? from : to, flow: flow.attributes,
       crossed: crossed.compactMap { id in
-        here.boundaries[id].map { .init(id: id, stencil: $0.facts.stencil) }
+        here.boundaries[id].map { .init(id: id, stencil: $0.attributes.stencil) }
       })
   }
 }
@@ -239,15 +241,17 @@ private struct FilterReader {
     return template.stencils.values.first { $0.id.lowercased() == wanted }
   }
 
-  private func value(of property: PropertyID, in facts: Facts) -> (String, ValueSource)? {
+  private func value(of property: PropertyID, in attributes: ItemAttributes) -> (
+    String, ValueSource
+  )? {
     let wanted = property.lowercased()
     // Of names that differ in case only, the last one counts, as it is laid over the others.
-    if let set = facts.properties.elements.last(where: {
+    if let set = attributes.properties.elements.last(where: {
       $0.key.lowercased() == wanted
     }) {
       return (set.value, .set)
     }
-    for id in chain(of: facts.stencil) {
+    for id in chain(of: attributes.stencil) {
       guard let stencil = stencil(id) else { continue }
       if let preset = stencil.presets.first(where: { $0.key.lowercased() == wanted }) {
         return (preset.value, .preset(stencil.id))

@@ -57,7 +57,7 @@ struct CrossingsCommand: ParsableCommand {
         Output.message("\(file) was left as it is")
         return
       }
-      let saved = try read.saved(other, now: SystemStamp.now)
+      let saved = try read.saved(other, now: SystemClock.now)
       try AtomicFile.write(saved.bytes, to: target)
       Output.message((["wrote \(target)"] + saved.messages).joined(separator: "; "))
     } catch {

@@ -82,7 +82,7 @@ struct LayoutCommand: ParsableCommand {
     for diagram in opened.model.diagrams.values {
       for flow in diagram.flows.values
       where before[diagram.id]?[flow.id] != after[diagram.id]?[flow.id] {
-        let name = flow.facts.name.isEmpty ? flow.id : flow.facts.name
+        let name = flow.attributes.name.isEmpty ? flow.id : flow.attributes.name
         Output.message("\(file): \(diagram.id): '\(name)' crosses other boundaries now")
       }
     }
@@ -115,7 +115,7 @@ struct LayoutCommand: ParsableCommand {
         analyzer: opened.analysis())
       losses = try exporter.write(form, of: "", to: output) { _ in nil }
     } else {
-      let saved = try opened.file.saved(opened.model, now: SystemStamp.now)
+      let saved = try opened.file.saved(opened.model, now: SystemClock.now)
       try AtomicFile.write(saved.bytes, to: target)
       losses = saved.messages
     }

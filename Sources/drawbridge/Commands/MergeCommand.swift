@@ -44,7 +44,7 @@ struct MergeCommand: ParsableCommand {
         merge.model.header.template != mine.model.header.template
         && merge.model.header.template == others.model.header.template
       let file = isTheirTemplate ? mine.file.with(others.template) : mine.file
-      let saved = try file.saved(merge.model, now: SystemStamp.now)
+      let saved = try file.saved(merge.model, now: SystemClock.now)
       if let output {
         try AtomicFile.write(saved.bytes, to: output)
       } else {

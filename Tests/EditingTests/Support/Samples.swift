@@ -32,7 +32,7 @@ enum Samples {
           ],
           flows: [
             Flow(
-              id: "f1", facts: Facts(stencil: "GE.DF", name: "Data"),
+              id: "f1", attributes: ItemAttributes(stencil: "GE.DF", name: "Data"),
               number: FlowNumber(parts: [1]), source: .element("left"), target: .element("right"))
           ]),
         Diagram(id: "other", header: .init(title: "Other", level: 1)),
@@ -40,7 +40,7 @@ enum Samples {
 
   static func element(_ id: ItemID, _ stencil: StencilID, _ name: String, _ frame: Rect) -> Element
   {
-    Element(id: id, facts: Facts(stencil: stencil, name: name), frame: frame)
+    Element(id: id, attributes: ItemAttributes(stencil: stencil, name: name), frame: frame)
   }
 
   private static func read(_ name: String) -> ModelFile {

@@ -140,13 +140,17 @@ struct Session {
   ///     f1: left -> right GE.DF 1 Data
   var outline: [String] {
     func name(_ end: FlowEnd) -> String { end.element ?? "?" }
-    var lines = diagram.boundaries.values.map { "[ \($0.id): \($0.facts.stencil) \($0.facts.name)" }
-    lines += diagram.elements.values.map { "( \($0.id): \($0.facts.stencil) \($0.facts.name)" }
+    var lines = diagram.boundaries.values.map {
+      "[ \($0.id): \($0.attributes.stencil) \($0.attributes.name)"
+    }
+    lines += diagram.elements.values.map {
+      "( \($0.id): \($0.attributes.stencil) \($0.attributes.name)"
+    }
     lines += diagram.references.values.map { "@ \($0.element)" }
     lines += diagram.flows.values.map { flow in
       let number = flow.number.map { "\($0) " } ?? ""
-      return "\(flow.id): \(name(flow.source)) -> \(name(flow.target)) \(flow.facts.stencil) "
-        + number + flow.facts.name
+      return "\(flow.id): \(name(flow.source)) -> \(name(flow.target)) \(flow.attributes.stencil) "
+        + number + flow.attributes.name
     }
     return lines
   }

@@ -19,8 +19,8 @@ struct ReportPageTests {
 
   /// A model in which every text is the same.
   static func model(_ text: String) -> Model {
-    func facts(_ stencil: String) -> Facts {
-      Facts(
+    func facts(_ stencil: String) -> ItemAttributes {
+      ItemAttributes(
         stencil: stencil, name: text, properties: ["x": text],
         custom: [CustomProperty(name: text, value: text)], outOfScope: text, note: text)
     }
@@ -35,18 +35,19 @@ struct ReportPageTests {
           id: "d",
           header: Diagram.Header(title: text, checklist: [Verification(text: text, isDone: true)]),
           boundaries: [
-            Boundary(id: "b", facts: facts("cloud"), shape: .border(Rect(20, 0, 30, 10)))
+            Boundary(id: "b", attributes: facts("cloud"), shape: .border(Rect(20, 0, 30, 10)))
           ],
           elements: [
-            Element(id: "p", facts: facts("GE.P"), frame: Rect(0, 2, 12, 5)),
-            Element(id: "s", facts: facts("GE.DS"), frame: Rect(30, 2, 12, 5)),
+            Element(id: "p", attributes: facts("GE.P"), frame: Rect(0, 2, 12, 5)),
+            Element(id: "s", attributes: facts("GE.DS"), frame: Rect(30, 2, 12, 5)),
           ],
           flows: [
             Flow(
-              id: "f", facts: facts("https"), number: FlowNumber("1"), source: .element("p"),
+              id: "f", attributes: facts("https"), number: FlowNumber("1"), source: .element("p"),
               target: .element("s")),
             Flow(
-              id: "g", facts: Facts(stencil: "GE.DF", name: text), source: .element("p"),
+              id: "g", attributes: ItemAttributes(stencil: "GE.DF", name: text),
+              source: .element("p"),
               target: .element("s")),
           ])
       ],
@@ -58,8 +59,9 @@ struct ReportPageTests {
           author: text, date: text, zone: text, component: text)
       },
       mitigations: [Mitigation(id: "m", title: text, text: text, references: [text])],
-      switchedOff: [
-        SwitchOff(key: SwitchOff.Key(type: text, item: "p"), reason: text, author: text, date: text)
+      suppressions: [
+        Suppression(
+          key: Suppression.Key(type: text, item: "p"), reason: text, author: text, date: text)
       ],
       notes: [Note(author: text, date: text, text: text)])
   }

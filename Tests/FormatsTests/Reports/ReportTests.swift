@@ -109,7 +109,7 @@ struct ReportTests {
     #expect(
       report.mitigations.map { $0.findings.map { report.findings[$0].threat.id } } == [["lost"]])
     #expect(report.outOfScope.map(\.reason) == ["Next year."])
-    #expect(report.switchedOff.map(\.place) == ["Shop"])
+    #expect(report.suppressions.map(\.place) == ["Shop"])
   }
 
   @Test func `equal models give equal reports in every form`() throws {
@@ -197,15 +197,16 @@ struct ReportTests {
         header: Diagram.Header(
           title: "D", details: ElementPlace(diagram: "x", element: "y")),
         elements: [
-          Element(id: "a", facts: Facts(stencil: "nobody-knows"), frame: Rect(0, 0, 9, 4))
+          Element(
+            id: "a", attributes: ItemAttributes(stencil: "nobody-knows"), frame: Rect(0, 0, 9, 4))
         ],
         references: [ElementReference(element: "gone", frame: Rect(20, 0, 9, 4))],
         flows: [
           Flow(
-            id: "f", facts: Facts(stencil: "https"), source: .loose(Point(40, 9)),
+            id: "f", attributes: ItemAttributes(stencil: "https"), source: .loose(Point(40, 9)),
             target: .element("a")),
           Flow(
-            id: "g", facts: Facts(stencil: "no-such"), source: .element("gone"),
+            id: "g", attributes: ItemAttributes(stencil: "no-such"), source: .element("gone"),
             target: .element("missing")),
         ]),
     ],
@@ -214,7 +215,7 @@ struct ReportTests {
       HandwrittenThreat(
         id: "ghost", item: "nothing", category: "?", title: "Ghost", mitigations: ["unknown"])
     ],
-    switchedOff: [SwitchOff(key: SwitchOff.Key(type: "No.such", item: "nothing"))])
+    suppressions: [Suppression(key: Suppression.Key(type: "No.such", item: "nothing"))])
 
   @Test func `the JSON has the threats of the list of threats`() throws {
     let file = try ReportFixtures.file(ReportFixtures.small)

@@ -23,7 +23,7 @@ struct TMTCatalog {
     self.document = document
     base = document.child(.knowledgeBase, of: document.tree.root)
     var statics: [StencilID: Set<PropertyID>] = [:]
-    for word in [TMTWord.genericElements, .standardElements] {
+    for word in [TMTElementName.genericElements, .standardElements] {
       for type in document.children(.elementType, of: document.child(word, of: base)) {
         let id = document.trimmed(.id, of: type)
         for attribute in document.children(of: document.child(.attributes, of: type))

@@ -10,7 +10,7 @@ struct TMTExport {
   private let template: Template
   private let catalog: TMTCatalog
   private let identities: TMTIdentities
-  private let now: EditStamp
+  private let now: Authorship
   /// By diagram, where everything lies, and who crosses whom there.
   private let places: [DiagramID: TMTGround.Placed]
   private let grounds: [DiagramID: TMTGround]
@@ -24,7 +24,7 @@ struct TMTExport {
   ///   - grounds: By diagram that came with pixels, what it began with.
   ///   - now: Who writes the file and when, for what has no author.
   init(
-    _ model: Model, template: Template, grounds: [DiagramID: TMTGround] = [:], now: EditStamp
+    _ model: Model, template: Template, grounds: [DiagramID: TMTGround] = [:], now: Authorship
   ) {
     self.model = model
     self.template = template
@@ -57,7 +57,7 @@ struct TMTExport {
       TMTText.wrapped("ThreatInstances", threats, attributes: arrays),
       TMTText.element("ThreatGenerationEnabled", "true"),
       "<Validations xmlns:a=\"\(TMTText.knowledge)\"/>", TMTText.element("Version", "4.3"),
-      TMTKnowledge.text(of: catalog.template, number: number + 1),
+      TMTKnowledgeBaseWriter.text(of: catalog.template, number: number + 1),
       "<Profile><PromptedKb xmlns=\"\"/></Profile>",
     ]
     return Array(
@@ -82,7 +82,7 @@ struct TMTExport {
   private func surface(_ diagram: Diagram, _ number: inout Int) -> String {
     number += 1
     let id = number
-    let geometry = places[diagram.id]?.geometry ?? TMTGeometry()
+    let geometry = places[diagram.id]?.geometry ?? PixelGeometry()
     var entries: [(isLine: Bool, text: String)] = []
     for item in items(of: diagram, geometry) {
       number += 1
@@ -90,38 +90,42 @@ struct TMTExport {
     }
     return TMTSurfaceMarkup.surface(
       guid: identities.guid(ofDiagram: diagram.id),
-      facts: TMTSurfaceFacts.facts(diagram.header, identities), id: id,
+      attributes: TMTSurfaceFacts.attributes(diagram.header, identities), id: id,
       borders: entries.filter { !$0.isLine }.map(\.text),
       lines: entries.filter(\.isLine).map(\.text))
   }
 
   /// Everything on a diagram, what has a box before what has a course.
-  private func items(of diagram: Diagram, _ geometry: TMTGeometry) -> [TMTItemMarkup] {
+  private func items(of diagram: Diagram, _ geometry: PixelGeometry) -> [TMTItemMarkup] {
     func item(
-      _ id: ItemID, _ facts: Facts, _ kind: StencilKind, _ place: TMTItemMarkup.Place,
+      _ id: ItemID, _ attributes: ItemAttributes, _ kind: StencilKind, _ place: TMTItemMarkup.Place,
       number: FlowNumber? = nil
     ) -> TMTItemMarkup {
       TMTItemMarkup(
         guid: identities.guid(of: id, in: diagram.id),
-        stencil: catalog.stencil(facts.stencil, kind: kind), facts: facts, number: number,
+        stencil: catalog.stencil(attributes.stencil, kind: kind), attributes: attributes,
+        number: number,
         place: place)
     }
     var boxes: [TMTItemMarkup] = []
     var lines: [TMTItemMarkup] = []
     for boundary in diagram.boundaries.values {
       if let box = geometry.borders[boundary.id] {
-        boxes.append(item(boundary.id, boundary.facts, .border, .box(box)))
+        boxes.append(item(boundary.id, boundary.attributes, .border, .box(box)))
       } else if let curve = geometry.lines[boundary.id] {
         lines.append(
-          item(boundary.id, boundary.facts, .line, .curve(curve, source: .init(), target: .init())))
+          item(
+            boundary.id, boundary.attributes, .line, .curve(curve, source: .init(), target: .init())
+          ))
       }
     }
     for (id, _) in diagram.frames {
-      guard let box = geometry.elements[id], var facts = model.facts(of: id, in: diagram.id) else {
+      guard let box = geometry.elements[id], var facts = model.attributes(of: id, in: diagram.id)
+      else {
         continue
       }
       if diagram.references[id] != nil, let home = model.element(id)?.diagram {
-        facts = TMTReferences.facts(facts, guid: identities.guid(of: id, in: home))
+        facts = TMTReferences.attributes(facts, guid: identities.guid(of: id, in: home))
       }
       boxes.append(item(id, facts, .interactor, .box(box)))
     }
@@ -134,7 +138,7 @@ struct TMTExport {
       }
       lines.append(
         item(
-          flow.id, flow.facts, .flow,
+          flow.id, flow.attributes, .flow,
           .curve(
             curve, source: end(flow.source, ports?.source),
             target: end(flow.target, ports?.target)), number: flow.number))
@@ -203,7 +207,9 @@ struct TMTExport {
     for diagram in model.diagrams.values {
       guard let found = diagram.flows[flow] else { continue }
       func name(_ id: ItemID?) -> String {
-        guard let facts = id.flatMap({ model.facts(of: $0, in: diagram.id) }) else { return "" }
+        guard let facts = id.flatMap({ model.attributes(of: $0, in: diagram.id) }) else {
+          return ""
+        }
         return facts.name.isEmpty ? catalog.template.name(of: facts.stencil) : facts.name
       }
       return (name(found.source.element), name(flow), name(found.target.element))

@@ -8,7 +8,7 @@ struct TMTFactsPatch {
   let node: XMLTree.Node
   let stencil: TMTStencilForm
   /// What its properties were read as.
-  let old: (facts: Facts, number: FlowNumber?)
+  let old: (attributes: ItemAttributes, number: FlowNumber?)
 
   /// The properties as they stand in the document.
   private var list: XMLTree.Node?
@@ -22,7 +22,7 @@ struct TMTFactsPatch {
 
   init(
     _ document: TMTDocument, _ node: XMLTree.Node, stencil: TMTStencilForm,
-    old: (facts: Facts, number: FlowNumber?)
+    old: (attributes: ItemAttributes, number: FlowNumber?)
   ) {
     self.document = document
     self.node = node
@@ -56,16 +56,18 @@ struct TMTFactsPatch {
   }
 
   /// Makes the changes that lead from what was read to what is to be said.
-  func apply(_ facts: Facts, number: FlowNumber?, template: Template, to patch: inout TMTPatch) {
-    if facts.name != old.facts.name { setName(facts.name, &patch) }
-    for key in old.facts.properties.keys where facts.properties[key] == nil {
-      set(key, template.value(of: key, in: facts) ?? "", isSet: false, &patch)
+  func apply(
+    _ attributes: ItemAttributes, number: FlowNumber?, template: Template, to patch: inout TMTPatch
+  ) {
+    if attributes.name != old.attributes.name { setName(attributes.name, &patch) }
+    for key in old.attributes.properties.keys where attributes.properties[key] == nil {
+      set(key, template.value(of: key, in: attributes) ?? "", isSet: false, &patch)
     }
-    for (key, value) in facts.properties where old.facts.properties[key] != value {
+    for (key, value) in attributes.properties where old.attributes.properties[key] != value {
       set(key, value, isSet: true, &patch)
     }
-    if facts.outOfScope != old.facts.outOfScope, stencil.hasScope {
-      setScope(facts.outOfScope, &patch)
+    if attributes.outOfScope != old.attributes.outOfScope, stencil.hasScope {
+      setScope(attributes.outOfScope, &patch)
     }
     if number != old.number, stencil.hasOrder {
       let text = TMTPropertyMarkup.orderText(number)
@@ -75,14 +77,14 @@ struct TMTFactsPatch {
         insert(TMTPropertyMarkup.order(number), after: name, &patch)
       }
     }
-    if facts.note != old.facts.note { setNote(facts.note, &patch) }
-    if facts.custom != old.facts.custom { setCustoms(facts.custom, &patch) }
+    if attributes.note != old.attributes.note { setNote(attributes.note, &patch) }
+    if attributes.custom != old.attributes.custom { setCustoms(attributes.custom, &patch) }
   }
 
   /// Lists all properties anew, for another stencil.
-  func rebuild(_ facts: Facts, number: FlowNumber?, _ patch: inout TMTPatch) {
+  func rebuild(_ attributes: ItemAttributes, number: FlowNumber?, _ patch: inout TMTPatch) {
     guard let list else { return }
-    let markup = TMTPropertyMarkup.list(facts, number: number, of: stencil)
+    let markup = TMTPropertyMarkup.list(attributes, number: number, of: stencil)
     patch.setContent(declaring(markup), of: list, in: tree)
   }
 
@@ -168,7 +170,7 @@ struct TMTFactsPatch {
   }
 
   private func setCustoms(_ new: [CustomProperty], _ patch: inout TMTPatch) {
-    let old = self.old.facts.custom
+    let old = self.old.attributes.custom
     guard old.count == customs.count else { return }
     // What stayed at both ends stays untouched; what is between changes place by place.
     let head = zip(old, new).prefix { $0 == $1 }.count

@@ -3,7 +3,7 @@ import Models
 /// A file whose template is another than the one it was read with.
 extension TMTFile {
   /// Whether another template has been put in place of the one that was read.
-  var isRetemplated: Bool { template != readTemplate }
+  var isMigrated: Bool { template != readTemplate }
 
   /// Whether the file lets threats be generated.
   var isGenerating: Bool {
@@ -24,7 +24,7 @@ extension TMTFile {
     let number =
       old.flatMap { document.tree.attribute("Id", of: $0) }.flatMap { Int($0.dropFirst()) }
       ?? nodes.lastObject + 1
-    let markup = TMTKnowledge.text(
+    let markup = TMTKnowledgeBaseWriter.text(
       of: flattened, number: number,
       declaring: TMTText.declarations(["", "i"], at: root, in: document.tree))
     if let old {
@@ -38,7 +38,7 @@ extension TMTFile {
   }
 
   /// The members of a model before its knowledge base.
-  private static let members: [TMTWord] = [
+  private static let members: [TMTElementName] = [
     .surfaces, .meta, .notes, .threats, .isGenerating, .validations, .modelVersion,
     .knowledgeBase,
   ]

@@ -92,7 +92,7 @@ struct TMTFlattening {
 
   /// All properties of a stencil's items, each with its default first.
   private func properties(of id: StencilID) -> [PropertyDefinition] {
-    var result = template.properties(of: Facts(stencil: id)).map { property in
+    var result = template.properties(of: ItemAttributes(stencil: id)).map { property in
       var definition = property.definition
       definition.help = ""
       definition.form = Self.form(property.definition.form, value: property.value)

@@ -5,9 +5,9 @@ struct TMTItemMarkup {
   /// Where an item lies.
   enum Place: Hashable {
     /// An element, a text or a border.
-    case box(TMTGeometry.Box)
+    case box(PixelGeometry.Box)
     /// A flow or a line boundary, with what its ends are attached to.
-    case curve(TMTGeometry.Curve, source: End, target: End)
+    case curve(PixelGeometry.Curve, source: End, target: End)
   }
 
   /// An end of a flow.
@@ -20,7 +20,7 @@ struct TMTItemMarkup {
 
   var guid: String
   var stencil: TMTStencilForm
-  var facts: Facts
+  var attributes: ItemAttributes
   var number: FlowNumber?
   var place: Place
 
@@ -37,7 +37,7 @@ struct TMTItemMarkup {
   ///     stand where the entry is put for what TMT means by them, see
   ///     ``TMTText/declarations(_:at:in:)``; empty in a file that is written as a whole.
   func entry(id: Int, declarations: String = "") -> String {
-    let properties = TMTPropertyMarkup.list(facts, number: number, of: stencil)
+    let properties = TMTPropertyMarkup.list(attributes, number: number, of: stencil)
     let value =
       Self.member("GenericTypeId", stencil.generic) + Self.member("Guid", guid)
       + TMTText.wrapped("Properties", properties, attributes: "xmlns=\"\(TMTText.abstracts)\"")

@@ -6,7 +6,7 @@ struct TMTKnownPlaces {
   private(set) var rows: [TMTPixels.Place] = []
 
   /// What a diagram as it was read and its pixels tell; nothing of a new one.
-  init(_ diagram: Diagram?, _ geometry: TMTGeometry) {
+  init(_ diagram: Diagram?, _ geometry: PixelGeometry) {
     guard let diagram else { return }
     for (id, frame) in diagram.frames {
       guard let box = geometry.elements[id] else { continue }
@@ -46,7 +46,7 @@ extension Rect {
   var middleY: Double { Double(minY) + Double(height) / 2 }
 }
 
-extension TMTGeometry.Box {
+extension PixelGeometry.Box {
   var middleX: Double { Double(left) + Double(width) / 2 }
   var middleY: Double { Double(top) + Double(height) / 2 }
 }

@@ -8,7 +8,7 @@ extension TMTLayout {
     for boundary in new.boundaries.values {
       guard let frame = Self.frame(boundary) else { continue }
       if isPlain {
-        geometry.borders[boundary.id] = TMTRaster.border(frame)
+        geometry.borders[boundary.id] = PixelRaster.border(frame)
         continue
       }
       guard let last = Self.frame(old?.boundaries[boundary.id]),
@@ -30,7 +30,8 @@ extension TMTLayout {
 
   /// The box of a border whose frame changed: edges that stayed keep their pixels, and a border that
   /// was only moved keeps its size.
-  private func moved(_ box: TMTGeometry.Box, from last: Rect, to frame: Rect) -> TMTGeometry.Box {
+  private func moved(_ box: PixelGeometry.Box, from last: Rect, to frame: Rect) -> PixelGeometry.Box
+  {
     let wanted = self.box(frame)
     func span(
       _ low: (wanted: Int, known: Int, stayed: Bool),
@@ -85,7 +86,7 @@ extension TMTLayout {
     var changed: [(id: ItemID, frame: Rect, last: Rect?)] = []
     for (id, frame) in new.frames {
       if isPlain {
-        geometry.elements[id] = TMTRaster.element(frame)
+        geometry.elements[id] = PixelRaster.element(frame)
         continue
       }
       let last = old?.frame(of: id)
@@ -102,7 +103,7 @@ extension TMTLayout {
   }
 
   /// The box of an element before it is pushed anywhere.
-  private func unsettled(_ id: ItemID, _ frame: Rect, last: Rect?) -> TMTGeometry.Box {
+  private func unsettled(_ id: ItemID, _ frame: Rect, last: Rect?) -> PixelGeometry.Box {
     var box = self.box(frame)
     let known = last == nil ? nil : before.elements[id]
     if let last, let known {
@@ -135,7 +136,7 @@ extension TMTLayout {
   }
 
   /// A box pushed until it lies as its frame does to borders and other elements.
-  private func settled(_ box: TMTGeometry.Box, _ id: ItemID, _ frame: Rect) -> TMTGeometry.Box {
+  private func settled(_ box: PixelGeometry.Box, _ id: ItemID, _ frame: Rect) -> PixelGeometry.Box {
     var box = box
     let others = new.frames.compactMap { other in
       other.id == id ? nil : geometry.elements[other.id].map { (frame: other.frame, box: $0) }
@@ -159,9 +160,9 @@ extension TMTLayout {
   }
 }
 
-extension TMTGeometry.Box {
+extension PixelGeometry.Box {
   /// Moves the box into another, and makes it smaller where it does not fit.
-  fileprivate mutating func enter(_ outer: TMTGeometry.Box) {
+  fileprivate mutating func enter(_ outer: PixelGeometry.Box) {
     width = max(10, min(width, outer.width - 10))
     height = max(10, min(height, outer.height - 10))
     left = max(outer.left + 5, min(left, outer.right - 5 - width))
@@ -169,7 +170,7 @@ extension TMTGeometry.Box {
   }
 
   /// Moves the box out of another, to the side on which its frame lies.
-  fileprivate mutating func leave(_ other: (frame: Rect, box: TMTGeometry.Box), _ frame: Rect) {
+  fileprivate mutating func leave(_ other: (frame: Rect, box: PixelGeometry.Box), _ frame: Rect) {
     let outer = other.box
     guard left <= outer.right, outer.left <= right, top <= outer.bottom, outer.top <= bottom else {
       return

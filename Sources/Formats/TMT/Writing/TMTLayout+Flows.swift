@@ -8,7 +8,7 @@ extension TMTLayout {
   /// to lie under it.
   mutating func placeFlows(_ stored: Ports, _ wanted: [ItemID: [ItemID]]) {
     let boundaries = TMTCrossings(geometry, Array(new.boundaries.keys))
-    var handles: Set<TMTGeometry.Pixel> = []
+    var handles: Set<PixelGeometry.Pixel> = []
     for flow in new.flows.values where isKept(flow) {
       guard let curve = before.flows[flow.id],
         boundaries.crossed(by: curve) == wanted[flow.id] ?? []
@@ -47,13 +47,13 @@ extension TMTLayout {
     }
   }
 
-  private typealias End = (port: String, place: TMTGeometry.Pixel)
-  private typealias Course = (curve: TMTGeometry.Curve, ports: (source: String, target: String))
+  private typealias End = (port: String, place: PixelGeometry.Pixel)
+  private typealias Course = (curve: PixelGeometry.Curve, ports: (source: String, target: String))
 
   /// The course of a flow: the first of many that crosses what it is to cross.
   private mutating func course(
     of flow: Flow, _ stored: (source: String, target: String)?, wanted: [ItemID],
-    among boundaries: TMTCrossings, handles: Set<TMTGeometry.Pixel>
+    among boundaries: TMTCrossings, handles: Set<PixelGeometry.Pixel>
   ) -> Course {
     let last = old?.flows[flow.id]
     let known = before.flows[flow.id]
@@ -77,7 +77,7 @@ extension TMTLayout {
     var first: Course?
     for pair in Self.pairs(sources.count, targets.count) {
       let (source, target) = (sources[pair.0], targets[pair.1])
-      let middle = TMTGeometry.Pixel(
+      let middle = PixelGeometry.Pixel(
         x: (source.place.x + target.place.x) / 2, y: (source.place.y + target.place.y) / 2)
       let start = pinned ?? .init(x: middle.x + bend.x, y: middle.y + bend.y)
       for handle in Self.handles(start, middle, source.place, target.place, handles) {
@@ -91,7 +91,7 @@ extension TMTLayout {
         if boundaries.crossed(by: found.curve) == wanted { return found }
       }
     }
-    let nowhere = TMTGeometry.Pixel(x: 0, y: 0)
+    let nowhere = PixelGeometry.Pixel(x: 0, y: 0)
     return first ?? (.init(source: nowhere, handle: nowhere, target: nowhere), ("None", "None"))
   }
 
@@ -104,12 +104,12 @@ extension TMTLayout {
 
   /// Places for a handle, the wanted one first, none of them another flow's.
   private static func handles(
-    _ wanted: TMTGeometry.Pixel, _ middle: TMTGeometry.Pixel, _ source: TMTGeometry.Pixel,
-    _ target: TMTGeometry.Pixel, _ taken: Set<TMTGeometry.Pixel>
-  ) -> [TMTGeometry.Pixel] {
+    _ wanted: PixelGeometry.Pixel, _ middle: PixelGeometry.Pixel, _ source: PixelGeometry.Pixel,
+    _ target: PixelGeometry.Pixel, _ taken: Set<PixelGeometry.Pixel>
+  ) -> [PixelGeometry.Pixel] {
     let (dx, dy) = (Double(target.x - source.x), Double(target.y - source.y))
     let length = max(1, (dx * dx + dy * dy).squareRoot())
-    func aside(_ point: TMTGeometry.Pixel, _ distance: Double) -> TMTGeometry.Pixel {
+    func aside(_ point: PixelGeometry.Pixel, _ distance: Double) -> PixelGeometry.Pixel {
       .init(
         x: whole(Double(point.x) - dy / length * distance),
         y: whole(Double(point.y) + dx / length * distance))
@@ -135,14 +135,14 @@ extension TMTLayout {
   ///   - stored: The port that an end which stayed was read with.
   ///   - known: Where it was, which counts for a loose one.
   private func ends(
-    _ end: FlowEnd, other: FlowEnd, _ stored: String?, _ known: TMTGeometry.Pixel?
+    _ end: FlowEnd, other: FlowEnd, _ stored: String?, _ known: PixelGeometry.Pixel?
   ) -> [End] {
     guard let id = end.element, let box = geometry.elements[id] else {
       guard case .loose(let point) = end else { return [("None", .init(x: 0, y: 0))] }
       return [("None", known ?? pixel(point))]
     }
     let isEllipse = kinds[id] == .process
-    let aim: TMTGeometry.Pixel
+    let aim: PixelGeometry.Pixel
     switch other {
     case .loose(let point): aim = pixel(point)
     case .element(let other):
@@ -162,7 +162,7 @@ extension TMTLayout {
       if candidate == port, let known, let last = before.elements[id], !reshaped.contains(id),
         last.width == box.width, last.height == box.height
       {
-        let place = TMTGeometry.Pixel(
+        let place = PixelGeometry.Pixel(
           x: known.x + box.left - last.left, y: known.y + box.top - last.top)
         return (candidate.rawValue, place)
       }

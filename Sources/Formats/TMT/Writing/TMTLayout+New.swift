@@ -16,18 +16,18 @@ extension TMTLayout {
     let shift = Self.shift(of: diagram)
     old = nil
     new = shift == .zero ? diagram : diagram.moved(by: shift)
-    before = TMTGeometry()
+    before = PixelGeometry()
     self.kinds = kinds
     reshaped = []
     isPlain = true
     (columns, rows) = Self.plainAxes
     for boundary in new.boundaries.values {
       switch boundary.shape {
-      case .border(let frame): geometry.borders[boundary.id] = TMTRaster.border(frame)
-      case .line(let points): geometry.lines[boundary.id] = TMTRaster.line(points)
+      case .border(let frame): geometry.borders[boundary.id] = PixelRaster.border(frame)
+      case .line(let points): geometry.lines[boundary.id] = PixelRaster.line(points)
       }
     }
-    for (id, frame) in new.frames { geometry.elements[id] = TMTRaster.element(frame) }
+    for (id, frame) in new.frames { geometry.elements[id] = PixelRaster.element(frame) }
     placeFlows([:], crossings)
   }
 

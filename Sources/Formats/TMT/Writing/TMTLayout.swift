@@ -14,10 +14,10 @@ struct TMTLayout {
   let kinds: [ItemID: StencilKind]
   let columns: TMTPixels
   let rows: TMTPixels
-  let before: TMTGeometry
+  let before: PixelGeometry
   let reshaped: Set<ItemID>
   /// Where everything lies now.
-  var geometry = TMTGeometry()
+  var geometry = PixelGeometry()
   /// By flow whose course is new, its ports.
   var ports: Ports = [:]
   /// By flow, the boundaries that it crosses now.
@@ -39,7 +39,7 @@ struct TMTLayout {
   ///   - reshaped: Elements whose ports lie elsewhere than they were read, though their boxes don't.
   ///   - crossings: By flow, the boundaries it is to cross.
   init(
-    _ new: Diagram, old: Diagram, before: TMTGeometry, stored: Ports = [:],
+    _ new: Diagram, old: Diagram, before: PixelGeometry, stored: Ports = [:],
     kinds: [ItemID: StencilKind], reshaped: Set<ItemID> = [], crossings: [ItemID: [ItemID]]
   ) {
     // What was arranged anew as a whole is written at the plain scale, so that it reads back so.
@@ -65,7 +65,7 @@ struct TMTLayout {
 
   /// The axes of the plain scale.
   static var plainAxes: (columns: TMTPixels, rows: TMTPixels) {
-    let (column, row) = (TMTRaster.columns, TMTRaster.rows)
+    let (column, row) = (PixelRaster.columns, PixelRaster.rows)
     return (
       TMTPixels([(0, Double(column.middle(0)))], scale: Double(column.scale)),
       TMTPixels([(0, Double(row.middle(0)))], scale: Double(row.scale))
@@ -87,16 +87,16 @@ struct TMTLayout {
   }
 
   /// Whether a diagram was read at the plain scale.
-  private static func isPlain(_ diagram: Diagram, _ geometry: TMTGeometry) -> Bool {
+  private static func isPlain(_ diagram: Diagram, _ geometry: PixelGeometry) -> Bool {
     let loose = diagram.flows.values.flatMap { flow in
       [(flow.source, true), (flow.target, false)].filter { $0.0.element == nil }
         .map { (flow: flow.id, isSource: $0.1) }
     }
-    return TMTCells(geometry, loose: loose) != nil
+    return PixelCells(geometry, loose: loose) != nil
   }
 
   /// The pixel of a cell.
-  func pixel(_ point: Point) -> TMTGeometry.Pixel {
+  func pixel(_ point: Point) -> PixelGeometry.Pixel {
     .init(x: Self.whole(columns.pixel(Double(point.x))), y: Self.whole(rows.pixel(Double(point.y))))
   }
 
@@ -106,7 +106,7 @@ struct TMTLayout {
   }
 
   /// The box whose edges are those of a frame.
-  func box(_ frame: Rect) -> TMTGeometry.Box {
+  func box(_ frame: Rect) -> PixelGeometry.Box {
     let left = Self.whole(columns.pixel(Double(frame.minX)))
     let right = Self.whole(columns.pixel(Double(frame.maxX + 1)))
     let top = Self.whole(rows.pixel(Double(frame.minY)))
@@ -132,11 +132,11 @@ struct TMTLayout {
         continue
       }
       if isPlain {
-        geometry.lines[boundary.id] = TMTRaster.line(points)
+        geometry.lines[boundary.id] = PixelRaster.line(points)
         continue
       }
       let (source, target) = (pixel(first), pixel(last))
-      let middle = TMTGeometry.Pixel(
+      let middle = PixelGeometry.Pixel(
         x: (source.x + target.x) / 2, y: (source.y + target.y) / 2)
       geometry.lines[boundary.id] = .init(
         source: source, handle: points.count > 2 ? pixel(points[points.count / 2]) : middle,

@@ -43,7 +43,7 @@ enum TMTLosses {
 
   /// One line about a flow that crosses other boundaries in pixels than it is to cross.
   static func stray(_ flow: ItemID, in diagram: DiagramID, of model: Model) -> String {
-    let name = model.diagrams[diagram]?.flows[flow]?.facts.name ?? ""
+    let name = model.diagrams[diagram]?.flows[flow]?.attributes.name ?? ""
     return "the flow \(quoted(name.isEmpty ? flow : name)) crosses other boundaries in pixels than "
       + "on the grid"
   }

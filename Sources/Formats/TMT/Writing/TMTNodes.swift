@@ -39,7 +39,7 @@ struct TMTNodes {
         id = "diagram-\(surfaces.count + 1)"
       }
       var surface = Surface(id: id, node: node, entries: [])
-      for (word, isLine) in [(TMTWord.borders, false), (.lines, true)] {
+      for (word, isLine) in [(TMTElementName.borders, false), (.lines, true)] {
         for entry in document.children(of: document.child(word, of: node)) {
           let value = document.child(.value, of: entry)
           let type = value.map(document.instanceType) ?? ""
@@ -69,7 +69,7 @@ struct TMTNodes {
     let root = document.tree.root
     for surface in document.children(of: document.child(.surfaces, of: root)) {
       look(surface)
-      for word in [TMTWord.borders, .lines] {
+      for word in [TMTElementName.borders, .lines] {
         for entry in document.children(of: document.child(word, of: surface)) {
           look(document.child(.value, of: entry))
         }

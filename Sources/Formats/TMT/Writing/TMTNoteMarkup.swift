@@ -8,7 +8,7 @@ enum TMTNoteMarkup {
   ///   - id: Its number, unique in the file.
   ///   - stamp: Who and when, where the note does not say.
   static func note(
-    _ note: Note, id: Int, stamp: EditStamp, declarations: String = ""
+    _ note: Note, id: Int, stamp: Authorship, declarations: String = ""
   ) -> String {
     TMTText.wrapped(
       "Note",
@@ -48,7 +48,7 @@ enum TMTNoteMarkup {
   }
 
   /// The members of a model's information, in order, with what they say.
-  static func information(_ header: Model.Header) -> [(member: TMTWord, text: String)] {
+  static func information(_ header: Model.Header) -> [(member: TMTElementName, text: String)] {
     [
       (.assumptions, header.assumptions), (.contributors, header.contributors),
       (.dependencies, header.dependencies), (.systemDescription, header.description),
@@ -57,10 +57,10 @@ enum TMTNoteMarkup {
   }
 }
 
-extension EditStamp {
+extension Authorship {
   /// This stamp with the author and time that a person's word carries, where TMT can hold them.
-  func saying(_ author: String, _ date: String) -> EditStamp {
-    EditStamp(
+  func saying(_ author: String, _ date: String) -> Authorship {
+    Authorship(
       date: TMTNoteMarkup.isDate(date) ? date : self.date, person: author.isEmpty ? person : author)
   }
 }

@@ -10,7 +10,8 @@ extension TMTPatch {
   ///   - order: The members in the order that the format wants.
   ///   - markup: The member where it has to be added.
   mutating func setMember(
-    _ word: TMTWord, _ text: String, of node: XMLTree.Node, order: [TMTWord], markup: String,
+    _ word: TMTElementName, _ text: String, of node: XMLTree.Node, order: [TMTElementName],
+    markup: String,
     in document: TMTDocument
   ) {
     if let member = document.child(word, of: node) {
@@ -25,7 +26,7 @@ extension TMTPatch {
 
   /// Adds a member that is missing after the last one that comes before it.
   mutating func addMember(
-    _ word: TMTWord, _ markup: String, to node: XMLTree.Node, order: [TMTWord],
+    _ word: TMTElementName, _ markup: String, to node: XMLTree.Node, order: [TMTElementName],
     in document: TMTDocument
   ) {
     let before = order.prefix { $0 != word }

@@ -1,7 +1,7 @@
 /// The changes to where an item of a document lies.
 enum TMTPlacePatch {
   /// The members of items in the order that the format wants.
-  static let order: [TMTWord] = [
+  static let order: [TMTElementName] = [
     .genericType, .guid, .properties, .type, .handleX, .handleY, .height, .left, .portSource,
     .portTarget, .sourceGuid, .sourceX, .sourceY, .targetGuid, .targetX, .targetY, .top, .width,
   ]
@@ -26,7 +26,7 @@ enum TMTPlacePatch {
     }
   }
 
-  private static func members(of place: TMTItemMarkup.Place) -> [(TMTWord, String)] {
+  private static func members(of place: TMTItemMarkup.Place) -> [(TMTElementName, String)] {
     switch place {
     case .box(let box):
       [

@@ -27,19 +27,19 @@ enum TMTPort: String, CaseIterable {
   }
 
   /// Where the port lies.
-  func place(on box: TMTGeometry.Box, isEllipse: Bool) -> TMTGeometry.Pixel {
+  func place(on box: PixelGeometry.Box, isEllipse: Bool) -> PixelGeometry.Pixel {
     let half = (x: Double(box.width) / 2, y: Double(box.height) / 2)
     let middle = (x: Double(box.left) + half.x, y: Double(box.top) + half.y)
     let isSlanted = way.x != 0 && way.y != 0
     let part = isEllipse && isSlanted ? 0.5.squareRoot() : 1
-    return TMTGeometry.Pixel(
+    return PixelGeometry.Pixel(
       x: Int(middle.x + Double(way.x) * max(0, half.x - 5) * part),
       y: Int(middle.y + Double(way.y) * max(0, half.y - 5) * part))
   }
 
   /// The ports of an element, those nearest to a point first, the middles of sides before corners.
   static func nearest(
-    to point: TMTGeometry.Pixel, on box: TMTGeometry.Box, isEllipse: Bool
+    to point: PixelGeometry.Pixel, on box: PixelGeometry.Box, isEllipse: Bool
   ) -> [TMTPort] {
     func distance(_ port: TMTPort) -> Int {
       let place = port.place(on: box, isEllipse: isEllipse)
@@ -51,7 +51,7 @@ enum TMTPort: String, CaseIterable {
   }
 
   /// Whether the port lies on the side of its element on which a point is.
-  func faces(_ point: TMTGeometry.Pixel, from box: TMTGeometry.Box) -> Bool {
+  func faces(_ point: PixelGeometry.Pixel, from box: PixelGeometry.Box) -> Bool {
     let dx = point.x - (box.left + box.width / 2)
     let dy = point.y - (box.top + box.height / 2)
     return dx * way.x + dy * way.y > 0

@@ -6,41 +6,45 @@ import Models
 /// each declares what it needs itself, as TMT does.
 enum TMTPropertyMarkup {
   /// All properties of an item in the order in which TMT lists them.
-  static func list(_ facts: Facts, number: FlowNumber?, of stencil: TMTStencilForm) -> String {
-    var result = header(stencil.typeName) + text("Name", key: "", facts.name)
+  static func list(_ attributes: ItemAttributes, number: FlowNumber?, of stencil: TMTStencilForm)
+    -> String
+  {
+    var result = header(stencil.typeName) + text("Name", key: "", attributes.name)
     if stencil.hasOrder { result += order(number) }
     if stencil.hasScope {
-      result += outOfScope(facts.outOfScope != nil) + reason(facts.outOfScope ?? "")
+      result += outOfScope(attributes.outOfScope != nil) + reason(attributes.outOfScope ?? "")
     }
-    if stencil.kind == .annotation { return result + added(facts) }
+    if stencil.kind == .annotation { return result + added(attributes) }
     let all = stencil.own + stencil.inherited
     let fixed = all.filter(\.isStatic)
     if !fixed.isEmpty {
       result += header("Predefined Static Attributes")
-      result += fixed.map { attribute($0, value($0, facts)) }.joined()
+      result += fixed.map { attribute($0, value($0, attributes)) }.joined()
     }
     let own = stencil.own.filter { !$0.isStatic }
     let inherited = stencil.inherited.filter { !$0.isStatic }
     if !stencil.isGeneric || !inherited.isEmpty { result += header("Configurable Attributes") }
-    result += own.map { attribute($0, value($0, facts)) }.joined()
+    result += own.map { attribute($0, value($0, attributes)) }.joined()
     if !stencil.isGeneric { result += header("As " + stencil.genericName) }
-    result += inherited.map { attribute($0, value($0, facts)) }.joined()
+    result += inherited.map { attribute($0, value($0, attributes)) }.joined()
     // What no stencil knows was there before the stencil was changed, or came with another file.
     let known = Set(all.map(\.definition.id))
-    for (key, value) in facts.properties where !known.contains(key) {
+    for (key, value) in attributes.properties where !known.contains(key) {
       result += text(key, key: key, value)
     }
-    return result + added(facts)
+    return result + added(attributes)
   }
 
   /// What a person said of the very item: prose, as a property of that name, and other properties.
-  private static func added(_ facts: Facts) -> String {
-    let note = CustomProperty(name: TMTItemReader.note, value: facts.note)
-    return (facts.note.isEmpty ? "" : custom(note)) + facts.custom.map(custom).joined()
+  private static func added(_ attributes: ItemAttributes) -> String {
+    let note = CustomProperty(name: TMTItemReader.note, value: attributes.note)
+    return (attributes.note.isEmpty ? "" : custom(note)) + attributes.custom.map(custom).joined()
   }
 
-  private static func value(_ attribute: TMTStencilForm.Attribute, _ facts: Facts) -> String {
-    facts.properties[attribute.definition.id] ?? attribute.definition.defaultValue
+  private static func value(_ attribute: TMTStencilForm.Attribute, _ attributes: ItemAttributes)
+    -> String
+  {
+    attributes.properties[attribute.definition.id] ?? attribute.definition.defaultValue
   }
 
   /// A heading between properties.

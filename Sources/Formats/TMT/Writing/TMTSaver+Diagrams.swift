@@ -9,7 +9,7 @@ extension TMTSaver {
         geometry[diagram.id] = file.geometry[diagram.id]
       }
     }
-    guard new.diagrams != old.diagrams || file.isRetemplated else { return }
+    guard new.diagrams != old.diagrams || file.isMigrated else { return }
     var places: [DiagramID: Int] = [:]
     for (index, surface) in nodes.surfaces.enumerated() { places[surface.id] = index }
     var pieces: [TMTPatch.Piece] = []
@@ -32,17 +32,17 @@ extension TMTSaver {
 
   /// Whether a diagram says what it said, the elements of others that it shows included.
   private func isSame(_ diagram: Diagram, _ before: Diagram) -> Bool {
-    diagram == before && !file.isRetemplated
+    diagram == before && !file.isMigrated
       && diagram.references.keys.allSatisfy {
-        new.facts(of: $0, in: diagram.id) == old.facts(of: $0, in: diagram.id)
+        new.attributes(of: $0, in: diagram.id) == old.attributes(of: $0, in: diagram.id)
       }
   }
 
   private mutating func save(
     _ diagram: Diagram, over before: Diagram, at surface: TMTNodes.Surface
   ) {
-    let known = TMTItemReader(document: document).item(surface.node).facts
-    let facts = TMTSurfaceFacts.facts(
+    let known = TMTItemReader(document: document).item(surface.node).attributes
+    let facts = TMTSurfaceFacts.attributes(
       diagram.header, over: known, from: before.header, identities)
     if facts != known {
       let stencil = catalog.stencil("", kind: .annotation)
@@ -63,14 +63,15 @@ extension TMTSaver {
         guard diagram.references[id] != nil else { continue }
         saveReference(id, node, in: diagram, ports)
       } else if let element = diagram.elements[id], let known = before.elements[id] {
-        save(element.facts, over: known.facts, id, node, in: diagram, ports)
+        save(element.attributes, over: known.attributes, id, node, in: diagram, ports)
       } else if let boundary = diagram.boundaries[id], let known = before.boundaries[id],
         Self.isLine(boundary) == Self.isLine(known)
       {
-        save(boundary.facts, over: known.facts, id, node, in: diagram, ports)
+        save(boundary.attributes, over: known.attributes, id, node, in: diagram, ports)
       } else if let flow = diagram.flows[id], let known = before.flows[id] {
         let numbers = (new: flow.number, old: known.number)
-        save(flow.facts, over: known.facts, numbers: numbers, id, node, in: diagram, ports)
+        save(
+          flow.attributes, over: known.attributes, numbers: numbers, id, node, in: diagram, ports)
       }
     }
     arrange(diagram, before, surface, ports)
@@ -85,18 +86,19 @@ extension TMTSaver {
   private mutating func saveReference(
     _ id: ItemID, _ node: XMLTree.Node, in diagram: Diagram, _ ports: TMTLayout.Ports
   ) {
-    let (known, home) = (old.element(id)?.element.facts, new.element(id)?.element.facts)
-    if let known, let home, known != home || file.isRetemplated {
+    let (known, home) = (old.element(id)?.element.attributes, new.element(id)?.element.attributes)
+    if let known, let home, known != home || file.isMigrated {
       let guid = identities.guid(of: id, in: new.element(id)?.diagram ?? "")
       save(
-        TMTReferences.facts(home, guid: guid), over: TMTReferences.facts(known, guid: guid), id,
+        TMTReferences.attributes(home, guid: guid),
+        over: TMTReferences.attributes(known, guid: guid), id,
         node, in: diagram, ports)
     } else {
       savePlace(of: id, node, in: diagram, ports)
     }
   }
 
-  private static let members: [TMTWord] = [
+  private static let members: [TMTElementName] = [
     .genericType, .guid, .properties, .type, .borders, .header, .lines, .zoom,
   ]
 
@@ -112,7 +114,7 @@ extension TMTSaver {
     let entries = (borders + lines).map { markup(of: $0, in: diagram, ports, declarations: "") }
     return TMTSurfaceMarkup.surface(
       guid: identities.guid(ofDiagram: diagram.id),
-      facts: TMTSurfaceFacts.facts(diagram.header, identities), id: object,
+      attributes: TMTSurfaceFacts.attributes(diagram.header, identities), id: object,
       borders: Array(entries.prefix(borders.count)), lines: Array(entries.dropFirst(borders.count)),
       declarations: document.child(.surfaces, of: tree.root).map {
         TMTText.declarations(["", "i"], at: $0, in: tree)
@@ -134,7 +136,7 @@ extension TMTSaver {
   private mutating func arrange(
     _ diagram: Diagram, _ before: Diagram, _ surface: TMTNodes.Surface, _ ports: TMTLayout.Ports
   ) {
-    for (word, isLine) in [(TMTWord.borders, false), (.lines, true)] {
+    for (word, isLine) in [(TMTElementName.borders, false), (.lines, true)] {
       let wanted = isLine ? lineIDs(diagram) : borderIDs(diagram)
       let entries = surface.entries.filter { $0.isLine == isLine }
       let order = TMTOrder.arranged(
@@ -185,13 +187,13 @@ extension TMTSaver {
   private mutating func markup(
     of id: ItemID, in diagram: Diagram, _ ports: TMTLayout.Ports, declarations: String
   ) -> String {
-    var facts = new.facts(of: id, in: diagram.id) ?? Facts(stencil: "")
+    var facts = new.attributes(of: id, in: diagram.id) ?? ItemAttributes(stencil: "")
     if diagram.references[id] != nil, let home = new.element(id)?.diagram {
-      facts = TMTReferences.facts(facts, guid: identities.guid(of: id, in: home))
+      facts = TMTReferences.attributes(facts, guid: identities.guid(of: id, in: home))
     }
     let item = TMTItemMarkup(
       guid: identities.guid(of: id, in: diagram.id),
-      stencil: catalog.stencil(facts.stencil, kind: kind(of: id, in: diagram)), facts: facts,
+      stencil: catalog.stencil(facts.stencil, kind: kind(of: id, in: diagram)), attributes: facts,
       number: diagram.flows[id]?.number, place: place(of: id, in: diagram, ports))
     return item.entry(id: takeObject(), declarations: declarations)
   }
@@ -206,10 +208,10 @@ extension TMTSaver {
   private func place(of id: ItemID, in diagram: Diagram, _ ports: TMTLayout.Ports)
     -> TMTItemMarkup.Place
   {
-    let all = geometry[diagram.id] ?? TMTGeometry()
+    let all = geometry[diagram.id] ?? PixelGeometry()
     if let box = all.elements[id] ?? all.borders[id] { return .box(box) }
-    let nowhere = TMTGeometry.Pixel(x: 0, y: 0)
-    let straight = TMTGeometry.Curve(source: nowhere, handle: nowhere, target: nowhere)
+    let nowhere = PixelGeometry.Pixel(x: 0, y: 0)
+    let straight = PixelGeometry.Curve(source: nowhere, handle: nowhere, target: nowhere)
     guard let flow = diagram.flows[id] else {
       return .curve(all.lines[id] ?? straight, source: .init(), target: .init())
     }
@@ -225,19 +227,19 @@ extension TMTSaver {
 
   /// Saves the changes to an item that was read.
   private mutating func save(
-    _ facts: Facts, over known: Facts,
+    _ attributes: ItemAttributes, over known: ItemAttributes,
     numbers: (new: FlowNumber?, old: FlowNumber?) = (new: nil, old: nil), _ id: ItemID,
     _ node: XMLTree.Node, in diagram: Diagram,
     _ ports: TMTLayout.Ports
   ) {
-    let stencil = catalog.stencil(facts.stencil, kind: kind(of: id, in: diagram))
-    let isOfOther = isOfOtherForm(facts.stencil)
-    if facts != known || numbers.new != numbers.old || isOfOther {
+    let stencil = catalog.stencil(attributes.stencil, kind: kind(of: id, in: diagram))
+    let isOfOther = isOfOtherForm(attributes.stencil)
+    if attributes != known || numbers.new != numbers.old || isOfOther {
       let change = TMTFactsPatch(document, node, stencil: stencil, old: (known, numbers.old))
-      if facts.stencil == known.stencil, !isOfOther {
-        change.apply(facts, number: numbers.new, template: catalog.template, to: &patch)
+      if attributes.stencil == known.stencil, !isOfOther {
+        change.apply(attributes, number: numbers.new, template: catalog.template, to: &patch)
       } else {
-        change.rebuild(facts, number: numbers.new, &patch)
+        change.rebuild(attributes, number: numbers.new, &patch)
         setType(stencil, of: node)
       }
     }
@@ -247,16 +249,16 @@ extension TMTSaver {
   /// Whether the template that was put in the place of the file's own says otherwise what items of a
   /// stencil have to say.
   private func isOfOtherForm(_ stencil: StencilID) -> Bool {
-    guard file.isRetemplated else { return false }
+    guard file.isMigrated else { return false }
     let (now, before) = (catalog.template, file.readTemplate)
     return now.name(of: stencil) != before.name(of: stencil)
       || now.chain(of: stencil).map(\.id) != before.chain(of: stencil).map(\.id)
-      || now.properties(of: Facts(stencil: stencil)).map(\.definition)
-        != before.properties(of: Facts(stencil: stencil)).map(\.definition)
+      || now.properties(of: ItemAttributes(stencil: stencil)).map(\.definition)
+        != before.properties(of: ItemAttributes(stencil: stencil)).map(\.definition)
   }
 
   private mutating func setType(_ stencil: TMTStencilForm, of node: XMLTree.Node) {
-    for (word, text) in [(TMTWord.genericType, stencil.generic), (.type, stencil.type)] {
+    for (word, text) in [(TMTElementName.genericType, stencil.generic), (.type, stencil.type)] {
       patch.setMember(
         word, text, of: node, order: TMTPlacePatch.order,
         markup: TMTItemMarkup.member(word.rawValue, text), in: document)

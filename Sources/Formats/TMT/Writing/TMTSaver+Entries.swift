@@ -28,7 +28,7 @@ extension TMTSaver {
   }
 
   /// Who decided and when: what the decision says, unless that was said of the one before it.
-  private mutating func stamp(of decision: Decision) -> EditStamp {
+  private mutating func stamp(of decision: Decision) -> Authorship {
     let stamp = memory.stamp(of: .decision(decision), now: now)
     let known = old.decisions[decision.key]
     let isOld = known?.author == decision.author && known?.date == decision.date
@@ -36,7 +36,7 @@ extension TMTSaver {
   }
 
   /// Who wrote a threat and when: what it says, unless that was said of it before the change.
-  private mutating func stamp(of threat: HandwrittenThreat) -> EditStamp {
+  private mutating func stamp(of threat: HandwrittenThreat) -> Authorship {
     let stamp = memory.stamp(of: .threat(threat), now: now)
     let known = old.threats[threat.id]
     let isOld = known?.author == threat.author && known?.date == threat.date
@@ -90,7 +90,7 @@ extension TMTSaver {
       var threat = generated(rule, decision.key.flow, decision)
       if let entry, let known = old.decisions[decision.key], decision.saysTheSame(as: known) {
         // Nobody said anything new, so the author and the time stay.
-        threat?.stamp = EditStamp(
+        threat?.stamp = Authorship(
           date: document.trimmed(.modifiedAt, of: entry.value),
           person: document.text(.changedBy, of: entry.value))
       }
@@ -98,7 +98,7 @@ extension TMTSaver {
     case .written(let threat):
       let flow = threat.item.flatMap { new.item($0) }
       var name = ""
-      if case .flow(let flow)? = flow?.item { name = flow.facts.name }
+      if case .flow(let flow)? = flow?.item { name = flow.attributes.name }
       return TMTThreatMarkup(
         threat, on: interaction(of: threat),
         category: catalog.template.categories[threat.category], flow: name,
@@ -122,11 +122,11 @@ extension TMTSaver {
     for diagram in new.diagrams.values {
       guard let found = diagram.flows[flow] else { continue }
       func name(_ end: FlowEnd) -> String {
-        end.element.flatMap { new.facts(of: $0, in: diagram.id)?.name } ?? ""
+        end.element.flatMap { new.attributes(of: $0, in: diagram.id)?.name } ?? ""
       }
-      names = (name(found.source), found.facts.name, name(found.target))
+      names = (name(found.source), found.attributes.name, name(found.target))
     }
-    var stamp: EditStamp?
+    var stamp: Authorship?
     if let decision { stamp = self.stamp(of: decision) }
     return TMTThreatMarkup(rule, on: interaction, names: names, decision: decision, stamp: stamp)
   }

@@ -26,13 +26,13 @@ extension TMTSaver {
   }
 
   /// Adds a member that the model lacks, unless it would be empty.
-  mutating func addMember(_ word: TMTWord, _ tag: String, _ content: String) {
+  mutating func addMember(_ word: TMTElementName, _ tag: String, _ content: String) {
     guard !content.isEmpty else { return }
     patch.addMember(
       word, "\(tag)\(content)</\(word.rawValue)>", to: tree.root, order: Self.members, in: document)
   }
 
-  private static let members: [TMTWord] = [
+  private static let members: [TMTElementName] = [
     .surfaces, .meta, .notes, .threats, .isGenerating, .validations, .modelVersion, .knowledgeBase,
     .profile,
   ]
@@ -86,8 +86,8 @@ extension TMTSaver {
   }
 
   private mutating func change(_ node: XMLTree.Node, from old: Note, to new: Note) {
-    let order: [TMTWord] = [.addedBy, .date, .id, .message]
-    let texts: [(TMTWord, String, String)] = [
+    let order: [TMTElementName] = [.addedBy, .date, .id, .message]
+    let texts: [(TMTElementName, String, String)] = [
       (.addedBy, old.author, new.author), (.date, old.date, new.date),
       (.message, old.text, new.text),
     ]

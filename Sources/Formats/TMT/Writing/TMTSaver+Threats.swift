@@ -15,14 +15,14 @@ extension TMTSaver {
       document: document, template: file.readTemplate, ends: file.ends)
     reader.read(list)
     let firing = isRedrawn ? regenerate(&changes) : []
-    if file.isRetemplated { renew(firing, reader.decided, &changes) }
+    if file.isMigrated { renew(firing, reader.decided, &changes) }
     saveDecisions(reader.decided, &changes)
     saveHandwritten(reader.written, &changes)
     write(changes, to: list)
   }
 
   /// Whether threats may appear or go.
-  private var isRedrawn: Bool { new.diagrams != old.diagrams || file.isRetemplated }
+  private var isRedrawn: Bool { new.diagrams != old.diagrams || file.isMigrated }
 
   // MARK: Generated threats
 
@@ -38,7 +38,7 @@ extension TMTSaver {
   /// Lets threats appear and go; returns those that fire.
   private mutating func regenerate(_ changes: inout TMTThreatChanges) -> [Firing] {
     let rules = RuleSet(catalog.template)
-    let oldRules = file.isRetemplated ? RuleSet(file.readTemplate) : rules
+    let oldRules = file.isMigrated ? RuleSet(file.readTemplate) : rules
     let before = Set(firing(old, oldRules, file.geometry))
     let now = firing(new, rules, geometry)
     changes.firing = Set(now.map(key))
@@ -60,7 +60,7 @@ extension TMTSaver {
   /// Whether a threat was not there because it did not fire, rather than because the file is older
   /// than the drawing; with another template all are there.
   private func isNew(_ threat: Firing, _ before: Set<Firing>) -> Bool {
-    file.isRetemplated || !before.contains(threat)
+    file.isMigrated || !before.contains(threat)
   }
 
   /// Says stored threats anew as another template has them, and drops those that it lacks, unless
@@ -89,7 +89,7 @@ extension TMTSaver {
   }
 
   private func firing(
-    _ model: Model, _ rules: RuleSet, _ geometry: [DiagramID: TMTGeometry]
+    _ model: Model, _ rules: RuleSet, _ geometry: [DiagramID: PixelGeometry]
   ) -> [Firing] {
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values {

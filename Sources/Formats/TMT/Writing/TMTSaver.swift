@@ -9,15 +9,15 @@ struct TMTSaver {
   let file: TMTFile
   let old: Model
   let new: Model
-  let now: EditStamp
+  let now: Authorship
   let nodes: TMTNodes
   let catalog: TMTCatalog
   let identities: TMTIdentities
   /// By diagram and element of another one that it was read to show, the GUID of the appearance.
   let copies: [DiagramID: [ItemID: String]]
   /// By diagram, where everything lies now.
-  var geometry: [DiagramID: TMTGeometry] = [:]
-  var memory: TMTMemory
+  var geometry: [DiagramID: PixelGeometry] = [:]
+  var memory: TMTSaveLog
   var patch = TMTPatch()
   /// The flows for which no course was found that crosses what they cross on the grid.
   var strays: [(diagram: DiagramID, flow: ItemID)] = []
@@ -30,14 +30,14 @@ struct TMTSaver {
   /// What a save comes to.
   struct Result: Sendable {
     var bytes: [UInt8]
-    var memory: TMTMemory
+    var memory: TMTSaveLog
     var identities: TMTIdentities
     /// What came out otherwise than a person saw it, one line each.
     var messages: [String]
   }
 
   /// The bytes that save a model.
-  static func save(_ model: Model, to file: TMTFile, now: EditStamp) -> Result {
+  static func save(_ model: Model, to file: TMTFile, now: Authorship) -> Result {
     var saver = TMTSaver(file, model, now)
     saver.saveDiagrams()
     saver.saveInformation()
@@ -52,7 +52,7 @@ struct TMTSaver {
       })
   }
 
-  private init(_ file: TMTFile, _ model: Model, _ now: EditStamp) {
+  private init(_ file: TMTFile, _ model: Model, _ now: Authorship) {
     self.file = file
     old = file.model
     new = model

@@ -31,7 +31,7 @@ struct TMTStoredThreats {
   init(_ document: TMTDocument) {
     for node in document.children(of: document.child(.threats, of: document.tree.root)) {
       guard let value = document.child(.value, of: node) else { continue }
-      func guid(_ word: TMTWord) -> String {
+      func guid(_ word: TMTElementName) -> String {
         let guid = document.guid(word, of: value)
         return guid.isEmpty ? TMTGuid.zero : guid
       }

@@ -15,44 +15,44 @@ enum TMTSurfaceFacts {
   /// - Parameters:
   ///   - known: What it said before; what did not change and what means nothing here stays.
   ///   - before: What that was read as.
-  static func facts(
-    _ header: Diagram.Header, over known: Facts = Facts(stencil: ""),
+  static func attributes(
+    _ header: Diagram.Header, over known: ItemAttributes = ItemAttributes(stencil: ""),
     from before: Diagram.Header = .init(title: ""), _ identities: TMTIdentities
-  ) -> Facts {
-    var facts = known
-    if header.title != before.title { facts.name = header.title }
+  ) -> ItemAttributes {
+    var attributes = known
+    if header.title != before.title { attributes.name = header.title }
     if header.level != before.level {
-      put(header.level == 0 ? nil : String(header.level), as: level, in: &facts)
+      put(header.level == 0 ? nil : String(header.level), as: level, in: &attributes)
     }
     if header.details != before.details {
       put(
         header.details.map { identities.guid(of: $0.element, in: $0.diagram) }, as: details,
-        in: &facts)
+        in: &attributes)
     }
-    return facts
+    return attributes
   }
 
-  private static func put(_ value: String?, as name: String, in facts: inout Facts) {
-    let index = facts.custom.firstIndex { $0.name == name }
+  private static func put(_ value: String?, as name: String, in attributes: inout ItemAttributes) {
+    let index = attributes.custom.firstIndex { $0.name == name }
     if let value {
       if let index {
-        facts.custom[index].value = value
+        attributes.custom[index].value = value
       } else {
-        facts.custom.append(CustomProperty(name: name, value: value))
+        attributes.custom.append(CustomProperty(name: name, value: value))
       }
     } else if let index {
-      facts.custom.remove(at: index)
+      attributes.custom.remove(at: index)
     }
   }
 
   /// The level that a surface says; 0 where it says none.
-  static func level(_ facts: Facts) -> Int {
-    let value = facts.custom.first { $0.name == level }.flatMap { Int($0.value) } ?? 0
+  static func level(_ attributes: ItemAttributes) -> Int {
+    let value = attributes.custom.first { $0.name == level }.flatMap { Int($0.value) } ?? 0
     return (0...99).contains(value) ? value : 0
   }
 
   /// The GUID of the element whose inside a surface shows; empty where it shows none's.
-  static func details(_ facts: Facts) -> String {
-    facts.custom.first { $0.name == details }.map { TMTDocument.guid($0.value) } ?? ""
+  static func details(_ attributes: ItemAttributes) -> String {
+    attributes.custom.first { $0.name == details }.map { TMTDocument.guid($0.value) } ?? ""
   }
 }

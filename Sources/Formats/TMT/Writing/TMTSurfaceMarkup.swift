@@ -11,12 +11,12 @@ enum TMTSurfaceMarkup {
   ///   - lines: The entries of flows and line boundaries.
   ///   - declarations: As for an item's entry; empty in a file that is written as a whole.
   static func surface(
-    guid: String, facts: Facts, id: Int, borders: [String], lines: [String],
+    guid: String, attributes: ItemAttributes, id: Int, borders: [String], lines: [String],
     declarations: String = ""
   ) -> String {
     let properties =
-      TMTPropertyMarkup.header("Diagram") + TMTPropertyMarkup.text("Name", key: "", facts.name)
-      + facts.custom.map(TMTPropertyMarkup.custom).joined()
+      TMTPropertyMarkup.header("Diagram") + TMTPropertyMarkup.text("Name", key: "", attributes.name)
+      + attributes.custom.map(TMTPropertyMarkup.custom).joined()
     let arrays = "xmlns:a=\"\(TMTText.arrays)\""
     return TMTText.wrapped(
       "DrawingSurfaceModel",
@@ -25,7 +25,7 @@ enum TMTSurfaceMarkup {
           "Properties", properties, attributes: "xmlns=\"\(TMTText.abstracts)\" \(arrays)")
         + TMTItemMarkup.member("TypeId", "DRAWINGSURFACE")
         + TMTText.wrapped("Borders", borders.joined(), attributes: arrays)
-        + TMTText.element("Header", facts.name)
+        + TMTText.element("Header", attributes.name)
         + TMTText.wrapped("Lines", lines.joined(), attributes: arrays) + "<Zoom>1</Zoom>",
       attributes: "z:Id=\"i\(id)\" xmlns:z=\"\(TMTText.serialization)\""
         + (declarations.isEmpty ? "" : " " + declarations))

@@ -6,7 +6,7 @@ struct TMTThreatPatch {
   /// The threat itself, without its key.
   let value: XMLTree.Node
 
-  private static let order: [TMTWord] = [
+  private static let order: [TMTElementName] = [
     .changedBy, .surfaceGuid, .flowGuid, .id, .interactionKey, .modifiedAt, .priority, .properties,
     .sourceGuid, .state, .targetGuid, .type, .wide,
   ]
@@ -24,7 +24,7 @@ struct TMTThreatPatch {
   ///
   /// - Parameter priority: What it is to be; nil leaves it.
   func apply(
-    _ remarks: TMTRemarks, priority: String?, stamp: EditStamp, to patch: inout TMTPatch
+    _ remarks: TMTRemarks, priority: String?, stamp: Authorship, to patch: inout TMTPatch
   ) {
     setMember(.changedBy, stamp.person, &patch)
     setMember(.modifiedAt, stamp.date, &patch)
@@ -55,7 +55,7 @@ struct TMTThreatPatch {
     setProperty("Priority", priority, &patch)
   }
 
-  private func setMember(_ word: TMTWord, _ text: String, _ patch: inout TMTPatch) {
+  private func setMember(_ word: TMTElementName, _ text: String, _ patch: inout TMTPatch) {
     let prefix = document.children(of: value).first.map(document.tree.prefix) ?? "b"
     let name = prefix.isEmpty ? word.rawValue : "\(prefix):\(word.rawValue)"
     patch.setMember(
