@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a person is shown before the crossings of a model are told by another rule: which flows then
 /// cross other boundaries, which threats go and which appear.

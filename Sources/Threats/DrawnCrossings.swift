@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Which boundaries the drawn lines of a diagram's flows meet: the rule by which crossings were told
 /// up to version 1.0 of the built-in template, for telling what another rule changes.

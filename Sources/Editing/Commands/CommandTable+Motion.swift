@@ -1,3 +1,4 @@
+import Drawing
 import Models
 import OrderedCollections
 import Screen

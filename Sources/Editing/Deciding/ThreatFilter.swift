@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// Which threats are listed: those that meet the criteria.

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Screen
 import Threats
 
 /// The threats that are listed, in order, under headings where they are grouped.

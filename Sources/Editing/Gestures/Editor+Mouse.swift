@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 import Screen
 
 /// What the mouse is in the middle of.

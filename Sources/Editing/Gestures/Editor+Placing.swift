@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// Putting new things on the diagram: elements, borders, line boundaries, free text.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Items that were copied, with the template that they are drawn with.
 public struct Copied: Sendable {

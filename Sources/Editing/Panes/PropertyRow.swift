@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Threats
 
 /// One row of the properties pane: what it shows and what it changes.
 struct PropertyRow: Hashable, Sendable {

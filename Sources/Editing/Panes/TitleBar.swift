@@ -1,5 +1,7 @@
 import Models
+import OrderedCollections
 import Screen
+import Threats
 
 /// The line at the top: the file, the diagrams, how many threats there are.
 enum TitleBar {

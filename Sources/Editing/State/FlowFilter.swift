@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// Which flows are looked at; everything else dims.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// What a change of the model did to its threats, and why, for saying so in few words.

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 import Threats
 
 /// Finds the boundaries that each flow of a diagram crosses, given the model that it is part of and the

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Field {
   /// What people call the field: a property by the label that the pane shows.
   ///

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// Settles a conflict by the value of one of its sides.
   ///

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// The number for one more step of a diagram: one after its last top-level step.
   ///
