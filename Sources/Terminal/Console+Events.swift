@@ -1,6 +1,6 @@
 import CNcurses
-import Glibc
 import Screen
+import System
 
 extension Console {
   /// So many codes are read in one go at most, so that endless input can't keep a frame away.
@@ -55,7 +55,7 @@ extension Console {
       // A terminal that is gone would be ready at once, for ever.
       files[0] = pollfd(fd: isGone ? -1 : 0, events: Int16(POLLIN), revents: 0)
       files[1] = pollfd(fd: SignalPipe.file, events: Int16(POLLIN), revents: 0)
-      let count = Glibc.poll(files.baseAddress, 2, wait.map { Int32(min($0, 1 << 30)) } ?? -1)
+      let count = System.poll(files.baseAddress, 2, wait.map { Int32(min($0, 1 << 30)) } ?? -1)
       // A signal may also have come in between.
       hasSignal = count < 0 || files[1].revents != 0
       if count == 0 { return .nothing }

@@ -1,6 +1,6 @@
 import CNcurses
-import Glibc
 import Screen
+import System
 
 /// The terminal the program runs on: frames out, events in.
 ///

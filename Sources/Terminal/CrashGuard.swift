@@ -1,5 +1,5 @@
 import CNcurses
-import Glibc
+import System
 
 /// Gives the terminal back when the program ends without saying goodbye.
 ///

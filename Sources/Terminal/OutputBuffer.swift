@@ -1,5 +1,5 @@
 import CNcurses
-import Glibc
+import System
 
 /// Gathers what curses writes for one frame and sends it in one piece.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// Turns signals into bytes that the event loop can wait for together with the keyboard.
 ///

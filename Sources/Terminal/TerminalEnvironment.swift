@@ -1,6 +1,6 @@
 import CNcurses
-import Glibc
 import Screen
+import System
 
 /// What the environment says about the terminal.
 nonisolated enum TerminalEnvironment {

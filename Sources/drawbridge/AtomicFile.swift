@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 /// Replaces files as a whole: afterwards a file has its new content, or still all of its old one.
 ///

@@ -1,5 +1,5 @@
-import Glibc
 import Synchronization
+import System
 
 /// The person who decides, as git knows them, else as the system does.
 ///

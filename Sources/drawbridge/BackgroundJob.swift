@@ -1,5 +1,5 @@
-import Glibc
 import Synchronization
+import System
 
 /// Something that takes longer than a person waits, done beside the editor.
 final class BackgroundJob: Sendable {

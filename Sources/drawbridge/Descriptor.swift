@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// What is done with files that are open, whatever they are.
 enum Descriptor {
@@ -9,7 +9,7 @@ enum Descriptor {
     bytes.withUnsafeBytes { bytes in
       var done = 0
       while done < bytes.count {
-        let count = Glibc.write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+        let count = System.write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
         if count > 0 {
           done += count
           continue

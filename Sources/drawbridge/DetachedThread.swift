@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// A thread without anything round it.
 enum DetachedThread {

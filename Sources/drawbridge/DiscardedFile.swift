@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 /// What a person let go of unsaved, kept beside the model's file until more is let go of.
 ///

@@ -1,6 +1,7 @@
 import Drawing
 import Formats
 import Models
+import OrderedCollections
 import Screen
 import Threats
 

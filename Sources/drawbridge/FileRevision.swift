@@ -1,4 +1,4 @@
-import Foundation
+import System
 
 /// What a file looked like from outside, for telling whether somebody else has changed it.
 struct FileRevision: Equatable {

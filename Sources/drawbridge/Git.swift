@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 /// Asks the git command.
 enum Git {

@@ -1,5 +1,5 @@
 import Formats
-import Foundation
+import System
 
 /// What git has to be told, and telling it.
 struct GitSetup {

@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 /// A file beside a model that belongs to one sitting, which holds it by a lock.
 ///

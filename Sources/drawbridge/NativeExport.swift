@@ -1,6 +1,6 @@
 import Formats
-import Glibc
 import Models
+import System
 
 /// A model as a native file, and the template file that goes beside it where one is needed.
 struct NativeExport {

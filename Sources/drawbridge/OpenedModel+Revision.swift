@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 extension OpenedModel {
   /// Reads a model from a file or from a commit of the repository that one is in.

@@ -1,6 +1,7 @@
 import Drawing
 import Formats
 import Models
+import OrderedCollections
 import Threats
 
 /// A model file with everything that commands want to know of it.

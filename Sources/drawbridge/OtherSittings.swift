@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// The other sittings that have the same file open, on this machine or another one that locks reach.
 ///

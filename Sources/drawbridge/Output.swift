@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import Screen
 import Synchronization
+import System
 
 /// Where words go: data to standard output, messages to standard error.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// A text written in a program of the person's own: what `$VISUAL` or `$EDITOR` name, else vi.
 struct OutsideEditor {

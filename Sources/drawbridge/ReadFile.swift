@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 /// Reads whole files, within reason.
 enum ReadFile {

@@ -1,6 +1,6 @@
 import Formats
-import Glibc
 import Models
+import System
 
 /// What has not been saved, kept beside the model's file in case the program or the machine dies.
 ///

@@ -1,6 +1,7 @@
+import ArgumentParser
 import Formats
-import Glibc
 import Models
+import System
 
 /// Writes a report in its forms.
 struct ReportExport {

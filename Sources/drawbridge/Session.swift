@@ -2,9 +2,10 @@ import ArgumentParser
 import Drawing
 import Editing
 import Formats
-import Foundation
 import Models
+import OrderedCollections
 import Screen
+import System
 import Terminal
 
 /// One sitting at the editor: frames out, events in, and whatever the editor wants done outside.

@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// Another program, run to its end.
 ///

@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 /// Who is saving and when, as the system has it.
 enum SystemClock {

@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 /// What the system refused, in words for the person at the terminal.
 enum SystemMessage {

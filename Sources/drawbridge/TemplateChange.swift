@@ -1,6 +1,6 @@
 import Formats
-import Glibc
 import Models
+import System
 import Threats
 
 /// A model drawn with another template, worked out and not written yet.

@@ -1,5 +1,5 @@
-import Glibc
 import Synchronization
+import System
 
 /// Work that is done on a thread of its own, begun at once.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// What changed between two models, in words: a list of sections that text, Markdown and JSON are

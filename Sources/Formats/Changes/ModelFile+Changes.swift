@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension ModelFile {
   /// The format whose keys people write into their files by hand.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// Reads what the versions of a template changed; the form is told in `Core/versions.yaml`.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Reads the cells of one page of a drawing.
 struct DrawIOPageReader {

@@ -1,5 +1,5 @@
-import Foundation
 import Models
+import System
 
 /// Makes a model of a drawing of diagrams.net, a diagram of each page.
 enum DrawIOReader {

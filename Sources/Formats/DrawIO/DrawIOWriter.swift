@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// A model as a drawing of diagrams.net: a page for each diagram, everything in its place.
 ///

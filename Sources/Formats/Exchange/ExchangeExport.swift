@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// Writes a model, or one of its diagrams, in the forms of other tools.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Cells for what has pixels, or no place at all.
 extension ImportedDiagram {

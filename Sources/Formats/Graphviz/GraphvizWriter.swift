@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// A diagram in the language of Graphviz.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Says a model in the words of the native form.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension NativeReader {
   /// An element at home in a diagram.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension NativeReader {
   mutating func decisions(_ fields: YAMLFields) throws -> [Decision] {

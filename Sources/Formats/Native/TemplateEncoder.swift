@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Says a template in the words of the template form; see ``TemplateKeys``.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Zones, components and dataflows.
 extension OTMReader {

@@ -1,5 +1,6 @@
-import Foundation
 import Models
+import OrderedCollections
+import System
 
 /// A model as an Open Threat Model, version 0.2.0: borders as trust zones, elements as components,
 /// flows as dataflows, and a representation for each diagram that says where they lie.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// A template as people and programs read it.

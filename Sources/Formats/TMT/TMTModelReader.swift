@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Makes a model of a .tm7 file.
 enum TMTModelReader {

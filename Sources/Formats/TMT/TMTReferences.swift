@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Elements that are shown in several diagrams, of which the Threat Modeling Tool knows nothing.
 ///

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 
 /// Reads one drawing surface: its items, their pixels, and the cells these become.
 struct TMTSurfaceReader {

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Threats
 
 /// The cells of one diagram of a Threat Dragon file.
 struct ThreatDragonCells {

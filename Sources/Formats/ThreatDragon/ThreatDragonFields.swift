@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The fields of Threat Dragon's cells that are properties here, both ways.
 enum ThreatDragonFields {

@@ -1,4 +1,5 @@
 import Models
+import Threats
 
 /// A threat in a file of Threat Dragon, both ways.
 enum ThreatDragonThreat {

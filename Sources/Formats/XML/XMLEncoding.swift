@@ -1,4 +1,4 @@
-import Foundation
+import System
 
 /// Tells whether bytes are a document in UTF-8, before anything else looks at them.
 enum XMLEncoding {

@@ -1,4 +1,4 @@
-import Foundation
+import System
 
 /// Text and attributes, read from the bytes when somebody asks.
 extension XMLTree {

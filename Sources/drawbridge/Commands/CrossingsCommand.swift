@@ -1,7 +1,7 @@
 import ArgumentParser
 import Formats
-import Glibc
 import Models
+import System
 import Threats
 
 /// Tells the crossings of a model by another rule.

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Formats
-import Glibc
+import Models
+import OrderedCollections
 import Screen
+import System
 
 /// Writes a model in another form.
 struct ExportCommand: ParsableCommand {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Drawing
 import Formats
-import Glibc
 import Models
+import OrderedCollections
+import System
 import Threats
 
 /// Arranges the diagrams of a model by itself.

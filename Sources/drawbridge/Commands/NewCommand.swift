@@ -1,7 +1,7 @@
 import ArgumentParser
 import Formats
-import Foundation
 import Models
+import System
 
 /// Writes a new model's file and opens it.
 struct NewCommand: ParsableCommand {

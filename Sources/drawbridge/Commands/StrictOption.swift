@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 
 /// The flag of commands that read or write models in forms that hold less than a model, or more.
 struct StrictOption: ParsableArguments {

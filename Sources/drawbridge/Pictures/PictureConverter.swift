@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 /// A program on this machine that makes PNG and PDF of SVG.
 struct PictureConverter {

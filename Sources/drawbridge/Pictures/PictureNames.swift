@@ -1,6 +1,6 @@
 import Formats
-import Glibc
 import Models
+import System
 
 /// What the files of pictures are called.
 struct PictureNames {

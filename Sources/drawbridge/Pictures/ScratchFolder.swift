@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 
 /// A folder of nobody else's for files on the way, gone with the value.
 final class ScratchFolder {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The stencils and threat types that a file is written with.
 ///

@@ -1,5 +1,6 @@
-import Foundation
 import Models
+import OrderedCollections
+import System
 
 /// The changes to what an item of a document says of itself.
 struct TMTFactsPatch {

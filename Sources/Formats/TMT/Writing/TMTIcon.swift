@@ -1,5 +1,5 @@
-import Foundation
 import Models
+import System
 
 /// The pictures of stencils in TMT's palette: one for each kind, drawn here, as PNG in Base64.
 enum TMTIcon {

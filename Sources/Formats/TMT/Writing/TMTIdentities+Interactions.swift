@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What stored threats are about.
 extension TMTIdentities {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The GUIDs of everything in a model.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Writes a template as the knowledge base of a .tm7 file.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The courses of flows.
 extension TMTLayout {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Diagrams that no file has yet.
 extension TMTLayout {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The pixels of a diagram that somebody changed.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a model says that its file does not say after a save.
 enum TMTLosses {

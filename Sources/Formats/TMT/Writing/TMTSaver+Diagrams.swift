@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Diagrams and their items.
 extension TMTSaver {

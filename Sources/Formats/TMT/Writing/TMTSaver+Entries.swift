@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The entries of stored threats.
 extension TMTSaver {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// Stored threats: those that fire now and did not, those that no longer fire, and what people said.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// Writes a changed model into the bytes that its file was read from.
