@@ -39,7 +39,7 @@ struct NoThreatsTests {
     #expect(reason([Flow("f", "a", "b", outOfScope: "")], [border]) == .outOfScope)
     #expect(reason([flow], rules: []) == .noRules)
     #expect(reason([flow], rules: [.rule("x", "T", " \n")]) == .emptyRules)
-    #expect(reason([flow], [border], off: ["x"]) == .suppressions)
+    #expect(reason([flow], [border], off: ["x"]) == .suppressed)
     #expect(reason([flow]) == .noCrossings(hasCrossings: false))
     #expect(reason([flow], [line]) == .noCrossings(hasCrossings: true))
     #expect(reason([flow], rules: [.rule("x", "T", "target is 'GE.EI'")]) == .otherStencils)
@@ -60,7 +60,7 @@ struct NoThreatsTests {
 
   @Test func `every reason is said in words that end a sentence`() {
     let all: [NoThreats] = [
-      .noFlows, .looseEnds, .outOfScope, .noRules, .emptyRules, .suppressions,
+      .noFlows, .looseEnds, .outOfScope, .noRules, .emptyRules, .suppressed,
       .noCrossings(hasCrossings: false), .noCrossings(hasCrossings: true), .otherStencils,
       .answered,
     ]
