@@ -36,25 +36,25 @@ struct ElementShape {
     self.id = id
     self.isCompact = isCompact
     self.frame = Scene.bounded(frame)
-    let known = facts.flatMap { template.kind(of: $0.stencil) }
+    let known = attributes.flatMap { template.kind(of: $0.stencil) }
     switch known {
     case .process, .interactor, .store, .annotation: kind = known ?? .process
     default: kind = .process
     }
     isUnknown = kind != known
-    isOutOfScope = facts?.outOfScope != nil
+    isOutOfScope = attributes?.outOfScope != nil
     self.risk = risk
     self.childLevel = childLevel
     self.isHeld = isHeld
-    name = Scene.bounded(facts?.name ?? id)
-    stencilID = facts?.stencil
-    stencil = Scene.bounded(facts.map { template.name(of: $0.stencil) } ?? "")
+    name = Scene.bounded(attributes?.name ?? id)
+    stencilID = attributes?.stencil
+    stencil = Scene.bounded(attributes.map { template.name(of: $0.stencil) } ?? "")
     face = ElementFace(
       name: name, stencil: stencil, frame: self.frame, kind: kind, risk: risk,
       childLevel: childLevel, isCompact: isCompact)
   }
 
-  /// Whether it is what ``init(id:frame:facts:template:risk:childLevel:isHeld:isCompact:)`` makes of
+  /// Whether it is what ``init(id:frame:attributes:template:risk:childLevel:isHeld:isCompact:)`` makes of
   /// these; where that is not plain to see, it is not.
   func isMade(
     of id: ItemID, _ frame: Rect, _ attributes: ItemAttributes?, _ risk: Risk?, _ childLevel: Int?,
@@ -62,8 +62,8 @@ struct ElementShape {
   ) -> Bool {
     self.id == id && self.frame == frame && self.risk == risk && self.childLevel == childLevel
       && self.isHeld == isHeld
-      && stencilID == facts?.stencil && name == facts?.name ?? id
-      && isOutOfScope == (facts?.outOfScope != nil)
+      && stencilID == attributes?.stencil && name == attributes?.name ?? id
+      && isOutOfScope == (attributes?.outOfScope != nil)
   }
 
   /// The same element at another risk.

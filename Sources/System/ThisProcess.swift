@@ -44,6 +44,12 @@ public enum ThisProcess {
     getpwuid(getuid()).flatMap { $0.pointee.pw_name }.map { String(cString: $0) }
   }
 
+  /// The person's own folder: `HOME`, or what the system knows of them; the root where it knows none.
+  public static var home: String {
+    variable("HOME") ?? getpwuid(getuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) }
+      ?? "/"
+  }
+
   /// A time in ms that only grows.
   public static var milliseconds: Int {
     var time = timespec()

@@ -45,10 +45,8 @@ struct GitSetup {
   private static func globalAttributes() throws(FileError) -> String {
     let answer = try Git.run(["config", "--global", "--type=path", "core.attributesFile"])
     if answer.code == 0, !answer.line.isEmpty { return answer.line }
-    let environment = ProcessInfo.processInfo.environment
-    let home = environment["HOME"] ?? NSHomeDirectory()
-    let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-    return (folder ?? home + "/.config") + "/git/attributes"
+    let folder = ThisProcess.variable("XDG_CONFIG_HOME") ?? ThisProcess.home + "/.config"
+    return folder + "/git/attributes"
   }
 
   /// The models in YAML as seen from the root: those that were named, else all there are.
@@ -124,9 +122,7 @@ struct GitSetup {
       said.append("\(isDry ? "would add" : "added") '\(wanted)' to \(attributes)")
     }
     if !isDry, text != before {
-      let folder = AtomicFile.split(attributes).directory
-      try? FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
+      Folder.make(AtomicFile.split(attributes).directory)
       try AtomicFile.write(
         text, to: attributes, chosenBy: isGlobal ? .person : .program(like: nil))
     }
@@ -156,10 +152,7 @@ struct GitSetup {
 
   /// How a shell finds this program: by its name where that leads here, else by its path.
   private static var program: String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0 else { return "drawbridge" }
-    let own = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard let own = ThisProcess.program else { return "drawbridge" }
     if let found = Git.executable("drawbridge"), let real = realpath(found, nil) {
       defer { free(real) }
       if String(cString: real) == own { return "drawbridge" }

@@ -1,5 +1,10 @@
 import Models
-import System
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Makes a model of a drawing of diagrams.net, a diagram of each page.
 enum DrawIOReader {

@@ -79,7 +79,7 @@ struct OTMWriter {
     // A name with an address behind it, as mail has them.
     var owner = header.owner[...]
     var contact = ""
-    if owner.hasSuffix(">"), let start = owner.range(of: " <") {
+    if owner.hasSuffix(">"), let start = owner.firstRange(of: " <") {
       contact = String(owner[start.upperBound...].dropLast())
       owner = owner[..<start.lowerBound]
     }

@@ -1,5 +1,11 @@
 import Models
-import System
+import OrderedCollections
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// What is kept aside of a model whose file can't say it as it stands: its cells are not in a .tm7,
 /// which has pixels, and come out otherwise when that is read.

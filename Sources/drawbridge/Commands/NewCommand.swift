@@ -62,7 +62,7 @@ struct NewCommand: ParsableCommand {
 
   /// "cloud-backup.yaml" → "Cloud backup".
   static func title(of path: String) -> String {
-    let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    let name = AtomicFile.stem(of: path)
     let words = name.split { $0 == "-" || $0 == "_" || $0 == " " }.joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }

@@ -241,6 +241,6 @@ struct TMTFactsPatch {
     let declarations = TMTText.declarations(["a", "i"], at: list, in: tree)
     return declarations.isEmpty
       ? markup
-      : markup.replacingOccurrences(of: "<a:anyType ", with: "<a:anyType \(declarations) ")
+      : markup.replacing("<a:anyType ", with: "<a:anyType \(declarations) ")
   }
 }

@@ -1,5 +1,10 @@
 import Models
-import System
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The pictures of stencils in TMT's palette: one for each kind, drawn here, as PNG in Base64.
 enum TMTIcon {
