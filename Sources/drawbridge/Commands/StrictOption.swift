@@ -11,15 +11,3 @@ struct StrictOption: ParsableArguments {
     if strict, !losses.isEmpty { throw ExitCode(Ending.gateNotMet) }
   }
 }
-
-extension OpenedModel {
-  /// Says on standard error what was left out of a file of another tool, or assumed of it.
-  func tellImport() {
-    if file.importedForm != nil { tellMessages() }
-  }
-
-  /// Says on standard error what was assumed or left out while reading.
-  func tellMessages() {
-    for line in file.messages { Output.message(line.hasPrefix(path) ? line : "\(path): \(line)") }
-  }
-}

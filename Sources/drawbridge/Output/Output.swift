@@ -38,11 +38,7 @@ enum Output {
 
   /// How wide the terminal on standard output is; nil where it is none.
   static var columns: Int? {
-    var measure = winsize()
-    guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &measure) == 0, measure.ws_col > 0 else {
-      return nil
-    }
-    return Int(measure.ws_col)
+    isatty(1) == 1 ? OpenFiles.terminalSize(of: 1)?.columns : nil
   }
 
   /// Says why and ends the command as one that failed.

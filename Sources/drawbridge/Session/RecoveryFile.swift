@@ -30,8 +30,8 @@ struct RecoveryFile {
     case failed(String)
   }
 
-  /// So many sittings with one file may have changes that are not saved.
-  private static let mostSittings = 20
+  /// The most sittings with one file that may have changes which are not saved.
+  private static let maxSittings = 20
   /// The time in ms for which changes are gathered before they are written, and after which what
   /// could not be written is tried again.
   private static let (delay, pause) = (600, 4000)
@@ -48,7 +48,7 @@ struct RecoveryFile {
   private var offered: HeldFile?
   /// The state last written.
   private var written: Model?
-  /// When changes are to be written, by ``SystemClock/milliseconds``; nil while there are none.
+  /// When changes are to be written, by ``ThisProcess/milliseconds``; nil while there are none.
   private var due: Int?
   /// The write under way.
   private var writing: ThreadFuture<Outcome>?
@@ -63,7 +63,7 @@ struct RecoveryFile {
     paths =
       path.map { path in
         let (directory, name) = AtomicFile.split(path)
-        return (0..<Self.mostSittings).map { number in
+        return (0..<Self.maxSittings).map { number in
           let ending = number == 0 ? ".recovery" : ".recovery.\(number)"
           return directory + "/" + AtomicFile.name("." + name, ending: ending)
         }
@@ -101,9 +101,9 @@ struct RecoveryFile {
       due = nil
       return nil
     }
-    let due = due ?? SystemClock.milliseconds + Self.delay
+    let due = due ?? ThisProcess.milliseconds + Self.delay
     self.due = due
-    let rest = due - SystemClock.milliseconds
+    let rest = due - ThisProcess.milliseconds
     if rest > 0 { return rest }
     begin(model, bytes)
     return writing == nil ? Self.pause : Self.glance
@@ -146,21 +146,19 @@ struct RecoveryFile {
     case .failed(let reason):
       trouble = reason
       written = nil
-      due = SystemClock.milliseconds + Self.pause
+      due = ThisProcess.milliseconds + Self.pause
     }
   }
 
   /// The line that says what the changes began with; a comment where the rest is YAML.
   private var heading: [UInt8] {
-    let what =
-      base.map { "\($0.size) bytes with digest \(String($0.digest, radix: 16))" } ?? "no file yet"
-    return Array("# unsaved changes to \(what)\n".utf8)
+    Array("# unsaved changes to \(FileDigest.words(base))\n".utf8)
   }
 
   // MARK: What is left
 
   /// Looks for what earlier sittings left; what is offered of it is held until
-  /// ``settle(removing:)``, and longer where nobody answers.
+  /// ``takeOffered()`` or ``removeOffered()``, and longer where nobody answers.
   mutating func look() -> Left {
     var foreign: String?
     var content: [UInt8] = []
@@ -179,14 +177,15 @@ struct RecoveryFile {
     return foreign.map { .foreign($0) } ?? .nothing
   }
 
-  /// What an earlier sitting left is not wanted, or is part of the model now.
-  mutating func settle(removing: Bool) {
-    if removing {
-      offered?.remove()
-    } else if own == nil {
-      // The next write takes its place.
-      own = offered
-    }
+  /// What an earlier sitting left is part of the model now; the next write takes its place.
+  mutating func takeOffered() {
+    own = own ?? offered
+    offered = nil
+  }
+
+  /// What an earlier sitting left is not wanted.
+  mutating func removeOffered() {
+    offered?.remove()
     offered = nil
   }
 

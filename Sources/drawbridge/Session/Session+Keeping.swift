@@ -59,7 +59,7 @@ extension Session {
     if let path, let offered {
       _ = DiscardedFile(for: path).keep(offered, base: recovery.base)
     }
-    recovery.settle(removing: true)
+    recovery.removeOffered()
   }
 
   /// Brings back what was let go of last.
@@ -91,7 +91,7 @@ extension Session {
         return editor.failed("what the last sitting kept aside can't be read")
       }
       if found.model == file.model, found.template == file.template {
-        return recovery.settle(removing: true)
+        return recovery.removeOffered()
       }
       editor.offerRecovery(of: found.model, template: found.template)
     }

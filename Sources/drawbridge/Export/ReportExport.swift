@@ -30,7 +30,7 @@ struct ReportExport {
     case .sarif:
       return Array(
         report.sarif(
-          address: address, lines: file.lines(of: model), version: Drawbridge.configuration.version
+          address: address, lines: file.lines(of: model), version: Version.current
         ).utf8)
     case .json: return Array(report.json().utf8)
     }

@@ -55,7 +55,7 @@ struct Session {
         let opened = try OpenedModel(path)
         (file, digest) = (opened.file.placed(), opened.digest)
       } else {
-        file = try NewCommand.file(path, title: nil, template: options.template)
+        file = try NewModel.file(path, title: nil, template: options.template)
       }
       if let name = options.diagram, file.model.diagrams[name] == nil,
         !file.model.diagrams.values.contains(where: { $0.header.title == name })
@@ -162,11 +162,11 @@ struct Session {
     return 0
   }
 
-  /// When the editor is to be told that nothing happened, by the clock of ``SystemClock/milliseconds``; nil
+  /// When the editor is to be told that nothing happened, by the clock of ``ThisProcess/milliseconds``; nil
   /// where none are waited for.
   private var keysDue: Int?
 
-  private var isKeyDue: Bool { keysDue.map { $0 <= SystemClock.milliseconds } ?? false }
+  private var isKeyDue: Bool { keysDue.map { $0 <= ThisProcess.milliseconds } ?? false }
 
   /// Keeps what is not saved where it is time for that, and says how long to wait for a person, in
   /// ms; nil for as long as it takes.
@@ -175,7 +175,7 @@ struct Session {
     let recoveryDue = recovery.attend(
       to: editor.model, saved: file.model, bytes: recoveryBytes)
     if (recovery.isWriting, recovery.trouble) != before { takeNotice() }
-    let now = SystemClock.milliseconds
+    let now = ThisProcess.milliseconds
     keysDue = editor.tickDelay.map { keysDue ?? now + $0 }
     return [errand == nil ? nil : 100, keysDue.map { max(0, $0 - now) }, recoveryDue]
       .compactMap { $0 }.min()
@@ -194,7 +194,7 @@ struct Session {
     case .forgetRecovery:
       forgetRecovery()
       offerRecovery()
-    case .takeRecovery: recovery.settle(removing: false)
+    case .takeRecovery: recovery.takeOffered()
     case .readDiscarded: readDiscarded()
     case .suspend:
       keepRecovery()

@@ -59,7 +59,7 @@ final class HeldFile: Sendable {
         close(staged.file)
         throw SystemMessage.error(path, number)
       }
-      AtomicFile.settle(AtomicFile.split(path).directory)
+      AtomicFile.syncDirectory(AtomicFile.split(path).directory)
       return HeldFile(path, staged.file)
     }
     unlink(staged.path)
@@ -79,7 +79,7 @@ final class HeldFile: Sendable {
       close(staged.file)
       return nil
     }
-    AtomicFile.settle(AtomicFile.split(path).directory)
+    AtomicFile.syncDirectory(AtomicFile.split(path).directory)
     return HeldFile(path, staged.file)
   }
 
@@ -94,7 +94,7 @@ final class HeldFile: Sendable {
   /// When it was written, in s.
   var time: Int {
     var status = stat()
-    return fstat(file, &status) == 0 ? Int(status.st_mtim.tv_sec) : 0
+    return fstat(file, &status) == 0 ? Int(status.contentTime.tv_sec) : 0
   }
 
   /// Whether its path still leads to it.

@@ -25,10 +25,6 @@ final class AuthorName: Sendable {
     }
   }
 
-  private static let login: String = {
-    if let user = getenv("USER") ?? getenv("LOGNAME"), user.pointee != 0 {
-      return String(cString: user)
-    }
-    return getpwuid(getuid()).flatMap { $0.pointee.pw_name }.map { String(cString: $0) } ?? ""
-  }()
+  private static let login =
+    ThisProcess.variable("USER") ?? ThisProcess.variable("LOGNAME") ?? ThisProcess.user ?? ""
 }

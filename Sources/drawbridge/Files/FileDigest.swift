@@ -5,6 +5,11 @@ struct FileDigest: Equatable {
   let size: Int
   let digest: UInt64
 
+  /// A content in words, for the first line of what is kept beside it; nil is no content yet.
+  static func words(_ digest: FileDigest?) -> String {
+    digest.map { "\($0.size) bytes with digest \(String($0.digest, radix: 16))" } ?? "no file yet"
+  }
+
   init(_ bytes: [UInt8]) {
     size = bytes.count
     // FNV-1a over words of eight bytes, with a turn so that high bits reach low ones.

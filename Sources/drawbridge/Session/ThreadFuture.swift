@@ -2,9 +2,6 @@ import Synchronization
 import System
 
 /// Work that is done on a thread of its own, begun at once.
-///
-/// A bare thread starts in a tenth of the time that a queue takes to come to life, which before a
-/// first frame is worth having.
 final class ThreadFuture<Value: Sendable>: Sendable {
   private final class Result: Sendable {
     let value = Mutex<Value?>(nil)
@@ -13,7 +10,7 @@ final class ThreadFuture<Value: Sendable>: Sendable {
   private let work: @Sendable () -> Value
   private let result = Result()
   /// Nil where no thread could be had.
-  private let thread: pthread_t?
+  private let thread: DetachedThread?
 
   /// Begins the work.
   init(_ work: @escaping @Sendable () -> Value) {
@@ -30,7 +27,7 @@ final class ThreadFuture<Value: Sendable>: Sendable {
 
   /// Waits for the end of the work; to be called once.
   func value() -> Value {
-    if let thread { pthread_join(thread, nil) }
+    thread?.join()
     return result.value.withLock { $0 } ?? work()
   }
 }

@@ -9,10 +9,10 @@ import System
 ///
 /// Limitations: other hard links to the file keep the old content. The directory must be writable.
 enum AtomicFile {
-  /// So many links are followed at most.
-  private static let mostLinks = 40
+  /// The most symbolic links that are followed to a file, as Linux has it.
+  private static let maxLinks = 40
   /// The most bytes in one name, by POSIX file systems.
-  static let longestName = 255
+  static let maxName = 255
 
   /// Who chose the place that is written to.
   enum Choice {
@@ -44,7 +44,7 @@ enum AtomicFile {
       unlink(staged.path)
       throw SystemMessage.error(path, number, trying: "can't be replaced")
     }
-    settle(place.directory)
+    syncDirectory(place.directory)
   }
 
   /// Writes a text as UTF-8.
@@ -156,7 +156,7 @@ enum AtomicFile {
   private static func followed(_ path: String) throws(FileError) -> String {
     var path = path
     let first = path
-    for _ in 0..<mostLinks {
+    for _ in 0..<maxLinks {
       var status = stat()
       guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
       var buffer = [CChar](repeating: 0, count: 4096)
@@ -174,6 +174,13 @@ enum AtomicFile {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
     let directory = String(path[..<slash])
     return (directory.isEmpty ? "/" : directory, String(path[path.utf8.index(after: slash)...]))
+  }
+
+  /// The name of a file without its ending.
+  static func stem(of path: String) -> String {
+    let name = split(path).name
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
   }
 
   /// Makes an empty file of a name that nobody has; hidden, so that listings stay tidy.
@@ -198,7 +205,7 @@ enum AtomicFile {
   /// A name with an ending, shortened before it where it would be too long for a file system.
   static func name(_ start: String, ending: String) -> String {
     var start = Substring(start)
-    while start.utf8.count + ending.utf8.count > longestName { start.removeLast() }
+    while start.utf8.count + ending.utf8.count > maxName { start.removeLast() }
     return start + ending
   }
 
@@ -225,7 +232,7 @@ enum AtomicFile {
   ///
   /// By now the content is safe under one of the two names, so a system that can't do this is no
   /// reason to fail.
-  static func settle(_ directory: String) {
+  static func syncDirectory(_ directory: String) {
     let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard file >= 0 else { return }
     _ = fsync(file)

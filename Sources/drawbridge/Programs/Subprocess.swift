@@ -95,7 +95,7 @@ enum Subprocess {
 
   /// Starts a program, which is looked for on the path unless its folder is named.
   private static func start(_ arguments: [String], _ streams: Streams) -> pid_t? {
-    var actions = posix_spawn_file_actions_t()
+    var actions = Spawning.actions
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
@@ -112,7 +112,7 @@ enum Subprocess {
         posix_spawn_file_actions_addopen(&actions, file, "/dev/null", O_WRONLY, 0)
       }
     }
-    var attributes = posix_spawnattr_t()
+    var attributes = Spawning.attributes
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     var (none, all) = (sigset_t(), sigset_t())
@@ -125,7 +125,7 @@ enum Subprocess {
     var words = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
-    guard posix_spawnp(&process, arguments[0], &actions, &attributes, &words, environ) == 0 else {
+    guard posix_spawnp(&process, arguments[0], &actions, &attributes, &words, ThisProcess.environment) == 0 else {
       return nil
     }
     return process

@@ -9,8 +9,7 @@ final class ScratchFolder {
   ///
   /// - Throws: ``FileError``.
   init() throws(FileError) {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    let folder = base.hasPrefix("/") ? base : "/tmp"
+    let folder = ThisProcess.variable("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
     var template = Array("\(folder)/drawbridge-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else {
       throw SystemMessage.error(folder, errno, trying: "can't hold temporary files")

@@ -7,15 +7,13 @@ struct OutsideEditor {
 
   init() {
     func named(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap {
-        $0.contains { $0 != " " } ? $0 : nil
-      }
+      ThisProcess.variable(name).flatMap { $0.contains { $0 != " " } ? $0 : nil }
     }
     command = named("VISUAL") ?? named("EDITOR") ?? "vi"
   }
 
-  /// The largest text that is read back, in bytes.
-  private static let largest = 1 << 20
+  /// The maxSize text that is read back, in bytes.
+  private static let maxSize = 1 << 20
 
   /// Has a text changed, and returns what it says then.
   ///
@@ -45,7 +43,7 @@ struct OutsideEditor {
     case .killed(let signal):
       throw Refusal("\(command) was ended by signal \(signal), the text stays as it was")
     }
-    let read = try ReadFile.bytes(path, .regular, limit: Self.largest)
+    let read = try ReadFile.bytes(path, .regular, limit: Self.maxSize)
     guard let result = String(validating: read, as: UTF8.self) else {
       throw Refusal("what \(command) wrote is not UTF-8, the text stays as it was")
     }
@@ -53,8 +51,7 @@ struct OutsideEditor {
   }
 
   private static var folder: String {
-    let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    return named.isEmpty ? "/tmp" : named
+    ThisProcess.variable("TMPDIR") ?? "/tmp"
   }
 
   /// Why a text stays as it was, in one line.

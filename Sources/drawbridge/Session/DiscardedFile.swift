@@ -21,19 +21,10 @@ struct DiscardedFile {
   /// - Parameter base: What the model's file contains; nil where there is no such file.
   /// - Returns: Whether it is kept.
   func keep(_ bytes: [UInt8], base: FileDigest?) -> Bool {
-    let other = "\(path).\(getpid()).tmp"
-    let file = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { return false }
-    var rest = (Self.heading(base) + bytes)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { break }
-      rest = rest.dropFirst(count)
-    }
-    let isWhole = rest.isEmpty && fsync(file) == 0
-    guard close(file) == 0, isWhole, rename(other, path) == 0 else {
-      unlink(other)
+    guard let staged = try? AtomicFile.stage(Self.heading(base) + bytes, for: .init(new: path))
+    else { return false }
+    guard close(staged.file) == 0, rename(staged.path, path) == 0 else {
+      unlink(staged.path)
       return false
     }
     return true
@@ -49,8 +40,6 @@ struct DiscardedFile {
   }
 
   private static func heading(_ base: FileDigest?) -> [UInt8] {
-    let what =
-      base.map { "\($0.size) bytes with digest \(String($0.digest, radix: 16))" } ?? "no file yet"
-    return Array("# discarded changes to \(what)\n".utf8)
+    Array("# discarded changes to \(FileDigest.words(base))\n".utf8)
   }
 }
