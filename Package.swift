@@ -40,6 +40,9 @@ let standalone: [LinkerSetting] = [
     .when(platforms: [.linux], configuration: .release))
 ]
 
+let collections: Target.Dependency = .product(
+  name: "OrderedCollections", package: "swift-collections")
+
 let package = Package(
   name: "drawbridge",
   products: [
@@ -58,14 +61,14 @@ let package = Package(
     .systemLibrary(name: "CYaml", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CSystem"),
     library("System", ["CSystem"]),
-    library("Models", [.product(name: "OrderedCollections", package: "swift-collections")]),
-    library("Threats", ["Models"]),
+    library("Models", [collections]),
+    library("Threats", ["Models", collections]),
     library("Screen", []),
-    library("Drawing", ["Models", "Screen"]),
+    library("Drawing", ["Models", "Screen", collections]),
     .target(
       name: "Formats",
       dependencies: [
-        "Models", "Threats", "Drawing", "Screen", "CYaml", "System",
+        "Models", "Threats", "Drawing", "Screen", "CYaml", "System", collections,
       ],
       exclude: [
         // What the image is made of; see CoreTemplate.
@@ -80,12 +83,13 @@ let package = Package(
         .embedInCode("Reports/report.html.mustache"),
       ],
       swiftSettings: strict),
-    library("Editing", ["Models", "Threats", "Drawing", "Screen"]),
+    library("Editing", ["Models", "Threats", "Drawing", "Screen", collections]),
     library("Terminal", ["CNcurses", "Screen", "System"], [.defaultIsolation(MainActor.self)]),
     .executableTarget(
       name: "drawbridge",
       dependencies: [
         "Models", "Threats", "Screen", "Drawing", "Formats", "Editing", "Terminal", "System",
+        collections,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

@@ -23,7 +23,9 @@ extension Console {
           decoder.giveUp()
           takeInputs()
         }
-        if waiting.isEmpty, let end, ThisProcess.milliseconds >= end { waiting.append(.input(.tick)) }
+        if waiting.isEmpty, let end, ThisProcess.milliseconds >= end {
+          waiting.append(.input(.tick))
+        }
       case .gone:
         isGone = true
         waiting.append(.terminate(SIGHUP))

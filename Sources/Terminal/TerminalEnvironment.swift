@@ -14,7 +14,9 @@ nonisolated enum TerminalEnvironment {
 
   /// What the background is like, by the colour numbers that some terminals tell.
   static var backdrop: Palette.Backdrop {
-    guard let last = ThisProcess.variable("COLORFGBG")?.split(separator: ";").last, let color = Int(last) else {
+    guard let last = ThisProcess.variable("COLORFGBG")?.split(separator: ";").last,
+      let color = Int(last)
+    else {
       return .dark
     }
     return color == 7 || (9...15).contains(color) ? .light : .dark
@@ -27,7 +29,9 @@ nonisolated enum TerminalEnvironment {
   static func chooseLocale() -> Bool {
     let chosen = setlocale(LC_CTYPE, "")
     if chosen != nil, isUTF8 { return true }
-    let wanted = ThisProcess.variable("LC_ALL") ?? ThisProcess.variable("LC_CTYPE") ?? ThisProcess.variable("LANG") ?? ""
+    let wanted =
+      ThisProcess.variable("LC_ALL") ?? ThisProcess.variable("LC_CTYPE") ?? ThisProcess.variable(
+        "LANG") ?? ""
     let folded = wanted.lowercased()
     guard folded.contains("utf-8") || folded.contains("utf8") else { return false }
     return setlocale(LC_CTYPE, "C.UTF-8") != nil && isUTF8

@@ -169,7 +169,8 @@ private struct MustacheParser {
   private mutating func end(from first: Int, mayBeAlone: Bool) {
     if mayBeAlone, let line = blankLine {
       var after = index
-      while after < text.count, text[after] == UInt8(ascii: " ") || text[after] == UInt8(ascii: "\t")
+      while after < text.count,
+        text[after] == UInt8(ascii: " ") || text[after] == UInt8(ascii: "\t")
       {
         after += 1
       }
@@ -210,7 +211,10 @@ private struct MustacheParser {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "a")...UInt8(ascii: "z"):
         break
-      default: if !others.utf8.contains(byte) { return String(decoding: text[first..<index], as: UTF8.self) }
+      default:
+        if !others.utf8.contains(byte) {
+          return String(decoding: text[first..<index], as: UTF8.self)
+        }
       }
       index += 1
     }

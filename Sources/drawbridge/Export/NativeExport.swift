@@ -57,7 +57,10 @@ struct TemplateBeside {
       return
     }
     name = AtomicFile.stem(of: path) + ".template.yaml"
-    self.file = ("\(AtomicFile.split(path).directory)/\(name)", Array(TemplateReport.yaml(of: file.template).utf8))
+    self.file = (
+      "\(AtomicFile.split(path).directory)/\(name)",
+      Array(TemplateReport.yaml(of: file.template).utf8)
+    )
     try check()
   }
 

@@ -1,3 +1,5 @@
+import Formats
+
 extension OpenedModel {
   /// Says on standard error what was left out of a file of another tool, or assumed of it.
   func tellImport() {

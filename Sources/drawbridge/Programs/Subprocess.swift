@@ -125,7 +125,10 @@ enum Subprocess {
     var words = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
-    guard posix_spawnp(&process, arguments[0], &actions, &attributes, &words, ThisProcess.environment) == 0 else {
+    guard
+      posix_spawnp(&process, arguments[0], &actions, &attributes, &words, ThisProcess.environment)
+        == 0
+    else {
       return nil
     }
     return process
