@@ -1,11 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-  .treatAllWarnings(as: .error),
-  // A file imports what it uses, so that its imports tell what that is.
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A file of the program imports what it uses, so that its imports tell what that is.
+let explicit: [SwiftSetting] = strict + [.enableUpcomingFeature("MemberImportVisibility")]
 
 /// A target of Drawbridge.
 ///
@@ -14,7 +13,7 @@ let strict: [SwiftSetting] = [
 func library(_ name: String, _ dependencies: [Target.Dependency], _ extra: [SwiftSetting] = [])
   -> Target
 {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict + extra)
+  .target(name: name, dependencies: dependencies, swiftSettings: explicit + extra)
 }
 
 func tests(
@@ -82,7 +81,7 @@ let package = Package(
         .embedInCode("Native/drawbridge.schema.json"),
         .embedInCode("Reports/report.html.mustache"),
       ],
-      swiftSettings: strict),
+      swiftSettings: explicit),
     library("Editing", ["Models", "Threats", "Drawing", "Screen", collections]),
     library("Terminal", ["CNcurses", "Screen", "System"], [.defaultIsolation(MainActor.self)]),
     .executableTarget(
@@ -92,7 +91,7 @@ let package = Package(
         collections,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict,
+      swiftSettings: explicit,
       linkerSettings: standalone),
     // What tests of several targets share.
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
@@ -106,7 +105,7 @@ let package = Package(
       "EditingTests", ["Editing", "Formats", "Models", "Threats", "Drawing", "Screen", "Support"],
       exclude: ["Frames"]),
     tests("TerminalTests", ["Terminal", "Screen", "Support"]),
-    tests("DrawbridgeTests", ["drawbridge", "Formats", "Models", "Editing"]),
+    tests("DrawbridgeTests", ["drawbridge", "System", "Formats", "Models", "Editing"]),
     tests("EndToEndTests", ["drawbridge", "Formats", "Models", "Threats", "Drawing"]),
     tests("ArchitectureTests", []),
   ]

@@ -1,7 +1,7 @@
 import Editing
 import Formats
-import Glibc
 import Models
+import System
 import Testing
 
 @testable import drawbridge
