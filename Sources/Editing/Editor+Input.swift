@@ -5,7 +5,13 @@ import Screen
 extension Editor {
   /// The context whose keys are in force.
   var context: Context {
-    if let sheet { return sheet.context }
+    layers.top?.context ?? (isFilteringStencils ? .stencilFilter : paneContext)
+  }
+
+  /// The context whose keys the footer shows: a list over the panes, else the pane or gesture.
+  var hintContext: Context { sheet?.context ?? paneContext }
+
+  private var paneContext: Context {
     switch focus {
     case .stencils: return .stencils
     case .properties: return .properties
@@ -26,13 +32,29 @@ extension Editor {
 
   mutating func handleKey(_ key: Key) {
     message = nil
-    if confirmation != nil { return answerConfirmation(key) }
-    if helpTop != nil { return steerHelp(key) }
-    if changeOffer != nil { return steerOffer(key) }
-    if chosenConflict != nil { return steerConflicts(key) }
-    if picker != nil { return steerPicker(key) }
-    if prompt != nil { return steerPrompt(key) }
-    if stencilsPane.isFiltering, focus == .stencils, steerStencilFilter(key) { return }
+    let context = self.context
+    // A question's own letters come before all others; where text is typed, the keys of commands do.
+    if context.isTyped {
+      if typeOrRun(key, context) { return }
+    } else if pendingKeys.isEmpty, type(key) {
+      return
+    }
+    press(key, isFilteringStencils && layers.top == nil ? .stencils : context)
+  }
+
+  /// A key where text is typed: a command's, or text.
+  ///
+  /// - Returns: Whether nothing else has to do with it.
+  private mutating func typeOrRun(_ key: Key, _ context: Context) -> Bool {
+    if !key.isText, case .command(let command) = Keymap.all[context]?.answer([key]) ?? .nothing {
+      run(command, Command.Invocation(context: context))
+      return true
+    }
+    return type(key) || context != .stencilFilter
+  }
+
+  /// A key of a place where keys are commands, or begin to be.
+  private mutating func press(_ key: Key, _ context: Context) {
     if key.code == .escape || key == Key(.character("c"), .control) {
       if !pendingKeys.isEmpty || pendingCount != nil {
         clearPending()
@@ -50,7 +72,6 @@ extension Editor {
       pendingCount = min((pendingCount ?? 0) * 10 + digit, 100_000)
       return
     }
-    let context = self.context
     pendingKeys.append(key)
     switch Keymap.all[context]?.answer(pendingKeys) ?? .nothing {
     case .command(let command):
@@ -109,25 +130,6 @@ extension Editor {
       Command.Invocation(argument: String(rest).trimmingSpaces, bang: bang, context: context))
   }
 
-  mutating func handlePaste(_ text: String) {
-    // A box that takes no text lets none through to what lies under it.
-    let isTyped = prompt != nil || picker != nil
-    if confirmation != nil || helpTop != nil || changeOffer != nil { return }
-    if sheet != nil, !isTyped { return warn("there is no text being edited to paste into") }
-    if picker != nil {
-      picker?.query.insert(text)
-    } else if prompt != nil {
-      prompt?.line.insert(text)
-      if let prompt { prompt.changed?(&self, prompt.line.text) }
-    } else if isFilteringStencils {
-      pasteIntoStencilFilter(text)
-    } else if focus == .canvas, case .design = mode {
-      pasteNote(text)
-    } else {
-      warn("there is no text being edited to paste into")
-    }
-  }
-
   /// Whether something is being drawn, so that the footer goes on showing how to end it.
   var isInGesture: Bool {
     if case .design = mode { return false }
@@ -145,157 +147,4 @@ extension Editor {
   }
 
   mutating func warn(_ text: String) { message = Message(text: text, isWarning: true) }
-
-  private mutating func answerConfirmation(_ key: Key) {
-    guard let asked = confirmation else { return }
-    if let chosen = asked.chosen, key != Key(.escape), key != Key(.character("c"), .control) {
-      return choose(key, among: asked.choices, chosen)
-    }
-    if let choice = asked.choices.first(where: { $0.key == key }) {
-      confirmation = nil
-      choice.chosen(&self)
-    } else if key.code == .escape || key == Key(.character("c"), .control) {
-      confirmation = nil
-    }
-  }
-
-  /// A key of a question that only Enter answers.
-  private mutating func choose(_ key: Key, among choices: [Confirmation.Choice], _ chosen: Int) {
-    let count = choices.count
-    switch key.code {
-    case .enter:
-      confirmation = nil
-      choices[chosen].chosen(&self)
-    case .down, .tab: confirmation?.chosen = (chosen + 1) % count
-    case .up: confirmation?.chosen = (chosen + count - 1) % count
-    default:
-      if let index = choices.firstIndex(where: { $0.key == key }) { confirmation?.chosen = index }
-    }
-  }
-
-  private mutating func steerHelp(_ key: Key) {
-    guard let top = helpTop else { return }
-    let page = max(1, size.rows - 6)
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.character("q"), []), (.character("?"), []), (.function(1), _),
-      (.character("c"), .control), (.enter, _):
-      helpTop = nil
-    default:
-      helpTop = Self.scrolled(top, by: key, page: page, last: HelpView.lastTop(size))
-    }
-  }
-
-  private mutating func steerOffer(_ key: Key) {
-    guard let offer = changeOffer else { return }
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.character("q"), []), (.character("c"), .control), (.character("n"), []):
-      changeOffer = nil
-    // Enter may have asked for what is offered, and may be pressed twice.
-    case (.character("y"), []): takeOffer()
-    default:
-      changeOfferTop = Self.scrolled(
-        changeOfferTop, by: key, page: ChangeOfferView.rows(offer, in: size) - 1,
-        last: ChangeOfferView.lastTop(offer, in: size))
-    }
-  }
-
-  /// The first line of a long text in a box after a key; the same for keys that don't scroll.
-  private static func scrolled(_ top: Int, by key: Key, page: Int, last: Int) -> Int {
-    var next = top
-    switch (key.code, key.modifiers) {
-    case (.down, _), (.character("j"), []): next = top + 1
-    case (.up, _), (.character("k"), []): next = top - 1
-    case (.pageDown, _), (.character(" "), []), (.character("d"), .control),
-      (.character("f"), .control):
-      next = top + page
-    case (.pageUp, _), (.character("u"), .control), (.character("b"), .control): next = top - page
-    case (.home, _), (.character("g"), []): next = 0
-    case (.end, _), (.character("G"), []): next = last
-    default: break
-    }
-    return min(max(0, next), last)
-  }
-
-  private mutating func steerPicker(_ key: Key) {
-    guard var open = picker else { return }
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.character("c"), .control):
-      picker = nil
-      return
-    case (.enter, _):
-      let matches = open.matches
-      guard matches.indices.contains(open.chosen) else { return }
-      return take(matches[open.chosen], of: open)
-    case (.down, _), (.character("n"), .control), (.character("j"), .control), (.tab, []):
-      open.step(1)
-    case (.up, _), (.character("p"), .control), (.character("k"), .control), (.tab, .shift):
-      open.step(-1)
-    case (.pageDown, _): open.chosen = min(open.chosen + 8, max(0, open.matches.count - 1))
-    case (.pageUp, _): open.chosen = max(0, open.chosen - 8)
-    default:
-      _ = open.query.handle(key)
-    }
-    picker = open
-  }
-
-  /// Takes a row of a list that is open, or makes what was typed in it.
-  mutating func take(_ row: Int, of open: Picker) {
-    picker = nil
-    if open.rows.indices.contains(row) { return open.picked(&self, row) }
-    open.creation?.made(&self, open.query.text.trimmingSpaces)
-  }
-
-  private mutating func steerPrompt(_ key: Key) {
-    guard var open = prompt else { return }
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.character("c"), .control):
-      prompt = nil
-      open.cancelled?(&self)
-      return
-    case (.enter, _):
-      prompt = nil
-      open.accepted(&self, open.line.text)
-      return
-    case (.backspace, []) where open.line.isEmpty && open.position.isFooter:
-      prompt = nil
-      open.cancelled?(&self)
-      return
-    case (.character("o"), .control) where open.outside != nil:
-      prompt = nil
-      open.outside?(&self, open.line.text)
-      return
-    case (.up, _): open.recall(-1)
-    case (.down, _): open.recall(1)
-    case (.tab, _):
-      let offers = open.completions(self, open.line.text)
-      if offers.count == 1 {
-        open.line.replace(with: offers[0] + " ")
-      } else if let common = Self.commonPrefix(offers), common.count > open.line.text.count {
-        open.line.replace(with: common)
-      } else if !offers.isEmpty {
-        say(offers.joined(separator: "  "))
-      }
-    default:
-      let before = open.line.text
-      _ = open.line.handle(key)
-      if open.line.text != before {
-        prompt = open
-        open.changed?(&self, open.line.text)
-        return
-      }
-    }
-    prompt = open
-  }
-
-  private static func commonPrefix(_ texts: [String]) -> String? {
-    guard var common = texts.first else { return nil }
-    for text in texts.dropFirst() {
-      while !text.hasPrefix(common) { common.removeLast() }
-    }
-    return common
-  }
-}
-
-extension Prompt.Position {
-  var isFooter: Bool { if case .footer = self { true } else { false } }
 }

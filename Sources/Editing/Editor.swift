@@ -60,21 +60,10 @@ public struct Editor: Sendable {
   var propertiesPane = PropertiesPane()
   var threatsPane = ThreatsPane()
 
-  var prompt: Prompt?
-  /// A list that lies over the panes, with keys of its own.
-  var sheet: Sheet?
-  var picker: Picker?
-  var confirmation: Confirmation?
-  /// A change that is shown before it is made.
-  var changeOffer: ChangeOffer?
-  /// The first line shown of it.
-  var changeOfferTop = 0
-  /// The conflict that is chosen in the list of those a merge left; nil while the list is closed.
-  var chosenConflict: Int?
+  /// What lies over the panes.
+  var layers = Layers<Editor>()
   /// The conflict that was last gone to.
   var lastConflict: Conflict.Key?
-  /// The first line shown of the help; nil while it is closed.
-  var helpTop: Int?
 
   var pendingKeys: [Key] = []
   var pendingCount: Int?
@@ -270,6 +259,7 @@ public struct Editor: Sendable {
     threats.keepTexts(self, layout)
     threatsPane = threats
     if sheet != nil { settleSheet() }
+    keepConflictChosen()
   }
 
   /// Brings the list of threats up to date; where it goes on to another threat, because the one that

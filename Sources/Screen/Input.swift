@@ -57,6 +57,9 @@ public struct Key: Hashable, Sendable {
 
   /// A key that types a character.
   public init(_ character: Character) { self.init(.character(character)) }
+
+  /// Whether it types a character where text is typed.
+  public var isText: Bool { if case .character = code { modifiers.isEmpty } else { false } }
 }
 
 /// Something the mouse did.

@@ -20,6 +20,13 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case suppressions
   case why
   case form
+  case picker
+  case prompt
+  case stencilFilter
+  case question
+  case offer
+  case conflicts
+  case help
 
   /// The heading in the help.
   public var title: String {
@@ -42,6 +49,21 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
     case .suppressions: "Threat types that are switched off"
     case .why: "Why a threat fires"
     case .form: "Form of a threat"
+    case .picker: "Lists to pick from"
+    case .prompt: "While typing"
+    case .stencilFilter: "While filtering the stencils"
+    case .question: "Questions"
+    case .offer: "Changes that are shown before they are made"
+    case .conflicts: "What a merge left to choose"
+    case .help: "Help"
+    }
+  }
+
+  /// Whether keys without a modifier are text here.
+  public var isTyped: Bool {
+    switch self {
+    case .picker, .prompt, .stencilFilter: true
+    default: false
     }
   }
 
@@ -137,8 +159,9 @@ public struct Command: Sendable {
   }
 
   /// Its keys that work in a context: the space bar opens the menu on the canvas alone, in a pane
-  /// it acts on the chosen row.
+  /// it acts on the chosen row, and where text is typed it is text as all letters are.
   func keys(in context: Context) -> [String] {
-    context == .canvas ? keys : keys.filter { !$0.hasPrefix("<Space>") || $0 == "<Space>" }
+    if context.isTyped { return keys.filter { Key.parse($0).first?.isText == false } }
+    return context == .canvas ? keys : keys.filter { !$0.hasPrefix("<Space>") || $0 == "<Space>" }
   }
 }

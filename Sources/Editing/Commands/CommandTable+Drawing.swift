@@ -237,11 +237,11 @@ extension CommandTable {
       editor.editNote()
     },
     Command(
-      "undo", [], .drawing, [.canvas, .properties, .threats, .sheet], ["u"], hint: "undo",
+      "undo", [], .drawing, [.canvas, .properties, .threats, .sheet, .conflicts], ["u"], hint: "undo",
       "Undo the last step"
     ) { $0.undo($1.times) },
     Command(
-      "redo", [], .drawing, [.canvas, .properties, .threats, .sheet], ["U", "<C-r>"],
+      "redo", [], .drawing, [.canvas, .properties, .threats, .sheet, .conflicts], ["U", "<C-r>"],
       "Do the undone step again"
     ) { $0.redo($1.times) },
     Command(

@@ -8,9 +8,9 @@ extension CommandTable {
       hint: "command", "Type a command"
     ) { editor, _ in editor.askCommand() },
     Command(
-      "help", [], .view, Context.allCases, ["?", "<F1>"], hint: "help",
+      "help", [], .view, Context.allCases.filter { $0 != .help }, ["?", "<F1>"], hint: "help",
       "Show all keys and what the signs mean"
-    ) { editor, _ in editor.helpTop = 0 },
+    ) { editor, _ in editor.openHelp() },
     Command(
       "palette", [], .view, [.canvas, .overview, .properties, .threats, .stencils], ["<C-p>"],
       hint: "palette", "Find any command by typing"

@@ -5,7 +5,7 @@ public enum CommandTable {
   /// Every command there is.
   public static let all: [Command] =
     overview + drawing + flows + selection + motion + stencilsPane + threats + properties + diagrams
-    + view + zoom + filters + arranging + conflicts + deciding + sheets + files
+    + view + zoom + filters + arranging + conflicts + deciding + sheets + layers + files
 
   static let byName: [String: Command] = {
     var result: [String: Command] = [:]

@@ -18,7 +18,7 @@ extension Editor {
   ///
   /// - Parameter accepted: Called with the text, without blank ends, if it is another.
   mutating func askText(
-    _ wanted: WantedText, outside: Bool = false, position: Prompt.Position = .footer,
+    _ wanted: WantedText, outside: Bool = false, position: PromptPosition = .footer,
     _ accepted: @escaping @Sendable (inout Editor, String) -> Void
   ) {
     let isLong = wanted.text.contains(where: \.isNewline)

@@ -42,19 +42,17 @@ extension Editor {
   static let doubleClick = 400
 
   mutating func handleMouse(_ mouse: Mouse) {
-    if case .wheel(let way) = mouse.action { return wheel(way, mouse) }
-    if case .press = mouse.action {
-      let shown = Footer.content(of: self)
-      message = nil
-      let isTypedInSheet = sheet != nil && prompt != nil && confirmation == nil && picker == nil
-      if !hasOverlay || isTypedInSheet, pressText(mouse, shown) { return }
-    }
-    if hasOverlay { return pressOverlay(mouse) }
+    let shown = Footer.content(of: self)
+    if case .press = mouse.action { message = nil }
+    if layersTake(mouse) { return }
     switch mouse.action {
+    case .wheel(let way): wheel(way, mouse)
+    // A line that shows no hints has none to press.
+    case .press where layout.footer.contains(mouse.place) && !shown.isHints: break
     case .press(.left): press(mouse)
     case .press(.right):
       if case .design = mode {} else { return cancelMode() }
-      if prompt == nil, layout.canvas.contains(mouse.place) {
+      if layout.canvas.contains(mouse.place) {
         press(mouse)
         mouseState.hold = .nothing
         openPalette()
@@ -72,7 +70,7 @@ extension Editor {
   /// gesture ends where the person sees it end.
   ///
   /// An overview, and another diagram, have places of their own.
-  private mutating func keepingStill(_ work: (inout Editor) -> Void) {
+  mutating func keepingStill(_ work: (inout Editor) -> Void) {
     if case .overview = mode { return work(&self) }
     let (diagram, corner) = (diagramID, self.corner)
     work(&self)
@@ -80,11 +78,6 @@ extension Editor {
   }
 
   private mutating func press(_ mouse: Mouse) {
-    if let open = prompt {
-      // A click elsewhere accepts what was typed, as leaving a form does.
-      prompt = nil
-      keepingStill { open.accepted(&$0, open.line.text) }
-    }
     let isDouble =
       mouseState.lastPress.map {
         $0.place == mouse.place && mouse.time - $0.time < Self.doubleClick

@@ -4,55 +4,8 @@ import Threats
 
 /// The mouse outside the canvas: in the panes, in lists, in the lines above and below.
 extension Editor {
-  /// A press on text that is being typed, which puts its cursor there, or on a last line that shows
-  /// no hints, which then runs none; false for presses elsewhere.
-  mutating func pressText(_ mouse: Mouse, _ shown: Footer.Content) -> Bool {
-    if let area = promptArea, area.contains(mouse.place) {
-      prompt?.line.moveCursor(to: mouse.place.column - area.column, columns: area.columns)
-      return true
-    }
-    guard layout.footer.contains(mouse.place) else { return false }
-    switch shown {
-    case .hints: return false
-    case .question, .message: return true
-    case .typing:
-      guard let ending = Footer.endings.first(where: { $0.columns.contains(mouse.place.column) }),
-        let open = prompt
-      else { return true }
-      prompt = nil
-      ending.keeps ? open.accepted(&self, open.line.text) : open.cancelled?(&self)
-      return true
-    }
-  }
-
-  /// Where text is being typed; nil where none is.
-  private var promptArea: ScreenRect? {
-    guard let prompt else { return nil }
-    return switch prompt.position {
-    case .footer: Footer.area(of: prompt, layout)
-    case .item: CanvasView(layout).promptArea(self)
-    case .property: PropertiesView(layout).promptArea(self)
-    }
-  }
-
   mutating func wheel(_ way: Mouse.Wheel, _ mouse: Mouse) {
     let step = way == .up || way == .left ? -1 : 1
-    if helpTop != nil {
-      helpTop = min(max(0, (helpTop ?? 0) + 3 * step), HelpView.lastTop(size))
-      return
-    }
-    if let offer = changeOffer {
-      changeOfferTop = min(
-        max(0, changeOfferTop + 3 * step), ChangeOfferView.lastTop(offer, in: size))
-      return
-    }
-    if chosenConflict != nil { return stepConflict(step) }
-    if var open = picker {
-      PickerView.scroll(&open, by: 3 * step, in: size)
-      picker = open
-      return
-    }
-    if sheet != nil { return stepSheet(step) }
     let layout = self.layout
     if layout.details.contains(mouse.place) {
       scrollDetails(2 * step)
@@ -179,55 +132,11 @@ extension Editor {
 
   mutating func pressFooter(_ place: ScreenPoint) {
     if place.column >= size.columns - 8 {
-      helpTop = 0
+      openHelp()
       return
     }
     guard let hint = Footer.hints(of: self).first(where: { $0.columns.contains(place.column) })
     else { return }
     run(hint.offer.command, Command.Invocation(context: context))
-  }
-
-  /// Whether a box floats above everything.
-  var hasOverlay: Bool {
-    confirmation != nil || helpTop != nil || picker != nil || changeOffer != nil
-      || chosenConflict != nil || sheet != nil
-  }
-
-  /// A press while a box floats above everything: a row of it, or anywhere else to close it.
-  mutating func pressOverlay(_ mouse: Mouse) {
-    guard case .press(.left) = mouse.action else { return }
-    if helpTop != nil {
-      helpTop = nil
-    } else if let offer = changeOffer {
-      let isInside = ChangeOfferView.box(offer, in: size).contains(mouse.place)
-      switch ChangeOfferView.answer(at: mouse.place, to: offer, self) {
-      case true?: takeOffer()
-      case false?: changeOffer = nil
-      case nil: if !isInside { changeOffer = nil }
-      }
-    } else if let chosen = chosenConflict {
-      pressConflicts(chosen, at: mouse.place)
-    } else if let open = picker {
-      let box = PickerView.box(of: open, in: size)
-      guard box.contains(mouse.place) else {
-        picker = nil
-        return
-      }
-      guard let row = PickerView.row(at: mouse.place, of: open, in: size) else { return }
-      take(row, of: open)
-    } else if let asked = confirmation {
-      if let choice = ConfirmationView.choice(at: mouse.place, of: asked, in: size) {
-        confirmation = nil
-        asked.choices[choice].chosen(&self)
-      }
-    } else if sheet != nil {
-      if let open = prompt {
-        // A click elsewhere accepts what was typed, as leaving a form does.
-        prompt = nil
-        return open.accepted(&self, open.line.text)
-      }
-      if layout.footer.contains(mouse.place) { return pressFooter(mouse.place) }
-      pressSheet(mouse.place)
-    }
   }
 }

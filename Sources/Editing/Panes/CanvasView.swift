@@ -22,13 +22,12 @@ struct CanvasView {
     private let isWelcome: Bool
     private let filtered: Revision?
 
-    /// Nil where a gesture or a name that is typed shows on the canvas.
+    /// Nil where a gesture shows on the canvas.
     init?(_ editor: borrowing Editor) {
       switch editor.mode {
       case .design, .moving, .resizing: break
       case .placing, .connecting, .tracing, .selecting, .overview: return nil
       }
-      if case .item? = editor.prompt?.position { return nil }
       scene = editor.sceneStamp
       diagram = editor.diagramID
       corner = editor.corner
@@ -51,7 +50,6 @@ struct CanvasView {
     if editor.showsWelcome { drawWelcome(editor, on: &surface) }
     drawGesture(editor, on: &surface)
     drawEdges(editor, on: &surface)
-    drawPrompt(editor, on: &surface)
   }
 
   /// The whole diagram, with a frame round what was seen, and what its signs mean.
@@ -237,9 +235,8 @@ struct CanvasView {
     return range.sorted { (abs($0 - middle), $0) < (abs($1 - middle), $1) }
   }
 
-  /// Where a name is being typed; nil where none is.
-  func promptArea(_ editor: Editor) -> ScreenRect? {
-    guard let prompt = editor.prompt, case .item(let id) = prompt.position else { return nil }
+  /// Where the name of an item is typed.
+  func promptArea(of id: ItemID, _ prompt: Editor.Prompt, _ editor: Editor) -> ScreenRect {
     var rect: ScreenRect
     let used = TextWidth.of(prompt.line.text)
     if let frame = editor.diagram.frame(of: id) {
@@ -276,10 +273,10 @@ struct CanvasView {
   }
 
   /// The name being typed, over the item that it is for.
-  private func drawPrompt(_ editor: Editor, on surface: inout Surface) {
-    guard let prompt = editor.prompt, case .item(let id) = prompt.position,
-      let rect = promptArea(editor)
-    else { return }
+  func draw(
+    _ prompt: Editor.Prompt, of id: ItemID, _ editor: Editor, on surface: inout Surface
+  ) {
+    let rect = promptArea(of: id, prompt, editor)
     if let number = number(of: id, editor) {
       let place = namePlace(of: id, editor)
       surface.write(

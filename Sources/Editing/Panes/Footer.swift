@@ -37,16 +37,18 @@ enum Footer {
   /// What the line shows.
   enum Content {
     /// A question and the text that answers it.
-    case question(Prompt)
+    case question
     case message(Editor.Message)
     /// How typing in another place is ended.
     case typing
     case hints
+
+    var isHints: Bool { if case .hints = self { true } else { false } }
   }
 
   /// What the line shows now, and so what a click there is on.
   static func content(of editor: Editor) -> Content {
-    if let prompt = editor.prompt, prompt.position.isFooter { return .question(prompt) }
+    if editor.prompt?.position.isFooter == true { return .question }
     if let message = editor.message, message.isWarning || !editor.isInGesture {
       return .message(message)
     }
@@ -67,32 +69,16 @@ enum Footer {
     Ending(text: "Esc leaves it as it was", keeps: false, columns: 18..<41),
   ]
 
-  /// Where the answer of a question is typed.
-  static func area(of prompt: Prompt, _ layout: Layout) -> ScreenRect {
-    let line = layout.footer
-    let start = 1 + TextWidth.of(TextWidth.cut(title(of: prompt), to: line.columns / 2))
-    let end = line.columns - 1 - outsideWidth(prompt, line.columns)
-    return ScreenRect(start, line.row, max(0, end - start), 1)
-  }
-
-  /// How a text is taken elsewhere while it is typed.
-  private static let outsideHint = (key: "C-o", label: "in $EDITOR")
-
-  /// The columns at the end of the line that say so; none where there is no room.
-  private static func outsideWidth(_ prompt: Prompt, _ columns: Int) -> Int {
-    prompt.outside == nil || columns < 72
-      ? 0 : outsideHint.key.utf8.count + outsideHint.label.utf8.count + 3
-  }
-
-  private static func title(of prompt: Prompt) -> String {
-    prompt.title == ":" || prompt.title == "/" ? prompt.title : prompt.title + ": "
+  /// The way to end typing that stands in a place.
+  static func ending(at place: ScreenPoint) -> Ending? {
+    endings.first { $0.columns.contains(place.column) }
   }
 
   /// The hints that fit, most useful first, for the place the keyboard is in.
   static func hints(of editor: Editor) -> [Hint] {
     // What is typed goes into the filter; the keys of the pane don't work meanwhile.
     if editor.isFilteringStencils { return [] }
-    let context = editor.context
+    let context = editor.hintContext
     var column = 1
     let width = editor.size.columns
     // The way to everything else, or out of a pane, keeps its place beside the help.
@@ -291,18 +277,8 @@ enum Footer {
     memory.footer = nil
     surface.fill(layout.footer, .text)
     switch content {
-    case .question(let prompt):
-      surface.write(
-        TextWidth.cut(title(of: prompt), to: layout.footer.columns / 2), 1, row,
-        Style(.accent, on: .plain, .bold))
-      let area = area(of: prompt, layout)
-      prompt.line.draw(on: &surface, area.column, row, columns: area.columns, style: .text)
-      if outsideWidth(prompt, layout.footer.columns) > 0 {
-        let next = surface.write(
-          outsideHint.key, area.endColumn + 2, row, Style(.accent, on: .plain, .bold))
-        surface.write(outsideHint.label, next + 1, row, Style(.faint))
-      }
-      return
+    // A layer draws its own.
+    case .question: return
     case .message(let message):
       let style = message.isWarning ? Style(.warning) : Style(.text)
       surface.write(

@@ -25,13 +25,7 @@ extension Editor {
     Footer.draw(self, layout, on: &surface, &memory)
     memory.keep(surface)
     // What floats above the panes is not part of what is kept of them.
-    if let sheet { SheetView.draw(sheet, self, on: &surface) }
-    if showsWhichKey { WhichKeyView.draw(self, layout, on: &surface) }
-    if let picker { PickerView.draw(picker, self, on: &surface) }
-    if let confirmation { ConfirmationView.draw(confirmation, self, on: &surface) }
-    if let changeOffer { ChangeOfferView.draw(changeOffer, self, on: &surface) }
-    if let chosenConflict { ConflictsView.draw(chosenConflict, self, on: &surface) }
-    if let helpTop { HelpView.draw(helpTop, self, on: &surface) }
+    drawLayers(on: &surface, layout)
     if glyphs.isASCII { replaceEllipses(on: &surface) }
     return surface
   }

@@ -29,7 +29,7 @@ struct PropertiesView {
     return column >= start + TextWidth.of(row.value) ? 1 : nil
   }
 
-  /// What the pane shows while nothing is typed in it.
+  /// What the pane shows.
   struct Sight: Equatable {
     private let list: PropertiesPane.Key
     private let top: Int
@@ -37,9 +37,7 @@ struct PropertiesView {
     private let chosen: Int?
     private let forecast: PropertiesPane.Forecast?
 
-    /// Nil while a value is typed.
-    init?(_ editor: borrowing Editor) {
-      if case .property? = editor.prompt?.position { return nil }
+    init(_ editor: borrowing Editor) {
       let pane = editor.propertiesPane
       list = pane.key(editor)
       top = pane.top
@@ -137,7 +135,6 @@ struct PropertiesView {
         ScreenRect(area.column, first + height, area.columns, area.endRow - first - height), .text)
       drawFoot(editor, rows, on: &surface, &memory)
     }
-    if drawPrompt(editor, on: &surface) { memory.propertyList = nil }
   }
 
   private func drawHead(_ editor: Editor, on surface: inout Surface) {
@@ -269,23 +266,13 @@ struct PropertiesView {
     }
   }
 
-  /// Where a value is being typed; nil where none is seen.
-  func promptArea(_ editor: Editor) -> ScreenRect? {
-    guard case .property(let row) = editor.prompt?.position else { return nil }
+  /// Where the value of a row is typed; nil where the row is not seen.
+  func promptArea(ofRow row: Int, _ editor: Editor) -> ScreenRect? {
     let line = area.row + PropertiesPane.headRows + row - editor.propertiesPane.top
     guard line >= area.row, line < area.endRow else { return nil }
     let rows = editor.propertiesPane.rows(editor)
     guard rows.indices.contains(row) else { return nil }
     let column = valueColumn(of: rows[row])
     return ScreenRect(column, line, area.endColumn - column, 1)
-  }
-
-  /// Draws the value being typed, if there is one.
-  private func drawPrompt(_ editor: Editor, on surface: inout Surface) -> Bool {
-    guard let prompt = editor.prompt, let place = promptArea(editor) else { return false }
-    prompt.line.draw(
-      on: &surface, place.column, place.row, columns: place.columns,
-      style: Style(.strong, on: .focus))
-    return true
   }
 }

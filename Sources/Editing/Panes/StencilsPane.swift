@@ -43,7 +43,7 @@ struct StencilsPane: Sendable {
     for group in groups {
       let found = group.stencils.filter {
         wanted.isEmpty
-          || Picker.score(wanted, Picker.Row(title: $0.name, keywords: $0.id)).map { $0 < 4 }
+          || PickerRow(title: $0.name, keywords: $0.id).score(wanted).map { $0 < 4 }
             ?? false
       }
       if found.isEmpty { continue }
@@ -79,27 +79,26 @@ extension Editor {
   /// Whether what is typed filters the stencils.
   var isFilteringStencils: Bool { focus == .stencils && stencilsPane.isFiltering }
 
-  /// A key while the stencils are being filtered; false where it is not the filter's.
-  mutating func steerStencilFilter(_ key: Key) -> Bool {
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.character("c"), .control):
-      stencilsPane.isFiltering = false
-      stencilsPane.filter = LineEditor()
-    case (.enter, _):
-      // Nothing found, or a heading chosen: there is nothing to take yet.
-      guard stencilsPane.rows.indices.contains(stencilsPane.chosen),
-        case .stencil = stencilsPane.rows[stencilsPane.chosen]
-      else { return true }
-      stencilsPane.isFiltering = false
-      takeStencil()
-    case (.down, _), (.character("n"), .control): stencilsPane.chosen += 1
-    case (.up, _), (.character("p"), .control): stencilsPane.chosen -= 1
-    default:
-      let before = stencilsPane.filter.text
-      guard stencilsPane.filter.handle(key) else { return false }
-      if stencilsPane.filter.text != before { chooseFirstFound() }
-    }
+  /// A key that filters the stencils; false where it is none.
+  mutating func typeStencilFilter(_ key: Key) -> Bool {
+    let before = stencilsPane.filter.text
+    guard stencilsPane.filter.handle(key) else { return false }
+    if stencilsPane.filter.text != before { chooseFirstFound() }
     return true
+  }
+
+  mutating func endStencilFilter() {
+    stencilsPane.isFiltering = false
+    stencilsPane.filter = LineEditor()
+  }
+
+  /// Takes the stencil that was found; a heading is nothing to take yet.
+  mutating func takeFoundStencil() {
+    guard stencilsPane.rows.indices.contains(stencilsPane.chosen),
+      case .stencil = stencilsPane.rows[stencilsPane.chosen]
+    else { return }
+    stencilsPane.isFiltering = false
+    takeStencil()
   }
 
   mutating func pasteIntoStencilFilter(_ text: String) {

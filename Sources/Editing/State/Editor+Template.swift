@@ -42,15 +42,14 @@ extension Editor {
 
   /// Shows what a change would do; it is made if the person says so.
   private mutating func offer(_ change: ChangeOffer) {
-    changeOfferTop = 0
-    changeOffer = change
+    layers.offer = (change, 0)
   }
 
   /// Makes the change that is shown.
   mutating func takeOffer() {
-    guard let offer = changeOffer else { return }
-    changeOffer = nil
-    offer.accepted(&self)
+    guard let offer = layers.offer else { return }
+    layers.offer = nil
+    offer.change.accepted(&self)
   }
 
   /// The model with its crossings told by another rule has been worked out, which was asked for by

@@ -4,29 +4,31 @@ import Threats
 
 /// What a change would do, as it is seen before it is made.
 enum ChangeOfferView {
-  static func box(_ offer: ChangeOffer, in size: ScreenSize) -> ScreenRect {
+  static func box(_ offer: Editor.ChangeOffer, in size: ScreenSize) -> ScreenRect {
     let rows = min(offer.lines.count + 4, size.rows - 4)
     return OverlayBox.centred(min(104, size.columns - 2), rows, in: size)
   }
 
   /// The last line that may come first.
-  static func lastTop(_ offer: ChangeOffer, in size: ScreenSize) -> Int {
+  static func lastTop(_ offer: Editor.ChangeOffer, in size: ScreenSize) -> Int {
     max(0, offer.lines.count - rows(offer, in: size))
   }
 
   /// So many lines are seen at once; the last row says what to press.
-  static func rows(_ offer: ChangeOffer, in size: ScreenSize) -> Int {
+  static func rows(_ offer: Editor.ChangeOffer, in size: ScreenSize) -> Int {
     max(1, box(offer, in: size).rows - 4)
   }
 
-  static func draw(_ offer: ChangeOffer, _ editor: Editor, on surface: inout Surface) {
+  static func draw(
+    _ offer: Editor.ChangeOffer, _ top: Int, _ editor: Editor, on surface: inout Surface
+  ) {
     let rect = box(offer, in: editor.size)
     let glyphs = editor.glyphs
     let inside = OverlayBox.draw(
       offer.question, in: rect, glyphs: glyphs, on: &surface)
     let lines = offer.lines
     let height = rows(offer, in: editor.size)
-    let top = min(editor.changeOfferTop, lastTop(offer, in: editor.size))
+    let top = min(top, lastTop(offer, in: editor.size))
     for offset in 0..<max(0, min(height, lines.count - top)) {
       draw(lines[top + offset], inside, inside.row + offset, glyphs, on: &surface)
     }
@@ -56,7 +58,7 @@ enum ChangeOfferView {
   ]
 
   /// What a press in the last row of the box means.
-  static func answer(at place: ScreenPoint, to offer: ChangeOffer, _ editor: Editor) -> Bool? {
+  static func answer(at place: ScreenPoint, to offer: Editor.ChangeOffer, _ editor: Editor) -> Bool? {
     let inside = box(offer, in: editor.size).inset(2, 1)
     guard place.row == inside.endRow - 1 else { return nil }
     var column = inside.column

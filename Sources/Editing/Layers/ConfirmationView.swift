@@ -2,7 +2,7 @@ import Screen
 
 /// A question and its answers, as they are seen.
 enum ConfirmationView {
-  private static func box(of asked: Confirmation, in size: ScreenSize) -> ScreenRect {
+  private static func box(of asked: Editor.Confirmation, in size: ScreenSize) -> ScreenRect {
     let columns = min(72, size.columns - 2)
     let lines = TextWrap.lines(asked.question, columns: columns - 6).count
     return OverlayBox.centred(
@@ -10,20 +10,20 @@ enum ConfirmationView {
   }
 
   /// The rows below the choices that say how one is chosen.
-  private static func hintRows(_ asked: Confirmation) -> Int { asked.chosen == nil ? 0 : 2 }
+  private static func hintRows(_ asked: Editor.Confirmation) -> Int { asked.chosen == nil ? 0 : 2 }
 
   /// The row of the first choice.
-  private static func firstRow(_ asked: Confirmation, _ rect: ScreenRect) -> Int {
+  private static func firstRow(_ asked: Editor.Confirmation, _ rect: ScreenRect) -> Int {
     rect.endRow - 2 - asked.choices.count - hintRows(asked)
   }
 
-  static func choice(at place: ScreenPoint, of asked: Confirmation, in size: ScreenSize) -> Int? {
+  static func choice(at place: ScreenPoint, of asked: Editor.Confirmation, in size: ScreenSize) -> Int? {
     let rect = box(of: asked, in: size)
     let index = place.row - firstRow(asked, rect)
     return rect.contains(place) && asked.choices.indices.contains(index) ? index : nil
   }
 
-  static func draw(_ asked: Confirmation, _ editor: Editor, on surface: inout Surface) {
+  static func draw(_ asked: Editor.Confirmation, _ editor: Editor, on surface: inout Surface) {
     let rect = box(of: asked, in: editor.size)
     let inside = OverlayBox.draw("", in: rect, glyphs: editor.glyphs, on: &surface)
     var row = inside.row

@@ -78,12 +78,14 @@ enum HelpView {
     ]
   }
 
-  static func draw(_ top: Int, _ editor: Editor, on surface: inout Surface) {
+  static func draw(
+    _ top: Int, _ context: Context, _ editor: Editor, on surface: inout Surface
+  ) {
     let rect = box(editor.size)
     let inside = OverlayBox.draw(
       "Help \(editor.glyphs.text(.separator)) j k scroll, Esc closes", in: rect,
       glyphs: editor.glyphs, on: &surface)
-    let lines = lines(editor.context, editor.glyphs)
+    let lines = lines(context, editor.glyphs)
     let top = min(top, max(0, lines.count - inside.rows))
     for offset in 0..<min(inside.rows, max(0, lines.count - top)) {
       let row = inside.row + offset

@@ -2,7 +2,7 @@ import Screen
 
 /// A picker as it is seen.
 enum PickerView {
-  static func box(of picker: Picker, in size: ScreenSize) -> ScreenRect {
+  static func box(of picker: Editor.Picker, in size: ScreenSize) -> ScreenRect {
     let columns = min(78, size.columns - 4)
     return OverlayBox.centred(columns, min(22, max(8, size.rows - 6)), in: size)
   }
@@ -11,7 +11,7 @@ enum PickerView {
   private typealias Line = (heading: String?, match: Int?)
 
   /// The lines between the edges: matches with a heading before each group.
-  private static func lines(_ picker: Picker) -> [Line] {
+  private static func lines(_ picker: Editor.Picker) -> [Line] {
     let matches = picker.matches
     var result: [Line] = []
     var group = ""
@@ -27,7 +27,7 @@ enum PickerView {
   }
 
   /// The first line that is seen.
-  private static func top(_ picker: Picker, _ lines: [Line], _ height: Int) -> Int {
+  private static func top(_ picker: Editor.Picker, _ lines: [Line], _ height: Int) -> Int {
     let last = max(0, lines.count - height)
     let top = min(picker.top, last)
     let chosen = lines.firstIndex { $0.match == picker.chosen } ?? 0
@@ -38,7 +38,7 @@ enum PickerView {
   }
 
   /// Scrolls the list; a chosen row that would go out of sight gives way to the nearest one in sight.
-  static func scroll(_ picker: inout Picker, by step: Int, in size: ScreenSize) {
+  static func scroll(_ picker: inout Editor.Picker, by step: Int, in size: ScreenSize) {
     let lines = lines(picker)
     let height = max(1, box(of: picker, in: size).inset(2, 1).rows - 2)
     let last = max(0, lines.count - height)
@@ -50,7 +50,7 @@ enum PickerView {
   }
 
   /// The row of the list in a place on the screen.
-  static func row(at place: ScreenPoint, of picker: Picker, in size: ScreenSize) -> Int? {
+  static func row(at place: ScreenPoint, of picker: Editor.Picker, in size: ScreenSize) -> Int? {
     let inside = box(of: picker, in: size).inset(2, 1)
     let lines = lines(picker)
     let index = top(picker, lines, inside.rows - 2) + place.row - inside.row - 2
@@ -60,7 +60,7 @@ enum PickerView {
     return picker.matches[match]
   }
 
-  static func draw(_ picker: Picker, _ editor: Editor, on surface: inout Surface) {
+  static func draw(_ picker: Editor.Picker, _ editor: Editor, on surface: inout Surface) {
     let rect = box(of: picker, in: editor.size)
     let inside = OverlayBox.draw(picker.title, in: rect, glyphs: editor.glyphs, on: &surface)
     let column = surface.write(

@@ -112,36 +112,18 @@ extension Editor {
     }
   }
 
-  mutating func steerConflicts(_ key: Key) {
-    guard let chosen = chosenConflict, model.conflicts.count > chosen else {
-      chosenConflict = nil
-      return
-    }
-    switch (key.code, key.modifiers) {
-    case (.escape, _), (.character("q"), []), (.character("c"), .control): chosenConflict = nil
-    case (.character("o"), []): settleConflict(.side(.ours))
-    case (.character("t"), []): settleConflict(.side(.theirs))
-    case (.character("b"), []): settleConflict(.side(.base))
-    case (.character("a"), []): settleConflict(.asItIs)
-    case (.character("u"), []): undo(1)
-    case (.character("U"), []), (.character("r"), .control): redo(1)
-    case (.tab, _), (.character("g"), []):
-      let conflict = model.conflicts.values[chosen]
-      chosenConflict = nil
-      goTo(conflict)
-    case (.down, _), (.character("j"), []): stepConflict(1)
-    case (.up, _), (.character("k"), []): stepConflict(-1)
-    case (.pageDown, _): stepConflict(5)
-    case (.pageUp, _): stepConflict(-5)
-    case (.home, _): stepConflict(-1_000_000)
-    case (.end, _), (.character("G"), []): stepConflict(1_000_000)
-    default: break
-    }
-    if let chosen = chosenConflict, !model.conflicts.isEmpty {
-      chosenConflict = min(chosen, model.conflicts.count - 1)
-    } else {
-      chosenConflict = nil
-    }
+  /// Goes to what the chosen conflict is about.
+  mutating func showChosenConflict() {
+    guard let chosen = chosenConflict, model.conflicts.count > chosen else { return }
+    chosenConflict = nil
+    goTo(model.conflicts.values[chosen])
+  }
+
+  /// Keeps the choice on a conflict that is there; closes the list where none is left.
+  mutating func keepConflictChosen() {
+    guard let chosen = chosenConflict else { return }
+    chosenConflict =
+      model.conflicts.isEmpty ? nil : min(max(0, chosen), model.conflicts.count - 1)
   }
 
   /// A press in the list or on what can be chosen; anywhere else closes it.
@@ -154,7 +136,7 @@ extension Editor {
     if let row = ConflictsView.row(at: place, chosen, self) {
       chosenConflict = row
     } else if let key = ConflictsView.key(at: place, self) {
-      steerConflicts(key)
+      handleKey(key)
     }
   }
 }

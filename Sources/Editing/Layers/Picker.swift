@@ -1,22 +1,46 @@
 import Screen
 
-/// A list that narrows while a person types, from which one row is picked.
-struct Picker: Sendable {
-  struct Row: Sendable {
-    var title: String
-    /// Shown faint to the right.
-    var detail: String = ""
-    /// A heading that rows of one group share.
-    var group: String = ""
-    /// Further words it is found by.
-    var keywords: String = ""
+/// A row of a list from which one is picked.
+struct PickerRow: Sendable {
+  var title: String
+  /// Shown faint to the right.
+  var detail: String = ""
+  /// A heading that rows of one group share.
+  var group: String = ""
+  /// Further words it is found by.
+  var keywords: String = ""
+
+  /// How well a row answers a query, lower is better; nil where it does not.
+  ///
+  /// Best is a prefix of the title, of one of its words,
+  /// a part of it, its other words, its letters in order. Nil where it doesn't.
+  func score(_ query: String) -> Int? {
+    let title = self.title.lowercased()
+    if title.hasPrefix(query) { return 0 }
+    if title.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(where: {
+      $0.hasPrefix(query)
+    }) {
+      return 1
+    }
+    if title.contains(query) { return 2 }
+    if (keywords + " " + detail + " " + group).lowercased().contains(query) {
+      return 3
+    }
+    var rest = Substring(query)
+    for character in title where character == rest.first { rest = rest.dropFirst() }
+    return rest.isEmpty ? 4 : nil
   }
+}
+
+/// A list that narrows while a person types, from which one row is picked.
+struct Picker<Host>: Sendable {
+  typealias Row = PickerRow
 
   /// What is made of a text that no row is called.
   struct Creation: Sendable {
     /// What would be made, in front of the text.
     var label: String
-    var made: @Sendable (inout Editor, String) -> Void
+    var made: @Sendable (inout Host, String) -> Void
   }
 
   var title: String
@@ -33,11 +57,11 @@ struct Picker: Sendable {
   var chosen = 0
   /// The line that is to be the first one seen, as long as that keeps the chosen row in sight.
   var top = 0
-  var picked: @Sendable (inout Editor, Int) -> Void
+  var picked: @Sendable (inout Host, Int) -> Void
 
   init(
     title: String, rows: [Row], chosen: Int = 0,
-    picked: @escaping @Sendable (inout Editor, Int) -> Void
+    picked: @escaping @Sendable (inout Host, Int) -> Void
   ) {
     self.title = title
     self.rows = rows
@@ -51,7 +75,7 @@ struct Picker: Sendable {
     if query.isEmpty { return Array(rows.indices) }
     var scored: [(index: Int, score: Int)] = []
     for (index, row) in rows.enumerated() {
-      if let score = Self.score(query, row) { scored.append((index, score)) }
+      if let score = row.score(query) { scored.append((index, score)) }
     }
     let found = scored.sorted { ($0.score, $0.index) < ($1.score, $1.index) }.map(\.index)
     // One row more stands for what was typed.
@@ -70,26 +94,8 @@ struct Picker: Sendable {
     chosen = ((chosen + by) % count + count) % count
   }
 
-  /// How well a row answers a query, lower is better; nil where it does not.
-  ///
-  /// Best is a prefix of the title, of one of its words,
-  /// a part of it, its other words, its letters in order. Nil where it doesn't.
-  static func score(_ query: String, _ row: Row) -> Int? {
-    let title = row.title.lowercased()
-    if title.hasPrefix(query) { return 0 }
-    if title.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(where: {
-      $0.hasPrefix(query)
-    }) {
-      return 1
-    }
-    if title.contains(query) { return 2 }
-    if (row.keywords + " " + row.detail + " " + row.group).lowercased().contains(query) {
-      return 3
-    }
-    var rest = Substring(query)
-    for character in title where character == rest.first { rest = rest.dropFirst() }
-    return rest.isEmpty ? 4 : nil
-  }
+  /// Chooses a row so many further, as far as there are rows.
+  mutating func page(_ by: Int) { chosen = min(max(0, chosen + by), max(0, matches.count - 1)) }
 }
 
 extension String {

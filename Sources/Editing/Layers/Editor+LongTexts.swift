@@ -1,0 +1,43 @@
+import Screen
+
+/// Long texts that lie over the panes: the help, and what a change would do.
+extension Editor {
+  /// Opens the help of the place that the keyboard is in.
+  mutating func openHelp() { layers.help = (0, context) }
+
+  mutating func scrollHelp(_ by: Int) {
+    guard let help = layers.help else { return }
+    layers.help?.top = min(max(0, help.top + by), HelpView.lastTop(size))
+  }
+
+  mutating func scrollOffer(_ by: Int) {
+    guard let offer = layers.offer else { return }
+    layers.offer?.top = min(
+      max(0, offer.top + by), ChangeOfferView.lastTop(offer.change, in: size))
+  }
+
+  /// Scrolls the text that lies on top, in lines.
+  mutating func scrollText(_ by: Int) {
+    switch layers.top {
+    case .help: scrollHelp(by)
+    case .offer: scrollOffer(by)
+    default: break
+    }
+  }
+
+  /// How many lines of that text a page is.
+  var textPage: Int {
+    if case .offer(let offer, _) = layers.top { return ChangeOfferView.rows(offer, in: size) - 1 }
+    return max(1, size.rows - 6)
+  }
+
+  /// A press on an answer to what is offered, or beside it.
+  mutating func pressOffer(_ offer: ChangeOffer, at place: ScreenPoint) {
+    let isInside = ChangeOfferView.box(offer, in: size).contains(place)
+    switch ChangeOfferView.answer(at: place, to: offer, self) {
+    case true?: takeOffer()
+    case false?: layers.offer = nil
+    case nil: if !isInside { layers.offer = nil }
+    }
+  }
+}
