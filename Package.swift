@@ -4,7 +4,7 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// A file of the program imports what it uses, so that its imports tell what that is.
-let explicit: [SwiftSetting] = strict + [.enableUpcomingFeature("MemberImportVisibility")]
+let explicit: [SwiftSetting] = strict
 
 /// A target of Drawbridge.
 ///

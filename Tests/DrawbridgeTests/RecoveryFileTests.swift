@@ -72,7 +72,7 @@ import Testing
   @Test(arguments: [true, false]) func isGoneOnceAnswered(_ isTaken: Bool) {
     leave(old, Self.work)
     var sitting = sitting(old)
-    sitting.settle(removing: !isTaken)
+    if isTaken { sitting.takeOffered() } else { sitting.removeOffered() }
     #expect(folder.names.isEmpty != isTaken)
     sitting.remove()
     #expect(folder.names == [])

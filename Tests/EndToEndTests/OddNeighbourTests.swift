@@ -68,13 +68,13 @@ import Testing
     #expect(try shell("RUN export plain.yaml --to tm7 -o m.tm7").status == 0)
     try make(thing, at: "o.template.yaml")
     try make(thing, at: "p-overview.svg")
-    let before = try facts
+    let before = try attributes
     let other = try shell("RUN export m.tm7 --to yaml -o o.yaml")
     #expect(other.status == 1, "\(other.errors)")
     #expect(!folder.names.contains("o.yaml"))
     let drawn = try shell("RUN export plain.yaml --to svg --all -o p.svg")
     #expect(drawn.status == 1, "\(drawn.errors)")
-    #expect(try facts == before)
+    #expect(try attributes == before)
   }
 
   @Test(
@@ -83,10 +83,10 @@ import Testing
   func `a repository's attributes are a file of its own`(thing: String) throws {
     #expect(try shell("git init -q").status == 0)
     try make(thing, at: ".gitattributes")
-    let before = try facts
+    let before = try attributes
     let ending = try shell("HOME=\(folder.path) RUN git-setup")
     #expect(ending.status == 1, "\(ending.text)\(ending.errors)")
-    #expect(try facts == before)
+    #expect(try attributes == before)
   }
 
   @Test(arguments: [0o600, 0o640, 0o644] as [mode_t])
@@ -94,8 +94,8 @@ import Testing
     #expect(try shell("RUN export plain.yaml --to tm7 -o m.tm7").status == 0)
     chmod(folder / "m.tm7", mode)
     #expect(try shell("RUN export m.tm7 --to yaml -o o.yaml").status == 0)
-    var facts = stat()
-    #expect(stat(folder / "o.template.yaml", &facts) == 0 && facts.st_mode & 0o777 & ~mode == 0)
+    var attributes = stat()
+    #expect(stat(folder / "o.template.yaml", &attributes) == 0 && attributes.st_mode & 0o777 & ~mode == 0)
   }
 
   @Test(
