@@ -46,7 +46,7 @@ struct ElementShape {
     self.risk = risk
     self.childLevel = childLevel
     self.isHeld = isHeld
-    name = Scene.bounded(attributes?.name ?? id)
+    name = Scene.bounded(attributes?.name ?? id.rawValue)
     stencilID = attributes?.stencil
     stencil = Scene.bounded(attributes.map { template.name(of: $0.stencil) } ?? "")
     face = ElementFace(
@@ -62,7 +62,7 @@ struct ElementShape {
   ) -> Bool {
     self.id == id && self.frame == frame && self.risk == risk && self.childLevel == childLevel
       && self.isHeld == isHeld
-      && stencilID == attributes?.stencil && name == attributes?.name ?? id
+      && stencilID == attributes?.stencil && name == attributes?.name ?? id.rawValue
       && isOutOfScope == (attributes?.outOfScope != nil)
   }
 

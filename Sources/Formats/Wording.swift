@@ -20,10 +20,18 @@ func quoted(_ text: some StringProtocol) -> String {
   "'" + TextWidth.cut(shown(text.prefix(200)), to: 60) + "'"
 }
 
+/// An id as messages show it.
+func quoted<Kind>(_ id: ID<Kind>) -> String { quoted(id.rawValue) }
+
 /// The alternatives in a row: "a, b or c".
 func listed(_ names: [String]) -> String {
   guard let last = names.last, names.count > 1 else { return names.first ?? "none" }
   return names.dropLast().joined(separator: ", ") + " or " + last
+}
+
+/// A hint at the nearest of some ids.
+func hint<Kind>(_ id: ID<Kind>, among ids: some Sequence<ID<Kind>>) -> String {
+  hint(id.rawValue, among: ids.map(\.rawValue).sorted())
 }
 
 /// A hint at the nearest name, to put at the end of a message; empty where none is close.

@@ -1,6 +1,3 @@
-/// The name of a threat type of the template.
-public typealias ThreatTypeID = String
-
 /// Where a person stands with a threat.
 public enum Status: String, CaseIterable, Hashable, Codable, Sendable {
   case open
@@ -19,7 +16,7 @@ public enum Status: String, CaseIterable, Hashable, Codable, Sendable {
 /// Templates may have names of their own, which are kept.
 public struct Priority: Hashable, Codable, Sendable, RawRepresentable {
   /// How bad, in the three steps that the screen tells apart.
-  public enum Level: Int, CaseIterable, Comparable, Hashable, Codable, Sendable {
+  public enum Level: Int, CaseIterable, Comparable, Hashable, Sendable {
     case low, medium, high
 
     /// Whether the first matters less.

@@ -154,7 +154,7 @@ extension Model {
     return inverses.reversed()
   }
 
-  private func missing(_ what: String, _ id: String) -> EditError {
+  private func missing(_ what: String, _ id: some CustomStringConvertible) -> EditError {
     EditError(description: "there is no \(what) '\(id)'")
   }
 }

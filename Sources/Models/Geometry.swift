@@ -32,7 +32,7 @@ public struct Point: Hashable, Codable, Sendable {
 }
 
 /// A displacement on the drawing grid, in grid units.
-public struct Vector: Hashable, Codable, Sendable {
+public struct Vector: Hashable, Sendable {
   /// Columns to the right; negative to the left.
   public var dx: Int
   /// Rows down; negative up.
@@ -149,7 +149,7 @@ public struct Rect: Hashable, Codable, Sendable {
 }
 
 /// One of the four ways on the grid.
-public enum Direction: String, CaseIterable, Hashable, Codable, Sendable {
+public enum Direction: String, CaseIterable, Hashable, Sendable {
   case north, east, south, west
 
   /// The unit step this way.

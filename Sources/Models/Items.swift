@@ -1,14 +1,5 @@
 import OrderedCollections
 
-/// The name of an element, flow or boundary; unique in its model, short, stable, chosen by a person
-/// or made from the name.
-public typealias ItemID = String
-/// The name of a diagram, unique in its model.
-public typealias DiagramID = String
-/// The name of a stencil of the template.
-public typealias StencilID = String
-/// The name of a property: what files and filters call it, not what the pane shows.
-public typealias PropertyID = String
 /// Values a person or a file has set, by property.
 ///
 /// Values are text: `no` is never false.

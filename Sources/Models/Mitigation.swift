@@ -1,6 +1,3 @@
-/// The name of a model's mitigation.
-public typealias MitigationID = String
-
 /// Something that is done about threats, told once and shared by as many as it helps against.
 public struct Mitigation: Hashable, Codable, Sendable, Identifiable {
   /// How far it has come.

@@ -38,7 +38,7 @@ extension Model {
       if threat.id.isEmpty || threat.category.isEmpty {
         return "a threat must have a name and a category"
       }
-      if item(threat.id) != nil { return Self.taken(threat.id) }
+      if item(ItemID(threat.id)) != nil { return Self.taken(threat.id) }
       return Self.reason(against: threat.texts)
     case .putMitigation(let mitigation, _):
       return mitigation.id.isEmpty
@@ -98,14 +98,14 @@ extension Model {
     guard let here = diagrams[diagram], here.item(item.id) != nil else { return nil }
     let id = item.id
     if id.isEmpty { return "an item must have a name" }
-    let name = item.attributes.map { $0.name.isEmpty ? id : $0.name } ?? id
+    let name = item.attributes.map { $0.name.isEmpty ? id.rawValue : $0.name } ?? id.rawValue
     if case .reference = item {
       guard element(id) != nil else { return Self.homeless(id) }
     } else {
       let isTwice = diagrams.values.contains { other in
         other.id != diagram && other.item(id)?.attributes != nil
       }
-      if isTwice || threats[id] != nil { return Self.taken(id) }
+      if isTwice || threats[id.rawValue] != nil { return Self.taken(id) }
     }
     if let attributes = item.attributes, let reason = Self.reason(against: attributes.texts) {
       return reason
@@ -143,7 +143,7 @@ extension Model {
     "'\(id)' would be shown in a diagram and be at home in none"
   }
 
-  private static func taken(_ id: ItemID) -> String { "the name '\(id)' is already taken" }
+  private static func taken(_ id: some CustomStringConvertible) -> String { "the name '\(id)' is already taken" }
 
   // MARK: Places and texts
 

@@ -139,7 +139,7 @@ public struct Model: Hashable, Codable, Sendable {
 
   /// Whether some element, flow, boundary or hand-written threat already has the name.
   public func isTaken(_ id: ItemID) -> Bool {
-    threats[id] != nil || item(id) != nil
+    threats[id.rawValue] != nil || item(id) != nil
   }
 }
 

@@ -41,7 +41,7 @@ extension Template {
 
   /// The name to show for a stencil, its id where the template lacks it.
   public func name(of id: StencilID) -> String {
-    stencils.index(forKey: id).map { stencils.values[$0].name } ?? id
+    stencils.index(forKey: id).map { stencils.values[$0].name } ?? id.rawValue
   }
 
   /// The definition of a property for items of a stencil: the nearest in the chain.

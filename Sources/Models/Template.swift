@@ -101,7 +101,7 @@ public struct Stencil: Hashable, Codable, Sendable, Identifiable {
 }
 
 /// One of the six kinds of threat that STRIDE tells apart, in its order.
-public enum Stride: String, CaseIterable, Hashable, Codable, Sendable {
+public enum Stride: String, CaseIterable, Hashable, Sendable {
   case spoofing = "S"
   case tampering = "T"
   case repudiation = "R"
@@ -261,9 +261,9 @@ public struct Template: Hashable, Codable, Sendable {
   }
 
   /// Things by their names, the first of one name; without a copy of each on the way.
-  private static func named<Thing>(
-    _ things: [Thing], _ name: (Thing) -> String
-  ) -> OrderedDictionary<String, Thing> {
+  private static func named<Name: Hashable, Thing>(
+    _ things: [Thing], _ name: (Thing) -> Name
+  ) -> OrderedDictionary<Name, Thing> {
     let names = things.map(name)
     if OrderedSet(names).count == names.count {
       return OrderedDictionary(uncheckedUniqueKeys: names, values: things)

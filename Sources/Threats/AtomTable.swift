@@ -90,7 +90,7 @@ struct AtomTable: Sendable {
     }
 
     private mutating func atom(ofType type: StencilID, at place: Place) -> Int {
-      let word = words.number(of: type)
+      let word = words.number(of: type.rawValue)
       places[place.rawValue].grow(to: words.count)
       let known = places[place.rawValue].types[word]
       if known >= 0 { return known }
@@ -100,7 +100,7 @@ struct AtomTable: Sendable {
     }
 
     private mutating func atom(of property: PropertyID, _ value: String, at place: Place) -> Int {
-      let word = words.number(of: property)
+      let word = words.number(of: property.rawValue)
       let wanted = words.number(of: value)
       places[place.rawValue].grow(to: words.count)
       let known = places[place.rawValue].choices[word].first { $0.value == wanted }
@@ -165,25 +165,25 @@ struct AtomTable: Sendable {
       if let index = indices[id] { return index }
       if folded.isEmpty {
         for (index, stencil) in stencils.enumerated().reversed() {
-          folded[Words.lowercased(stencil.id)] = index
+          folded[Words.lowercased(stencil.id.rawValue)] = index
         }
       }
-      return folded[Words.lowercased(id)] ?? -1
+      return folded[Words.lowercased(id.rawValue)] ?? -1
     }
     func type(_ id: StencilID) -> Int {
-      Words.lowercased(id) == root ? -1 : words.known(id) ?? -1
+      Words.lowercased(id.rawValue) == root ? -1 : words.known(id.rawValue) ?? -1
     }
     return stencils.map { stencil in
       var values: [(property: Int, value: Int)] = []
-      if Words.lowercased(stencil.id) == root {
+      if Words.lowercased(stencil.id.rawValue) == root {
         return Link(type: -1, values: [], parent: -1, lostParent: -1)
       }
       for (property, value) in stencil.presets {
-        guard let word = words.known(property) else { continue }
+        guard let word = words.known(property.rawValue) else { continue }
         values.append((word, words.known(value) ?? -1))
       }
       for property in stencil.properties {
-        guard let word = words.known(property.id) else { continue }
+        guard let word = words.known(property.id.rawValue) else { continue }
         values.append((word, words.known(property.defaultValue) ?? -1))
       }
       let parent = stencil.parent.map(index) ?? -1
@@ -242,7 +242,7 @@ struct AtomTable: Sendable {
   ) {
     for atom in fresh(party.stencil, at: place) { values[atom] |= bit }
     for (property, value) in party.properties {
-      guard let word = words.known(property) else { continue }
+      guard let word = words.known(property.rawValue) else { continue }
       let choices = places[place.rawValue].choices[word]
       if choices.isEmpty { continue }
       let chosen = words.known(value)
@@ -258,8 +258,8 @@ struct AtomTable: Sendable {
 
   private func fresh(_ stencil: StencilID, at place: Place) -> [Int] {
     if let index = indices[stencil] { return fresh[place.rawValue][index] }
-    let id = Words.lowercased(stencil)
-    if let index = indices.filter({ Words.lowercased($0.key) == id }).values.min() {
+    let id = Words.lowercased(stencil.rawValue)
+    if let index = indices.filter({ Words.lowercased($0.key.rawValue) == id }).values.min() {
       return fresh[place.rawValue][index]
     }
     // A stencil that the template lacks is of its own type alone.

@@ -41,7 +41,7 @@ public struct CrossingsReport: Hashable, Sendable {
         func names(_ ids: [ItemID]) -> String {
           ids.map { id in
             let name = diagram.boundaries[id]?.attributes.name ?? ""
-            return name.isEmpty ? id : name
+            return name.isEmpty ? id.rawValue : name
           }.joined(separator: ", ")
         }
         let (more, less) = (now.filter { !was.contains($0) }, was.filter { !now.contains($0) })

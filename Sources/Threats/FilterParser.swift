@@ -1,3 +1,5 @@
+import Models
+
 /// Reads a filter by recursive descent, one function a rule of the grammar.
 ///
 /// The depth of the recursion is limited and the input's size too, so that hostile text ends in an
@@ -106,14 +108,14 @@ struct FilterParser {
       try advance()
       guard isKeyword(.is) else { throw error("'is'") }
       let value = try literal("a value")
-      return .test(FilterTest(.value(subject, property, value), offset: offset))
+      return .test(FilterTest(.value(subject, PropertyID(property), value), offset: offset))
     }
     if isKeyword(.is) {
-      return .test(FilterTest(.type(subject, try literal("a type")), offset: offset))
+      return .test(FilterTest(.type(subject, StencilID(try literal("a type"))), offset: offset))
     }
     guard subject == .flow else { throw error("'is' or '.'") }
     guard isKeyword(.crosses) else { throw error("'is', 'crosses' or '.'") }
-    return .test(FilterTest(.crossing(try literal("a boundary type")), offset: offset))
+    return .test(FilterTest(.crossing(StencilID(try literal("a boundary type"))), offset: offset))
   }
 
   /// The literal after the current token.

@@ -18,10 +18,10 @@ extension RuleSet {
 
   /// What filters may name, all in lower case.
   private struct Known {
-    var types: Set<String> = ["root"]
-    var boundaries: Set<String> = ["root"]
+    var types: Set<StencilID> = ["root"]
+    var boundaries: Set<StencilID> = ["root"]
     /// By property, the values to choose from; nil where some definition takes any text.
-    var properties: [String: Set<String>?] = [:]
+    var properties: [PropertyID: Set<String>?] = [:]
 
     init(_ template: Template) {
       for stencil in template.stencils.values {

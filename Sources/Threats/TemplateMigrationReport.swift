@@ -95,7 +95,7 @@ public struct TemplateMigrationReport: Hashable, Sendable {
       work.lost.map { lost in
         let name = model.attributes(of: lost.item, in: lost.diagram)?.name ?? ""
         return .entry(
-          "\(name.isEmpty ? lost.item : name): \(lost.label) = \(lost.value)",
+          "\(name.isEmpty ? lost.item.rawValue : name): \(lost.label) = \(lost.value)",
           note: lost.hasProperty ? "the property has no such value" : "there is no such property")
       })
   }

@@ -114,7 +114,7 @@ private struct Names {
   private func name(of item: ItemID?) -> String {
     guard let item, let diagram = threat.diagram,
       let attributes = model.attributes(of: item, in: diagram)
-    else { return item ?? "" }
+    else { return item?.rawValue ?? "" }
     let name = Self.withSingleSpaces(attributes.name)
     return name.isEmpty || name == " " ? template.name(of: attributes.stencil) : name
   }

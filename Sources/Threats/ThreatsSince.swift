@@ -72,7 +72,7 @@ public struct ThreatsSince: Hashable, Sendable {
 
     func name(_ id: ItemID, _ diagram: DiagramID) -> String {
       let name = model.attributes(of: id, in: diagram)?.name ?? ""
-      return name.isEmpty ? id : name
+      return name.isEmpty ? id.rawValue : name
     }
     /// How the boundaries differ that the flow of a threat crosses.
     func crossed(_ threat: Threat) -> String {

@@ -11,7 +11,7 @@ import Testing
   let folder = Folder()
 
   private func diagrams(_ ids: String...) -> [Diagram] {
-    ids.map { Diagram(id: $0, header: .init(title: "The \($0)!")) }
+    ids.map { Diagram(id: DiagramID($0), header: .init(title: "The \($0)!")) }
   }
 
   private func names(_ output: String?, _ form: PictureExport.Form = .svg) -> PictureNames {
@@ -30,7 +30,7 @@ import Testing
 
   @Test func namesNeverCollide() {
     let ids = ["a", "A", "a/b", "a b", "../..", "", ".", "a-2", "日本", "/etc/passwd"]
-    let paths = names("out/").each(of: ids.map { Diagram(id: $0, header: .init(title: "")) })
+    let paths = names("out/").each(of: ids.map { Diagram(id: DiagramID($0), header: .init(title: "")) })
       .compactMap { $0 }
     #expect(paths.count == ids.count)
     #expect(Set(paths.map { $0.lowercased() }).count == ids.count)
@@ -45,7 +45,7 @@ import Testing
 
   @Test func numbersOfOtherToolsAreNoNames() {
     let guid = "b5b95a80-ba31-43a6-b953-58be58322d86"
-    let diagram = Diagram(id: guid, header: .init(title: "Big (picture)"))
+    let diagram = Diagram(id: DiagramID(guid), header: .init(title: "Big (picture)"))
     #expect(names("x.svg").each(of: [diagram]) == ["x-big-picture.svg"])
   }
 

@@ -179,7 +179,7 @@ struct AutomaticLayoutTests {
     let new = Self.arranged(diagram)
     #expect(Self.contents(new) == Self.contents(diagram))
     let shift = try #require(new.frame(of: "a")).origin - Point(0, 0)
-    for id in ["b", "c"] {
+    for id in ["b", "c"] as [ItemID] {
       #expect(new.frame(of: id) == diagram.frame(of: id)?.moved(by: shift))
     }
   }

@@ -40,7 +40,7 @@ struct CompactSceneTests {
         SceneSamples.flow("f2", "2", "Request that is long", "client", "queue"),
         SceneSamples.flow("f3", "3", "Answer", "queue", "client"),
       ])
-    let risks = [
+    let risks: Risks = [
       "client": SceneSamples.medium, "registry": SceneSamples.high, "f2": SceneSamples.high,
     ]
     let model = Model(diagrams: [diagram])

@@ -75,8 +75,8 @@ struct DiagramGenerator {
         size: size)
       let room = frame.inset(-density.gap.width, -density.gap.height)
       if frames.contains(where: { $0.intersects(room) }) { continue }
-      let id = "e\(frames.count)"
-      let stencil = ["process", "person", "store", "managed"][int(0...3)]
+      let id: ItemID = "e\(frames.count)"
+      let stencil = (["process", "person", "store", "managed"] as [StencilID])[int(0...3)]
       frames.append(frame)
       let element = Element(
         id: id, attributes: ItemAttributes(stencil: stencil, name: name(3)), frame: frame)
@@ -97,7 +97,7 @@ struct DiagramGenerator {
   private mutating func boundaries(in area: Size) -> [Boundary] {
     var result: [Boundary] = []
     for index in 0..<density.borders {
-      let id = "b\(index)"
+      let id: ItemID = "b\(index)"
       if index % 3 == 2 {
         var points = [Point(int(0...area.width), int(-4...area.height / 3))]
         for _ in 0..<int(1...3) {
@@ -137,7 +137,7 @@ struct DiagramGenerator {
       }
     }
     while result.count < density.flows {
-      let id = "f\(result.count)"
+      let id: ItemID = "f\(result.count)"
       let from = int(0...frames.count - 1)
       // Most flows join neighbours, some anything; some lead back to where they start.
       let reach = chance(85) ? min(5, frames.count - 1) : min(14, frames.count - 1)

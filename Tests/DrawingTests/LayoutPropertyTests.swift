@@ -54,7 +54,7 @@ struct LayoutPropertyTests {
     var scene = scene(model, routes)
     for step in 0..<6 {
       let diagram = model.diagrams.values[0]
-      let id = "e\((seed * 7 + step * 5) % diagram.frames.count)"
+      let id: ItemID = "e\((seed * 7 + step * 5) % diagram.frames.count)"
       let vector = Vector([-4, 3, 7][step % 3], [1, -2, 0][(step + seed) % 3])
       let frame = try #require(diagram.frame(of: id)).moved(by: vector)
       if diagram.frames.contains(where: {

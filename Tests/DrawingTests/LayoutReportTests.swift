@@ -32,7 +32,7 @@ struct LayoutReportTests {
   @Test func `finds a flow through an element, and along one`() {
     let through = SceneSamples.element("c", "store", "", Rect(30, 8, 12, 9))
     let below = SceneSamples.element("c", "store", "", Rect(30, 13, 12, 4))
-    let routes = ["f": SceneSamples.route((9, 12), (60, 12))]
+    let routes: [ItemID: Route] = ["f": SceneSamples.route((9, 12), (60, 12))]
     #expect(
       findings(SceneSamples.scene([], [a, b, through], [flow("f")], routes: routes))
         == [.init(.throughElement, "f", "c")])
@@ -63,7 +63,7 @@ struct LayoutReportTests {
   @Test func `tells a crossing from what looks like a junction`() {
     let c = SceneSamples.element("c", "store", "", Rect(30, 0, 12, 4))
     let d = SceneSamples.element("d", "store", "", Rect(30, 20, 12, 4))
-    let straight = ["f": SceneSamples.route((9, 12), (60, 12))]
+    let straight: [ItemID: Route] = ["f": SceneSamples.route((9, 12), (60, 12))]
     func scene(_ route: Route) -> Scene {
       SceneSamples.scene(
         [], [a, b, c, d], [flow("f"), SceneSamples.flow("g", "", "", "c", "d")],
@@ -78,7 +78,7 @@ struct LayoutReportTests {
   }
 
   @Test func `finds a flow in a boundary's line`() {
-    let routes = ["f": SceneSamples.route((9, 12), (60, 12))]
+    let routes: [ItemID: Route] = ["f": SceneSamples.route((9, 12), (60, 12))]
     func found(_ boundary: Boundary) -> [LayoutReport.Finding] {
       findings(SceneSamples.scene([boundary], [a, b], [flow("f")], routes: routes))
     }

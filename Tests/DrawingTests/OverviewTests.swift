@@ -48,7 +48,7 @@ struct OverviewTests {
     ]
     var risks: Risks = [:]
     for element in elements {
-      risks[element.id] = byName[String(element.id.split(separator: "-")[1])]
+      risks[element.id] = byName[String(element.id.rawValue.split(separator: "-")[1])]
     }
     let scene = SceneSamples.scene([], elements, risks: risks)
     let overview = Overview(scene, size: ScreenSize(60, 24))

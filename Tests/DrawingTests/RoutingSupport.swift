@@ -12,21 +12,21 @@ extension SplitMix64 {
 
 /// Short ways to write diagrams.
 enum Draft {
-  static func element(_ id: String, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Element {
+  static func element(_ id: ItemID, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Element {
     Element(
-      id: id, attributes: ItemAttributes(stencil: "GE.P", name: id),
+      id: id, attributes: ItemAttributes(stencil: "GE.P", name: id.rawValue),
       frame: Rect(x, y, width, height))
   }
 
-  static func flow(_ id: String, _ from: String, _ to: String, _ bends: [Point] = []) -> Flow {
+  static func flow(_ id: ItemID, _ from: ItemID, _ to: ItemID, _ bends: [Point] = []) -> Flow {
     Flow(
-      id: id, attributes: ItemAttributes(stencil: "GE.DF", name: id), number: FlowNumber(id),
+      id: id, attributes: ItemAttributes(stencil: "GE.DF", name: id.rawValue), number: FlowNumber(id.rawValue),
       source: .element(from), target: .element(to), bends: bends)
   }
 
-  static func border(_ id: String, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Boundary {
+  static func border(_ id: ItemID, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Boundary {
     Boundary(
-      id: id, attributes: ItemAttributes(stencil: "GE.TB.B", name: id),
+      id: id, attributes: ItemAttributes(stencil: "GE.TB.B", name: id.rawValue),
       shape: .border(Rect(x, y, width, height)))
   }
 
@@ -117,7 +117,7 @@ func picture(_ diagram: Diagram, _ routes: Routes) -> String {
   for boundary in diagram.boundaries.values { box(boundary.bounds, Array("╌╎╭╮╰╯")) }
   for (id, frame) in diagram.frames {
     box(frame, Array("─│┌┐└┘"))
-    for (offset, character) in id.prefix(max(frame.width - 2, 0)).enumerated() {
+    for (offset, character) in id.rawValue.prefix(max(frame.width - 2, 0)).enumerated() {
       put(character, frame.minX + 1 + offset, frame.center.y)
     }
   }
@@ -162,8 +162,8 @@ func picture(_ diagram: Diagram, _ routes: Routes) -> String {
 func faults(_ diagram: Diagram, _ routes: Routes) -> [String] {
   var faults: [String] = []
   /// Which flow runs along a row, and which along a column, through a point.
-  var rows: [Point: String] = [:]
-  var columns: [Point: String] = [:]
+  var rows: [Point: ItemID] = [:]
+  var columns: [Point: ItemID] = [:]
   for flow in diagram.flows.values {
     guard let route = routes.byFlow[flow.id] else {
       faults.append("\(flow.id) has no route")

@@ -18,7 +18,7 @@ struct RoutingUpdateTests {
     var routes = Routes(diagram)
     var random = SplitMix64(seed: UInt64(seed) &* 77)
     for _ in 0..<8 {
-      let id = "e\(random.int(0...diagram.elements.count - 1))"
+      let id: ItemID = "e\(random.int(0...diagram.elements.count - 1))"
       let old = routes
       diagram.elements[id]?.frame.origin.x += random.int(-6...6)
       diagram.elements[id]?.frame.origin.y += random.int(-3...3)
@@ -69,7 +69,7 @@ struct RoutingUpdateTests {
       ],
       [Draft.flow("1", "a", "b"), Draft.flow("2", "c", "d")])
     let routes = Routes(diagram)
-    for id in ["a", "b"] {
+    for id: ItemID in ["a", "b"] {
       diagram.elements[id]?.frame.origin.x += 4
       diagram.elements[id]?.frame.origin.y += 20
     }

@@ -16,7 +16,7 @@ struct SceneBorderNameTests {
         target: .loose(Point(columns[index], 20)))
     }
     let routes = columns.enumerated().map { index, x in
-      ("f\(index)", SceneSamples.route((x, -9), (x, 20)))
+      (ItemID("f\(index)"), SceneSamples.route((x, -9), (x, 20)))
     }
     return SceneSamples.scene(
       [SceneSamples.border("b", name, Rect(0, 0, 33, 12))], [], flows,

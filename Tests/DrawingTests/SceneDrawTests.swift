@@ -61,7 +61,8 @@ struct SceneDrawTests {
     String(repeating: "x", count: 100_000), "表表表表表表表表表表表表表",
   ])
   func noNameBreaksTheFrame(name: String) {
-    for (stencil, height) in [("process", 3), ("process", 6), ("person", 4), ("person", 5)] {
+    let shapes: [(StencilID, Int)] = [("process", 3), ("process", 6), ("person", 4), ("person", 5)]
+    for (stencil, height) in shapes {
       let scene = SceneSamples.scene(
         [SceneSamples.border("b", name, Rect(-4, -2, 60, 12))],
         [

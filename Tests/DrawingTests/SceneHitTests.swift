@@ -55,7 +55,10 @@ struct SceneHitTests {
   }
 
   @Test func everyAnchorIsOnItsItem() {
-    for id in ["operator", "client", "registry", "f0", "f1", "f2", "f3", "f4", "f5", "f6", "corp"] {
+    let ids: [ItemID] = [
+      "operator", "client", "registry", "f0", "f1", "f2", "f3", "f4", "f5", "f6", "corp",
+    ]
+    for id in ids {
       let hit = scene.anchor(of: id).flatMap { scene.hit($0) }
       #expect(hit?.item == id)
     }

@@ -33,7 +33,8 @@ struct SceneLabelTests {
       let frame = Rect(
         origin: Point(chance.next(-40...60), chance.next(-20...30)), size: size)
       if elements.contains(where: { $0.frame.intersects(frame.inset(-2, -2)) }) { continue }
-      let stencil = ["process", "store", "person", "note"][chance.next(0...3)]
+      let stencils: [StencilID] = ["process", "store", "person", "note"]
+      let stencil = stencils[chance.next(0...3)]
       elements.append(SceneSamples.element("e\(elements.count)", stencil, "Some name", frame))
     }
     var flows: [Flow] = []

@@ -16,7 +16,8 @@ struct ScenePictureTests {
   @Test func framesTooSmallForAnOutline() throws {
     let elements = (0..<6).flatMap { width in
       (0..<4).map { height in
-        let stencil = ["managed", "person", "store", "note"][(width + height) % 4]
+        let stencils: [StencilID] = ["managed", "person", "store", "note"]
+        let stencil = stencils[(width + height) % 4]
         return SceneSamples.element(
           "e\(width)\(height)", stencil, "Name", Rect(width * 8, height * 5, width, height))
       }

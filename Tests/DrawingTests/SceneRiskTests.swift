@@ -9,14 +9,14 @@ import Testing
 struct SceneRiskTests {
   /// Elements of every kind and of many sizes, with names of many lengths, between which flows run.
   private static func diagram(_ random: inout SplitMix64) -> Diagram {
-    let stencils = ["process", "managed", "person", "store", "note", "unknown"]
+    let stencils: [StencilID] = ["process", "managed", "person", "store", "note", "unknown"]
     let names = [
       "", "A", "Enzo client", "A rather long name for something", "表 wide 表", "two\nlines",
     ]
     var diagram = Diagram(id: "main", header: .init(title: "Main"))
     diagram.boundaries["b"] = SceneSamples.border("b", "Border", Rect(-3, -2, 60, 30))
     for index in 0..<7 {
-      let id = "e\(index)"
+      let id: ItemID = "e\(index)"
       let frame = Rect(
         index % 3 * 26, index / 3 * 10, random.int(0...22 - 1) + 1, random.int(0...7 - 1) + 1)
       diagram.elements[id] = SceneSamples.element(
@@ -39,7 +39,7 @@ struct SceneRiskTests {
       Risk(open: .all, worst: .high, openCount: 123),
     ]
     var risks: Risks = [:]
-    for id in (0..<7).map({ "e\($0)" }) + (0..<8).map({ "f\($0)" }) {
+    for id: ItemID in (0..<7).map({ "e\($0)" }) + (0..<8).map({ "f\($0)" }) {
       risks[id] = choices[random.int(0...choices.count - 1)]
     }
     return risks
@@ -90,7 +90,7 @@ struct SceneRiskTests {
     var diagram = Self.diagram(&random)
     var scene: Scene?
     for step in 0..<10 {
-      let id = "e\(random.int(0...6))"
+      let id: ItemID = "e\(random.int(0...6))"
       switch random.int(0...5) {
       case 0: diagram.elements[id]?.frame.origin.x += random.int(-3...3)
       case 1: diagram.elements[id]?.frame.size.width = random.int(1...24)

@@ -13,7 +13,7 @@ extension SceneSamples {
     for (row, height) in [3, 4, 5, 7].enumerated() {
       var x = 0
       for (column, width) in [22, 16, 10, 7, 5].enumerated() {
-        let id = "e\(row)\(column)"
+        let id: ItemID = "e\(row)\(column)"
         elements.append(
           element(
             id, stencil, "History data store", Rect(x, y, width, height),
@@ -68,7 +68,9 @@ extension SceneSamples {
     for (row, text) in texts.enumerated() {
       var x = 0
       for (column, gap) in [4, 8, 16, 36].enumerated() {
-        let (left, right, id) = ("l\(row)\(column)", "r\(row)\(column)", "f\(row)\(column)")
+        let (left, right, id): (ItemID, ItemID, ItemID) = (
+          "l\(row)\(column)", "r\(row)\(column)", "f\(row)\(column)"
+        )
         let y = row * 7
         elements.append(element(left, "process", "L", Rect(x, y, 7, 3)))
         elements.append(element(right, "process", "R", Rect(x + 7 + gap, y, 7, 3)))

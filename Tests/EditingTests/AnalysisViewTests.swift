@@ -38,10 +38,10 @@ struct AnalysisViewTests {
     for _ in 0..<8 {
       session.type("j")
       let threat = try #require(session.editor.threatsPane.chosen(in: session.editor))
-      #expect(session.editor.diagramID == threat.diagram)
+      #expect(session.editor.canvas.diagramID == threat.diagram)
       #expect(session.editor.spotlitThreat == threat)
       let area = session.editor.layout.canvas
-      let anchor = session.editor.cell(of: session.editor.cursor)
+      let anchor = session.editor.cell(of: session.editor.canvas.cursor)
       #expect(area.contains(anchor), "\(threat)")
     }
   }

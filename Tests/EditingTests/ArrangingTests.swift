@@ -61,7 +61,7 @@ struct ArrangingTests {
 
   @Test func whatIsMarkedIsAligned() {
     var session = Session(Samples.pair)
-    session.editor.marked = ["left", "right"]
+    session.editor.canvas.marked = ["left", "right"]
     session.type("<Space>al")
     #expect(Set(session.diagram.frames.map(\.frame.minX)).count == 1)
     session.type("<Space>al")
@@ -86,7 +86,7 @@ struct ArrangingTests {
     var session = Session(Samples.pair)
     let before = try #require(session.diagram.frame(of: "right"))
     let left = try #require(session.diagram.frame(of: "left"))
-    session.editor.cursor = Point(left.maxX + 2, left.minY)
+    session.editor.canvas.cursor = Point(left.maxX + 2, left.minY)
     session.type("5<Space>li")
     #expect(session.diagram.frame(of: "right") == before.moved(by: Vector(5, 0)))
     #expect(session.diagram.frame(of: "left") == left)
@@ -94,7 +94,7 @@ struct ArrangingTests {
     #expect(session.diagram.frame(of: "right") == before.moved(by: Vector(9, 0)))
     session.type(":push sideways<Enter>")
     #expect(session.shows("push right 8 or push down 4"))
-    session.editor.cursor = Point(0, 900)
+    session.editor.canvas.cursor = Point(0, 900)
     session.type("<Space>lo")
     #expect(session.shows("nothing lies below the cursor"))
   }

@@ -235,17 +235,17 @@ struct CommandLineTests {
     var session = Session(Samples.pair)
     session.type("g")
     #expect(session.shows("g…"))
-    #expect(session.editor.tickDelay != nil && !session.editor.showsWhichKey)
+    #expect(session.editor.tickDelay != nil && !session.editor.keyboard.showsWhichKey)
     session.wait()
-    #expect(session.editor.showsWhichKey && session.shows("go into it"))
+    #expect(session.editor.keyboard.showsWhichKey && session.shows("go into it"))
     session.type("<Esc>")
-    #expect(session.editor.pendingKeys.isEmpty && !session.editor.showsWhichKey)
-    #expect(session.editor.current == "left")
+    #expect(session.editor.keyboard.pendingKeys.isEmpty && !session.editor.keyboard.showsWhichKey)
+    #expect(session.editor.canvas.current == "left")
     session.type("<Space>n<BS>")
-    #expect(session.editor.pendingKeys == Key.parse("<Space>"))
+    #expect(session.editor.keyboard.pendingKeys == Key.parse("<Space>"))
     #expect(session.shows("menu"))
     session.type("<BS>")
-    #expect(session.editor.pendingKeys.isEmpty && !session.editor.showsWhichKey)
+    #expect(session.editor.keyboard.pendingKeys.isEmpty && !session.editor.keyboard.showsWhichKey)
   }
 
   @Test func theMenuAndTheInsertBoxOpenAtOnce() {
@@ -296,7 +296,7 @@ struct CommandLineTests {
     var session = Session(Samples.enzo, columns: 120, rows: 36)
     for focus in [Focus.properties, .threats, .stencils, .canvas] {
       session.type("<C-w>w")
-      #expect(session.editor.focus == focus)
+      #expect(session.editor.window.focus == focus)
     }
     #expect(session.shows("Stencils"))
     session.type("<Space>wS")
@@ -307,7 +307,7 @@ struct CommandLineTests {
     #expect(session.shows("Threats") && session.shows("Stencils"))
     for keys in ["<C-w>h<Esc>", "<C-w>l<Esc>", "<C-w>j<Esc>", "<C-w>jq", "<C-w>h<C-w>k"] {
       session.type(keys)
-      #expect(session.editor.focus == .canvas, "\(keys)")
+      #expect(session.editor.window.focus == .canvas, "\(keys)")
       #expect(session.quits == 0)
     }
   }

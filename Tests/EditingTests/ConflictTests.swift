@@ -8,7 +8,7 @@ import Testing
 /// Choosing among what a merge left.
 struct ConflictTests {
   /// The sample as two people changed it.
-  private static let merged: ModelFile = {
+  static let merged: ModelFile = {
     var (ours, theirs) = (Samples.enzo, Samples.enzo)
     ours.model.header.title = "Enzo Backup"
     theirs.model.header.title = "Enzo Vault"
@@ -18,7 +18,7 @@ struct ConflictTests {
       "Databases and file "
       + "shares of the customer, which the agent backs up and restores when somebody asks for it."
     theirs.model.diagrams["overview"]?.elements["data-source"]?.attributes.note = "SQL databases"
-    let flow = "monitoring-status"
+    let flow: ItemID = "monitoring-status"
     let removal = ours.model.edits(removing: [flow], from: "remote-backup")
     _ = try? ours.model.apply(removal)
     theirs.model.diagrams["remote-backup"]?.flows[flow]?.attributes.name = "Health"
@@ -110,7 +110,7 @@ struct ConflictTests {
     var session = Self.session()
     session.type(":conflicts<Enter>G<Tab>")
     #expect(session.editor.chosenConflict == nil)
-    #expect(session.editor.diagramID == "remote-backup")
-    #expect(session.editor.current == "monitoring-status")
+    #expect(session.editor.canvas.diagramID == "remote-backup")
+    #expect(session.editor.canvas.current == "monitoring-status")
   }
 }

@@ -37,7 +37,7 @@ struct CopyingTests {
     var session = Self.decided()
     let key = try #require(session.model.decisions.keys.first)
     session.type("%ygt")
-    #expect(session.editor.diagramID == "other")
+    #expect(session.editor.canvas.diagramID == "other")
     let steps = session.undoCount
     session.type("p")
     #expect(session.undoCount == steps + 1)
@@ -54,7 +54,7 @@ struct CopyingTests {
     var session = Self.decided()
     session.type("%y")
     var other = Session(Samples.empty, columns: 120, rows: 36)
-    other.editor.copied = session.editor.copied
+    other.editor.copied = session.editor.outside.copied
     other.type("p")
     #expect(other.diagram.elements.count == 2 && other.diagram.flows.count == 1)
     #expect(other.model.threats.count == 1 && other.model.decisions.count == 1)

@@ -28,7 +28,7 @@ struct DecidingPropertyTests {
     for step in 0..<60 {
       session.type(random.pick(Self.gestures))
       if step % 20 == 0 { _ = session.editor.frame() }
-      if session.editor.focus != .threats { session.type("<Esc><Esc><Esc>gA") }
+      if session.editor.window.focus != .threats { session.type("<Esc><Esc><Esc>gA") }
     }
     #expect(session.editor.analysis.threats == session.freshThreats)
     let again = try Samples.reread(session)

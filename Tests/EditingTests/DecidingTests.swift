@@ -78,9 +78,9 @@ struct DecidingTests {
     session.type("uu")
     #expect(session.model == Samples.enzo.model)
     session.type("<Esc>")
-    #expect(session.editor.threatsPane.marks.isEmpty && session.editor.focus == .threats)
+    #expect(session.editor.threatsPane.marks.isEmpty && session.editor.window.focus == .threats)
     session.type("<Esc>")
-    #expect(session.editor.focus == .canvas)
+    #expect(session.editor.window.focus == .canvas)
   }
 
   @Test func aRangeFollowsTheCursor() {

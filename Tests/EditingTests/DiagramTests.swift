@@ -10,11 +10,11 @@ struct DiagramTests {
     var session = Session(Samples.enzo, diagram: "overview")
     session.editor.hop(to: "client")
     session.type("gd")
-    #expect(session.editor.diagramID == "remote-backup")
+    #expect(session.editor.canvas.diagramID == "remote-backup")
     #expect(session.message == "gu goes back up to Overview")
     session.type("gu")
-    #expect(session.editor.diagramID == "overview")
-    #expect(session.editor.current == "client")
+    #expect(session.editor.canvas.diagramID == "overview")
+    #expect(session.editor.canvas.current == "client")
   }
 
   @Test func makesADiagramOfAnElement() throws {
@@ -26,7 +26,7 @@ struct DiagramTests {
     #expect(made.header.level == 2 && made.header.details?.element == "left")
     #expect(made.references["left"] != nil)
     session.type("<BS>")
-    #expect(session.editor.diagramID == "main")
+    #expect(session.editor.canvas.diagramID == "main")
     session.type("u")
     #expect(session.model == Samples.pair.model)
   }
@@ -49,30 +49,30 @@ struct DiagramTests {
     let ids = Array(session.model.diagrams.keys)
     for id in ids.dropFirst() {
       session.type("gt")
-      #expect(session.editor.diagramID == id)
+      #expect(session.editor.canvas.diagramID == id)
     }
     session.type("gt")
-    #expect(session.editor.diagramID == ids[0])
+    #expect(session.editor.canvas.diagramID == ids[0])
     session.type("gb")
-    #expect(session.editor.diagramID == ids[ids.count - 1])
+    #expect(session.editor.canvas.diagramID == ids[ids.count - 1])
     session.type("1gt")
-    #expect(session.editor.diagramID == ids[0])
+    #expect(session.editor.canvas.diagramID == ids[0])
   }
 
   @Test func aDiagramKeepsItsPlaceWhileAnotherIsShown() {
     var session = Session(Samples.enzo, diagram: "remote-backup")
     session.type("]f]f]f20j")
-    let (corner, cursor) = (session.editor.corner, session.editor.cursor)
+    let (corner, cursor) = (session.editor.canvas.corner, session.editor.canvas.cursor)
     session.type("gtgt")
-    #expect(session.editor.corner == corner && session.editor.cursor == cursor)
+    #expect(session.editor.canvas.corner == corner && session.editor.canvas.cursor == cursor)
   }
 
   @Test func picksADiagramByTitle() {
     var session = Session(Samples.enzo, diagram: "overview")
     session.type("<Space>ddremote<Enter>")
-    #expect(session.editor.diagramID == "remote-backup")
+    #expect(session.editor.canvas.diagramID == "remote-backup")
     session.type(":diagram over<Enter>")
-    #expect(session.editor.diagramID == "overview")
+    #expect(session.editor.canvas.diagramID == "overview")
     session.type(":diagram nothing<Enter>")
     #expect(session.warning == "no diagram is called nothing")
   }
@@ -80,7 +80,7 @@ struct DiagramTests {
   @Test func addsRenamesAndLevels() {
     var session = Session(Samples.pair)
     session.type("<Space>dnRestore<Enter>")
-    #expect(session.editor.diagramID == "restore")
+    #expect(session.editor.canvas.diagramID == "restore")
     session.type("<Space>dr<C-u>Restoring<Enter><Space>dl<C-u>3<Enter>")
     #expect(session.diagram.header.title == "Restoring" && session.diagram.header.level == 3)
     #expect(session.shows("3 Restoring"))
@@ -88,9 +88,9 @@ struct DiagramTests {
     #expect(session.warning.hasPrefix("100 is not a level"))
     session.type("uuu")
     #expect(session.model == Samples.pair.model)
-    #expect(session.model.diagrams[session.editor.diagramID] != nil)
+    #expect(session.model.diagrams[session.editor.canvas.diagramID] != nil)
     session.type("UUU")
-    #expect(session.editor.diagramID == "restore")
+    #expect(session.editor.canvas.diagramID == "restore")
   }
 
   @Test func deletesADiagramOnceItIsConfirmed() throws {
@@ -101,11 +101,11 @@ struct DiagramTests {
     #expect(session.model == Samples.enzo.model)
     session.type("<Space>dxy")
     #expect(session.model.diagrams["remote-backup"] == nil)
-    #expect(session.editor.diagramID == "overview")
+    #expect(session.editor.canvas.diagramID == "overview")
     #expect(session.editor.analysis.threats == session.freshThreats)
     session.type("u")
     #expect(session.model == Samples.enzo.model)
-    #expect(session.editor.diagramID == "remote-backup")
+    #expect(session.editor.canvas.diagramID == "remote-backup")
     #expect(try session.bytes() == Samples.enzo.bytes(saving: Samples.enzo.model))
   }
 
@@ -121,7 +121,7 @@ struct DiagramTests {
     var session = Session(Samples.pair)
     session.type("gtirleft<Enter>")
     #expect(session.diagram.references["left"] != nil)
-    #expect(session.editor.current == "left")
+    #expect(session.editor.canvas.current == "left")
     #expect(session.shows("Left"))
     // It is one element: renamed here, it is renamed there.
     session.type("a<C-u>Front<Enter>")

@@ -12,16 +12,17 @@ struct EdgeMarkTests {
   @Test(arguments: [(80, 24), (120, 36), (60, 14)])
   func `arrows at the edges of the canvas stand on blanks`(_ columns: Int, _ rows: Int) throws {
     for diagram in ["overview", "remote-backup"] {
-      var session = Session(Samples.enzo, columns: columns, rows: rows, diagram: diagram)
+      var session = Session(Samples.enzo, columns: columns, rows: rows, diagram: DiagramID(diagram))
       session.editor.settings.showsGrid = false
       session.type("<Space>wo")
       var seen = 0
       for step in 0..<12 {
         session.editor.scroll(by: Vector(step % 3 == 0 ? 7 : -3, step % 2 == 0 ? 3 : -2))
         let area = session.editor.layout.canvas
-        var bare = Surface(session.editor.size)
+        var bare = Surface(session.editor.window.size)
         session.editor.shownScene.draw(
-          on: &bare, in: area, corner: session.editor.corner, glyphs: .unicode, emphasis: .init())
+          on: &bare, in: area, corner: session.editor.canvas.corner, glyphs: .unicode,
+          emphasis: .init())
         let frame = session.editor.frame()
         for row in area.row..<area.endRow {
           for column in area.column..<area.endColumn {

@@ -12,7 +12,7 @@ struct FilterTests {
 
   /// The flows that are shown, by number or name.
   private func shown(_ session: Session) -> [String] {
-    guard let items = session.editor.filtered?.items else { return ["all"] }
+    guard let items = session.editor.canvas.filtered?.items else { return ["all"] }
     return session.diagram.flowsByNumber.filter { items.contains($0.id) }.map {
       $0.number?.description ?? $0.attributes.name
     }
@@ -47,7 +47,7 @@ struct FilterTests {
       session.editor.analysis.threats(in: "remote-backup")
         .filter { $0.isOpen && $0.category == "T" }.compactMap(\.flow))
     #expect(!wanted.isEmpty)
-    let items = session.editor.filtered?.items ?? []
+    let items = session.editor.canvas.filtered?.items ?? []
     #expect(Set(session.diagram.flows.keys.filter(items.contains)) == wanted)
     #expect(session.shows("only Tampering"))
   }
@@ -55,13 +55,13 @@ struct FilterTests {
   @Test func picksACategory() {
     var session = session()
     session.type("zcden<Enter>")
-    #expect(session.editor.filter == .category("D"))
+    #expect(session.editor.canvas.filter == .category("D"))
   }
 
   @Test func crossings() throws {
     var session = session()
     session.type("zx")
-    let items = try #require(session.editor.filtered?.items)
+    let items = try #require(session.editor.canvas.filtered?.items)
     for flow in session.diagram.flows.values {
       let crosses =
         session.editor.workspace.crossings(in: "remote-backup")[flow.id]?.isEmpty == false
@@ -73,9 +73,9 @@ struct FilterTests {
       #expect(items.isSuperset(of: [source, target]))
     }
     session.type("zx")
-    #expect(session.editor.filter == nil)
+    #expect(session.editor.canvas.filter == nil)
     session.type(":filter crossing corp<Enter>")
-    #expect(session.editor.filtered?.flowCount ?? 0 > 0)
+    #expect(session.editor.canvas.filtered?.flowCount ?? 0 > 0)
     #expect(session.shows("only across Corporate network"))
     session.type(":filter crossing nowhere<Enter>")
     #expect(session.warning == "no boundary here is called nowhere")
@@ -110,11 +110,11 @@ struct FilterTests {
     session.type("zx]t")
     #expect(session.editor.threatsPane.spotlight != nil)
     session.type("<Esc>")
-    #expect(session.editor.filter == .crossing)
+    #expect(session.editor.canvas.filter == .crossing)
     session.type("v<Esc>")
-    #expect(session.editor.filter == .crossing && session.editor.marked.isEmpty)
+    #expect(session.editor.canvas.filter == .crossing && session.editor.canvas.marked.isEmpty)
     session.type("<Esc>")
-    #expect(session.editor.filter == nil && session.editor.current != nil)
+    #expect(session.editor.canvas.filter == nil && session.editor.canvas.current != nil)
     session.type("za")
     #expect(session.warning == "filter-off: all flows are shown")
   }
@@ -130,7 +130,7 @@ struct FilterTests {
   @Test func followsEdits() throws {
     var session = Session(Samples.pair, columns: 120, rows: 36)
     session.type(":filter crossing<Enter>")
-    #expect(session.editor.filtered?.flowCount == 0)
+    #expect(session.editor.canvas.filtered?.flowCount == 0)
     session.editor.perform(
       "draw",
       [
@@ -141,25 +141,25 @@ struct FilterTests {
               shape: .border(Rect(-4, -3, 30, 12)))), in: "main", at: nil)
       ])
     session.wait()
-    #expect(session.editor.filtered?.flowCount == 1)
+    #expect(session.editor.canvas.filtered?.flowCount == 1)
     session.type("u")
-    #expect(session.editor.filtered?.flowCount == 0)
+    #expect(session.editor.canvas.filtered?.flowCount == 0)
   }
 
   @Test func goesWithWhatItWasOf() {
     var session = Session(Samples.pair, columns: 120, rows: 36)
     session.type("zs")
-    #expect(session.editor.filter == .items(["left"]))
+    #expect(session.editor.canvas.filter == .items(["left"]))
     session.type("d")
-    #expect(session.editor.filter == nil && session.editor.filtered == nil)
+    #expect(session.editor.canvas.filter == nil && session.editor.canvas.filtered == nil)
   }
 
   @Test func eachDiagramHasItsFilter() {
     var session = session()
     session.type("zxgb")
-    #expect(session.editor.filter == nil && session.editor.filtered == nil)
+    #expect(session.editor.canvas.filter == nil && session.editor.canvas.filtered == nil)
     session.type("gt")
-    #expect(session.editor.filter == .crossing)
+    #expect(session.editor.canvas.filter == .crossing)
   }
 
   /// Without colours, what is meant is bold and what is not is dim, in every view.

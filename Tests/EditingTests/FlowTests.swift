@@ -28,14 +28,14 @@ struct FlowTests {
     var session = Session(Samples.pair)
     session.type("<Tab>c")
     #expect(session.isMode("CONNECT"))
-    #expect(session.editor.current == "left")
+    #expect(session.editor.canvas.current == "left")
     session.type("<Enter>Answer<Enter>")
     #expect(session.outline.last == "f2: right -> left GE.DF 2 Answer")
-    #expect(session.editor.current == "f2")
+    #expect(session.editor.canvas.current == "f2")
     #expect(session.undoCount == 1)
     session.type("u")
     #expect(session.model == Samples.pair.model)
-    #expect(session.editor.current == "right")
+    #expect(session.editor.canvas.current == "right")
   }
 
   @Test func connectFromRunsTheOtherWay() {
@@ -120,7 +120,7 @@ struct FlowTests {
     var session = Session(Samples.pair)
     let before = session.model
     session.type("]fgo")
-    let flow = session.editor.current ?? ""
+    let flow = session.editor.canvas.current ?? ""
     #expect(session.diagram.flows[flow]?.isBidirectional == true)
     #expect(session.shows("(both ways)"))
     func heads() -> Int { session.screen.joined().count { "►◄".contains($0) } }
@@ -152,7 +152,7 @@ struct FlowTests {
   @Test func aBendIsPinnedAndLetGo() {
     var session = Session(Samples.pair)
     session.type("]f")
-    session.editor.cursor = Point(30, 8)
+    session.editor.canvas.cursor = Point(30, 8)
     session.editor.toggleBend()
     session.send(.tick)
     #expect(session.diagram.flows["f1"]?.bends == [Point(30, 8)])
@@ -204,13 +204,13 @@ struct FlowTests {
     #expect(session.message.hasPrefix("deleted with 2 flows · "))
     #expect(session.message.hasSuffix(" fewer: 2 flows went · u brings it back"))
     // A second d, as vim's fingers type it, must not delete what happens to be near.
-    #expect(session.editor.current == nil)
+    #expect(session.editor.canvas.current == nil)
     let after = session.model
     session.type("d")
     #expect(session.model == after)
     session.type("u")
     #expect(session.model == Samples.enzo.model)
-    #expect(session.editor.current == "request-queue")
+    #expect(session.editor.canvas.current == "request-queue")
     #expect(session.threatIDs == before)
     #expect(try session.bytes() == Samples.enzo.bytes(saving: Samples.enzo.model))
   }

@@ -15,8 +15,9 @@ struct FollowingTests {
       return
     }
     #expect(editor.threatsPane.spotlight == threat.id, "\(what)")
-    #expect(editor.diagramID == threat.diagram ?? editor.diagramID, "\(what)")
-    #expect(editor.current == threat.flow ?? threat.element ?? editor.current, "\(what)")
+    #expect(editor.canvas.diagramID == threat.diagram ?? editor.canvas.diagramID, "\(what)")
+    #expect(
+      editor.canvas.current == threat.flow ?? threat.element ?? editor.canvas.current, "\(what)")
   }
 
   @Test(arguments: [

@@ -36,7 +36,7 @@ struct FooterTests {
     session.type("<Esc><Esc>")
     #expect(session.editor.stencilsPane.filter.isEmpty)
     #expect(!session.editor.stencilsPane.isFiltering)
-    #expect(session.editor.focus == .stencils)
+    #expect(session.editor.window.focus == .stencils)
     #expect(footer(session).contains("? help"))
   }
 

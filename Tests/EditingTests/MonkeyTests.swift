@@ -98,12 +98,15 @@ struct MonkeyTests {
     var monkey = Monkey(seed: seed &* 31 &+ UInt64(name.utf8.count))
     for step in 1...200 {
       for input in monkey.next() {
+        let before = session
         session.send(input)
+        checkState(session, after: input, before)
         // A frame costs more than a step, so not each state is looked at.
         if monkey.random.below(8) == 0 { check(session, monkey.size, &memory) }
       }
       if step % 2 == 0 { check(session, monkey.size, &memory) }
-      if step % 40 == 0 {
+      // Working all threats out takes long in a large model.
+      if step % (session.model.diagrams.values.count { $0.flows.count > 8 } > 0 ? 20 : 1) == 0 {
         #expect(session.editor.analysis.threats == session.freshThreats, "step \(step)")
       }
     }
@@ -120,6 +123,35 @@ struct MonkeyTests {
     }
     #expect(session.model == file.model)
     #expect(try session.bytes() == file.bytes(saving: file.model))
+  }
+
+  /// What holds after every step: what is selected exists, a cursor that a key moved is seen, and undo
+  /// brings back the model, what was selected and the cursor on it.
+  private func checkState(_ session: Session, after input: Input, _ before: Session) {
+    let editor = session.editor
+    #expect(editor.selection.allSatisfy { editor.model.hasItem($0, in: editor.canvas.diagramID) })
+    let canvas = editor.visibleCells
+    if case .key = input, editor.canvas.cursor != before.editor.canvas.cursor,
+      editor.window.focus == .canvas, editor.isMode(.design), before.editor.isMode(.design),
+      canvas.width > 8, canvas.height > 4
+    {
+      #expect(canvas.contains(editor.picture(of: editor.canvas.cursor)), "\(input)")
+    }
+    guard session.undoCount == before.undoCount + 1, let step = editor.history.done.last else {
+      return
+    }
+    var undone = editor
+    undone.undo(1)
+    #expect(undone.model == before.model, "\(input)")
+    let there = step.before.selection.filter {
+      undone.model.hasItem($0, in: step.before.diagram)
+    }
+    #expect(undone.selection == there && undone.canvas.diagramID == step.before.diagram)
+    if let only = undone.single, !undone.isMode(.overview) {
+      #expect(undone.canvas.cursor == undone.anchor(of: only) ?? undone.canvas.cursor)
+    }
+    undone.redo(1)
+    #expect(undone.model == editor.model, "\(input)")
   }
 
   private func check(_ session: Session, _ size: ScreenSize, _ memory: inout FrameMemory) {
@@ -140,6 +172,17 @@ struct MonkeyTests {
   private func expectReadable(_ session: Session) throws {
     let again = try Samples.reread(session)
     #expect(again.model == session.model)
+  }
+}
+
+extension Editor {
+  fileprivate enum SimpleMode { case design, overview }
+
+  fileprivate func isMode(_ wanted: SimpleMode) -> Bool {
+    switch (canvas.mode, wanted) {
+    case (.design, .design), (.overview, .overview): true
+    default: false
+    }
   }
 }
 

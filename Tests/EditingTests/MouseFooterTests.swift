@@ -11,7 +11,7 @@ struct MouseFooterTests {
   @Test func whoeverHasSelectedNothingSavesAndQuitsByClicks() throws {
     var session = Session(Samples.pair, columns: 170, rows: 36)
     session.click(ScreenPoint(session.cell(0, 0).column, session.cell(0, 12).row))
-    #expect(session.editor.current == nil)
+    #expect(session.editor.canvas.current == nil)
     session.click(try #require(session.find("save", from: footer)))
     #expect(session.saves.count == 1)
     session.click(try #require(session.find("quit", from: footer)))

@@ -66,7 +66,7 @@ struct MouseListTests {
 
   private func arrows(_ session: Session) throws -> [String] {
     let picker = try #require(session.editor.picker)
-    let box = PickerView.box(of: picker, in: session.editor.size)
+    let box = PickerView.box(of: picker, in: session.editor.window.size)
     let frame = session.editor.frame()
     return (box.row..<box.endRow)
       .map { frame.text(of: frame[box.endColumn - 1, $0]) }.filter { "↑↓".contains($0) }

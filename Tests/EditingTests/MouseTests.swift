@@ -13,9 +13,9 @@ struct MouseTests {
   @Test func aClickSelects() {
     var session = Session(Samples.pair)
     session.click(session.middle("right"))
-    #expect(session.editor.current == "right")
+    #expect(session.editor.canvas.current == "right")
     session.click(place(session.middle("right"), 0, 8))
-    #expect(session.editor.current == nil)
+    #expect(session.editor.canvas.current == nil)
     #expect(session.model == Samples.pair.model && session.undoCount == 0)
   }
 
@@ -23,11 +23,11 @@ struct MouseTests {
     var session = Session(Samples.pair)
     session.click(session.middle("left"), .control)
     session.click(session.middle("right"), .control)
-    #expect(session.editor.marked == ["left", "right"])
+    #expect(session.editor.canvas.marked == ["left", "right"])
     session.click(session.middle("left"), .control)
-    #expect(session.editor.marked == ["right"])
+    #expect(session.editor.canvas.marked == ["right"])
     session.click(place(session.middle("left"), 0, 8))
-    #expect(session.editor.marked.isEmpty)
+    #expect(session.editor.canvas.marked.isEmpty)
   }
 
   @Test func draggingMoves() {
@@ -121,7 +121,7 @@ struct MouseTests {
     var session = Session(Samples.pair)
     let start = session.cell(-3, -2)
     session.drag(start, place(start, 5, 5), place(start, 75, 9))
-    #expect(session.editor.marked == ["left", "right", "f1"])
+    #expect(session.editor.canvas.marked == ["left", "right", "f1"])
   }
 
   @Test func draggingAFlowsSegmentPinsItThere() throws {
@@ -129,7 +129,7 @@ struct MouseTests {
     let path = try #require(session.editor.routes(of: "main").paths["f1"])
     let middle = session.cell((path[0].x + path[1].x) / 2, path[0].y)
     session.press(middle)
-    #expect(session.editor.current == "f1")
+    #expect(session.editor.canvas.current == "f1")
     for row in 1...4 { session.drag(to: place(middle, 0, row)) }
     session.release(place(middle, 0, 4))
     let bends = try #require(session.diagram.flows["f1"]?.bends)
@@ -146,7 +146,7 @@ struct MouseTests {
   @Test func aPinnedBendIsDraggedByItself() throws {
     var session = Session(Samples.pair)
     session.type("]f")
-    session.editor.cursor = Point(30, 8)
+    session.editor.canvas.cursor = Point(30, 8)
     session.editor.toggleBend()
     session.send(.tick)
     let bend = session.cell(30, 8)
@@ -167,15 +167,15 @@ struct MouseTests {
   @Test func theWheelScrolls() {
     var session = Session(Samples.pair)
     let place = session.middle("left")
-    let corner = session.editor.corner
+    let corner = session.editor.canvas.corner
     session.wheel(.down, place)
-    #expect(session.editor.corner.y > corner.y)
+    #expect(session.editor.canvas.corner.y > corner.y)
     session.wheel(.up, place)
-    #expect(session.editor.corner == corner)
+    #expect(session.editor.canvas.corner == corner)
     session.wheel(.down, place, .shift)
-    #expect(session.editor.corner.x > corner.x)
+    #expect(session.editor.canvas.corner.x > corner.x)
     session.wheel(.left, place)
-    #expect(session.editor.corner == corner)
+    #expect(session.editor.canvas.corner == corner)
   }
 
   @Test func theWheelScrollsLists() {
@@ -213,7 +213,7 @@ struct MouseTests {
   @Test func aDoubleClickGoesIntoAnElement() {
     var session = Session(Samples.enzo, diagram: "overview")
     session.doubleClick(session.middle("client"))
-    #expect(session.editor.diagramID == "remote-backup")
+    #expect(session.editor.canvas.diagramID == "remote-backup")
   }
 
   @Test func aClickElsewhereKeepsWhatIsTyped() {
@@ -221,7 +221,7 @@ struct MouseTests {
     session.type("a<C-u>Typed")
     session.click(session.middle("right"))
     #expect(session.diagram.elements["left"]?.attributes.name == "Typed")
-    #expect(session.editor.current == "right")
+    #expect(session.editor.canvas.current == "right")
   }
 
   @Test func aStencilIsClickedAndPlaced() throws {
@@ -267,7 +267,7 @@ struct MouseTests {
     let id = try #require(session.editor.threatRow(at: row))
     session.click(ScreenPoint(10, row))
     #expect(session.editor.threatsPane.spotlight == id)
-    #expect(session.editor.focus == .threats)
+    #expect(session.editor.window.focus == .threats)
     let place = try #require(
       (session.editor.layout.threats.row..<40).first { session.editor.threatRow(at: $0) == id })
     session.click(ScreenPoint(10, place))
@@ -277,9 +277,9 @@ struct MouseTests {
   @Test func aTabSwitches() throws {
     var session = Session(Samples.enzo, columns: 120, rows: 36, diagram: "overview")
     session.click(try #require(session.find("1 Remote")))
-    #expect(session.editor.diagramID == "remote-backup")
+    #expect(session.editor.canvas.diagramID == "remote-backup")
     session.click(try #require(session.find("0 Overview")))
-    #expect(session.editor.diagramID == "overview")
+    #expect(session.editor.canvas.diagramID == "overview")
   }
 
   @Test func aHintOfTheFooterRunsItsCommand() throws {
@@ -329,7 +329,7 @@ struct MouseTests {
   @Test func theRightButtonOffersCommandsForWhatItHits() {
     var session = Session(Samples.pair)
     session.press(session.middle("right"), .right)
-    #expect(session.editor.current == "right" && session.editor.picker != nil)
+    #expect(session.editor.canvas.current == "right" && session.editor.picker != nil)
     session.type("duplicate<Enter>")
     #expect(session.diagram.elements.count == 3)
   }
@@ -340,7 +340,7 @@ struct MouseTests {
     var session = Session(Samples.pair, columns: 120, rows: 36)
     session.type(keys)
     session.click(try #require(session.find("1 Other")))
-    #expect(session.editor.diagramID == "other")
+    #expect(session.editor.canvas.diagramID == "other")
     #expect(session.isMode("DESIGN"))
     #expect(session.model == Samples.pair.model)
     session.press(session.cell(1, 1), .right)
@@ -362,6 +362,6 @@ struct MouseTests {
   @Test func nothingHappensWhereTheMouseIsTheTerminals() {
     var session = Session(Samples.pair, settings: Settings(mouse: false))
     session.click(session.middle("right"))
-    #expect(session.editor.current == "left")
+    #expect(session.editor.canvas.current == "left")
   }
 }

@@ -20,13 +20,13 @@ struct MovingTests {
   @Test func aCancelledMoveRestoresEverything() throws {
     var session = Session(Samples.enzo, diagram: "remote-backup")
     let routes = session.editor.routes(of: "remote-backup").paths
-    let (cursor, frame) = (session.editor.cursor, session.editor.frame())
+    let (cursor, frame) = (session.editor.canvas.cursor, session.editor.frame())
     session.type("m2j2l<Esc>")
     #expect(session.editor.frame() == frame)
     session.type("m9j9lJJLL<Esc>")
     #expect(session.model == Samples.enzo.model)
     #expect(session.editor.routes(of: "remote-backup").paths == routes)
-    #expect(session.editor.cursor == cursor)
+    #expect(session.editor.canvas.cursor == cursor)
     #expect(session.threatIDs == Session(Samples.enzo).threatIDs)
     #expect(session.undoCount == 0)
   }
@@ -40,7 +40,7 @@ struct MovingTests {
     #expect(session.model == Samples.pair.model)
     session.type("U")
     #expect(session.diagram.frame(of: "left")?.origin == Point(12, 7))
-    #expect(session.editor.current == "left")
+    #expect(session.editor.canvas.current == "left")
   }
 
   @Test func aMoveByNothingIsNoStep() {
@@ -67,8 +67,8 @@ struct MovingTests {
     let before = session.diagram
     session.type("m5l2j<Enter>")
     for id in ["agent", "data-source", "storage-account"] {
-      let frame = try #require(before.frame(of: id))
-      #expect(session.diagram.frame(of: id) == frame.moved(by: Vector(5, 2)), "\(id)")
+      let frame = try #require(before.frame(of: ItemID(id)))
+      #expect(session.diagram.frame(of: ItemID(id)) == frame.moved(by: Vector(5, 2)), "\(id)")
     }
     #expect(session.diagram.frame(of: "client") == before.frame(of: "client"))
     #expect(session.undoCount == 1)
@@ -159,7 +159,7 @@ struct MovingTests {
     }
     #expect(text.contains("Left") && text.contains("Data"))
     session.type("gtp")
-    #expect(session.editor.diagramID == "other")
+    #expect(session.editor.canvas.diagramID == "other")
     #expect(session.diagram.elements.count == 2 && session.diagram.flows.count == 1)
     #expect(session.diagram.elements["left"] == nil)
     session.type("u")

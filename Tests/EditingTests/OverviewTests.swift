@@ -30,24 +30,24 @@ struct OverviewTests {
 
   @Test func enterGoesThere() throws {
     var session = session()
-    let start = session.editor.corner
+    let start = session.editor.canvas.corner
     session.type("llllllllll")
-    #expect(session.editor.corner.x > start.x)
-    let corner = session.editor.corner
+    #expect(session.editor.canvas.corner.x > start.x)
+    let corner = session.editor.canvas.corner
     session.type("<Enter>")
     #expect(session.isMode("DESIGN"))
-    #expect(abs(session.editor.corner.x - corner.x) <= 4)
-    #expect(session.editor.visible.contains(session.editor.cursor))
+    #expect(abs(session.editor.canvas.corner.x - corner.x) <= 4)
+    #expect(session.editor.visible.contains(session.editor.canvas.cursor))
   }
 
   @Test(arguments: ["<Esc>", "q", "O", "<C-c>"]) func leavesAllAsItWas(_ key: String) {
     var session = Session(Samples.enzo, diagram: "remote-backup")
-    let (corner, cursor) = (session.editor.corner, session.editor.cursor)
-    let current = session.editor.current
+    let (corner, cursor) = (session.editor.canvas.corner, session.editor.canvas.cursor)
+    let current = session.editor.canvas.current
     session.type("Olllljjj<Tab>\(key)")
     #expect(session.isMode("DESIGN"))
-    #expect(session.editor.corner == corner && session.editor.cursor == cursor)
-    #expect(session.editor.current == current)
+    #expect(session.editor.canvas.corner == corner && session.editor.canvas.cursor == cursor)
+    #expect(session.editor.canvas.current == current)
   }
 
   @Test func tabHopsElements() throws {
@@ -55,13 +55,13 @@ struct OverviewTests {
     var seen: [ItemID] = []
     for _ in 0..<session.diagram.frames.count {
       session.type("<Tab>")
-      let current = try #require(session.editor.current)
+      let current = try #require(session.editor.canvas.current)
       seen.append(current)
       #expect(session.editor.frame().cursor == (try sign(current, session)))
     }
     #expect(Set(seen).count == session.diagram.frames.count)
     session.type("<Enter>")
-    #expect(session.editor.current == seen.last)
+    #expect(session.editor.canvas.current == seen.last)
     #expect(session.editor.layout.canvas.contains(session.middle(seen.last ?? "")))
   }
 
@@ -96,7 +96,7 @@ struct OverviewTests {
     var session = session()
     session.click(try sign("history-store", session))
     #expect(session.isMode("DESIGN"))
-    #expect(session.editor.current == "history-store")
+    #expect(session.editor.canvas.current == "history-store")
     #expect(session.editor.layout.canvas.contains(session.middle("history-store")))
   }
 
@@ -107,30 +107,30 @@ struct OverviewTests {
     let frame = overview.frame(of: session.editor.visible)
     let grip = ScreenPoint(
       area.column + frame.column + frame.columns - 2, area.row + frame.row + frame.rows - 2)
-    let before = session.editor.corner
+    let before = session.editor.canvas.corner
     session.press(grip)
     session.drag(to: ScreenPoint(grip.column + 4, grip.row + 2))
     #expect(session.isMode("OVERVIEW"))
     session.release(ScreenPoint(grip.column + 4, grip.row + 2))
     #expect(session.isMode("OVERVIEW"))
-    #expect(session.editor.corner.x > before.x && session.editor.corner.y > before.y)
+    #expect(session.editor.canvas.corner.x > before.x && session.editor.canvas.corner.y > before.y)
     session.type("<Enter>")
     #expect(session.isMode("DESIGN"))
   }
 
   @Test func theWheelMovesTheFrame() {
     var session = session()
-    let corner = session.editor.corner
+    let corner = session.editor.canvas.corner
     session.wheel(.down, ScreenPoint(20, 8))
-    #expect(session.editor.corner.y > corner.y)
+    #expect(session.editor.canvas.corner.y > corner.y)
     session.wheel(.right, ScreenPoint(20, 8))
-    #expect(session.editor.corner.x > corner.x)
+    #expect(session.editor.canvas.corner.x > corner.x)
   }
 
   @Test func findsAndFollows() throws {
     var session = session()
     session.type("/history<Enter>")
-    #expect(session.isMode("OVERVIEW") && session.editor.current == "history-store")
+    #expect(session.isMode("OVERVIEW") && session.editor.canvas.current == "history-store")
     session.type("fclient<Enter>")
     #expect(session.isMode("OVERVIEW"))
     session.type("]t")
@@ -142,7 +142,7 @@ struct OverviewTests {
   @Test func anotherDiagramIsShownAsItWasLeft() {
     var session = session()
     session.type(":diagram overview<Enter>")
-    #expect(session.isMode("DESIGN") && session.editor.diagramID == "overview")
+    #expect(session.isMode("DESIGN") && session.editor.canvas.diagramID == "overview")
   }
 
   @Test func needsElements() {

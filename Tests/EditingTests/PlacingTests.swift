@@ -31,7 +31,7 @@ struct PlacingTests {
     #expect(session.isMode("PLACE"))
     session.type("<Enter>Thing<Enter>")
     #expect(session.outline == ["( thing: \(stencil) Thing"])
-    #expect(session.editor.current == "thing")
+    #expect(session.editor.canvas.current == "thing")
     #expect(session.isMode("DESIGN"))
   }
 
@@ -47,9 +47,9 @@ struct PlacingTests {
   @Test func placingFollowsTheCursorAndCanBeCancelled() {
     var session = Session(Samples.empty)
     session.type("ip")
-    let start = session.editor.cursor
+    let start = session.editor.canvas.cursor
     session.type("5l3j")
-    #expect(session.editor.cursor == start + Vector(5, 3))
+    #expect(session.editor.canvas.cursor == start + Vector(5, 3))
     session.type("<Esc>")
     #expect(session.isMode("DESIGN"))
     #expect(session.model == Samples.empty.model)
@@ -115,14 +115,14 @@ struct PlacingTests {
     session.type("v<Tab>vibHouse<Enter>")
     let bounds = try #require(session.diagram.boundaries["house"]?.bounds)
     for (_, frame) in session.diagram.frames { #expect(bounds.contains(frame)) }
-    #expect(session.editor.marked.isEmpty)
+    #expect(session.editor.canvas.marked.isEmpty)
     #expect(session.undoCount == 1)
   }
 
   @Test func aLineIsLaidPointByPoint() {
     var session = Session(Samples.pair)
     session.type("il")
-    session.editor.cursor = Point(30, -4)
+    session.editor.canvas.cursor = Point(30, -4)
     session.type("<Enter>8j<Enter>4l<Space>Wall<Enter>")
     guard case .line(let points)? = session.diagram.boundaries["wall"]?.shape else {
       Issue.record("no line")

@@ -54,7 +54,7 @@ struct PropertiesPaneTests {
   @Test func forecastsComeTrue() throws {
     for item in ["commands", "client", "storage-account"] {
       var session = Session(Samples.enzo, columns: 120, rows: 40, diagram: "overview")
-      session.editor.hop(to: item)
+      session.editor.hop(to: ItemID(item))
       session.type("<Enter>gg")
       var forecasts = 0
       for _ in session.editor.propertyRows {
@@ -181,7 +181,7 @@ struct PropertiesPaneTests {
 
   @Test func severalItemsShareTheirProperties() {
     var session = Session(Samples.enzo, columns: 120, rows: 40, diagram: "overview")
-    session.editor.marked = ["commands", "progress"]
+    session.editor.canvas.marked = ["commands", "progress"]
     session.type("<Enter>")
     #expect(session.shows("2 items"))
     choose(.property("authenticates-source"), &session)

@@ -22,22 +22,24 @@ struct StillnessTests {
         ScreenPoint(random.below(columns + 6) - 3, random.below(rows + 4) - 2)
       }
       for _ in 0..<6 {
-        let corner = session.editor.corner
+        let corner = session.editor.canvas.corner
         let start = ScreenPoint(
           canvas.column + random.below(canvas.columns), canvas.row + random.below(canvas.rows))
         let ends = (0..<(1 + random.below(4))).map { _ in anywhere() }
         session.press(start)
         for end in ends { session.drag(to: end) }
         session.release(ends.last ?? start)
-        if case .overview = session.editor.mode { break }
-        #expect(session.editor.corner == corner, "from \(start) by \(ends)")
+        if case .overview = session.editor.canvas.mode { break }
+        #expect(session.editor.canvas.corner == corner, "from \(start) by \(ends)")
         // A name that is asked for is typed; where its item is in sight, that moves nothing either.
         let isSeen = session.editor.visibleCells.inset(24, 3)
-          .contains(session.editor.picture(of: session.editor.cursor))
+          .contains(session.editor.picture(of: session.editor.canvas.cursor))
         if session.editor.prompt != nil { session.type("Name<Enter>") }
-        if isSeen { #expect(session.editor.corner == corner, "named after \(start) by \(ends)") }
+        if isSeen {
+          #expect(session.editor.canvas.corner == corner, "named after \(start) by \(ends)")
+        }
         session.type("<Esc><Esc>")
-        session.editor.corners[session.editor.diagramID] = corner
+        session.editor.canvas.corners[session.editor.canvas.diagramID] = corner
       }
     }
   }
@@ -70,41 +72,41 @@ struct StillnessTests {
   @Test func `held at an edge, a gesture scrolls and takes along what it holds`() throws {
     var session = Session(Samples.pair, columns: 120, rows: 36)
     let canvas = session.editor.layout.canvas
-    let corner = session.editor.corner
+    let corner = session.editor.canvas.corner
     let edge = ScreenPoint(canvas.endColumn - 1, session.middle("left").row)
     session.press(session.middle("left"))
     session.drag(to: edge)
-    #expect(session.editor.corner == corner)
+    #expect(session.editor.canvas.corner == corner)
     let before = try #require(session.diagram.frame(of: "left"))
     #expect(session.editor.tickDelay != nil)
     session.wait()
     session.wait()
-    #expect(session.editor.corner == corner + Vector(4, 0))
+    #expect(session.editor.canvas.corner == corner + Vector(4, 0))
     #expect(session.diagram.frame(of: "left")?.minX == before.minX + 4)
     session.release(edge)
-    #expect(session.editor.corner == corner + Vector(4, 0))
+    #expect(session.editor.canvas.corner == corner + Vector(4, 0))
     #expect(session.editor.tickDelay == nil)
     session.wait()
-    #expect(session.editor.corner == corner + Vector(4, 0))
+    #expect(session.editor.canvas.corner == corner + Vector(4, 0))
   }
 
   @Test func `coming from a pane is not being held at the edge beside it`() throws {
     var session = Session(Samples.pair, columns: 120, rows: 36)
-    let corner = session.editor.corner
+    let corner = session.editor.canvas.corner
     let stencil = try #require(session.find("Web service"))
     session.press(stencil)
     session.drag(to: ScreenPoint(stencil.column + 2, stencil.row))
     #expect(session.editor.tickDelay == nil)
     session.wait()
-    #expect(session.editor.corner == corner)
+    #expect(session.editor.canvas.corner == corner)
   }
 
   /// The end of a move by keys is where it was seen.
   @Test func `a move by keys does not scroll back when it ends`() {
     var session = Session(Samples.pair, columns: 80, rows: 24)
     session.type("m" + String(repeating: "L", count: 20))
-    let corner = session.editor.corner
+    let corner = session.editor.canvas.corner
     session.type("<Enter>")
-    #expect(session.editor.corner == corner)
+    #expect(session.editor.canvas.corner == corner)
   }
 }

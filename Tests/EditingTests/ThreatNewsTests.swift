@@ -105,7 +105,7 @@ struct ThreatNewsTests {
     var session = session(at: "f", Self.crossed())
     func told(_ edits: [Edit], _ title: String) -> String {
       let before = session.foundThreats
-      session.editor.message = nil
+      session.editor.said.message = nil
       session.editor.perform(title, edits)
       session.editor.tellThreats()
       #expect(session.foundThreats != before, "\(title)")
@@ -169,7 +169,7 @@ struct ThreatNewsTests {
     var session = Session(Samples.enzo, columns: 200, diagram: "remote-backup")
     for _ in 0..<30 {
       guard let item = session.diagram.frames.map(\.id).randomElement(using: &random) else { break }
-      session.editor.focus = .canvas
+      session.editor.window.focus = .canvas
       session.editor.hop(to: item)
       let before = session.editor.analysis.threats.filter { !$0.isStale && $0.key != nil }
       session.type(random.pick(["d", "u", "U", "m9l<Enter>", "m7j<Enter>", "H", "m30l9k<Enter>"]))

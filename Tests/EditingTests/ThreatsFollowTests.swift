@@ -79,7 +79,7 @@ struct ThreatsFollowTests {
     let things = elements + Array(diagram.boundaries.keys)
     func pick(_ ids: [ItemID]) -> ItemID { ids.isEmpty ? "" : ids[random.below(ids.count)] }
     func far(_ limit: Int) -> Int { random.below(2 * limit + 1) - limit }
-    let id = editor.diagramID
+    let id = editor.canvas.diagramID
     switch random.below(12) {
     case 0..<4:
       editor.perform(
@@ -143,17 +143,17 @@ struct ThreatsFollowTests {
     let alone = Element(
       id: "alone", attributes: ItemAttributes(stencil: stencil, name: "Alone"),
       frame: Rect(-40, -20, 16, 5))
-    editor.perform("add", [.put(.element(alone), in: editor.diagramID, at: nil)])
+    editor.perform("add", [.put(.element(alone), in: editor.canvas.diagramID, at: nil)])
     #expect(Self.lines(editor.analysis.threats, editor.model) == before)
     var random = SplitMix64(seed: 3)
     for _ in 0..<20 {
       let way = Vector(random.below(60) - 20, random.below(30) - 10)
       editor.perform(
-        "move", editor.model.edits(moving: ["alone"], by: way, in: editor.diagramID))
+        "move", editor.model.edits(moving: ["alone"], by: way, in: editor.canvas.diagramID))
       #expect(Self.lines(editor.analysis.threats, editor.model) == before)
     }
     #expect(try Self.saved(editor, file) == before)
-    editor.perform("remove", editor.model.edits(removing: ["alone"], from: editor.diagramID))
+    editor.perform("remove", editor.model.edits(removing: ["alone"], from: editor.canvas.diagramID))
     #expect(Self.lines(editor.analysis.threats, editor.model) == before)
   }
 
@@ -216,7 +216,7 @@ struct ThreatsFollowTests {
     var session = Session(ModelFile(model: model, template: CoreTemplate.template))
     let before = session.editor.analysis.threats.count
     session.type("fC<Enter>")
-    #expect(session.editor.current == "c")
+    #expect(session.editor.canvas.current == "c")
     session.type("<Space>lh")
     #expect(session.model.diagrams["d"]?.boundaries["b"]?.holds == ["c"])
     #expect(session.editor.analysis.threats.count < before)

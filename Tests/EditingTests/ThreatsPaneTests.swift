@@ -24,9 +24,9 @@ struct ThreatsPaneTests {
   @Test func hoppingShowsWhereAThreatIs() throws {
     var session = session("]t")
     let threat = try #require(session.editor.spotlitThreat)
-    #expect(session.editor.diagramID == threat.diagram)
-    #expect(session.editor.current == threat.flow)
-    #expect(session.editor.focus == .canvas)
+    #expect(session.editor.canvas.diagramID == threat.diagram)
+    #expect(session.editor.canvas.current == threat.flow)
+    #expect(session.editor.window.focus == .canvas)
     // The flow and both its ends keep their brightness, all else is dimmed.
     let frame = session.editor.frame()
     func isDim(_ item: ItemID) -> Bool {
@@ -139,11 +139,11 @@ struct ThreatsPaneTests {
 
   @Test func aThreatIsWrittenOnTheSelection() throws {
     var session = session("]f")
-    let flow = try #require(session.editor.current)
+    let flow = try #require(session.editor.canvas.current)
     session.type("<Space>tnCommands are replayed<Enter>")
     let threat = try #require(session.model.threats.values.last)
     #expect(threat.title == "Commands are replayed" && threat.item == flow)
-    #expect(session.editor.focus == .threats)
+    #expect(session.editor.window.focus == .threats)
     #expect(chosenID(session) == threat.id)
     #expect(session.shows("Commands are replayed"))
     session.type("<Esc>cpDDetails<Enter>r<C-u>Replay<Enter>m")
@@ -185,11 +185,11 @@ struct ThreatsPaneTests {
     session.editor.hop(to: "results")
     session.type("<C-w>j")
     #expect(try #require(try chosen(session).flow) == "results")
-    #expect(session.editor.diagramID == "overview")
+    #expect(session.editor.canvas.diagramID == "overview")
     session.type("<Esc>")
     session.editor.hop(to: "agent")
     session.type("<Esc><Esc><C-w>j")
-    #expect(session.editor.diagramID == "overview")
+    #expect(session.editor.canvas.diagramID == "overview")
   }
 
   @Test func scopesNarrowTheList() throws {
@@ -219,9 +219,9 @@ struct ThreatsPaneTests {
 
   @Test func goingToAThreatLeavesThePane() throws {
     let session = session("<C-w>jjgd")
-    #expect(session.editor.focus == .canvas)
+    #expect(session.editor.window.focus == .canvas)
     let threat = try #require(session.editor.spotlitThreat)
-    #expect(session.editor.current == threat.flow ?? threat.element)
+    #expect(session.editor.canvas.current == threat.flow ?? threat.element)
   }
 
   @Test func theChoiceStaysWithItsThreatWhileOthersGo() throws {

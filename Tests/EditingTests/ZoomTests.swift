@@ -13,18 +13,18 @@ struct ZoomTests {
 
   @Test func goesSmallerAndLarger() {
     var session = session()
-    #expect(session.editor.zoom == .normal)
+    #expect(session.editor.canvas.zoom == .normal)
     session.type("zo")
-    #expect(session.editor.zoom == .compact && session.isMode("DESIGN"))
+    #expect(session.editor.canvas.zoom == .compact && session.isMode("DESIGN"))
     #expect(session.shows("compact"))
     session.type("z-")
     #expect(session.isMode("OVERVIEW"))
     session.type("zo")
     #expect(session.warning == "zoom-out: this is all of it, zi goes closer")
     session.type("zi")
-    #expect(session.editor.zoom == .compact && session.isMode("DESIGN"))
+    #expect(session.editor.canvas.zoom == .compact && session.isMode("DESIGN"))
     session.type("z+")
-    #expect(session.editor.zoom == .normal)
+    #expect(session.editor.canvas.zoom == .normal)
     session.type("zi")
     #expect(session.warning == "zoom-in: this is the normal scale, zo shows more at once")
   }
@@ -32,20 +32,20 @@ struct ZoomTests {
   @Test(arguments: ["z2", ":compact<Enter>", " v2"]) func directKeys(_ keys: String) {
     var session = session()
     session.type(keys)
-    #expect(session.editor.zoom == .compact)
+    #expect(session.editor.canvas.zoom == .compact)
     session.type("z3")
     #expect(session.isMode("OVERVIEW"))
     session.type("z1")
-    #expect(session.editor.zoom == .normal && session.isMode("DESIGN"))
+    #expect(session.editor.canvas.zoom == .normal && session.isMode("DESIGN"))
   }
 
   /// What is under the cursor stays where it is on the screen.
   @Test func keepsThePlace() {
     var session = session()
     session.type("<Tab><Tab>")
-    let before = session.editor.cell(of: session.editor.cursor)
+    let before = session.editor.cell(of: session.editor.canvas.cursor)
     session.type("z2")
-    let after = session.editor.cell(of: session.editor.cursor)
+    let after = session.editor.cell(of: session.editor.canvas.cursor)
     #expect(abs(before.column - after.column) <= 3 && abs(before.row - after.row) <= 3)
     #expect(session.editor.frame().cursor == after)
   }
@@ -53,9 +53,9 @@ struct ZoomTests {
   @Test func eachDiagramHasItsScale() {
     var session = session()
     session.type("z2gt")
-    #expect(session.editor.zoom == .normal)
+    #expect(session.editor.canvas.zoom == .normal)
     session.type("gb")
-    #expect(session.editor.zoom == .compact)
+    #expect(session.editor.canvas.zoom == .compact)
   }
 
   @Test func fitChoosesTheLargestScale() {
@@ -79,12 +79,12 @@ struct ZoomTests {
     var session = session()
     session.type("z2<Esc>")
     for _ in 0..<60 {
-      let before = session.editor.picture(of: session.editor.cursor)
+      let before = session.editor.picture(of: session.editor.canvas.cursor)
       session.type("l")
-      #expect(session.editor.picture(of: session.editor.cursor) == before + Vector(1, 0))
+      #expect(session.editor.picture(of: session.editor.canvas.cursor) == before + Vector(1, 0))
     }
     session.type("60h30j30k")
-    #expect(session.editor.visible.contains(session.editor.cursor))
+    #expect(session.editor.visible.contains(session.editor.canvas.cursor))
   }
 
   @Test func movesByKeys() throws {
@@ -131,16 +131,16 @@ struct ZoomTests {
     session.type("llll<Enter>Ledger<Enter>")
     let placed = try #require(
       session.diagram.elements.values.first { $0.attributes.name == "Ledger" })
-    #expect(session.editor.current == placed.id)
+    #expect(session.editor.canvas.current == placed.id)
     #expect(session.shows("Ledger"))
   }
 
   @Test func selectsARectangle() {
     var session = session()
     session.type("z2<Esc>")
-    session.editor.cursor = session.editor.place(of: session.editor.visibleCells.origin)
+    session.editor.canvas.cursor = session.editor.place(of: session.editor.visibleCells.origin)
     session.type("V60l40j<Enter>")
-    #expect(session.editor.marked.contains("operator"))
+    #expect(session.editor.canvas.marked.contains("operator"))
   }
 
   // MARK: The mouse's wheel
@@ -149,17 +149,17 @@ struct ZoomTests {
     var session = session()
     let place = session.middle("operator")
     session.wheel(.down, place, .control)
-    #expect(session.editor.zoom == .compact)
+    #expect(session.editor.canvas.zoom == .compact)
     let there = session.middle("operator")
     #expect(abs(there.column - place.column) <= 3 && abs(there.row - place.row) <= 2)
     session.wheel(.down, place, .control)
     #expect(session.isMode("OVERVIEW"))
     session.wheel(.up, place, .control)
-    #expect(session.isMode("DESIGN") && session.editor.zoom == .compact)
+    #expect(session.isMode("DESIGN") && session.editor.canvas.zoom == .compact)
     session.wheel(.up, place, .control)
-    #expect(session.editor.zoom == .normal)
+    #expect(session.editor.canvas.zoom == .normal)
     session.wheel(.up, place, .control)
-    #expect(session.editor.zoom == .normal)
+    #expect(session.editor.canvas.zoom == .normal)
   }
 
   // MARK: Random and huge

@@ -48,7 +48,7 @@ struct Findings {
     var result: [String: [String]] = [:]
     for id in diagram.elementsInReadingOrder {
       guard let attributes = model.attributes(of: id, in: diagram.id) else { continue }
-      result[attributes.name] = [attributes.stencil] + said(by: attributes)
+      result[attributes.name] = [attributes.stencil.rawValue] + said(by: attributes)
     }
     return result
   }
@@ -62,7 +62,7 @@ struct Findings {
           diagram.flows[$0] == nil ? model.attributes(of: $0, in: diagram.id)?.name : nil
         }
       result[boundary.attributes.name] =
-        [boundary.attributes.stencil] + said(by: boundary.attributes) + inside.sorted()
+        [boundary.attributes.stencil.rawValue] + said(by: boundary.attributes) + inside.sorted()
     }
     return result
   }
@@ -76,7 +76,7 @@ struct Findings {
     for flow in diagram.flows.values {
       result[flow.attributes.name] =
         [
-          flow.number?.description ?? "", flow.attributes.stencil, name(flow.source),
+          flow.number?.description ?? "", flow.attributes.stencil.rawValue, name(flow.source),
           name(flow.target),
         ] + said(by: flow.attributes)
     }

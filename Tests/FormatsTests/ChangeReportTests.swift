@@ -52,7 +52,7 @@ import Threats
     model.header.owner = "Storage team"
     model.header.checklist = [Verification(text: "Keys are rotated", isDone: true)]
     model.notes.append(Note(author: "Ada", date: "2026-04-01", text: "Seen again."))
-    let backup = "remote-backup"
+    let backup: DiagramID = "remote-backup"
     model.diagrams["overview"]?.elements["client"]?.attributes.name = "Enzo <client>"
     model.diagrams["overview"]?.elements["client"]?.attributes.properties["secrets-from"] = nil
     model.diagrams["overview"]?.elements["data-source"]?.frame = Rect(8, 12, 20, 7)
@@ -100,7 +100,7 @@ import Threats
   @Test func movesAreSummedUpUnlessNothingElseChanged() {
     func moved(_ also: (inout Model) -> Void) -> String {
       let file = Self.changed(Self.enzo) { model in
-        for id in ["client", "agent"] {
+        for id: ItemID in ["client", "agent"] {
           model.diagrams["overview"]?.elements[id]?.frame.origin.y += 1
         }
         also(&model)

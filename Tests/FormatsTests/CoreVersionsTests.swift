@@ -22,7 +22,7 @@ struct CoreVersionsTests {
       let values = template.properties(of: ItemAttributes(stencil: stencil.id)).map {
         "\($0.definition.id)=\($0.value)"
       }
-      let chain = template.chain(of: stencil.id).map(\.id).joined(separator: " < ")
+      let chain = template.chain(of: stencil.id).map(\.id.rawValue).joined(separator: " < ")
       return "\(chain): \(values.sorted().joined(separator: " "))"
     }
     return (types.sorted() + stencils.sorted()).map {
@@ -153,7 +153,7 @@ struct CoreVersionsTests {
       }
       return Interaction.Party(stencil: stencil, properties: properties)
     }
-    let text = "GE.A"
+    let text: StencilID = "GE.A"
     for _ in 0..<400 {
       let other = elements.randomElement(using: &random) ?? text
       let ends = [(text, other), (other, text), (text, text)][random.below(3)]

@@ -56,7 +56,7 @@ struct DrawingGenerator {
       }
       let kinds: [StencilKind] = [.process, .process, .interactor, .store, .store, .annotation]
       let attributes = attributes(kinds[random.below(kinds.count)])
-      elements.append(Element(id: id("e"), attributes: attributes, frame: frame))
+      elements.append(Element(id: ItemID(id("e")), attributes: attributes, frame: frame))
     }
     var boundaries: [Boundary] = []
     for _ in 0..<random.below(4) {
@@ -65,13 +65,13 @@ struct DrawingGenerator {
         let (columns, rows) = (1 + random.below(4 - x), 1 + random.below(3 - y))
         let frame = Rect(2 + x * 28, 2 + y * 12, columns * 28 - 1, rows * 12 - 1)
         boundaries.append(
-          Boundary(id: id("b"), attributes: attributes(.border), shape: .border(frame)))
+          Boundary(id: ItemID(id("b")), attributes: attributes(.border), shape: .border(frame)))
       } else {
         let x = 29 + random.below(3) * 28
         var points = [Point(x, 0), Point(x + random.below(3), 34)]
         if random.chance(30) { points.insert(Point(x + 1, 15), at: 1) }
         boundaries.append(
-          Boundary(id: id("b"), attributes: attributes(.line), shape: .line(points)))
+          Boundary(id: ItemID(id("b")), attributes: attributes(.line), shape: .line(points)))
       }
     }
     let ends =
@@ -86,7 +86,7 @@ struct DrawingGenerator {
         ? .loose(Point(random.below(110), random.below(34)))
         : .element(others[random.below(others.count)])
       var flow = Flow(
-        id: id("f"), attributes: attributes(.flow), source: .element(source), target: target)
+        id: ItemID(id("f")), attributes: attributes(.flow), source: .element(source), target: target)
       if random.chance(60) {
         flow.number = FlowNumber(parts: [random.below(9), 1 + random.below(9)])
       }

@@ -63,7 +63,7 @@ extension EveryFactTests {
         mitigate(&model)
         decide(&model) { $0.mitigations = ["lock"] }
       } read: {
-        decision($0)?.mitigations.joined()
+        decision($0)?.mitigations.map(\.rawValue).joined()
       },
       // Nobody sees a threat there that does not fire, but what was decided of it is not forgotten.
       Fact(
@@ -176,7 +176,7 @@ extension EveryFactTests {
         mitigate(&model)
         threaten(&model) { $0.mitigations = ["lock"] }
       } read: {
-        threat($0)?.mitigations.joined()
+        threat($0)?.mitigations.map(\.rawValue).joined()
       },
     ]
 
@@ -220,9 +220,9 @@ extension EveryFactTests {
       }
     } + [
       Fact(
-        "Model.switchedOff", "SwitchOff.key", "SwitchOff.Key.type", "SwitchOff.Key.item",
-        "SwitchOff.reason",
-        "SwitchOff.author", "SwitchOff.date", name: "switched off at flow 'Order'",
+        "Model.suppressions", "Suppression.key", "Suppression.Key.type", "Suppression.Key.item",
+        "Suppression.reason",
+        "Suppression.author", "Suppression.date", name: "switched off at flow 'Order'",
         lost: [.threatDragon, .otm, .drawio]
       ) { model in
         let key = Suppression.Key(type: rule, item: "f1")
@@ -259,7 +259,7 @@ extension EveryFactTests {
         model.conflicts[key] = Conflict(key, base: "A", ours: "Order", theirs: "B")
       } read: { model in
         model.conflicts.values.first.map {
-          "\(name($0.key.subject.id, model) ?? "") \($0.base ?? "") \($0.ours ?? "") \($0.theirs ?? "")"
+          "\(name(ItemID($0.key.subject.id), model) ?? "") \($0.base ?? "") \($0.ours ?? "") \($0.theirs ?? "")"
         }
       },
     ]
@@ -276,7 +276,7 @@ extension EveryFactTests {
     } read: {
       main($0)?.header.origin
     },
-    key("Facts.origin", name: "process 'Web'") {
+    key("ItemAttributes.origin", name: "process 'Web'") {
       $0.diagrams["main"]?.elements["web"]?.attributes.origin = $1
     } read: {
       web($0)?.attributes.origin
@@ -303,7 +303,7 @@ extension EveryFactTests {
     } read: {
       $0.mitigations.values.first?.origin
     },
-    key("SwitchOff.origin", name: "switched off at flow 'Order'") { model, origin in
+    key("Suppression.origin", name: "switched off at flow 'Order'") { model, origin in
       let key = Suppression.Key(type: rule, item: "f1")
       model.suppressions[key] = Suppression(key: key, origin: origin)
     } read: {

@@ -111,7 +111,7 @@ extension EveryFactTests {
     // That tool knows everything by a GUID, made of the name.
     Fact("Diagram.id", name: "main", other: [.tm7]) { _ in
     } read: {
-      main($0)?.id
+      main($0)?.id.rawValue
     },
     Fact("Diagram.header", "Diagram.Header.title", name: "diagram 'Plan'") {
       $0.diagrams["main"]?.header.title = "Plan"
@@ -183,38 +183,38 @@ extension EveryFactTests {
   static let itemFacts: [Fact] = [
     Fact("Element.id", "Flow.id", "Boundary.id", name: "web", other: [.tm7]) { _ in
     } read: { model in
-      [web(model)?.id, flow(model)?.id, net(model)?.id].map { $0 ?? "" }.joined(separator: " ")
+      [web(model)?.id, flow(model)?.id, net(model)?.id].map { $0?.rawValue ?? "" }.joined(separator: " ")
     },
-    Fact("Element.facts", "Facts.stencil", name: "process 'Web'") {
+    Fact("Element.attributes", "ItemAttributes.stencil", name: "process 'Web'") {
       $0.diagrams["main"]?.elements["web"]?.attributes.stencil = "web-service"
     } read: {
-      web($0)?.attributes.stencil
+      web($0)?.attributes.stencil.rawValue
     },
-    Fact("Facts.name", name: "'Web  shop\nof all'") {
+    Fact("ItemAttributes.name", name: "'Web  shop\nof all'") {
       $0.diagrams["main"]?.elements["web"]?.attributes.name = "Web  shop\nof all"
     } read: {
       main($0)?.elements.values.last?.attributes.name
     },
-    Fact("Facts.properties", name: "flow 'Order'") {
+    Fact("ItemAttributes.properties", name: "flow 'Order'") {
       $0.diagrams["main"]?.flows["f1"]?.attributes.properties["provides-confidentiality"] = "yes"
     } read: {
       flow($0).flatMap {
         CoreTemplate.template.value(of: "provides-confidentiality", in: $0.attributes)
       }
     },
-    Fact("Facts.custom", "CustomProperty.name", "CustomProperty.value", name: "process 'Web'") {
+    Fact("ItemAttributes.custom", "CustomProperty.name", "CustomProperty.value", name: "process 'Web'") {
       $0.diagrams["main"]?.elements["web"]?.attributes.custom = [
         CustomProperty(name: "Rack no. 1", value: "7")
       ]
     } read: {
       web($0)?.attributes.custom.first.map { "\($0.name)=\($0.value)" }
     },
-    Fact("Facts.outOfScope", name: "process 'Web'") {
+    Fact("ItemAttributes.outOfScope", name: "process 'Web'") {
       $0.diagrams["main"]?.elements["web"]?.attributes.outOfScope = "Not ours"
     } read: {
       web($0)?.attributes.outOfScope
     },
-    Fact("Facts.note", name: "process 'Web'") {
+    Fact("ItemAttributes.note", name: "process 'Web'") {
       $0.diagrams["main"]?.elements["web"]?.attributes.note = "Two\nlines"
     } read: {
       web($0)?.attributes.note
@@ -236,7 +236,7 @@ extension EveryFactTests {
     ) {
       $0.diagrams["main"]?.boundaries["net"]?.holds = ["web"]
     } read: {
-      net($0)?.holds.joined()
+      net($0)?.holds.map(\.rawValue).joined()
     },
     Fact(
       "Boundary.notHolds", name: "boundary 'Net'", lost: [.threatDragon, .otm, .drawio],
@@ -244,7 +244,7 @@ extension EveryFactTests {
     ) {
       $0.diagrams["main"]?.boundaries["net"]?.notHolds = ["user"]
     } read: {
-      net($0)?.notHolds.joined()
+      net($0)?.notHolds.map(\.rawValue).joined()
     },
     Fact("Boundary.shape", "Boundary.Shape.border", name: "boundary 'Net'") {
       $0.diagrams["main"]?.boundaries["net"]?.shape = .border(Rect(0, 0, 28, 14))

@@ -161,7 +161,8 @@ struct EveryFactTests {
     switch value {
     case is String, is Int, is Bool, is Rect, is Point, is Priority, is FlowNumber, is Origin,
       is Status, is Mitigation.State, is HandwrittenThreat.Concern, is CrossingRule,
-      is Subject.Kind,
+      is Subject.Kind, is ItemID, is DiagramID, is StencilID, is PropertyID, is ThreatTypeID,
+      is MitigationID,
       is PropertyValues:
       return
     default: break

@@ -101,10 +101,10 @@ private struct EdgeGenerator {
   private mutating func frame() -> Rect { Rect(number(), number(), number(), number()) }
 
   /// A new name, one that is taken somewhere, or none.
-  private mutating func name(_ model: Model) -> String {
+  private mutating func name(_ model: Model) -> ItemID {
     let known =
       model.diagrams.values.flatMap { Array($0.elements.keys) + Array($0.flows.keys) }
-      + model.threats.keys
+      + model.threats.keys.map { ItemID($0) }
     if models.random.chance(4) { return "" }
     return known.isEmpty || models.random.chance(70) ? models.id("n") : pick(known)
   }
@@ -158,7 +158,7 @@ private struct EdgeGenerator {
       return [
         .putThreat(
           HandwrittenThreat(
-            id: name(model), item: pick([nil, "", "e"]), category: pick(["", "S", "other"]),
+            id: name(model).rawValue, item: pick([nil, "", "e"]), category: pick(["", "S", "other"]),
             title: models.text()), at: nil)
       ]
     case 8: return [.putMitigation(Mitigation(id: pick(["", "m"]), title: models.text()), at: nil)]

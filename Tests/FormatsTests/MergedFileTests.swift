@@ -61,7 +61,7 @@ import Testing
       let place = generator.random.chance(50) ? generator.text() : nil
       let subject = Subject(
         kind, generator.text(), in: place, number: 1 + generator.random.below(3))
-      let key = Conflict.Key(subject, Field(rawValue: "properties." + generator.id("p")))
+      let key = Conflict.Key(subject, Field.property(generator.id("p")))
       model.conflicts[key] = Conflict(
         key, base: generator.random.chance(50) ? generator.text() : nil, ours: generator.text(),
         theirs: generator.random.chance(50) ? generator.text() : nil, origin: generator.origin())

@@ -46,7 +46,7 @@ struct ModelGenerator {
     return Self.texts[random.below(Self.texts.count)]
   }
 
-  mutating func id(_ prefix: String) -> String {
+  mutating func id<Kind>(_ prefix: String) -> ID<Kind> {
     count += 1
     if random.chance(10) { return "\(count)" }
     if random.chance(10) { return "\(prefix) \(count): x" }
@@ -60,9 +60,9 @@ struct ModelGenerator {
       format: "native", fields: ["x-\(random.below(3))": values[random.below(values.count)]])
   }
 
-  mutating func attributes(_ stencil: String) -> ItemAttributes {
+  mutating func attributes(_ stencil: StencilID) -> ItemAttributes {
     var attributes = ItemAttributes(stencil: stencil, name: text(), origin: origin())
-    for _ in 0..<random.below(4) { attributes.properties[text()] = text() }
+    for _ in 0..<random.below(4) { attributes.properties[PropertyID(text())] = text() }
     if random.chance(20) {
       for _ in 0..<(1 + random.below(3)) {
         attributes.custom.append(CustomProperty(name: text(), value: text()))
@@ -83,7 +83,8 @@ struct ModelGenerator {
   }
 
   mutating func element() -> Element {
-    let stencil = ["GE.P", "GE.EI", "GE.DS", "web-application", "GE.A"][random.below(5)]
+    let stencils: [StencilID] = ["GE.P", "GE.EI", "GE.DS", "web-application", "GE.A"]
+    let stencil = stencils[random.below(5)]
     return Element(id: id("e"), attributes: attributes(stencil), frame: frame())
   }
 
@@ -136,7 +137,7 @@ struct ModelGenerator {
 
   mutating func threat() -> HandwrittenThreat {
     HandwrittenThreat(
-      id: id("h"), item: random.chance(50) ? id("e") : nil, category: "S", title: text(),
+      id: (id("h") as ItemID).rawValue, item: random.chance(50) ? id("e") : nil, category: "S", title: text(),
       description: text(), mitigation: text(), mitigations: names("m"),
       references: (0..<random.below(3)).map { _ in text() },
       status: Status.allCases.randomElement(using: &random) ?? .open,
@@ -146,13 +147,13 @@ struct ModelGenerator {
       component: text(), origin: origin())
   }
 
-  mutating func names(_ prefix: String) -> [String] {
+  mutating func names<Kind>(_ prefix: String) -> [ID<Kind>] {
     random.chance(70) ? [] : (0...random.below(2)).map { _ in id(prefix) }
   }
 
   mutating func mitigation() -> Mitigation {
     Mitigation(
-      id: id("m"), title: text(), text: text(), references: names("r"),
+      id: id("m"), title: text(), text: text(), references: (names("r") as [ItemID]).map(\.rawValue),
       state: Mitigation.State.allCases.randomElement(using: &random) ?? .planned, origin: origin())
   }
 

@@ -24,7 +24,7 @@ struct NativeRoundTripTests {
   func texts(_ text: String) throws {
     var model = Model(header: Model.Header(title: text, template: "small.yaml", description: text))
     var attributes = ItemAttributes(
-      stencil: "GE.P", name: text, properties: [text: text], note: text)
+      stencil: "GE.P", name: text, properties: [PropertyID(text): text], note: text)
     attributes.outOfScope = text
     attributes.custom = [CustomProperty(name: text, value: text)]
     model.diagrams["d"] = Diagram(
@@ -33,7 +33,7 @@ struct NativeRoundTripTests {
         Boundary(
           id: "b", attributes: ItemAttributes(stencil: "GE.TB.B", name: text),
           shape: .border(Rect(0, 0, 6, 4)))
-      ], elements: [Element(id: text + "e", attributes: attributes, frame: Rect(0, 0, 5, 3))])
+      ], elements: [Element(id: ItemID(text + "e"), attributes: attributes, frame: Rect(0, 0, 5, 3))])
     model.notes = [Note(author: text, text: text), Note(text: text)]
     #expect(try Self.read(Array(NativeFile.text(of: model).utf8)) == model)
   }
@@ -49,31 +49,31 @@ struct NativeRoundTripTests {
       let new = generator.diagram(showing: [])
       model.diagrams.updateValue(
         new, forKey: new.id, insertingAt: generator.random.below(diagrams.count + 1))
-      return [new.id]
+      return [new.id.rawValue]
     case 3:
       guard let diagram, let id = model.diagrams[diagram]?.elements.keys.first else { break }
       model.diagrams[diagram]?.elements[id]?.frame = generator.frame()
-      return [id]
+      return [id.rawValue]
     case 4:
       guard let diagram, let id = model.diagrams[diagram]?.elements.keys.last else { break }
       model.diagrams[diagram]?.elements[id]?.attributes.properties["p"] = generator.text()
-      return [id]
+      return [id.rawValue]
     case 5:
       guard let diagram else { break }
       let new = generator.element()
       let count = model.diagrams[diagram]?.elements.count ?? 0
       model.diagrams[diagram]?.elements.updateValue(
         new, forKey: new.id, insertingAt: generator.random.below(count + 1))
-      return [new.id]
+      return [new.id.rawValue]
     case 6:
       guard let diagram, let last = model.diagrams[diagram]?.flows.elements.last else { break }
       model.diagrams[diagram]?.flows.removeValue(forKey: last.key)
-      return [last.key]
+      return [last.key.rawValue]
     case 7:
       guard let diagram, let last = model.diagrams[diagram]?.flows.elements.last else { break }
       model.diagrams[diagram]?.flows[last.key]?.attributes = generator.attributes("https")
       model.diagrams[diagram]?.flows[last.key]?.bends = [generator.point()]
-      return [last.key]
+      return [last.key.rawValue]
     case 8:
       guard let diagram, let last = model.diagrams[diagram]?.boundaries.elements.last else { break }
       if generator.random.chance(50) {
@@ -81,7 +81,7 @@ struct NativeRoundTripTests {
       } else {
         model.diagrams[diagram]?.boundaries[last.key]?.attributes.name = generator.text()
       }
-      return [last.key]
+      return [last.key.rawValue]
     case 9:
       let decision = generator.decision()
       model.decisions[decision.key] = decision

@@ -30,7 +30,7 @@ struct SceneReportTests {
     let diagrams = try #require((parsed as? [String: Any])?["diagrams"] as? [[String: Any]])
     #expect(diagrams.count == scenes.count)
     for ((diagram, scene), told) in zip(scenes, diagrams) {
-      #expect(told["id"] as? String == diagram.id)
+      #expect(told["id"] as? String == diagram.id.rawValue)
       #expect(told["title"] as? String == diagram.header.title)
       var comparison = try #require(SceneComparison(told, scene))
       comparison.run()

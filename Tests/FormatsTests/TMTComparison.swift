@@ -44,7 +44,7 @@ enum TMTComparison {
       for flow in diagram.flows.keys { flows[flow] = identities.guid(of: flow, in: diagram.id) }
     }
     for decision in model.decisions.values {
-      let flow = flows[decision.key.flow] ?? decision.key.flow
+      let flow = flows[decision.key.flow] ?? decision.key.flow.rawValue
       let priority = decision.priority ?? template.threatTypes[decision.key.type]?.priority
       result.append(
         "decision \(decision.key.type) \(flow) \(TMTRemarks(decision)) \(priority?.rawValue ?? "High")"

@@ -73,7 +73,7 @@ struct TMTCorpusSavingTests {
       case .move:
         ["Left = ", "Top = "].contains { difference.contains("[\(item)]/Value/\($0)") }
           || model.diagrams.values.contains { diagram in
-            diagram.flows(at: item).contains { flow in
+            diagram.flows(at: ItemID(item)).contains { flow in
               [
                 "HandleX", "HandleY", "SourceX", "SourceY", "TargetX", "TargetY", "PortSource",
                 "PortTarget",
@@ -137,11 +137,11 @@ struct TMTCorpusSavingTests {
       for entry in TMTStoredThreats(document).entries where !entry.isEdited {
         guard let rule = catalog.rule(entry.key.type) else { continue }
         let diagram = document.guid(.surfaceGuid, of: entry.value)
-        func name(_ id: ItemID) -> String { file.model.attributes(of: id, in: diagram)?.name ?? "" }
+        func name(_ id: ItemID) -> String { file.model.attributes(of: id, in: DiagramID(diagram))?.name ?? "" }
         let (source, flow, target) = (entry.key.source, entry.key.flow, entry.key.target)
         let threat = TMTThreatMarkup(
           rule, on: .init(diagram: diagram, source: source, flow: flow, target: target),
-          names: (name(source), name(flow), name(target)))
+          names: (name(ItemID(source)), name(ItemID(flow)), name(ItemID(target))))
         let id = Int(document.trimmed(.id, of: entry.value)) ?? 0
         let range = document.tree.range(of: entry.node)
         all += 1
@@ -170,7 +170,7 @@ struct TMTCorpusSavingTests {
         func present(_ statements: [String]) -> [String] {
           statements.filter { statement in
             let words = statement.split(separator: " ", maxSplits: 3)
-            return words[0] != "decision" || flows.contains(String(words[2]))
+            return words[0] != "decision" || flows.contains(ItemID(String(words[2])))
           }
         }
         let wanted = present(TMTComparison.statements(model, file.template, identities))

@@ -71,7 +71,7 @@ struct TMTCorpusTests {
       let found = Set(
         analyzer.threats.compactMap { threat in
           threat.key.map {
-            Stored(diagram: threat.diagram ?? "", type: $0.type, flow: $0.flow)
+            Stored(diagram: threat.diagram?.rawValue ?? "", type: $0.type.rawValue, flow: $0.flow.rawValue)
           }
         })
       matched += found.intersection(stored).count

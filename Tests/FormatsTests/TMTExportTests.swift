@@ -57,21 +57,22 @@ struct TMTExportTests {
       read.model.notes.map { [$0.author, $0.date, $0.text] }
         == model.notes.map { [$0.author, $0.date, $0.text] })
     #expect(
-      Array(read.model.diagrams.keys) == model.diagrams.keys.map(identities.guid(ofDiagram:)))
+      read.model.diagrams.keys.map(\.rawValue)
+        == model.diagrams.keys.map(identities.guid(ofDiagram:)))
     for diagram in model.diagrams.values {
-      guard let other = read.model.diagrams[identities.guid(ofDiagram: diagram.id)] else {
+      guard let other = read.model.diagrams[DiagramID(identities.guid(ofDiagram: diagram.id))] else {
         continue
       }
-      func guid(_ id: ItemID) -> String { identities.guid(of: id, in: diagram.id) }
+      func guid(_ id: ItemID) -> ItemID { ItemID(identities.guid(of: id, in: diagram.id)) }
       /// The name of an element, which is that of its home wherever it is shown.
-      func element(_ id: ItemID) -> String {
-        identities.guid(of: id, in: model.element(id)?.diagram ?? "")
+      func element(_ id: ItemID) -> ItemID {
+        ItemID(identities.guid(of: id, in: model.element(id)?.diagram ?? ""))
       }
       #expect(other.header.title == diagram.header.title)
       #expect(other.header.level == diagram.header.level)
       #expect(
         other.header.details?.element
-          == diagram.header.details.map { identities.guid(of: $0.element, in: $0.diagram) })
+          == diagram.header.details.map { ItemID(identities.guid(of: $0.element, in: $0.diagram)) })
       let frames = diagram.frames.map { (element($0.id), $0.frame) }
       #expect(
         Dictionary(uniqueKeysWithValues: other.frames.map { ($0.id, $0.frame) })
@@ -103,7 +104,7 @@ struct TMTExportTests {
       }
     }
     func flow(_ id: ItemID) -> ItemID {
-      model.item(id).map { identities.guid(of: id, in: $0.diagram) } ?? id
+      model.item(id).map { ItemID(identities.guid(of: id, in: $0.diagram)) } ?? id
     }
     let decisions = model.decisions.values.map { decision in
       var decision = decision
@@ -177,11 +178,11 @@ struct TMTExportTests {
       let flow = threat.flow ?? threat.element
       let place = flow.map { guid($0, threat.diagram ?? "") } ?? ""
       return [
-        threat.key?.type ?? threat.id, place, threat.category, threat.priority.rawValue,
+        threat.key?.type.rawValue ?? threat.id, place, threat.category, threat.priority.rawValue,
         threat.status.rawValue, "\(threat.isStale)", "\(threat.atRisk.count)",
       ].joined(separator: " ")
     }
-    let found = threats(read.model, read.template, readCrossings).map { line($0) { id, _ in id } }
+    let found = threats(read.model, read.template, readCrossings).map { line($0) { id, _ in id.rawValue } }
     let expected = threats(model, template, crossings).map {
       line($0) { identities.guid(of: $0, in: $1) }
     }

@@ -38,7 +38,7 @@ import Testing
     let agent = try element("Backup agent", base.model).id
     let other = try changed { $0.elements[agent]?.frame.origin.x += 25 }
     let difference = other.difference(from: base)
-    #expect(difference.entries.map(\.subject.id).contains(agent))
+    #expect(difference.entries.compactMap(\.subject.item).contains(agent))
     #expect(difference.entries.filter { $0.subject.kind == .element }.count == 1)
     let lines = Set(ModelDescription.text(of: base).split(separator: "\n"))
     let after = ModelDescription.text(of: other).split(separator: "\n")
@@ -60,7 +60,7 @@ import Testing
     #expect(databases.id == source)
     let moved = Set(
       result.difference(from: base).entries.filter { $0.subject.kind == .element }
-        .map(\.subject.id))
+        .compactMap(\.subject.item))
     #expect(moved == [agent, source])
     #expect(result.difference(from: ours).entries.filter { $0.subject.kind == .element }.count == 1)
   }

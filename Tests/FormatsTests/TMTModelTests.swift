@@ -74,7 +74,7 @@ struct TMTModelTests {
     #expect(threats(try encrypted.read()).map(\.key?.type) == ["T2", "T4"])
     var out = TMTFixture()
     out.flowProperties = TMTFixture.text(
-      "BooleanDisplayAttribute", "Out", TMTItemReader.outOfScope, "true")
+      "BooleanDisplayAttribute", "Out", TMTItemReader.outOfScope.rawValue, "true")
     #expect(threats(try out.read()).isEmpty)
     var off = TMTFixture()
     off.isGenerating = "false"

@@ -64,23 +64,23 @@ struct TMTRandomEditor {
     case 0, 1:
       let id = name("element")
       let attributes = ItemAttributes(stencil: stencil(.process, .interactor, .store), name: text())
-      diagram.elements[id] = Element(id: id, attributes: attributes, frame: frame())
+      diagram.elements[ItemID(id)] = Element(id: ItemID(id), attributes: attributes, frame: frame())
     case 2, 3:
       let id = name("f")
-      diagram.flows[id] = Flow(
-        id: id, attributes: ItemAttributes(stencil: stencil(.flow), name: text()),
+      diagram.flows[ItemID(id)] = Flow(
+        id: ItemID(id), attributes: ItemAttributes(stencil: stencil(.flow), name: text()),
         source: end(diagram),
         target: end(diagram))
     case 4:
       let id = name("border")
-      diagram.boundaries[id] = Boundary(
-        id: id, attributes: ItemAttributes(stencil: stencil(.border), name: text()),
+      diagram.boundaries[ItemID(id)] = Boundary(
+        id: ItemID(id), attributes: ItemAttributes(stencil: stencil(.border), name: text()),
         shape: .border(frame()))
     default:
       let id = name("line")
       let (x, y) = (random.below(90), random.below(40))
-      diagram.boundaries[id] = Boundary(
-        id: id, attributes: ItemAttributes(stencil: stencil(.line), name: text()),
+      diagram.boundaries[ItemID(id)] = Boundary(
+        id: ItemID(id), attributes: ItemAttributes(stencil: stencil(.line), name: text()),
         shape: .line([Point(x, y), Point(x + 3, y + 9), Point(x, y + 20)]))
     }
   }
@@ -190,7 +190,7 @@ struct TMTRandomEditor {
       diagram.header.details = element.map { ElementPlace(diagram: diagram.id, element: $0) }
     case 3:
       let id = name("diagram")
-      model.diagrams[id] = Diagram(id: id, header: .init(title: "Another"))
+      model.diagrams[DiagramID(id)] = Diagram(id: DiagramID(id), header: .init(title: "Another"))
     default:
       guard model.diagrams.count > 1 else { return }
       for edit in model.edits(removingDiagram: diagram.id) { _ = try? model.apply(edit) }

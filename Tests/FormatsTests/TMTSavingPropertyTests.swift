@@ -50,7 +50,7 @@ struct TMTSavingPropertyTests {
     let flows = Set(model.diagrams.values.flatMap(\.flows.keys))
     return statements.filter { statement in
       let words = statement.split(separator: " ", maxSplits: 3)
-      return words[0] != "decision" || flows.contains(String(words[2]))
+      return words[0] != "decision" || flows.contains(ItemID(String(words[2])))
     }
   }
 
@@ -61,13 +61,13 @@ struct TMTSavingPropertyTests {
     let firing = Set(
       Self.firing(file).map {
         TMTStoredThreats.Key(
-          type: $0.key?.type ?? "", source: $0.source ?? "", flow: $0.flow ?? "",
-          target: $0.target ?? "")
+          type: $0.key?.type ?? "", source: $0.source?.rawValue ?? "",
+          flow: $0.flow?.rawValue ?? "", target: $0.target?.rawValue ?? "")
       })
     for entry in stored.entries where !entry.isEdited {
       #expect(firing.contains(entry.key), comment)
     }
-    for key in firing where key.type != "T4" || key.flow != TMTFixture.flow {
+    for key in firing where key.type != "T4" || key.flow != TMTFixture.flow.rawValue {
       #expect(stored.byKey[key] != nil, comment)
     }
     let ids = stored.entries.map { file.document.trimmed(.id, of: $0.value) }

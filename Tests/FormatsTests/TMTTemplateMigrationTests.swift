@@ -19,7 +19,8 @@ struct TMTTemplateMigrationTests {
     Set(
       threats.map { threat in
         [
-          threat.key?.type ?? "", threat.flow ?? threat.element ?? "", threat.status.rawValue,
+          threat.key?.type.rawValue ?? "", (threat.flow ?? threat.element)?.rawValue ?? "",
+          threat.status.rawValue,
           threat.priority.rawValue, "\(threat.isStale)",
         ].joined(separator: " ")
       })

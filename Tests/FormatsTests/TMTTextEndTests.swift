@@ -9,14 +9,14 @@ import Threats
 /// Flows of a .tm7 that start or end at a free text.
 struct TMTTextEndTests {
   private typealias Fixture = TMTFixture
-  private static let note = "20000000-0000-0000-0000-000000000009"
+  private static let note: ItemID = "20000000-0000-0000-0000-000000000009"
 
   /// A file whose flow goes from the process to a free text beyond the border.
   private static func file(toText: Bool = true) throws -> (file: ModelFile, text: String) {
     var fixture = Fixture()
     fixture.flowEnds = toText ? (Fixture.process, note) : (note, Fixture.process)
     let item = Fixture.item(
-      "StencilRectangle", note, "GE.A", "GE.A", "Some words", "",
+      "StencilRectangle", note.rawValue, "GE.A", "GE.A", "Some words", "",
       [("Left", "500"), ("Top", "300"), ("Width", "120"), ("Height", "40")])
     let text = fixture.text.replacing("</Borders>", with: item + "</Borders>")
     return (try ModelFile(Array(text.utf8), name: "a.tm7") { _ in [] }, text)

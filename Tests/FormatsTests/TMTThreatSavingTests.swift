@@ -11,7 +11,7 @@ struct TMTThreatSavingTests {
   private static let stamp = Authorship(date: "2026-02-03T04:05:06.0000000+01:00", person: "PC\\me")
   private static let list = "ThreatModel/ThreatInstances"
 
-  private func key(_ type: String, _ ends: (String, String) = (Fixture.process, Fixture.store))
+  private func key(_ type: String, _ ends: (ItemID, ItemID) = (Fixture.process, Fixture.store))
     -> String
   {
     "KeyValueOfstringThreatpc_P0_PhOB[\(type)\(ends.0)\(Fixture.flow)\(ends.1)]"
@@ -282,7 +282,7 @@ struct TMTThreatSavingTests {
     let stored = TMTStoredThreats(document)
     let attributes = stored.entries.map { entry in
       [
-        entry.key.type, document.trimmed(.id, of: entry.value),
+        entry.key.type.rawValue, document.trimmed(.id, of: entry.value),
         document.trimmed(.modifiedAt, of: entry.value),
       ]
     }

@@ -26,8 +26,8 @@ struct TMTWritingTests {
     #expect(guids.allSatisfy(TMTGuid.isGuid))
     #expect(Set(guids).count == names.count)
     #expect(guids == names.map(TMTGuid.made(of:)))
-    #expect(TMTGuid.of(TMTFixture.flow.uppercased()) == TMTFixture.flow)
-    for text in ["", "x", TMTFixture.flow + "0", TMTFixture.flow.replacing("-", with: "0")] {
+    #expect(TMTGuid.of(TMTFixture.flow.rawValue.uppercased()) == TMTFixture.flow.rawValue)
+    for text in ["", "x", TMTFixture.flow.rawValue + "0", TMTFixture.flow.rawValue.replacing("-", with: "0")] {
       #expect(!TMTGuid.isGuid(text))
     }
   }

@@ -45,8 +45,8 @@ struct TemplateGenerator {
     for number in 0..<random.below(3) {
       // Now and then the name of a property of an ancestor.
       let id = random.chance(30) ? "p\(random.below(6))" : "\(id)-p\(number)"
-      if !result.properties.contains(where: { $0.id == id }) {
-        result.properties.append(definition(id))
+      if !result.properties.contains(where: { $0.id.rawValue == id }) {
+        result.properties.append(definition(PropertyID(id)))
       }
     }
     return result
@@ -57,7 +57,7 @@ struct TemplateGenerator {
     for kind in StencilKind.allCases {
       for root in 0...random.below(2) {
         let id = root == 0 ? "G-\(kind.rawValue)" : "other-\(kind.rawValue)"
-        stencils.append(stencil(id, kind, parent: nil))
+        stencils.append(stencil(StencilID(id), kind, parent: nil))
         for number in 0..<random.below(6) {
           // Any earlier one of the kind may be the parent, so chains grow long.
           let parent = pick(stencils.filter { $0.kind == kind })
@@ -115,7 +115,7 @@ struct TemplateGenerator {
         ? "flow crosses 'G-border'" : "\(subject).\(property) is '\(value)'"
     default:
       let type = pick(types)
-      return "\(subject) is '\(random.chance(20) ? type.uppercased() : type)'"
+      return "\(subject) is '\(random.chance(20) ? type.rawValue.uppercased() : type.rawValue)'"
     }
   }
 

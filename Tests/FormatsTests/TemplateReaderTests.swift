@@ -205,7 +205,7 @@ struct TemplateReaderTests {
     #expect(template == CoreTemplate.template)
     #expect(template.id == "core")
     for id in ["GE.P", "GE.EI", "GE.DS", "GE.DF", "GE.TB.B", "GE.TB.L"] {
-      #expect(template.stencils[id] != nil, "\(id)")
+      #expect(template.stencils[StencilID(id)] != nil, "\(id)")
     }
   }
 }

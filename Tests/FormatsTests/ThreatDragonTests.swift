@@ -101,7 +101,7 @@ struct ThreatDragonTests {
     guard case .border(let zone)? = diagram.boundaries["zone"]?.shape else { return }
     let frames = diagram.elements.mapValues(\.frame)
     for id in ["tracker", "shelf"] {
-      #expect(frames[id].map { zone.inset(1, 1).contains($0) } == true, "\(id)")
+      #expect(frames[ItemID(id)].map { zone.inset(1, 1).contains($0) } == true, "\(id)")
     }
     #expect(frames["courier"].map { zone.intersects($0) } == false)
     let all = diagram.elements.values

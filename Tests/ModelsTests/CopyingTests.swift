@@ -1,4 +1,3 @@
-import Foundation
 import Models
 import Support
 import Testing
@@ -69,11 +68,8 @@ import Testing
   @Test func `Pasting puts the top left corner at the point, in any model`() throws {
     let source = nestedModel()
     let clipping = source.clipping(of: ["corp", "client", "server"], in: "outer")
-    let data = try JSONEncoder().encode(clipping)
-    let read = try JSONDecoder().decode(Clipping.self, from: data)
-    #expect(read == clipping)
     let target = model()
-    let (edits, copies) = target.edits(pasting: read, into: "d", at: Point(10, 20))
+    let (edits, copies) = target.edits(pasting: clipping, into: "d", at: Point(10, 20))
     let after = try #require(target.after(edits)?.diagrams["d"])
     #expect(copies == ["corp", "client", "server", "f1", "f2"])
     #expect(after.bounds?.origin == Point(10, 20))

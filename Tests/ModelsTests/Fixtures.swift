@@ -44,7 +44,7 @@ let template = Template(
 
 func element(_ id: ItemID, _ x: Int, _ y: Int, _ width: Int = 10, _ height: Int = 4) -> Element {
   Element(
-    id: id, attributes: ItemAttributes(stencil: "process", name: id),
+    id: id, attributes: ItemAttributes(stencil: "process", name: id.rawValue),
     frame: Rect(x, y, width, height))
 }
 
@@ -52,13 +52,13 @@ func flow(_ id: ItemID, _ number: String? = nil, _ source: ItemID = "a", _ targe
   -> Flow
 {
   Flow(
-    id: id, attributes: ItemAttributes(stencil: "flow", name: id),
+    id: id, attributes: ItemAttributes(stencil: "flow", name: id.rawValue),
     number: number.flatMap { FlowNumber($0) },
     source: .element(source), target: .element(target))
 }
 
 func border(_ id: ItemID, _ frame: Rect) -> Boundary {
-  Boundary(id: id, attributes: ItemAttributes(stencil: "border", name: id), shape: .border(frame))
+  Boundary(id: id, attributes: ItemAttributes(stencil: "border", name: id.rawValue), shape: .border(frame))
 }
 
 /// A model of one diagram `d`.

@@ -137,7 +137,7 @@ import Testing
       }
       return subject.place.map(touchesKept) ?? false
     }
-    func touchesKept(_ item: ItemID) -> Bool {
+    func touchesKept(_ item: String) -> Bool {
       if kept.contains(where: { $0.id == item }) { return true }
       return before.keys.contains { $0.isItem && $0.id == item && isKept($0) }
     }
@@ -182,12 +182,11 @@ import Testing
   }
 
   /// What the result's things lead to that is not there.
-  static func dangling(_ model: Model) -> [String] {
+  static func dangling(_ model: Model) -> [ItemID] {
     let homes = Set(model.diagrams.values.flatMap { $0.elements.keys })
-    return model.diagrams.values.flatMap { diagram in
-      diagram.flows.values.flatMap { flow in
-        [flow.source, flow.target].compactMap(\.element).filter { diagram.frame(of: $0) == nil }
-      } + diagram.references.keys.filter { !homes.contains($0) || diagram.elements[$0] != nil }
+    return model.diagrams.values.flatMap { (diagram: Diagram) -> [ItemID] in
+      let ends = diagram.flows.values.flatMap { [$0.source, $0.target].compactMap(\.element) }
+      return ends.filter { diagram.frame(of: $0) == nil } + diagram.references.keys.filter { !homes.contains($0) || diagram.elements[$0] != nil }
     }
   }
 }

@@ -24,20 +24,20 @@ import Testing
     (String(repeating: "x", count: 90), String(repeating: "x", count: 40)),
   ])
   func `Names make ids`(name: String, expected: String) {
-    #expect(Model().freeID(for: name, fallback: "process") == expected)
+    #expect(Model().freeID(for: name, fallback: "process").rawValue == expected)
     #expect(Model.isWellFormed(expected))
   }
 
   @Test func `Taken ids get a number, within the length`() {
     let long = String(repeating: "x", count: 40)
     let model = model(
-      elements: [element("store", 0, 0), element("store-2", 0, 0), element(long, 0, 0)],
+      elements: [element("store", 0, 0), element("store-2", 0, 0), element(ItemID(long), 0, 0)],
       boundaries: [border("process", Rect(0, 0, 9, 9))], flows: [flow("hop")])
     #expect(model.freeID(for: "Store", fallback: "x") == "store-3")
     #expect(model.freeID(for: "資料庫", fallback: "process") == "process-2")
     #expect(model.freeID(for: "hop", fallback: "x") == "hop-2")
     let other = model.freeID(for: long, fallback: "x")
-    #expect(other == String(repeating: "x", count: 38) + "-2")
+    #expect(other.rawValue == String(repeating: "x", count: 38) + "-2")
   }
 
   @Test func `Flows and threats count on from the largest`() {
@@ -77,7 +77,7 @@ import Testing
     let edits = start.edits(changingID: old, to: "new-name")
     let after = try #require(start.after(edits))
     #expect(start.isRestored(after: edits))
-    #expect(after.item(old) == nil && after.item("new-name")?.item.attributes?.name == old)
+    #expect(after.item(old) == nil && after.item("new-name")?.item.attributes?.name == old.rawValue)
     #expect(after.threats.count == start.threats.count)
     #expect(after.decisions.count == start.decisions.count)
     #expect(after.after(after.edits(changingID: "new-name", to: old)) == start)

@@ -8,8 +8,8 @@ extension SplitMix64 {
     var homes: [(diagram: DiagramID, id: ItemID)] = []
     var flows: [ItemID] = []
     for index in 0..<(1 + below(3)) {
-      let id = "d\(index)"
-      var header = Diagram.Header(title: id, level: index)
+      let id: DiagramID = "d\(index)"
+      var header = Diagram.Header(title: id.rawValue, level: index)
       if let place = pick(homes), once(in: 2) {
         header.details = ElementPlace(diagram: place.diagram, element: place.id)
       }
@@ -40,7 +40,7 @@ extension SplitMix64 {
         Decision(key: ThreatKey(type: pick(["T1", "T2"]) ?? "T1", flow: $0), status: .accepted)
       },
       threats: some(items).sorted().enumerated().map {
-        HandwrittenThreat(id: "t\($0 + 1)", item: $1, category: "T", title: $1)
+        HandwrittenThreat(id: "t\($0 + 1)", item: $1, category: "T", title: $1.rawValue)
       },
       notes: (0..<below(3)).map { Note(text: "note \($0)") })
   }
@@ -78,12 +78,16 @@ extension SplitMix64 {
 
   /// Any edit, about what the model has or, now and then, about what it does not.
   mutating func edit(of model: Model) -> Edit {
-    let diagram = pick(Array(model.diagrams.keys) + ["nowhere"]) ?? "nowhere"
+    let diagram: DiagramID = pick(Array(model.diagrams.keys) + ["nowhere"]) ?? "nowhere"
     let here = model.diagrams[diagram]
-    let items =
-      Array((here?.elements.keys ?? [])) + Array((here?.flows.keys ?? []))
-      + Array((here?.boundaries.keys ?? [])) + Array((here?.references.keys ?? []))
-    let id = pick(items + ["new\(below(3))"]) ?? "new"
+    var items: [ItemID] = []
+    if let here {
+      items += here.elements.keys
+      items += here.flows.keys
+      items += here.boundaries.keys
+      items += here.references.keys
+    }
+    let id: ItemID = pick(items + ["new\(below(3))"]) ?? "new"
     let index = once(in: 3) ? nil : below(9) - 1
     switch below(16) {
     case 0: return .setHeader(Model.Header(title: "Title \(below(9))"))
@@ -118,7 +122,7 @@ extension SplitMix64 {
         HandwrittenThreat(id: threat, category: "T", title: "\(below(9))"), at: index)
     case 12: return .removeThreat(pick(Array(model.threats.keys) + ["t99"]) ?? "t99")
     case 13:
-      let name = pick(Array(model.mitigations.keys) + ["m99"]) ?? "m99"
+      let name: MitigationID = pick(Array(model.mitigations.keys) + ["m99"]) ?? "m99"
       return once(in: 3)
         ? .removeMitigation(name)
         : .putMitigation(Mitigation(id: name, title: "\(below(9))"), at: index)

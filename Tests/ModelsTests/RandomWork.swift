@@ -52,7 +52,7 @@ struct RandomWork {
       }
       return [.setHeader(header)]
     case 1:
-      guard mayTouch(diagram.id) else { return [] }
+      guard mayTouch(diagram.id.rawValue) else { return [] }
       var header = diagram.header
       header.title = text()
       return [.setDiagramHeader(diagram.id, header)]
@@ -62,42 +62,42 @@ struct RandomWork {
         .put(
           .element(
             Element(
-              id: fresh("e"), attributes: ItemAttributes(stencil: "process", name: text()),
+              id: ItemID(fresh("e")), attributes: ItemAttributes(stencil: "process", name: text()),
               frame: random.frame())), in: diagram.id, at: nil)
       ]
     case 7, 8:
-      let ends = diagram.frames.map(\.id).filter(mayTouch)
+      let ends = diagram.frames.map(\.id).filter { mayTouch($0.rawValue) }
       return [
         .put(
           .flow(
             Flow(
-              id: fresh("f"), attributes: ItemAttributes(stencil: "flow", name: text()),
+              id: ItemID(fresh("f")), attributes: ItemAttributes(stencil: "flow", name: text()),
               source: random.end(ends), target: random.end(ends))), in: diagram.id, at: nil)
       ]
     case 9:
-      guard let flow = random.pick(diagram.flows.keys.filter(mayTouch)),
+      guard let flow = random.pick(diagram.flows.keys.filter({ mayTouch($0.rawValue) })),
         model.threats.values.allSatisfy({ $0.item != flow || mayTouch($0.id) })
       else { return [] }
       return model.edits(removing: [flow], from: diagram.id)
     case 10:
       guard removesMuch else { return [] }
       let all = diagram.frames.map(\.id) + diagram.boundaries.keys
-      guard let item = random.pick(all.filter(mayTouch)) else { return [] }
+      guard let item = random.pick(all.filter({ mayTouch($0.rawValue) })) else { return [] }
       return model.edits(removing: [item], from: diagram.id)
     case 11:
       guard removesMuch, random.once(in: 3) else { return [] }
       return model.edits(removingDiagram: diagram.id)
     case 12:
-      guard let flow = random.pick(diagram.flows.keys.filter(mayTouch)) else { return [] }
+      guard let flow = random.pick(diagram.flows.keys.filter({ mayTouch($0.rawValue) })) else { return [] }
       let key = ThreatKey(type: random.pick(["T1", "T2"]) ?? "T1", flow: flow)
       var decision = model.decisions[key] ?? Decision(key: key)
       decision.status = random.pick(Status.allCases) ?? .open
       if random.once(in: 2) { decision.justification = text() }
       if random.once(in: 2) { decision.templateVersion = random.pick(["", "1.0", "1.1"]) ?? "" }
-      if random.once(in: 2) { decision.mitigations.append(fresh("m")) }
+      if random.once(in: 2) { decision.mitigations.append(MitigationID(fresh("m"))) }
       return [.decide(decision, at: nil)]
     case 13:
-      guard let key = random.pick(model.decisions.keys.filter({ mayTouch($0.flow) })) else {
+      guard let key = random.pick(model.decisions.keys.filter({ mayTouch($0.flow.rawValue) })) else {
         return []
       }
       return [.undecide(key)]
@@ -113,10 +113,10 @@ struct RandomWork {
       threat.status = .mitigated
       threat.note = text()
       return [.putThreat(threat, at: nil)]
-    case 15: return [.putMitigation(Mitigation(id: fresh("m"), title: text()), at: nil)]
+    case 15: return [.putMitigation(Mitigation(id: MitigationID(fresh("m")), title: text()), at: nil)]
     case 16:
       return [
-        .suppress(Suppression(key: Suppression.Key(type: fresh("T")), reason: text()), at: nil)
+        .suppress(Suppression(key: Suppression.Key(type: ThreatTypeID(fresh("T"))), reason: text()), at: nil)
       ]
     default:
       if random.once(in: 3), mayTouch("notes"), !model.notes.isEmpty {
@@ -130,7 +130,7 @@ struct RandomWork {
     let all =
       diagram.boundaries.keys.map { $0 } + diagram.elements.keys + diagram.references.keys
       + diagram.flows.keys
-    guard let id = random.pick(all.filter(mayTouch)), var item = diagram.item(id) else { return [] }
+    guard let id = random.pick(all.filter({ mayTouch($0.rawValue) })), var item = diagram.item(id) else { return [] }
     switch (item, random.below(6)) {
     case (.element(var it), 0):
       it.frame = it.frame.moved(by: Vector(1 + random.below(9), random.below(9)))

@@ -122,7 +122,7 @@ struct AnalyzerPropertyTests {
           } ?? [])
         var reverse = forward
         (reverse.source, reverse.target) = (forward.target, forward.source)
-        result[ThreatKey(type: diagram.id, flow: flow.id)] = (
+        result[ThreatKey(type: ThreatTypeID(diagram.id.rawValue), flow: flow.id)] = (
           forward, flow.isBidirectional && source != target ? reverse : nil
         )
       }
@@ -180,7 +180,7 @@ struct AnalyzerPropertyTests {
           status: random.pick(Status.allCases)), at: at)
     default:
       if model.diagrams.count > 2, random.oneIn(2) { return .removeDiagram(diagram.id) }
-      let id = random.pick(["a", "b", "c"])
+      let id: DiagramID = random.pick(["a", "b", "c"])
       return .putDiagram(
         model.diagrams[id] ?? Diagram(id: id, header: .init(title: "")),
         at: Int.random(in: 0...2, using: &random))
@@ -211,7 +211,7 @@ struct AnalyzerPropertyTests {
   }
 
   private static func boundary(in diagram: Diagram, using random: inout SplitMix64) -> Item {
-    let id = "\(diagram.id)-b\(Int.random(in: 0..<3, using: &random))"
+    let id: ItemID = "\(diagram.id)-b\(Int.random(in: 0..<3, using: &random))"
     if random.oneIn(2) {
       let corner = frame(using: &random).origin
       return .boundary(
@@ -228,7 +228,7 @@ struct AnalyzerPropertyTests {
     case 0: item.attributes?.name += "!"
     case 2: item.attributes?.outOfScope = random.pick([nil, ""])
     case 1:
-      let property = random.pick(["authenticates", "encrypted", "runs-as", "integrity"])
+      let property: PropertyID = random.pick(["authenticates", "encrypted", "runs-as", "integrity"])
       item.attributes?.properties[property] = random.pick(["yes", "no", "root", nil])
     default:
       switch item {

@@ -102,7 +102,7 @@ struct AnalyzerTests {
     model.diagrams["main"]?.flows = [:]
     for (id, number) in [
       ("a", ""), ("b", "2.10"), ("c", "2.9"), ("d", "2.9"), ("e", ""), ("f", "0"),
-    ] {
+    ] as [(ItemID, String)] {
       model.diagrams["main"]?.flows[id] = Flow(id, "log", "browser", number: number)
     }
     let flows = Analyzer(model).threats.filter { $0.key?.type == "I2" }.map(\.flow)
@@ -242,7 +242,7 @@ struct AnalyzerTests {
     for (type, flow, note) in [
       ("T2", "call", "was once"), ("T1", "call", "also"), ("T1", "gone", "flow gone"),
       ("Z9", "call", "type gone"), ("I1", "call", ""),
-    ] {
+    ] as [(ThreatTypeID, ItemID, String)] {
       let key = ThreatKey(type: type, flow: flow)
       model.decisions[key] = Decision(key: key, note: note)
     }
@@ -262,7 +262,7 @@ struct AnalyzerTests {
     for (id, item) in [
       ("on-flow", "call"), ("on-element", "log"), ("on-border", "corp"), ("on-nothing", "gone"),
       ("on-model", nil),
-    ] {
+    ] as [(String, ItemID?)] {
       model.threats[id] = HandwrittenThreat(
         id: id, item: item, category: "Tampering", title: id, status: .open, priority: .low)
     }

@@ -13,7 +13,7 @@ struct DrawnCrossingsTests {
       id: "d", header: .init(title: ""),
       boundaries: [Boundary(id: "b", attributes: ItemAttributes(stencil: "GE.TB.B"), shape: shape)],
       flows: [Flow("f", "a", "b")])
-    let paths = path.map { ["f": $0] } ?? [:]
+    let paths = path.map { [ItemID("f"): $0] } ?? [:]
     let result = DrawnCrossings.of(diagram, paths: paths)
     #expect(result.isEmpty || result == ["f": ["b"]])
     return !result.isEmpty

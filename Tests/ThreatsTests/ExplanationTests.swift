@@ -70,7 +70,7 @@ struct ExplanationTests {
       let subject = Explanation.Subject(
         source: attributes(seen.source), target: attributes(seen.target),
         flow: attributes(seen.flow),
-        crossed: seen.crossed.map { .init(id: $0, stencil: $0) })
+        crossed: seen.crossed.map { .init(id: ItemID($0.rawValue), stencil: $0) })
       #expect(subject.interaction == seen)
       let rules = RuleSet(.small(rules: [type]))
       let fires = rules.firing(on: seen) == [0]

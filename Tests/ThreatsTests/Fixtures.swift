@@ -60,7 +60,7 @@ extension Template {
 
 extension PropertyDefinition {
   static func yesNo(_ id: PropertyID) -> PropertyDefinition {
-    PropertyDefinition(id: id, label: id, form: .list(["no", "yes"]))
+    PropertyDefinition(id: id, label: id.rawValue, form: .list(["no", "yes"]))
   }
 }
 
@@ -97,7 +97,7 @@ extension Element {
     _ properties: PropertyValues = [:]
   ) {
     self.init(
-      id: id, attributes: ItemAttributes(stencil: stencil, name: id, properties: properties),
+      id: id, attributes: ItemAttributes(stencil: stencil, name: id.rawValue, properties: properties),
       frame: Rect(x, y, 10, 4))
   }
 }
@@ -110,7 +110,7 @@ extension Flow {
     self.init(
       id: id,
       attributes: ItemAttributes(
-        stencil: stencil, name: id, properties: properties, outOfScope: outOfScope),
+        stencil: stencil, name: id.rawValue, properties: properties, outOfScope: outOfScope),
       number: FlowNumber(number), source: .element(source), target: .element(target))
   }
 }

@@ -211,7 +211,7 @@ extension Filter {
     return random.oneIn(2) ? .all(operands) : .any(operands)
   }
 
-  static let properties = [
+  static let properties: [PropertyID] = [
     "authenticates", "sanitizes", "runs-as", "encrypted", "confidential", "integrity", "mood",
   ]
 }

@@ -180,7 +180,7 @@ struct LayoutSizes {
     var texts: Set<ItemID> = []
     var names: [ItemID: String] = [:]
     func add(_ id: ItemID, _ attributes: ItemAttributes?) {
-      names[id] = attributes?.name ?? id
+      names[id] = attributes?.name ?? id.rawValue
       if let attributes, template?.kind(of: attributes.stencil) == .annotation { texts.insert(id) }
     }
     for element in diagram.elements.values { add(element.id, element.attributes) }

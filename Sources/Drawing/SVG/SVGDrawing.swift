@@ -17,7 +17,7 @@ struct SVGDrawing {
   /// How far down the picture begins, below its title.
   private var top = 0.0
   /// The ids given away.
-  private var ids: Set<String> = []
+  private var ids: Set<ItemID> = []
 
   static let cell = (width: 9.0, height: 18.0)
   /// Round the picture, in units.

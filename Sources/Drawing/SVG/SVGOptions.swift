@@ -43,7 +43,7 @@ public struct SVGOptions: Hashable, Sendable {
   }
 
   /// The id in the document of an item that is drawn, to be linked to or styled.
-  public func id(of item: ItemID) -> String { prefix + "item-" + SVGText.id(item) }
+  public func id(of item: ItemID) -> String { prefix + "item-" + SVGText.id(item.rawValue) }
 }
 
 /// A picture as an SVG document.

@@ -14,7 +14,7 @@ enum ChangeOfferView {
     max(0, offer.lines.count - rows(offer, in: size))
   }
 
-  /// So many lines are seen at once; the last row says what to press.
+  /// How many lines are seen at once; the last row says what to press.
   static func rows(_ offer: Editor.ChangeOffer, in size: ScreenSize) -> Int {
     max(1, box(offer, in: size).rows - 4)
   }
@@ -22,13 +22,13 @@ enum ChangeOfferView {
   static func draw(
     _ offer: Editor.ChangeOffer, _ top: Int, _ editor: Editor, on surface: inout Surface
   ) {
-    let rect = box(offer, in: editor.size)
+    let rect = box(offer, in: editor.window.size)
     let glyphs = editor.glyphs
     let inside = OverlayBox.draw(
       offer.question, in: rect, glyphs: glyphs, on: &surface)
     let lines = offer.lines
-    let height = rows(offer, in: editor.size)
-    let top = min(top, lastTop(offer, in: editor.size))
+    let height = rows(offer, in: editor.window.size)
+    let top = min(top, lastTop(offer, in: editor.window.size))
     for offset in 0..<max(0, min(height, lines.count - top)) {
       draw(lines[top + offset], inside, inside.row + offset, glyphs, on: &surface)
     }
@@ -58,8 +58,9 @@ enum ChangeOfferView {
   ]
 
   /// What a press in the last row of the box means.
-  static func answer(at place: ScreenPoint, to offer: Editor.ChangeOffer, _ editor: Editor) -> Bool? {
-    let inside = box(offer, in: editor.size).inset(2, 1)
+  static func answer(at place: ScreenPoint, to offer: Editor.ChangeOffer, _ editor: Editor) -> Bool?
+  {
+    let inside = box(offer, in: editor.window.size).inset(2, 1)
     guard place.row == inside.endRow - 1 else { return nil }
     var column = inside.column
     for (index, hint) in hints.prefix(2).enumerated() {

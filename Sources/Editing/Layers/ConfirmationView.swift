@@ -17,14 +17,16 @@ enum ConfirmationView {
     rect.endRow - 2 - asked.choices.count - hintRows(asked)
   }
 
-  static func choice(at place: ScreenPoint, of asked: Editor.Confirmation, in size: ScreenSize) -> Int? {
+  static func choice(at place: ScreenPoint, of asked: Editor.Confirmation, in size: ScreenSize)
+    -> Int?
+  {
     let rect = box(of: asked, in: size)
     let index = place.row - firstRow(asked, rect)
     return rect.contains(place) && asked.choices.indices.contains(index) ? index : nil
   }
 
   static func draw(_ asked: Editor.Confirmation, _ editor: Editor, on surface: inout Surface) {
-    let rect = box(of: asked, in: editor.size)
+    let rect = box(of: asked, in: editor.window.size)
     let inside = OverlayBox.draw("", in: rect, glyphs: editor.glyphs, on: &surface)
     var row = inside.row
     for line in TextWrap.lines(asked.question, columns: inside.columns - 2) {
@@ -39,7 +41,7 @@ enum ConfirmationView {
         surface.fill(
           ScreenRect(inside.column, row, inside.columns, 1), Style(.text, on: ground))
       }
-      let key = Footer.display(choice.key.description, editor.glyphs)
+      let key = KeyLabel.of(choice.key.description, editor.glyphs)
       let keyStyle = Style(index == asked.chosen ? .strong : .accent, on: ground, .bold)
       surface.write(key, inside.column + 1, row, keyStyle)
       surface.write(choice.label, inside.column + 8, row, Style(.text, on: ground))

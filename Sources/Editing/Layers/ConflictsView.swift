@@ -4,13 +4,13 @@ import Screen
 
 /// The list of what a merge left to choose: one line each, and under it the values of the chosen one.
 enum ConflictsView {
-  /// So many lines of a value are shown at most.
-  private static let deepest = 3
+  /// The most lines that are shown of a value.
+  private static let maxValueLines = 3
   /// The values of the chosen conflict, a blank above and below them, and the keys.
   private static let below = 10
 
   static func box(_ editor: Editor) -> ScreenRect {
-    let size = editor.size
+    let size = editor.window.size
     let rows = min(editor.model.conflicts.count + below + 2, size.rows - 2)
     return OverlayBox.centred(min(100, size.columns - 2), rows, in: size)
   }
@@ -115,7 +115,7 @@ enum ConflictsView {
     for (label, text, role) in values(of: conflict, editor) {
       surface.write(label, inside.column, row, Style(.faint, on: .overlay))
       let lines = TextWrap.lines(text, columns: inside.endColumn - start)
-      for line in lines.prefix(deepest) where row < inside.endRow - 1 {
+      for line in lines.prefix(maxValueLines) where row < inside.endRow - 1 {
         surface.write(line, start, row, Style(role, on: .overlay))
         row += 1
       }

@@ -26,7 +26,7 @@ extension Editor {
     let subject = single
     chosenConflict =
       model.conflicts.keys.firstIndex {
-        $0.subject.id == subject && $0.subject.diagram == diagramID
+        subject != nil && $0.subject.item == subject && $0.subject.diagram == canvas.diagramID
       }
       ?? 0
   }
@@ -41,14 +41,16 @@ extension Editor {
     let all = Array(model.conflicts.values)
     guard !all.isEmpty else { return }
     func isHere(_ conflict: Conflict) -> Bool? {
-      place(of: conflict).map { $0.diagram == diagramID && ($0.item ?? current) == current }
+      place(of: conflict).map {
+        $0.diagram == canvas.diagramID && ($0.item ?? canvas.current) == canvas.current
+      }
     }
-    let last = all.firstIndex { $0.key == lastConflict && isHere($0) ?? true }
+    let last = all.firstIndex { $0.key == canvas.lastConflict && isHere($0) ?? true }
     let here = last ?? all.firstIndex { isHere($0) ?? false }
     let next = here.map { $0 + by } ?? (by > 0 ? 0 : -1)
     let index = ((next % all.count) + all.count) % all.count
     goTo(all[index])
-    lastConflict = all[index].key
+    canvas.lastConflict = all[index].key
     let name = model.name(of: all[index].key.subject, template: template)
     let field =
       all[index].key.field == .presence
@@ -63,11 +65,11 @@ extension Editor {
     let subject = conflict.key.subject
     switch subject.kind {
     case .boundary, .element, .shown, .flow:
-      return subject.place.map { ($0, subject.id) }
-    case .diagram: return (subject.id, nil)
-    case .verification: return subject.place.map { ($0, nil) }
+      return subject.diagram.map { ($0, subject.item) }
+    case .diagram, .verification: return subject.diagram.map { ($0, nil) }
     case .decision, .suppression:
-      return subject.place.flatMap { model.item($0) }.map { ($0.diagram, $0.item.id) }
+      let item = subject.decision?.flow ?? subject.suppression?.item
+      return item.flatMap { model.item($0) }.map { ($0.diagram, $0.item.id) }
     case .threat:
       return model.threats[subject.id]?.item.flatMap { model.item($0) }
         .map { ($0.diagram, $0.item.id) }
@@ -81,13 +83,13 @@ extension Editor {
     focus(on: .canvas)
     show(diagram: diagram)
     if let item, model.hasItem(item, in: diagram) {
-      marked = []
+      canvas.marked = []
       hop(to: item)
     }
   }
 
   /// Settles the chosen conflict as one step.
-  mutating func settleConflict(_ choice: ConflictChoice) {
+  mutating func resolveConflict(_ choice: ConflictChoice) {
     guard let chosen = chosenConflict, model.conflicts.count > chosen else { return }
     let conflict = model.conflicts.values[chosen]
     let name = model.name(of: conflict.key.subject, template: template)
@@ -120,7 +122,7 @@ extension Editor {
   }
 
   /// Keeps the choice on a conflict that is there; closes the list where none is left.
-  mutating func keepConflictChosen() {
+  mutating func refreshConflicts() {
     guard let chosen = chosenConflict else { return }
     chosenConflict =
       model.conflicts.isEmpty ? nil : min(max(0, chosen), model.conflicts.count - 1)

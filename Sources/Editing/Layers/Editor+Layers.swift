@@ -3,7 +3,7 @@ import Screen
 
 /// What each layer makes of a key that is no command's, a paste and the mouse, and how it is drawn.
 ///
-/// A layer's keys are rows of the command table (`LayerCommands.swift`). A new kind of layer is a case
+/// A layer's keys are rows of the command table (`CommandTable+Layers.swift`). A new kind of layer is a case
 /// of ``Layer``, and the compiler asks for its answers here.
 extension Editor {
   typealias Prompt = Editing.Prompt<Editor>
@@ -78,7 +78,7 @@ extension Editor {
     case nil:
       if isFilteringStencils {
         pasteIntoStencilFilter(text)
-      } else if focus == .canvas, case .design = mode {
+      } else if window.focus == .canvas, case .design = canvas.mode {
         pasteNote(text)
       } else {
         refusePaste()
@@ -112,7 +112,7 @@ extension Editor {
     case .offer: scrollOffer(3 * step)
     case .conflicts: stepConflict(step)
     case .picker(var open):
-      PickerView.scroll(&open, by: 3 * step, in: size)
+      PickerView.scroll(&open, by: 3 * step, in: window.size)
       picker = open
     case .sheet: stepSheet(step)
     case .question: break
@@ -129,13 +129,13 @@ extension Editor {
     case .offer(let offer, _): pressOffer(offer, at: place)
     case .conflicts(let chosen): pressConflicts(chosen, at: place)
     case .picker(let open):
-      if !PickerView.box(of: open, in: size).contains(place) {
+      if !PickerView.box(of: open, in: window.size).contains(place) {
         picker = nil
-      } else if let row = PickerView.row(at: place, of: open, in: size) {
+      } else if let row = PickerView.row(at: place, of: open, in: window.size) {
         take(row, of: open)
       }
     case .question(let asked):
-      if let choice = ConfirmationView.choice(at: place, of: asked, in: size) {
+      if let choice = ConfirmationView.choice(at: place, of: asked, in: window.size) {
         confirmation = nil
         asked.choices[choice].chosen(&self)
       }
@@ -161,6 +161,6 @@ extension Editor {
       case .help(let top, let about): HelpView.draw(top, about, self, on: &surface)
       }
     }
-    if showsWhichKey { WhichKeyView.draw(self, layout, on: &surface) }
+    if keyboard.showsWhichKey { WhichKeyView.draw(self, layout, on: &surface) }
   }
 }

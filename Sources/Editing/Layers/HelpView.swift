@@ -81,7 +81,7 @@ enum HelpView {
   static func draw(
     _ top: Int, _ context: Context, _ editor: Editor, on surface: inout Surface
   ) {
-    let rect = box(editor.size)
+    let rect = box(editor.window.size)
     let inside = OverlayBox.draw(
       "Help \(editor.glyphs.text(.separator)) j k scroll, Esc closes", in: rect,
       glyphs: editor.glyphs, on: &surface)

@@ -61,7 +61,7 @@ enum PickerView {
   }
 
   static func draw(_ picker: Editor.Picker, _ editor: Editor, on surface: inout Surface) {
-    let rect = box(of: picker, in: editor.size)
+    let rect = box(of: picker, in: editor.window.size)
     let inside = OverlayBox.draw(picker.title, in: rect, glyphs: editor.glyphs, on: &surface)
     let column = surface.write(
       "/ ", inside.column, inside.row, Style(.accent, on: .overlay, .bold))

@@ -17,7 +17,8 @@ extension Editor {
   }
 
   func checklistTitle(_ diagram: DiagramID?) -> String {
-    let name = diagram.map { model.diagrams[$0]?.header.title.singleLine ?? $0 } ?? "the model"
+    let name =
+      diagram.map { model.diagrams[$0]?.header.title.singleLine ?? $0.rawValue } ?? "the model"
     let progress = checklistProgress(diagram)
     return "Checklist of \(name)" + (progress.isEmpty ? "" : "  \(progress)")
   }
@@ -58,7 +59,9 @@ extension Editor {
   }
 
   /// Opens the model's list, or that of the diagram at hand.
-  mutating func openChecklist(ofDiagram: Bool) { open(.checklist(ofDiagram ? diagramID : nil)) }
+  mutating func openChecklist(ofDiagram: Bool) {
+    open(.checklist(ofDiagram ? canvas.diagramID : nil))
+  }
 
   /// Goes from the model's list to the diagram's and back.
   mutating func turnChecklist() {
@@ -87,7 +90,7 @@ extension Editor {
       header.checklist = list
       perform(title, [.setHeader(header)])
     }
-    settleSheet()
+    refreshSheet()
   }
 
   mutating func tick() {
@@ -159,7 +162,7 @@ extension Editor {
     let new = template.checklist.filter { !known.contains($0) }
     changeChecklist("start a checklist") { $0 += new.map { Verification(text: $0) } }
     sheet?.chosen = 0
-    settleSheet()
+    refreshSheet()
   }
 
   /// Why the template's list can't be added; nil where it can.

@@ -73,7 +73,7 @@ extension Editor {
     }
     while name.last == "-" { name.removeLast() }
     if name.isEmpty { name = "mitigation" }
-    if model.mitigations[name] == nil { return name }
+    if model.mitigations[MitigationID(name)] == nil { return MitigationID(name) }
     var number = 2
     while model.mitigations["\(name)-\(number)"] != nil { number += 1 }
     return "\(name)-\(number)"
@@ -153,7 +153,7 @@ extension Editor {
         return .putThreat(threat, at: nil)
       }
       editor.perform("remove a mitigation", edits + [.removeMitigation(id)])
-      editor.settleSheet()
+      editor.refreshSheet()
       editor.say("u brings it back")
     }
     if count == 0 { return remove(&self) }
@@ -184,7 +184,7 @@ extension Editor {
     let ids = meant.map(\.id)
     if !name.isEmpty {
       let known = model.mitigations.values.first {
-        $0.id == name || $0.title.lowercased() == name.lowercased()
+        $0.id.rawValue == name || $0.title.lowercased() == name.lowercased()
       }
       guard let known else { return linkNew(name, to: ids) }
       return link(known.id, to: ids)
@@ -202,7 +202,7 @@ extension Editor {
           title:
             "\(glyphs.text(isLinked(mitigation.id) ? .on : .off)) \(mitigation.title.singleLine)",
           detail: isLinked(mitigation.id) ? "linked, Enter lets go" : mitigation.state.word,
-          keywords: mitigation.id)
+          keywords: mitigation.id.rawValue)
       }
     ) { editor, index in
       let id = all[index].id

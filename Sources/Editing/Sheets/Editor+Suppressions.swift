@@ -8,14 +8,14 @@ extension Editor {
   /// What an item is called, with its kind.
   private func place(_ item: ItemID?) -> String {
     guard let item else { return "the whole model" }
-    guard let found = model.item(item)?.item else { return item }
+    guard let found = model.item(item)?.item else { return item.rawValue }
     let name = found.attributes?.name.singleLine ?? ""
-    return name.isEmpty ? item : name
+    return name.isEmpty ? item.rawValue : name
   }
 
   /// The title of a threat type, which is about no flow in particular.
   private func title(ofType id: ThreatTypeID) -> String {
-    var title = template.threatTypes[id]?.title.singleLine ?? id
+    var title = template.threatTypes[id]?.title.singleLine ?? id.rawValue
     for part in ["source", "target", "flow"] {
       title = title.replacing("{\(part).Name}", with: "the \(part)")
     }
@@ -116,7 +116,7 @@ extension Editor {
   mutating func unsuppress() {
     guard let off = chosenSuppression else { return }
     perform("switch on \(off.key.type)", [.unsuppress(off.key)])
-    settleSheet()
+    refreshSheet()
     say("\(off.key.type) is on again at \(place(off.key.item)), u switches it off")
   }
 
@@ -137,10 +137,17 @@ extension Editor {
 
   // MARK: Out of scope
 
+  var scopeRefusal: String? {
+    let isThere = selection.contains { diagram.boundaries[$0] == nil && !isAnnotation($0) }
+    return isThere ? nil : "select an element or a flow first"
+  }
+
   /// Puts the selection out of scope after asking why, or back in scope.
   mutating func toggleScope(_ reason: String) {
     let items = selection.sorted().filter { diagram.boundaries[$0] == nil && !isAnnotation($0) }
-    let isOut = items.allSatisfy { model.attributes(of: $0, in: diagramID)?.outOfScope != nil }
+    let isOut = items.allSatisfy {
+      model.attributes(of: $0, in: canvas.diagramID)?.outOfScope != nil
+    }
     if isOut { return putInScope(items) }
     guard reason.isEmpty else { return putOutOfScope(items, reason: reason) }
     askScopeReason(items)
@@ -148,7 +155,7 @@ extension Editor {
 
   func askedScopeReason(_ items: [ItemID]) -> String {
     let name =
-      items.first.flatMap { model.attributes(of: $0, in: diagramID)?.name.singleLine } ?? ""
+      items.first.flatMap { model.attributes(of: $0, in: canvas.diagramID)?.name.singleLine } ?? ""
     return items.count == 1 ? "Why is \(name) out of scope" : "Why are they out of scope"
   }
 
@@ -161,9 +168,9 @@ extension Editor {
 
   private func edits(_ items: [ItemID], outOfScope reason: String?) -> [Edit] {
     items.flatMap { id -> [Edit] in
-      guard var attributes = model.attributes(of: id, in: diagramID) else { return [] }
+      guard var attributes = model.attributes(of: id, in: canvas.diagramID) else { return [] }
       attributes.outOfScope = reason
-      return model.edits(setting: attributes, of: id, in: diagramID)
+      return model.edits(setting: attributes, of: id, in: canvas.diagramID)
     }
   }
 

@@ -134,7 +134,7 @@ extension Editor {
     case (_, .boundaries(let ids)):
       let names = ids.map { id in
         let name = model.item(id)?.item.attributes?.name.singleLine ?? ""
-        return name.isEmpty ? id : name
+        return name.isEmpty ? id.rawValue : name
       }
       if names.isEmpty { return "it crosses no boundary" }
       return (finding.holds ? "it crosses " : "it only crosses ") + names.joined(separator: ", ")

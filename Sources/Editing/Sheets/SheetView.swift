@@ -7,7 +7,7 @@ enum SheetView {
   private static let footRows = 5
 
   static func box(_ editor: Editor) -> ScreenRect {
-    let size = editor.size
+    let size = editor.window.size
     let columns = min(100, size.columns - 2)
     let rows = min(size.rows - 4, max(14, editor.sheetRows.count + footRows + 4))
     return OverlayBox.centred(columns, rows, in: size)

@@ -40,7 +40,7 @@ struct BoundaryChange {
   private static func names(_ diagram: Diagram, _ frame: Rect) -> String? {
     let names = diagram.borders(around: frame).map { id in
       let name = diagram.boundaries[id]?.attributes.name ?? ""
-      return name.isEmpty ? id : name
+      return name.isEmpty ? id.rawValue : name
     }
     return names.isEmpty ? nil : names.joined(separator: ", in ")
   }
@@ -51,7 +51,7 @@ struct BoundaryChange {
   /// What is said of the elements of a diagram that were there before, in drawing order.
   func details(in diagram: DiagramID) -> [(subject: Subject, detail: ChangeReport.Detail)] {
     order.compactMap { subject in
-      guard subject.place == diagram, let detail = moves[subject], detail.old != nil else {
+      guard subject.diagram == diagram, let detail = moves[subject], detail.old != nil else {
         return nil
       }
       return (subject, detail)

@@ -80,7 +80,7 @@ extension ChangeReport {
   private func json(_ threat: Threat, _ state: (model: Model, template: Template)) -> JSONText {
     .object([
       ("id", .string(threat.id)), ("title", .string(title(threat, state))),
-      ("flow", .optional(threat.flow)), ("status", .string(threat.status.rawValue)),
+      ("flow", .optional(threat.flow?.rawValue)), ("status", .string(threat.status.rawValue)),
       ("priority", .string(threat.priority.rawValue)),
     ])
   }

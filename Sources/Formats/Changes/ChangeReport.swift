@@ -106,7 +106,7 @@ public struct ChangeReport: Sendable {
     for id in ids {
       let here = difference.entries.filter { $0.subject.diagram == id }
       var entries = here.filter { $0.subject.kind == .diagram }.map { entry($0) }
-      for renamed in difference.renamed where renamed.new.place == id && renamed.new.isItem {
+      for renamed in difference.renamed where renamed.new.diagram == id && renamed.new.isItem {
         entries.append(entry(renamed))
       }
       var told: Set<ItemID> = []
@@ -117,18 +117,19 @@ public struct ChangeReport: Sendable {
         if change.isMove { entry.details = [] }
         if let lies { entry.details.append(lies) }
         if change.subject.kind == .element || change.subject.kind == .shown {
-          told.insert(change.subject.id)
+          if let item = change.subject.item { told.insert(item) }
         }
         if change.isMove, lies == nil {
           entry = Entry(mark: .changed, text: entry.text + ", " + Self.moved(change))
         }
         entries.append(entry)
       }
-      for (subject, detail) in boundaries.details(in: id) where !told.contains(subject.id) {
+      for (subject, detail) in boundaries.details(in: id) 
+      where subject.item.map({ !told.contains($0) }) ?? true {
         entries.append(Entry(mark: .changed, text: name(subject, in: new), details: [detail]))
       }
       if !isMovesOnly { entries += moves(here) }
-      for kind in difference.reordered where kind.place == id {
+      for kind in difference.reordered where kind.diagram == id {
         entries.append(Entry(mark: .changed, text: "the drawing order of \(kind.kind.plural)"))
       }
       let model = difference.new.diagrams[id] == nil ? old : new
@@ -176,7 +177,7 @@ public struct ChangeReport: Sendable {
   private func name(_ subject: Subject, in state: (model: Model, template: Template)) -> String {
     guard subject.kind == .decision,
       let name = state.model.name(
-        of: ThreatKey(type: subject.id, flow: subject.place ?? ""), template: state.template)
+        of: ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(subject.place ?? "")), template: state.template)
     else { return state.model.name(of: subject, template: state.template) }
     return "the decision on " + name
   }
@@ -212,8 +213,8 @@ public struct ChangeReport: Sendable {
 
   private func stencil(_ subject: Subject) -> StencilID? {
     subject.place.flatMap { place in
-      (new.model.attributes(of: subject.id, in: place)
-        ?? old.model.attributes(of: subject.id, in: place))?
+      (new.model.attributes(of: ItemID(subject.id), in: DiagramID(place))
+        ?? old.model.attributes(of: ItemID(subject.id), in: DiagramID(place)))?
         .stencil
     }
   }
@@ -224,7 +225,7 @@ public struct ChangeReport: Sendable {
     in state: (model: Model, template: Template), _ isAbsent: Bool
   ) -> String? {
     if value == nil, !isAbsent, let property = field.property, let place = subject.place,
-      let attributes = state.model.attributes(of: subject.id, in: place),
+      let attributes = state.model.attributes(of: ItemID(subject.id), in: DiagramID(place)),
       let usual = state.template.value(of: property, in: attributes), !usual.isEmpty
     {
       return usual

@@ -19,12 +19,12 @@ public enum ModelDescription {
       text += heading(of: subject) + "\n"
       let stencil = statement.facts.first { $0.field == .stencil }?.value
       var facts = statement.facts
-      if let diagram = subject.diagram, let pixels = file.pixelFacts(in: diagram)[subject.id] {
+      if let diagram = subject.diagram, let pixels = file.pixelFacts(in: diagram)[ItemID(subject.id)] {
         facts = facts.map { fact in
           pixels.first { $0.field == fact.field } ?? fact
         }
       }
-      for (field, value) in facts { text += line(field, value, stencil, template) }
+      for (field, value) in facts { text += line(field, value, stencil.map { StencilID($0) }, template) }
     }
     for conflict in model.conflicts.values {
       text += "\nconflict about \(heading(of: conflict.key.subject))\n"
@@ -55,9 +55,9 @@ public enum ModelDescription {
     _ field: Field, _ value: String, _ stencil: StencilID?, _ template: Template?
   ) -> String {
     let label =
-      template.map { field.label(template: $0, stencil: stencil) } ?? field.property
+      template.map { field.label(template: $0, stencil: stencil) } ?? field.property?.rawValue
       ?? field.rawValue
-    let known = field == .stencil ? template?.name(of: value) : nil
+    let known = field == .stencil ? template?.name(of: StencilID(value)) : nil
     return "  \(shown(label)): \(oneLine(known ?? value))\n"
   }
 

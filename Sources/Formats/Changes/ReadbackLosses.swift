@@ -92,7 +92,7 @@ struct ReadbackLosses {
   /// Whether a decision says nothing, so that nothing is lost with it.
   private func isBlank(_ subject: Subject) -> Bool {
     guard subject.kind == .decision, let place = subject.place,
-      var decision = difference.old.decisions[ThreatKey(type: subject.id, flow: place)]
+      var decision = difference.old.decisions[ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(place))]
     else { return false }
     // What another format alone knows is nothing that anybody said.
     if decision.origin?.format != NativeKeys.name { decision.origin = nil }
@@ -129,12 +129,12 @@ struct ReadbackLosses {
     }
     // What the template says anyway need not be said again.
     if let property = change.field.property, let place = subject.place,
-      let attributes = read.model.attributes(of: subject.id, in: place)
+      let attributes = read.model.attributes(of: ItemID(subject.id), in: DiagramID(place))
     {
       return read.template.value(of: property, in: attributes) != value
     }
     if subject.kind == .decision, change.new == nil,
-      let type = read.template.threatTypes[subject.id], change.field.rawValue == "priority"
+      let type = read.template.threatTypes[ThreatTypeID(subject.id)], change.field.rawValue == "priority"
     {
       return type.priority.rawValue != value
     }
@@ -160,7 +160,7 @@ struct ReadbackLosses {
   private func name(_ subject: Subject) -> String {
     let subject = subjects[subject] ?? subject
     guard subject.kind == .decision, let flow = subject.place,
-      let decision = old.model.decisions[ThreatKey(type: subject.id, flow: flow)]
+      let decision = old.model.decisions[ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(flow))]
     else { return old.model.name(of: subject, template: old.template) }
     return old.model.name(of: decision, template: old.template)
   }
@@ -168,7 +168,7 @@ struct ReadbackLosses {
   private func name(_ conflict: Conflict) -> String {
     let field = conflict.key.field
     let stencil = conflict.key.subject.place.flatMap {
-      old.model.attributes(of: conflict.key.subject.id, in: $0)?.stencil
+      old.model.attributes(of: ItemID(conflict.key.subject.id), in: DiagramID($0))?.stencil
     }
     return name(conflict.key.subject)
       + (field == .presence
@@ -183,7 +183,7 @@ struct ReadbackLosses {
 
   private func label(_ field: Field, of subject: Subject) -> String {
     let subject = subjects[subject] ?? subject
-    let stencil = subject.place.flatMap { old.model.attributes(of: subject.id, in: $0)?.stencil }
+    let stencil = subject.place.flatMap { old.model.attributes(of: ItemID(subject.id), in: DiagramID($0))?.stencil }
     let label = field.label(template: old.template, stencil: stencil)
     if field.property != nil || field.custom != nil { return "the property \(quoted(label)) of" }
     if let key = field.key { return "the key \(quoted(key)), which nobody knows, of" }

@@ -29,15 +29,15 @@ enum RuleHistoryReader {
     case nil: break
     default: throw fields.error(node, "'sees' must be crossings or texts")
     }
-    kinds += try fields.texts("added").map { .added($0) }
+    kinds += try fields.texts("added").map { .added(ThreatTypeID($0)) }
     kinds += try fields.list("changed").map { try former($0, file) }
     kinds += try TemplatePart.threatTypes(fields.list("removed"), file: file).map { .removed($0) }
     for node in try fields.list("presets") {
       let fields = try YAMLFields(node, "a stencil", file: file)
       try refuseUnknown(fields, ["stencil", "values"])
       var values: PropertyValues = [:]
-      for (entry, text) in try fields.pairs("values") { values[entry.key] = text }
-      kinds.append(.presets(try fields.required("stencil"), values))
+      for (entry, text) in try fields.pairs("values") { values[PropertyID(entry.key)] = text }
+      kinds.append(.presets(try StencilID(fields.required("stencil")), values))
     }
     return kinds.map { RuleHistory.Change($0, why: why) }
   }
@@ -46,7 +46,7 @@ enum RuleHistoryReader {
     let fields = try YAMLFields(node, "a threat type", file: file)
     try refuseUnknown(fields, ["threat", "priority", "at-risk", "include", "exclude"])
     return .changed(
-      try fields.required("threat"),
+      try ThreatTypeID(fields.required("threat")),
       RuleHistory.Former(
         priority: try fields.text("priority").map(Priority.init(rawValue:)),
         atRisk: try fields.value("at-risk").map { try TemplatePart.ends($0, fields) },

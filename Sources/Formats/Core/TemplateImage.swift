@@ -69,18 +69,18 @@ struct TemplateImage {
     mutating func write(_ texts: [String]) { write(texts) { $0.write($1) } }
 
     mutating func write(_ stencil: Stencil) {
-      write(stencil.id)
+      write(stencil.id.rawValue)
       write(stencil.name)
       write(StencilKind.allCases.firstIndex(of: stencil.kind) ?? 0)
-      write([stencil.parent].compactMap { $0 })
+      write([stencil.parent?.rawValue].compactMap { $0 })
       write(stencil.description)
       write(stencil.isHidden ? 1 : 0)
       write(stencil.properties) { $0.write($1) }
-      write(stencil.presets.flatMap { [$0, $1] })
+      write(stencil.presets.flatMap { [$0.rawValue, $1] })
     }
 
     mutating func write(_ property: PropertyDefinition) {
-      write(property.id)
+      write(property.id.rawValue)
       write(property.label)
       switch property.form {
       case .list(let values):
@@ -97,7 +97,7 @@ struct TemplateImage {
     }
 
     mutating func write(_ type: ThreatType) {
-      for text in [type.id, type.category, type.title, type.description] { write(text) }
+      for text in [type.id.rawValue, type.category, type.title, type.description] { write(text) }
       for text in [type.include, type.exclude, type.priority.rawValue] { write(text) }
       write(type.atRisk.rawValue)
       write(type.mitigations)
@@ -185,18 +185,18 @@ struct TemplateImage {
       let pairs = listOfTexts()
       var presets: PropertyValues = [:]
       for index in stride(from: 0, to: pairs.count - 1, by: 2) {
-        presets[pairs[index]] = pairs[index + 1]
+        presets[PropertyID(pairs[index])] = pairs[index + 1]
       }
       return Stencil(
-        id: id, name: name, kind: StencilKind.allCases[kind % StencilKind.allCases.count],
-        parent: parent, description: description, isHidden: isHidden, properties: properties,
+        id: StencilID(id), name: name, kind: StencilKind.allCases[kind % StencilKind.allCases.count],
+        parent: parent.map { StencilID($0) }, description: description, isHidden: isHidden, properties: properties,
         presets: presets)
     }
 
     private mutating func property() -> PropertyDefinition {
       let (id, label, form, values) = (text(), text(), number(), listOfTexts())
       return PropertyDefinition(
-        id: id, label: label,
+        id: PropertyID(id), label: label,
         form: form == 1 && values.count == 2
           ? .boolean(off: values[0], on: values[1]) : form == 0 ? .list(values) : .text,
         help: text())
@@ -206,7 +206,7 @@ struct TemplateImage {
       let (id, category, title, description) = (text(), text(), text(), text())
       let (include, exclude, priority) = (text(), text(), text())
       return ThreatType(
-        id: id, category: category, title: title, description: description, include: include,
+        id: ThreatTypeID(id), category: category, title: title, description: description, include: include,
         exclude: exclude, priority: Priority(rawValue: priority),
         atRisk: ThreatType.Ends(rawValue: number()), mitigations: listOfTexts(),
         references: listOfTexts())

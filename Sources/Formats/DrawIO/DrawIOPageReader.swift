@@ -88,7 +88,7 @@ struct DrawIOPageReader {
   ) throws {
     let (label, name) = label(of: cell)
     let stated = attribute("stencil", of: cell)
-    let known = stated.flatMap { template.kind(of: $0) }
+    let known = stated.flatMap { template.kind(of: StencilID($0)) }
     guard var kind = known ?? cell.style.kind(named: name, holds: holds) else { return }
     if kind == .line || kind == .flow { kind = .process }
     if kind == .annotation, label.isEmpty { return }
@@ -105,7 +105,8 @@ struct DrawIOPageReader {
       stencil: ImportedStencils.stencil(stated, kind, named: name, in: template),
       name: kind == .annotation ? label : name)
     set(&facts, from: cell)
-    if let shown = attribute("shows", of: cell), Model.isWellFormed(shown) {
+    if let name = attribute("shows", of: cell), Model.isWellFormed(name) {
+      let shown = ItemID(name)
       elements[cell.id] = shown
       diagram.elements.append(.init(id: shown, attributes: facts, box: box, isShown: true))
       return
@@ -150,8 +151,8 @@ struct DrawIOPageReader {
     let known = Set(template.properties(of: attributes).map(\.definition.id))
     for (attribute, value) in tree.attributes(of: data) {
       guard let name = DrawIOVocabulary.property(attribute) else { continue }
-      if known.contains(name) {
-        attributes.properties[name] = value
+      if known.contains(PropertyID(name)) {
+        attributes.properties[PropertyID(name)] = value
       } else if !value.isEmpty {
         attributes.custom.append(CustomProperty(name: name, value: value))
       }
@@ -172,7 +173,7 @@ struct DrawIOPageReader {
     let hasEnd = style.hasHead("endArrow", usually: true)
     let hasStart = style.hasHead("startArrow", usually: false)
     let stated = attribute("stencil", of: cell)
-    let known = stated.flatMap { template.kind(of: $0) }
+    let known = stated.flatMap { template.kind(of: StencilID($0)) }
     if known == .line || known == nil && source == nil && target == nil && !hasEnd && !hasStart {
       let all = ([points.source] + points.middle + [points.target]).compactMap { $0 }
       guard all.count > 1 else {

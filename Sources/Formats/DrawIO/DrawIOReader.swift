@@ -31,11 +31,11 @@ enum DrawIOReader {
       let taken = diagrams.map(\.id)
       var id = page.id
       if !Model.isWellFormed(id) || !page.isOurs {
-        id = Model().freeDiagramID(for: page.header.title)
+        id = Model().freeDiagramID(for: page.header.title).rawValue
       }
-      if taken.contains(id) { id = "diagram-\(diagrams.count + 1)" }
+      if taken.contains(DiagramID(id)) { id = "diagram-\(diagrams.count + 1)" }
       var reader = DrawIOPageReader(page.tree, isOurs: page.isOurs, template: found.template)
-      var diagram = ImportedDiagram(id: id, header: page.header)
+      var diagram = ImportedDiagram(id: DiagramID(id), header: page.header)
       try reader.read(page.node, into: &diagram, names: &names)
       losses.add(reader.losses)
       items += diagram.count
@@ -121,7 +121,7 @@ enum DrawIOReader {
     if let diagram = tree.attribute(DrawIOVocabulary.details.diagram, of: page),
       let element = tree.attribute(DrawIOVocabulary.details.element, of: page)
     {
-      header.details = ElementPlace(diagram: diagram, element: element)
+      header.details = ElementPlace(diagram: DiagramID(diagram), element: ItemID(element))
     }
     return header
   }
@@ -188,7 +188,7 @@ enum DrawIOReader {
           diagram.id == details.diagram && diagram.elements.contains { $0.id == details.element }
         })
       {
-        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id))
+        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id.rawValue))
         diagrams[index].header.details = nil
       }
       for place in diagrams[index].elements.indices where diagrams[index].elements[place].isShown {

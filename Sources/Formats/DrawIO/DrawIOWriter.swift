@@ -21,17 +21,17 @@ enum DrawIOWriter {
     for boundary in diagram.boundaries.values { cells.append(cell(export, boundary)) }
     for (id, frame) in diagram.frames { cells.append(cell(export, id, frame, diagram)) }
     for flow in diagram.flows.values { cells.append(cell(export, flow, diagram)) }
-    let name = diagram.header.title.isEmpty ? diagram.id : diagram.header.title
+    let name = diagram.header.title.isEmpty ? diagram.id.rawValue : diagram.header.title
     var more = ""
     if diagram.header.level != 0 {
       more += " \(DrawIOVocabulary.level)=\"\(diagram.header.level)\""
     }
     if let details = diagram.header.details {
-      more += " \(DrawIOVocabulary.details.diagram)=\"\(attribute(details.diagram))\""
-      more += " \(DrawIOVocabulary.details.element)=\"\(attribute(details.element))\""
+      more += " \(DrawIOVocabulary.details.diagram)=\"\(attribute(details.diagram.rawValue))\""
+      more += " \(DrawIOVocabulary.details.element)=\"\(attribute(details.element.rawValue))\""
     }
     return """
-        <diagram id="\(attribute(diagram.id))" name="\(attribute(name))"\(more)>
+        <diagram id="\(attribute(diagram.id.rawValue))" name="\(attribute(name))"\(more)>
           <mxGraphModel grid="1" gridSize="10" page="0" pageScale="1" math="0" shadow="0">
             <root>
               \(cells.joined(separator: "\n        "))
@@ -57,7 +57,7 @@ enum DrawIOWriter {
       }
     let box = PixelRaster.element(frame)
     var data = self.data(export, facts)
-    if diagram.references[id] != nil { data.append(("shows", id)) }
+    if diagram.references[id] != nil { data.append(("shows", id.rawValue)) }
     let name = facts.name.isEmpty ? export.template.name(of: facts.stencil) : facts.name
     return object(
       id, label: name, data,
@@ -132,7 +132,7 @@ enum DrawIOWriter {
   private static func data(_ export: ExchangeExport, _ attributes: ItemAttributes) -> [(
     String, String
   )] {
-    var data = [("stencil", attributes.stencil)]
+    var data = [("stencil", attributes.stencil.rawValue)]
     func add(_ name: String, _ value: String) {
       let name = DrawIOVocabulary.attribute(name)
       // Longer ones are not read again, and no shape has two of one name.
@@ -140,7 +140,7 @@ enum DrawIOWriter {
       else { return }
       data.append((name, value))
     }
-    for (key, value) in attributes.properties { add(key, value) }
+    for (key, value) in attributes.properties { add(key.rawValue, value) }
     for property in attributes.custom { add(property.name, property.value) }
     if let reason = attributes.outOfScope { data.append(("out-of-scope", reason)) }
     if !attributes.note.isEmpty { data.append(("note", attributes.note)) }
@@ -156,7 +156,7 @@ enum DrawIOWriter {
   }
 
   /// A name that none of the cells that every page has can have.
-  private static func id(_ id: ItemID) -> String { DrawIOVocabulary.prefix + id }
+  private static func id(_ id: ItemID) -> String { DrawIOVocabulary.prefix + id.rawValue }
 
   private static func numbers(_ box: PixelGeometry.Box) -> String {
     "x=\"\(box.left)\" y=\"\(box.top)\" width=\"\(box.width)\" height=\"\(box.height)\""

@@ -80,7 +80,7 @@ public struct ExchangeExport: Sendable {
 
   /// What an item is called; where it has no name, what its stencil is.
   func name(of id: ItemID, in diagram: Diagram) -> String {
-    guard let attributes = model.attributes(of: id, in: diagram.id) else { return id }
+    guard let attributes = model.attributes(of: id, in: diagram.id) else { return id.rawValue }
     return attributes.name.isEmpty ? template.name(of: attributes.stencil) : attributes.name
   }
 
@@ -131,14 +131,14 @@ public struct ExchangeExport: Sendable {
   /// What a message calls a flow.
   func called(_ flow: Flow) -> String {
     let label = label(of: flow)
-    return quoted(label.isEmpty ? flow.id : label)
+    return quoted(label.isEmpty ? flow.id.rawValue : label)
   }
 
   /// What the line boundaries of a diagram are called.
   func lines(of diagram: Diagram) -> [String] {
     diagram.boundaries.values.compactMap { boundary in
       guard case .line = boundary.shape else { return nil }
-      return quoted(boundary.attributes.name.isEmpty ? boundary.id : boundary.attributes.name)
+      return quoted(boundary.attributes.name.isEmpty ? boundary.id.rawValue : boundary.attributes.name)
     }
   }
 

@@ -3,7 +3,7 @@ import Models
 /// Names that languages with narrow words for names can bear: letters, digits and underscores.
 struct ExchangeNames {
   private var taken: Set<String> = []
-  private var names: [ItemID: String] = [:]
+  private var names: [String: String] = [:]
   private let isUpperCase: Bool
 
   /// - Parameter isUpperCase: Whether letters are to be large, for languages that take small ones
@@ -13,12 +13,12 @@ struct ExchangeNames {
   /// The name of an item, always the same one, with a letter in front that keeps it from being a
   /// word of the language.
   mutating func name(_ id: ItemID, _ letter: String) -> String {
-    let key = letter + " " + id
+    let key = letter + " " + id.rawValue
     if let known = names[key] { return known }
     let small =
       letter + "_"
       + String(
-        decoding: id.utf8.map { byte in
+        decoding: id.rawValue.utf8.map { byte in
           let isWord =
             (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
           return isWord ? byte : UInt8(ascii: "_")

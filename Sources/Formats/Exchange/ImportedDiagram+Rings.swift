@@ -17,7 +17,7 @@ extension ImportedDiagram {
       boundaries[index].attributes.stencil = ImportedStencils.stencil(
         nil, .border, named: name, in: template)
       losses.remark(
-        "the closed line \(quoted(name.isEmpty ? boundaries[index].id : name)) is a border round what "
+        "the closed line \(quoted(name.isEmpty ? boundaries[index].id.rawValue : name)) is a border round what "
           + "it holds")
     }
   }

@@ -13,8 +13,13 @@ struct ImportedNames {
   ///   - id: What the file calls it; nil where it has no name worth keeping.
   ///   - text: What a person calls it.
   mutating func name(_ id: String?, for text: String, fallback: String) -> ItemID {
+    ItemID(freeName(id, for: text, fallback: fallback))
+  }
+
+  /// The same as text, for what is no item.
+  mutating func freeName(_ id: String?, for text: String, fallback: String) -> String {
     if let id, Model.isWellFormed(id), taken.insert(id).inserted { return id }
-    let base = Model().freeID(for: text, fallback: fallback)
+    let base = Model().freeID(for: text, fallback: fallback).rawValue
     if taken.insert(base).inserted { return base }
     var suffix = suffixes[base] ?? 1
     while true {

@@ -164,7 +164,7 @@ extension ImportedStencils {
   static func stencil(
     _ stated: String?, _ kind: StencilKind, named name: String, in template: Template
   ) -> StencilID {
-    if let stated, template.kind(of: stated) == kind { return stated }
+    if let stated, template.kind(of: StencilID(stated)) == kind { return StencilID(stated) }
     let chosen = stencil(kind, named: name)
     if template.kind(of: chosen) == kind { return chosen }
     return template.generic(kind) ?? generic(kind)

@@ -33,7 +33,7 @@ enum NativeEncoder {
 
   private static func diagram(_ diagram: Diagram) -> YAMLValue {
     var fields = Fields()
-    fields.add("id", .text(diagram.id))
+    fields.add("id", .text(diagram.id.rawValue))
     fields.add("title", .text(diagram.header.title))
     fields.add("level", .token("\(diagram.header.level)"))
     if let details = diagram.header.details {
@@ -41,8 +41,8 @@ enum NativeEncoder {
         "details",
         .map(
           [
-            YAMLField("diagram", .text(details.diagram)),
-            YAMLField("element", .text(details.element)),
+            YAMLField("diagram", .text(details.diagram.rawValue)),
+            YAMLField("element", .text(details.element.rawValue)),
           ], .short))
     }
     fields.addList("checklist", diagram.header.checklist.map(verification))
@@ -56,8 +56,8 @@ enum NativeEncoder {
 
   private static func boundary(_ boundary: Boundary) -> YAMLValue {
     var fields = Fields()
-    fields.add("id", .text(boundary.id))
-    fields.add("stencil", .text(boundary.attributes.stencil))
+    fields.add("id", .text(boundary.id.rawValue))
+    fields.add("stencil", .text(boundary.attributes.stencil.rawValue))
     fields.addText("name", boundary.attributes.name)
     fields.addFacts(boundary.attributes)
     fields.addNames("holds", boundary.holds)
@@ -72,8 +72,8 @@ enum NativeEncoder {
 
   private static func element(_ element: Element) -> YAMLValue {
     var fields = Fields()
-    fields.add("id", .text(element.id))
-    fields.add("stencil", .text(element.attributes.stencil))
+    fields.add("id", .text(element.id.rawValue))
+    fields.add("stencil", .text(element.attributes.stencil.rawValue))
     fields.addText("name", element.attributes.name)
     fields.addFacts(element.attributes)
     fields.addFrame(element.frame)
@@ -83,7 +83,7 @@ enum NativeEncoder {
 
   private static func reference(_ reference: ElementReference) -> YAMLValue {
     var fields = Fields()
-    fields.add("element", .text(reference.element))
+    fields.add("element", .text(reference.element.rawValue))
     fields.addFrame(reference.frame)
     fields.addUnknown(reference.origin)
     return .map(fields.all, .short)
@@ -91,10 +91,10 @@ enum NativeEncoder {
 
   private static func flow(_ flow: Flow) -> YAMLValue {
     var fields = Fields()
-    fields.add("id", .text(flow.id))
+    fields.add("id", .text(flow.id.rawValue))
     // In quotes, because other readers would take 1.10 for 1.1.
     if let number = flow.number { fields.add("number", .text(number.description)) }
-    fields.add("stencil", .text(flow.attributes.stencil))
+    fields.add("stencil", .text(flow.attributes.stencil.rawValue))
     fields.addText("name", flow.attributes.name)
     fields.add("from", end(flow.source))
     fields.add("to", end(flow.target))
@@ -107,8 +107,8 @@ enum NativeEncoder {
 
   private static func decision(_ decision: Decision) -> YAMLValue {
     var fields = Fields()
-    fields.add("threat", .text(decision.key.type))
-    fields.add("flow", .text(decision.key.flow))
+    fields.add("threat", .text(decision.key.type.rawValue))
+    fields.add("flow", .text(decision.key.flow.rawValue))
     fields.add("status", .text(decision.status.rawValue))
     if let priority = decision.priority { fields.add("priority", .text(priority.rawValue)) }
     fields.addProse("justification", decision.justification)
@@ -126,7 +126,7 @@ enum NativeEncoder {
     var fields = Fields()
     fields.add("id", .text(threat.id))
     fields.add("category", .text(threat.category))
-    if let item = threat.item { fields.add("on", .text(item)) }
+    if let item = threat.item { fields.add("on", .text(item.rawValue)) }
     if let concern = threat.concern { fields.add("concern", .text(concern.rawValue)) }
     fields.addText("zone", threat.zone)
     fields.addText("component", threat.component)
@@ -148,7 +148,7 @@ enum NativeEncoder {
   /// Something that is done about threats.
   static func mitigation(_ mitigation: Mitigation) -> YAMLValue {
     var fields = Fields()
-    fields.add("id", .text(mitigation.id))
+    fields.add("id", .text(mitigation.id.rawValue))
     fields.add("title", .text(mitigation.title))
     fields.addProse("text", mitigation.text)
     fields.addList("references", mitigation.references.map(YAMLValue.text))
@@ -160,8 +160,8 @@ enum NativeEncoder {
   /// A threat type that is switched off.
   static func suppression(_ suppression: Suppression) -> YAMLValue {
     var fields = Fields()
-    fields.add("threat", .text(suppression.key.type))
-    if let item = suppression.key.item { fields.add("at", .text(item)) }
+    fields.add("threat", .text(suppression.key.type.rawValue))
+    if let item = suppression.key.item { fields.add("at", .text(item.rawValue)) }
     fields.addProse("reason", suppression.reason)
     fields.addText("author", suppression.author)
     fields.addText("date", suppression.date)
@@ -209,7 +209,7 @@ enum NativeEncoder {
 
   private static func end(_ end: FlowEnd) -> YAMLValue {
     switch end {
-    case .element(let id): .text(id)
+    case .element(let id): .text(id.rawValue)
     case .loose(let place): point(place)
     }
   }
@@ -235,8 +235,8 @@ enum NativeEncoder {
       }
     }
 
-    mutating func addNames(_ key: String, _ names: [String]) {
-      if !names.isEmpty { add(key, .list(names.map(YAMLValue.text), .short)) }
+    mutating func addNames<Kind>(_ key: String, _ names: [ID<Kind>]) {
+      if !names.isEmpty { add(key, .list(names.map { .text($0.rawValue) }, .short)) }
     }
 
     mutating func addList(_ key: String, _ items: [YAMLValue]) {
@@ -246,7 +246,7 @@ enum NativeEncoder {
     /// What elements, flows and boundaries have in common after their names.
     mutating func addFacts(_ attributes: ItemAttributes) {
       if !attributes.properties.isEmpty {
-        let values = attributes.properties.map { YAMLField($0.key, .text($0.value)) }
+        let values = attributes.properties.map { YAMLField($0.key.rawValue, .text($0.value)) }
         // One property fits beside its key; several are facts of their own.
         add("properties", .map(values, values.count == 1 ? .short : .block))
       }

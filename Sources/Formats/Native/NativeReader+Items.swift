@@ -5,7 +5,7 @@ extension NativeReader {
   /// An element at home in a diagram.
   mutating func element(_ node: YAMLNode) throws -> Element {
     let fields = try YAMLFields(node, "an element", file: file)
-    let id = try fields.required("id")
+    let id = ItemID(try fields.required("id"))
     try take(id, at: node)
     let attributes = try attributes(fields, NativeKeys.element) {
       $0.isElement || $0 == .annotation
@@ -16,7 +16,7 @@ extension NativeReader {
   /// An element of another diagram shown in this one.
   mutating func reference(_ node: YAMLNode, in diagram: DiagramID) throws -> ElementReference {
     let fields = try YAMLFields(node, "a shown element", file: file)
-    let element = try fields.required("element")
+    let element = ItemID(try fields.required("element"))
     expect(shown: element, in: diagram, at: fields.value("element") ?? node)
     return ElementReference(
       element: element, frame: try place(fields), origin: origin(fields, NativeKeys.reference))
@@ -25,7 +25,7 @@ extension NativeReader {
   /// A boundary, whose shape is a frame or a line.
   mutating func boundary(_ node: YAMLNode, in diagram: DiagramID) throws -> Boundary {
     let fields = try YAMLFields(node, "a boundary", file: file)
-    let id = try fields.required("id")
+    let id = ItemID(try fields.required("id"))
     try take(id, at: node)
     let attributes = try attributes(fields, NativeKeys.boundary) { $0.isBoundary }
     let holds = try names("holds", fields, in: diagram)
@@ -55,7 +55,7 @@ extension NativeReader {
   private mutating func names(_ key: String, _ fields: YAMLFields, in diagram: DiagramID) throws
     -> [ItemID]
   {
-    let items = try fields.texts(key)
+    let items = try fields.texts(key).map { ItemID($0) }
     if let node = fields.value(key) {
       for item in items { expect(listed: item, key, in: diagram, at: node) }
     }
@@ -65,7 +65,7 @@ extension NativeReader {
   /// A flow of a diagram.
   mutating func flow(_ node: YAMLNode, in diagram: DiagramID) throws -> Flow {
     let fields = try YAMLFields(node, "a flow", file: file)
-    let id = try fields.required("id")
+    let id = ItemID(try fields.required("id"))
     try take(id, at: node)
     let attributes = try attributes(fields, NativeKeys.flow) { $0 == .flow }
     var number: FlowNumber?
@@ -99,15 +99,15 @@ extension NativeReader {
     guard let element = value.text else {
       throw fields.error(value, "'\(key)' must be an element's id, or [x, y] for a loose end")
     }
-    expect(end: element, key, in: diagram, at: value)
-    return .element(element)
+    expect(end: ItemID(element), key, in: diagram, at: value)
+    return .element(ItemID(element))
   }
 
   /// What elements, boundaries and flows have in common.
   private mutating func attributes(
     _ fields: YAMLFields, _ known: [String], fits: (StencilKind) -> Bool
   ) throws -> ItemAttributes {
-    let stencil = try fields.required("stencil")
+    let stencil = StencilID(try fields.required("stencil"))
     let place = fields.value("stencil") ?? fields.node
     guard let kind = template.kind(of: stencil) else {
       throw fields.error(
@@ -121,7 +121,7 @@ extension NativeReader {
     }
     var attributes = ItemAttributes(stencil: stencil, name: try fields.text("name") ?? "")
     for (entry, value) in try fields.pairs("properties") {
-      attributes.properties[entry.key] = value
+      attributes.properties[PropertyID(entry.key)] = value
       check(entry, value, of: stencil, fields)
     }
     for node in try fields.list("custom") {
@@ -142,11 +142,11 @@ extension NativeReader {
     _ entry: YAMLEntry, _ value: String, of stencil: StencilID, _ fields: YAMLFields
   ) {
     let known = definitions(of: stencil)
-    guard let values = known[entry.key] else {
+    guard let values = known[PropertyID(entry.key)] else {
       say(
         entry.value,
         "\(quoted(stencil)) has no property \(quoted(entry.key)); it is kept"
-          + hint(entry.key, among: known.keys.sorted()))
+          + hint(PropertyID(entry.key), among: known.keys))
       return
     }
     if !values.isEmpty, !values.contains(value) {
@@ -159,7 +159,7 @@ extension NativeReader {
 
   /// The stencils that an unknown one was probably meant to be, to put at the end of a message.
   private func likely(_ stencil: StencilID) -> String {
-    let near = template.stencils(like: stencil).prefix(3).map { quoted($0) }
+    let near = template.stencils(like: stencil.rawValue).prefix(3).map { quoted($0) }
     return near.isEmpty ? "" : "; did you mean \(listed(near))?"
   }
 

@@ -8,7 +8,8 @@ extension NativeReader {
     for node in try fields.list("decisions") {
       let fields = try YAMLFields(node, "a decision", file: file)
       let key = ThreatKey(
-        type: try fields.required("threat"), flow: try fields.required("flow"))
+        type: ThreatTypeID(try fields.required("threat")),
+        flow: ItemID(try fields.required("flow")))
       guard seen.insert("\(key.type)\n\(key.flow)").inserted else {
         throw fields.error(
           node, "the threat \(quoted(key.type)) of \(quoted(key.flow)) is decided twice")
@@ -19,7 +20,7 @@ extension NativeReader {
           priority: try fields.text("priority").map(Priority.init(rawValue:)),
           justification: try fields.text("justification") ?? "",
           mitigation: try fields.text("mitigation") ?? "",
-          mitigations: try fields.texts("mitigations"), note: try fields.text("note") ?? "",
+          mitigations: try fields.texts("mitigations").map { MitigationID($0) }, note: try fields.text("note") ?? "",
           author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
           templateVersion: try fields.text("template-version") ?? "",
           origin: origin(fields, NativeKeys.decision)))
@@ -32,12 +33,12 @@ extension NativeReader {
     for node in try fields.list("threats") {
       let fields = try YAMLFields(node, "a threat", file: file)
       let id = try fields.required("id")
-      let item = try fields.text("on")
+      let item = try fields.text("on").map { ItemID($0) }
       if let item, let value = fields.value("on"), taken[item] == nil {
         say(
-          value, "\(quoted(item)) is no item of the model\(hint(item, among: taken.keys.sorted()))")
+          value, "\(quoted(item)) is no item of the model\(hint(item, among: taken.keys))")
       }
-      try take(id, at: node)
+      try take(ItemID(id), at: node)
       let category = try fields.required("category")
       if template.categories[category] == nil, let value = fields.value("category") {
         say(value, "the category \(quoted(category)) is not in the template; it is kept")
@@ -47,7 +48,7 @@ extension NativeReader {
           id: id, item: item, category: category, title: try fields.text("title") ?? "",
           description: try fields.text("description") ?? "",
           mitigation: try fields.text("mitigation") ?? "",
-          mitigations: try fields.texts("mitigations"),
+          mitigations: try fields.texts("mitigations").map { MitigationID($0) },
           references: try fields.texts("references"),
           status: try choice("status", Status.self, fields) ?? .open,
           priority: try fields.text("priority").map(Priority.init(rawValue:)) ?? .medium,
@@ -73,7 +74,7 @@ extension NativeReader {
     var result: [Mitigation] = []
     for node in try fields.list("mitigations") {
       let fields = try YAMLFields(node, "a mitigation", file: file)
-      let id = try fields.required("id")
+      let id = MitigationID(try fields.required("id"))
       try Self.refuse(repeated: id, "mitigation", at: node, in: &seen, file: file)
       result.append(
         Mitigation(
@@ -90,7 +91,9 @@ extension NativeReader {
     var result: [Suppression] = []
     for node in try fields.list("switched-off") {
       let fields = try YAMLFields(node, "a threat type switched off", file: file)
-      let key = Suppression.Key(type: try fields.required("threat"), item: try fields.text("at"))
+      let key = Suppression.Key(
+        type: ThreatTypeID(try fields.required("threat")),
+        item: try fields.text("at").map { ItemID($0) })
       guard seen.insert(key).inserted else {
         throw fields.error(node, "the threat type \(quoted(key.type)) is switched off twice there")
       }

@@ -95,7 +95,7 @@ struct NativeReader {
 
   private mutating func diagram(_ node: YAMLNode) throws -> Diagram {
     let fields = try YAMLFields(node, "a diagram", file: file)
-    let id = try fields.required("id")
+    let id = DiagramID(try fields.required("id"))
     var level = 0
     if let value = fields.value("level") {
       level = try whole(value, fields, "a level", in: 0...NativeKeys.deepestLevel)
@@ -106,7 +106,8 @@ struct NativeReader {
     if let value = fields.value("details") {
       let place = try YAMLFields(value, "'details'", file: file)
       header.details = ElementPlace(
-        diagram: try place.required("diagram"), element: try place.required("element"))
+        diagram: DiagramID(try place.required("diagram")),
+        element: ItemID(try place.required("element")))
       header.details.map { details.append(($0, place)) }
     }
     var boundaries: [Boundary] = []
@@ -136,8 +137,8 @@ struct NativeReader {
   /// Takes a name and refuses one that is taken.
   ///
   /// It belongs to no reader, because a table of one lent to a method of the same is copied.
-  static func refuse(
-    repeated id: String, _ what: String, at node: YAMLNode, in seen: inout [String: Int],
+  static func refuse<Kind>(
+    repeated id: ID<Kind>, _ what: String, at node: YAMLNode, in seen: inout [ID<Kind>: Int],
     file: String
   ) throws {
     let place = node["id"] ?? node["element"] ?? node
@@ -174,7 +175,7 @@ struct NativeReader {
       guard let home = homes[element] else {
         throw error(
           node,
-          "\(quoted(element)) is no element of the model\(hint(element, among: homes.keys.sorted()))"
+          "\(quoted(element)) is no element of the model\(hint(element, among: homes.keys))"
         )
       }
       if home == diagram {
@@ -189,7 +190,7 @@ struct NativeReader {
       throw error(
         node,
         "'\(key)' names \(quoted(end)), which is no element of this diagram"
-          + hint(end, among: (ends[diagram] ?? []).sorted()))
+          + hint(end, among: ends[diagram] ?? []))
     }
     for (diagram, item, key, node) in listed where ends[diagram]?.contains(item) != true {
       let borders = diagrams.first { $0.id == diagram }?.boundaries
@@ -197,7 +198,7 @@ struct NativeReader {
       say(
         node,
         "'\(key)' names \(quoted(item)), which is no element of this diagram"
-          + hint(item, among: (ends[diagram] ?? []).sorted()))
+          + hint(item, among: ends[diagram] ?? []))
     }
     for (place, fields) in details {
       guard let node = fields.value("element") else { continue }

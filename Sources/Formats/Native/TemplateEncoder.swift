@@ -71,8 +71,8 @@ enum TemplateEncoder {
   }
 
   private static func property(_ property: PropertyDefinition) -> YAMLValue {
-    var fields = [YAMLField("id", .text(property.id))]
-    if property.label != property.id { fields.append(YAMLField("label", .text(property.label))) }
+    var fields = [YAMLField("id", .text(property.id.rawValue))]
+    if property.label != property.id.rawValue { fields.append(YAMLField("label", .text(property.label))) }
     let form: YAMLValue =
       switch property.form {
       case .text: .text("text")
@@ -91,8 +91,8 @@ enum TemplateEncoder {
     _ stencil: Stencil, inheriting inherited: StencilKind?,
     _ shared: [PropertyID: PropertyDefinition]
   ) -> YAMLValue {
-    var fields = [YAMLField("id", .text(stencil.id)), YAMLField("name", .text(stencil.name))]
-    if let parent = stencil.parent { fields.append(YAMLField("parent", .text(parent))) }
+    var fields = [YAMLField("id", .text(stencil.id.rawValue)), YAMLField("name", .text(stencil.name))]
+    if let parent = stencil.parent { fields.append(YAMLField("parent", .text(parent.rawValue))) }
     if stencil.kind != inherited {
       fields.append(YAMLField("kind", .text(stencil.kind.rawValue)))
     }
@@ -100,18 +100,18 @@ enum TemplateEncoder {
     if stencil.isHidden { fields.append(YAMLField("hidden", .token("true"))) }
     add(
       "properties",
-      stencil.properties.map { shared[$0.id] == $0 ? .text($0.id) : property($0) }, to: &fields)
+      stencil.properties.map { shared[$0.id] == $0 ? .text($0.id.rawValue) : property($0) }, to: &fields)
     if !stencil.presets.isEmpty {
       fields.append(
         YAMLField(
-          "presets", .map(stencil.presets.map { YAMLField($0.key, .text($0.value)) }, .short)))
+          "presets", .map(stencil.presets.map { YAMLField($0.key.rawValue, .text($0.value)) }, .short)))
     }
     return .map(fields, .block)
   }
 
   private static func threatType(_ type: ThreatType) -> YAMLValue {
     var fields = [
-      YAMLField("id", .text(type.id)), YAMLField("category", .text(type.category)),
+      YAMLField("id", .text(type.id.rawValue)), YAMLField("category", .text(type.category)),
     ]
     if type.priority != .medium { add("priority", type.priority.rawValue, to: &fields) }
     if type.atRisk == .source { add("at-risk", "source", to: &fields) }

@@ -101,7 +101,7 @@ struct TemplatePart: Sendable {
       throw fields.error(node, "a property needs the key 'form'")
     }
     return PropertyDefinition(
-      id: id, label: try fields.text("label") ?? id, form: try self.form(form, fields),
+      id: PropertyID(id), label: try fields.text("label") ?? id, form: try self.form(form, fields),
       help: try prose(fields, "help"))
   }
 
@@ -147,13 +147,13 @@ struct TemplatePart: Sendable {
     }
     return Placed(
       value: StencilEntry(
-        id: try fields.required("id"), name: try fields.required("name"), kind: kind,
+        id: try StencilID(fields.required("id")), name: try fields.required("name"), kind: kind,
         parent: try fields.value("parent").map {
-          Placed(value: try fields.text($0, "parent"), node: $0)
+          Placed(value: try StencilID(fields.text($0, "parent")), node: $0)
         },
         description: try prose(fields, "description"), isHidden: isHidden,
         properties: try fields.list("properties").map { item in
-          if let name = item.text { return Placed(value: .shared(name), node: item) }
+          if let name = item.text { return Placed(value: .shared(PropertyID(name)), node: item) }
           return Placed(value: .own(try definition(item)), node: item)
         },
         presets: try fields.pairs("presets").map { entry, text in
@@ -169,7 +169,7 @@ struct TemplatePart: Sendable {
     let category = try fields.required("category")
     let priority = fields.value("priority")
     let type = ThreatType(
-      id: id, category: category, title: try requiredProse(fields, "title"),
+      id: ThreatTypeID(id), category: category, title: try requiredProse(fields, "title"),
       description: try prose(fields, "description"),
       include: try requiredProse(fields, "include"), exclude: try prose(fields, "exclude"),
       priority: try priority.map { Priority(rawValue: try fields.text($0, "priority")) } ?? .medium,

@@ -102,7 +102,7 @@ struct TemplateReader {
         id: entry.id, name: entry.name, kind: kind, parent: entry.parent?.value,
         description: entry.description, isHidden: entry.isHidden, properties: properties,
         presets: PropertyValues(
-          entry.presets.map { ($0.property.key, $0.value.value) },
+          entry.presets.map { (PropertyID($0.property.key), $0.value.value) },
           uniquingKeysWith: { first, _ in first }))
     }
   }
@@ -118,7 +118,7 @@ struct TemplateReader {
         throw Self.error(
           file, parent.node,
           "the stencil \(quoted(parent.value)) is not in the template"
-            + hint(parent.value, among: entries.keys.sorted()))
+            + hint(parent.value, among: entries.keys))
       }
       steps += 1
       if steps > entries.count {
@@ -145,7 +145,7 @@ struct TemplateReader {
       throw Self.error(
         file, property.node,
         "the property \(quoted(id)) is not among the template's 'properties'"
-          + hint(id, among: shared.keys.sorted()))
+          + hint(id, among: shared.keys))
     }
   }
 
@@ -153,13 +153,13 @@ struct TemplateReader {
     for placed in part.stencils where !placed.value.presets.isEmpty {
       let chain = template.chain(of: placed.value.id)
       for (property, value) in placed.value.presets {
-        let found = chain.lazy.flatMap(\.properties).first { $0.id == property.key }
+        let found = chain.lazy.flatMap(\.properties).first { $0.id.rawValue == property.key }
         guard let found else {
           throw FileError(
             file: part.file, line: property.line, column: property.column,
             message: "the stencil \(quoted(placed.value.id)) has no property "
               + quoted(property.key)
-              + hint(property.key, among: chain.flatMap(\.properties).map(\.id)))
+              + hint(PropertyID(property.key), among: chain.flatMap(\.properties).map(\.id)))
         }
         if found.form != .text, !found.values.contains(value.value) {
           throw Self.error(

@@ -105,7 +105,7 @@ extension OTMReader {
   /// Keeps how far a zone is trusted: as the property that says so, and where that is too coarse as
   /// the number itself.
   private func rate(_ attributes: inout ItemAttributes, _ rating: Int) throws {
-    let property = "trust-level"
+    let property: PropertyID = "trust-level"
     if OTMVocabulary.rating(template.value(of: property, in: attributes)) == rating { return }
     if attributes.properties[property] == nil, let level = OTMVocabulary.level(rating) {
       if template.value(of: property, in: attributes) != level {
@@ -149,7 +149,7 @@ extension OTMReader {
     let type = try component.text("type") ?? ""
     let tags = try component.texts("tags").filter { !$0.isEmpty }
     let kind =
-      template.kind(of: type).flatMap { $0.isElement ? $0 : nil }
+      template.kind(of: StencilID(type)).flatMap { $0.isElement ? $0 : nil }
       ?? tags.lazy.compactMap(StencilKind.init(rawValue:)).first { $0.isElement }
       ?? OTMVocabulary.kind(type, tags: tags)
     let more = try component.object("attributes")
@@ -232,7 +232,7 @@ extension OTMReader {
     var facts = ItemAttributes(
       stencil: stencil, name: try item.text("name") ?? "",
       note: try item.text("description") ?? "")
-    if let stated, !stated.isEmpty, stated != stencil, kind != .flow {
+    if let stated, !stated.isEmpty, stated != stencil.rawValue, kind != .flow {
       facts.custom.append(CustomProperty(name: Self.type, value: stated))
     }
     // Some files have properties of their own here.
@@ -246,7 +246,7 @@ extension OTMReader {
       }
     }
     guard let more else { return facts }
-    for (entry, text) in try more.pairs("properties") { facts.properties[entry.key] = text }
+    for (entry, text) in try more.pairs("properties") { facts.properties[PropertyID(entry.key)] = text }
     for node in try more.list("custom") {
       let custom = try YAMLFields(node, "a custom property", file: file)
       let property = CustomProperty(

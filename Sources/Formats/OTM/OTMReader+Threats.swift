@@ -11,7 +11,7 @@ extension OTMReader {
         beside: ["threat", "state", "mitigations"], of: quoted(told), in: &losses, isDecided: true)
       var threat = ImportedThreat(id: told, item: id, category: "", title: told)
       threat.status = OTMVocabulary.status(try fields.text("state") ?? "")
-      threat.mitigations = try done(fields)
+      threat.mitigations = try done(fields).map { MitigationID($0) }
       threats.append(threat)
     }
   }
@@ -56,7 +56,8 @@ extension OTMReader {
         own[id] = text
         continue
       }
-      let mitigation = free.name(id, for: name, fallback: "mitigation")
+      let mitigation = MitigationID(
+        free.freeName(id, for: name, fallback: "mitigation"))
       ids[id] = mitigation
       let more = try item.object("attributes")
       more?.noteRest(beside: ["state", "shared", "references"], of: called, in: &losses)
@@ -99,7 +100,8 @@ extension OTMReader {
       threats[index].status = stated.status
       // What the rules make gets a name last of all, should it need one, and takes nobody's.
       if threats[index].type == nil {
-        threats[index].id = names.name(isFirst ? name : nil, for: "threat", fallback: "threat")
+        threats[index].id = names.freeName(
+          isFirst ? name : nil, for: "threat", fallback: "threat")
       }
       if threats[index].category.isEmpty { threats[index].category = "T" }
       threats[index].take(stated.mitigations, own: own, shared: ids)
@@ -107,7 +109,7 @@ extension OTMReader {
     // Told, but on nothing.
     for id in order where !used.contains(id) {
       guard var threat = told[id] else { continue }
-      threat.id = names.name(id, for: "threat", fallback: "threat")
+      threat.id = names.freeName(id, for: "threat", fallback: "threat")
       if let stated = unplaced[id] {
         (threat.item, threat.status) = (stated.item.flatMap { place(of: $0) }, stated.status)
         threat.take(stated.mitigations, own: own, shared: ids)
@@ -120,12 +122,12 @@ extension OTMReader {
   }
 
   /// The item of the model that a file made here names.
-  private func place(of name: String) -> ItemID? {
+  private func place(of item: ItemID) -> ItemID? {
     let isThere = diagrams.contains { diagram in
-      diagram.boundaries.contains { $0.id == name } || diagram.flows.contains { $0.id == name }
-        || diagram.elements.contains { $0.id == name }
+      diagram.boundaries.contains { $0.id == item } || diagram.flows.contains { $0.id == item }
+        || diagram.elements.contains { $0.id == item }
     }
-    return isThere ? name : nil
+    return isThere ? item : nil
   }
 
   /// Remembers where threats are, and what becomes of them, that no item of the file has.
@@ -136,9 +138,10 @@ extension OTMReader {
         continue
       }
       let id = try item.required("id")
-      var threat = ImportedThreat(id: id, item: try more.text("on"), category: "", title: "")
+      var threat = ImportedThreat(
+        id: id, item: try more.text("on").map { ItemID($0) }, category: "", title: "")
       threat.status = OTMVocabulary.status(state)
-      threat.mitigations = try done(more)
+      threat.mitigations = try done(more).map { MitigationID($0) }
       unplaced[id] = unplaced[id] ?? threat
     }
   }
@@ -165,7 +168,7 @@ extension OTMReader {
     threat.description = try item.text("description") ?? ""
     threat.references =
       try item.texts("cwes").filter { !$0.isEmpty } + (more?.texts("references") ?? [])
-    threat.type = try more?.text("rule")
+    threat.type = try more?.text("rule").map { ThreatTypeID($0) }
     threat.justification = try more?.text("justification") ?? ""
     threat.author = try more?.text("author") ?? ""
     threat.date = try more?.text("date") ?? ""
@@ -213,9 +216,9 @@ extension OTMReader {
 extension ImportedThreat {
   /// Takes what is done about it: its own text, and what it shares with others.
   fileprivate mutating func take(
-    _ names: [String], own: [String: String], shared: [String: MitigationID]
+    _ names: [MitigationID], own: [String: String], shared: [String: MitigationID]
   ) {
-    for name in names {
+    for name in names.map(\.rawValue) {
       if let text = own[name] {
         mitigation = text
       } else if let id = shared[name] {

@@ -77,7 +77,7 @@ struct OTMReader {
     for index in diagrams.indices {
       guard let details = diagrams[index].header.details else { continue }
       if !known.contains(details.element) {
-        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id))
+        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id.rawValue))
         diagrams[index].header.details = nil
       }
     }
@@ -98,7 +98,7 @@ struct OTMReader {
     var header = Model.Header(
       title: try project.required("name"), owner: try project.text("owner") ?? "",
       description: try project.text("description") ?? "")
-    let usual = Model().freeID(for: header.title, fallback: "project")
+    let usual = Model().freeID(for: header.title, fallback: "project").rawValue
     if let id = try project.text("id"), id != usual { losses.add("the id of", quoted(id)) }
     if let contact = try project.text("ownerContact"), !contact.isEmpty {
       header.owner += header.owner.isEmpty ? contact : " <\(contact)>"
@@ -145,12 +145,12 @@ struct OTMReader {
         if let diagram = try more.text("details-diagram"),
           let element = try more.text("details-element")
         {
-          header.details = ElementPlace(diagram: diagram, element: element)
+          header.details = ElementPlace(diagram: DiagramID(diagram), element: ItemID(element))
         }
       }
       indices[id] = diagrams.count
       let taken = diagrams.map(\.id)
-      var free = Model.isWellFormed(id) ? id : Model().freeDiagramID(for: name)
+      var free = Model.isWellFormed(id) ? DiagramID(id) : Model().freeDiagramID(for: name)
       if taken.contains(free) { free = "diagram-\(diagrams.count + 1)" }
       diagrams.append(ImportedDiagram(id: free, header: header))
     }

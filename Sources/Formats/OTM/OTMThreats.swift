@@ -29,7 +29,7 @@ struct OTMThreats {
     for mitigation in export.model.mitigations.values {
       mitigations.append(
         .object([
-          ("id", .string(mitigation.id)), ("name", .string(mitigation.title)),
+          ("id", .string(mitigation.id.rawValue)), ("name", .string(mitigation.title)),
           ("description", .string(mitigation.text)), ("riskReduction", .int(100)),
           (
             "attributes",
@@ -65,7 +65,7 @@ struct OTMThreats {
     for shared in threat.mitigations {
       done.append(
         .object([
-          ("mitigation", .string(shared.id)), ("state", .string(OTMVocabulary.word(shared.state))),
+          ("mitigation", .string(shared.id.rawValue)), ("state", .string(OTMVocabulary.word(shared.state))),
         ]))
     }
     return done
@@ -95,12 +95,12 @@ struct OTMThreats {
     ]
     // Where a threat is on an item of the file, its state is said there.
     if !isOnItem {
-      if let item = threat.item { attributes.append(("on", .string(item))) }
+      if let item = threat.item { attributes.append(("on", .string(item.rawValue))) }
       attributes.append(("state", .string(OTMVocabulary.word(facts.status))))
       let done = done(threat)
       if !done.isEmpty { attributes.append(("mitigations", .array(done))) }
     }
-    if let key = facts.key { attributes.append(("rule", .string(key.type))) }
+    if let key = facts.key { attributes.append(("rule", .string(key.type.rawValue))) }
     let texts = [
       ("justification", threat.justification), ("note", remarks.note), ("author", threat.author),
       ("date", threat.date), ("templateVersion", threat.templateVersion),

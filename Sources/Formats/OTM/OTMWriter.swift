@@ -84,7 +84,7 @@ struct OTMWriter {
       owner = owner[..<start.lowerBound]
     }
     return .object([
-      ("name", .string(name)), ("id", .string(Model().freeID(for: name, fallback: "project"))),
+      ("name", .string(name)), ("id", .string(Model().freeID(for: name, fallback: "project").rawValue)),
       ("description", .string(header.description)), ("owner", .string(String(owner))),
       ("ownerContact", .string(contact)), ("attributes", .object(attributes)),
     ])
@@ -97,11 +97,11 @@ struct OTMWriter {
       ("level", .string(String(diagram.header.level)))
     ]
     if let details = diagram.header.details {
-      attributes.append(("details-diagram", .string(details.diagram)))
-      attributes.append(("details-element", .string(details.element)))
+      attributes.append(("details-diagram", .string(details.diagram.rawValue)))
+      attributes.append(("details-element", .string(details.element.rawValue)))
     }
     return .object([
-      ("name", .string(diagram.header.title)), ("id", .string(diagram.id)),
+      ("name", .string(diagram.header.title)), ("id", .string(diagram.id.rawValue)),
       ("type", .string("diagram")),
       ("size", .object([("width", .int(corner.x)), ("height", .int(corner.y))])),
       ("attributes", .object(attributes)),
@@ -115,13 +115,13 @@ struct OTMWriter {
     let trust = export.template.value(of: "trust-level", in: boundary.attributes)
     let rating = Self.custom(OTMReader.rating, of: boundary.attributes).flatMap { Int($0) }
     var fields: [(key: String, value: JSONText)] = [
-      ("id", .string(boundary.id)), ("name", .string(name(boundary.attributes))),
+      ("id", .string(boundary.id.rawValue)), ("name", .string(name(boundary.attributes))),
       ("type", .string(type(boundary.attributes))),
       ("description", .string(boundary.attributes.note)),
       ("risk", .object([("trustRating", .int(rating ?? OTMVocabulary.rating(trust)))])),
     ]
     let parent = nestings[diagram.id]?.outer[boundary.id]
-    if let parent { fields.append(("parent", .object([("trustZone", .string(parent))]))) }
+    if let parent { fields.append(("parent", .object([("trustZone", .string(parent.rawValue))]))) }
     fields.append(
       (
         "representations",
@@ -145,10 +145,10 @@ struct OTMWriter {
       places.append(place(element.id, PixelRaster.element(shown.frame), in: other, inside: nil))
     }
     return .object([
-      ("id", .string(element.id)), ("name", .string(name(element.attributes))),
+      ("id", .string(element.id.rawValue)), ("name", .string(name(element.attributes))),
       ("type", .string(type(element.attributes))),
       ("description", .string(element.attributes.note)),
-      ("parent", .object([("trustZone", .string(home ?? OTMVocabulary.outside))])),
+      ("parent", .object([("trustZone", .string(home?.rawValue ?? OTMVocabulary.outside))])),
       ("representations", .array(places)), ("threats", threats(on: element.id)),
       ("tags", .array([.string(kind.rawValue)] + tags(element.attributes))),
       ("attributes", attributes(element.attributes, of: diagram)),
@@ -167,10 +167,10 @@ struct OTMWriter {
       attributes += fields
     }
     return .object([
-      ("id", .string(flow.id)), ("name", .string(flow.attributes.name)),
+      ("id", .string(flow.id.rawValue)), ("name", .string(flow.attributes.name)),
       ("description", .string(flow.attributes.note)),
       ("bidirectional", .bool(flow.isBidirectional)),
-      ("source", .string(source)), ("destination", .string(target)),
+      ("source", .string(source.rawValue)), ("destination", .string(target.rawValue)),
       ("tags", .array(tags(flow.attributes))), ("threats", threats(on: flow.id)),
       ("attributes", .object(attributes)),
     ])
@@ -190,7 +190,7 @@ struct OTMWriter {
       origin = (outer.left, outer.top)
     }
     return .object([
-      ("representation", .string(diagram.id)), ("id", .string("\(diagram.id)-\(id)")),
+      ("representation", .string(diagram.id.rawValue)), ("id", .string("\(diagram.id)-\(id)")),
       ("position", .object([("x", .int(box.left - origin.x)), ("y", .int(box.top - origin.y))])),
       ("size", .object([("width", .int(box.width)), ("height", .int(box.height))])),
     ])
@@ -198,14 +198,14 @@ struct OTMWriter {
 
   private func attributes(_ attributes: ItemAttributes, of diagram: Diagram) -> JSONText {
     var fields: [(key: String, value: JSONText)] = [
-      ("diagram", .string(diagram.id)), ("stencil", .string(attributes.stencil)),
+      ("diagram", .string(diagram.id.rawValue)), ("stencil", .string(attributes.stencil.rawValue)),
     ]
     if let reason = attributes.outOfScope { fields.append(("out-of-scope", .string(reason))) }
     if !attributes.properties.isEmpty {
       fields.append(
         (
           "properties",
-          .object(attributes.properties.map { (key: $0.key, value: .string($0.value)) })
+          .object(attributes.properties.map { (key: $0.key.rawValue, value: .string($0.value)) })
         ))
     }
     let said = [OTMReader.type, OTMReader.tags, OTMReader.rating]
@@ -225,7 +225,7 @@ struct OTMWriter {
 
   /// What the file that something came from called its type, else its stencil.
   private func type(_ attributes: ItemAttributes) -> String {
-    Self.custom(OTMReader.type, of: attributes) ?? attributes.stencil
+    Self.custom(OTMReader.type, of: attributes) ?? attributes.stencil.rawValue
   }
 
   private func tags(_ attributes: ItemAttributes) -> [JSONText] {

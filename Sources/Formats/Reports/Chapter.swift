@@ -79,7 +79,7 @@ struct Chapter: Sendable {
   ) {
     id = diagram.id
     self.number = number
-    title = diagram.header.title.isEmpty ? diagram.id : diagram.header.title
+    title = diagram.header.title.isEmpty ? diagram.id.rawValue : diagram.header.title
     level = diagram.header.level
     details = diagram.header.details.map { places.name(ofItem: $0.element) } ?? ""
     checklist = diagram.header.checklist
@@ -134,7 +134,7 @@ struct Chapter: Sendable {
   /// The properties set on an item itself, in the order of the template, then a person's own.
   private static func settings(_ attributes: ItemAttributes, _ template: Template) -> [Setting] {
     attributes.properties.map { id, value in
-      Setting(name: template.definition(id, of: attributes.stencil)?.label ?? id, value: value)
+      Setting(name: template.definition(id, of: attributes.stencil)?.label ?? id.rawValue, value: value)
     } + attributes.custom.map { Setting(name: $0.name, value: $0.value) }
   }
 }

@@ -72,7 +72,8 @@ struct Finding: Sendable {
     let zone = written?.zone ?? ""
     self.zone = zone.isEmpty ? place?.zone ?? "" : zone
     let component = written?.component ?? ""
-    let name = place?.component ?? threat.flow ?? threat.element ?? "The whole system"
+    let name = 
+      place?.component ?? (threat.flow ?? threat.element)?.rawValue ?? "The whole system"
     self.component = component.isEmpty ? name : component
     let home = threat.diagram.flatMap { model.diagrams[$0] }
     let flow = threat.flow.flatMap { home?.flows[$0] }
@@ -113,7 +114,7 @@ struct Finding: Sendable {
 extension Mitigation {
   /// What is done, in one piece of prose.
   var told: String {
-    let title = title.isEmpty ? id : title
+    let title = title.isEmpty ? id.rawValue : title
     if text.isEmpty { return title }
     let isSentence = title.last.map { ".!?:".contains($0) } ?? false
     return title + (isSentence ? " " : ": ") + text

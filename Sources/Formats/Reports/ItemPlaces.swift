@@ -14,7 +14,7 @@ struct ItemPlaces {
 
   /// What an item is called on a diagram: its name on one line, else its stencil's, else its id.
   func name(of id: ItemID, in diagram: Diagram) -> String {
-    guard let attributes = model.attributes(of: id, in: diagram.id) else { return id }
+    guard let attributes = model.attributes(of: id, in: diagram.id) else { return id.rawValue }
     let name = attributes.name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return name.isEmpty ? template.name(of: attributes.stencil) : name
   }
@@ -22,7 +22,7 @@ struct ItemPlaces {
   /// What an item is called, wherever it is at home.
   func name(ofItem id: ItemID) -> String {
     guard let diagram = model.item(id)?.diagram, let home = model.diagrams[diagram] else {
-      return id
+      return id.rawValue
     }
     return name(of: id, in: home)
   }

@@ -186,7 +186,7 @@ extension Report {
         suppressions.map { item in
           let who = [item.off.author, item.off.date].filter { !$0.isEmpty }.joined(separator: ", ")
           return
-            "**\(MarkdownText.escaped(item.title))** (\(MarkdownText.escaped(item.off.key.type)), for "
+            "**\(MarkdownText.escaped(item.title))** (\(MarkdownText.escaped(item.off.key.type.rawValue)), for "
             + MarkdownText.escaped(item.place) + ")"
             + (item.off.reason.isEmpty ? "" : ": " + MarkdownText.prose(item.off.reason))
             + (who.isEmpty ? "" : " – " + MarkdownText.escaped(who))

@@ -55,7 +55,7 @@ extension Report {
   private func rule(of finding: Finding) -> JSONText {
     let type = finding.threat.key?.type
     let title =
-      type.map { plainTitles[$0] ?? $0 } ?? "\(finding.category), found by a person"
+      type.map { plainTitles[$0] ?? $0.rawValue } ?? "\(finding.category), found by a person"
     let references = type == nil ? [] : finding.texts.references
     let links = references.map(ReferenceLink.init)
     let suggestions = finding.suggestions
@@ -149,7 +149,7 @@ extension Report {
     let item = threat.flow ?? threat.element
     var location: [(key: String, value: JSONText)] = [("physicalLocation", .object(physical))]
     if let item {
-      let path = [threat.diagram, item].compactMap { $0 }.joined(separator: "/")
+      let path = [threat.diagram?.rawValue, item.rawValue].compactMap { $0 }.joined(separator: "/")
       location.append(
         (
           "logicalLocations",
@@ -205,7 +205,7 @@ extension Report {
 
 extension Finding {
   /// The threat type, or the category for a threat that a person wrote.
-  fileprivate var ruleID: String { threat.key?.type ?? "handwritten/\(threat.category)" }
+  fileprivate var ruleID: String { threat.key?.type.rawValue ?? "handwritten/\(threat.category)" }
 }
 
 extension ReferenceLink {

@@ -153,13 +153,13 @@ extension Report {
 extension ThreatType {
   /// A threat type's title without the names of any interaction.
   static func plainTitle(of id: ThreatTypeID, in template: Template) -> String {
-    guard var title = template.threatTypes[id]?.title else { return id }
+    guard var title = template.threatTypes[id]?.title else { return id.rawValue }
     for (name, word) in [
       ("{source.name}", "the source"), ("{target.name}", "the target"), ("{flow.name}", "the flow"),
     ] {
       title = title.replacingWord(name, with: word)
     }
-    guard let first = title.first else { return id }
+    guard let first = title.first else { return id.rawValue }
     return first.uppercased() + title.dropFirst()
   }
 }

@@ -128,16 +128,16 @@ struct ReportData {
     let (threat, texts) = (finding.threat, finding.texts)
     var fields: [(key: String, value: JSONText)] = [
       ("id", .string(threat.id)),
-      ("diagram", .optional(threat.diagram)),
-      ("type", .optional(threat.key?.type)),
+      ("diagram", .optional(threat.diagram?.rawValue)),
+      ("type", .optional(threat.key?.type.rawValue)),
       ("category", .string(threat.category)),
       ("priority", .string(threat.priority.rawValue)),
       ("status", .string(threat.status.rawValue)),
       ("title", .string(texts.title)),
-      ("flow", .optional(threat.flow)),
-      ("source", .optional(threat.source)),
-      ("target", .optional(threat.target)),
-      ("element", .optional(threat.element)),
+      ("flow", .optional(threat.flow?.rawValue)),
+      ("source", .optional(threat.source?.rawValue)),
+      ("target", .optional(threat.target?.rawValue)),
+      ("element", .optional(threat.element?.rawValue)),
       ("concern", .string(finding.concern.rawValue)),
       ("zone", .string(finding.zone)),
       ("component", .string(finding.component)),
@@ -157,17 +157,17 @@ struct ReportData {
 
   private func shared(_ mitigation: Mitigation) -> JSONText {
     .object([
-      ("id", .string(mitigation.id)), ("told", .string(mitigation.told)),
+      ("id", .string(mitigation.id.rawValue)), ("told", .string(mitigation.told)),
       ("state", .string(mitigation.state.rawValue)), ("stateName", .string(mitigation.state.title)),
-      ("anchor", .string(Self.anchor("mitigation-" + mitigation.id))),
+      ("anchor", .string(Self.anchor("mitigation-" + mitigation.id.rawValue))),
     ])
   }
 
   private func mitigation(_ item: Report.SharedMitigation) -> JSONText {
     let mitigation = item.mitigation
     var fields: [(key: String, value: JSONText)] = [
-      ("id", .string(mitigation.id)),
-      ("title", .string(mitigation.title.isEmpty ? mitigation.id : mitigation.title)),
+      ("id", .string(mitigation.id.rawValue)),
+      ("title", .string(mitigation.title.isEmpty ? mitigation.id.rawValue : mitigation.title)),
       ("text", .string(mitigation.text)),
       ("state", .string(mitigation.state.rawValue)),
       ("references", .texts(mitigation.references)),
@@ -176,7 +176,7 @@ struct ReportData {
       fields.removeLast()
       fields += [
         ("stateName", .string(mitigation.state.title)),
-        ("anchor", .string(Self.anchor("mitigation-" + mitigation.id))),
+        ("anchor", .string(Self.anchor("mitigation-" + mitigation.id.rawValue))),
         (
           "references",
           .array(
@@ -207,7 +207,7 @@ struct ReportData {
 
   private func diagram(_ chapter: Chapter) -> JSONText {
     var fields: [(key: String, value: JSONText)] = [
-      ("id", .string(chapter.id)),
+      ("id", .string(chapter.id.rawValue)),
       ("title", .string(chapter.title)),
       ("level", .int(chapter.level)),
       ("details", .string(chapter.details)),
@@ -225,7 +225,7 @@ struct ReportData {
       let bounds = scene.bounds
       let isWide = bounds.width > 90 && bounds.width * 5 > bounds.height * 12
       fields += [
-        ("anchor", .string(Self.anchor("diagram-" + chapter.id))),
+        ("anchor", .string(Self.anchor("diagram-" + chapter.id.rawValue))),
         ("svg", .string(ReportPicture.svg(of: scene, in: chapter))),
         ("picture", .string(scene.text(glyphs: .unicode))),
         ("isWide", .bool(isWide)),
@@ -238,7 +238,7 @@ struct ReportData {
 
   private func thing(_ thing: Chapter.Thing) -> JSONText {
     var fields: [(key: String, value: JSONText)] = [
-      ("id", .string(thing.id)),
+      ("id", .string(thing.id.rawValue)),
       ("name", .string(thing.name)),
       ("kind", .string(thing.kind)),
       ("stencil", .string(thing.stencil)),
@@ -257,7 +257,7 @@ struct ReportData {
 
   private func step(_ step: Chapter.Step) -> JSONText {
     var fields: [(key: String, value: JSONText)] = [
-      ("id", .string(step.id)),
+      ("id", .string(step.id.rawValue)),
       ("number", .string(step.number)),
       ("name", .string(step.name)),
       ("stencil", .string(step.stencil)),
@@ -311,15 +311,15 @@ struct ReportData {
 
   private func exempt(_ item: Report.Exempt) -> JSONText {
     .object([
-      ("id", .string(item.id)), ("name", .string(item.name)), ("kind", .string(item.kind)),
+      ("id", .string(item.id.rawValue)), ("name", .string(item.name)), ("kind", .string(item.kind)),
       ("diagram", .string(item.diagram)), ("reason", .string(item.reason)),
     ])
   }
 
   private func suppressed(_ item: Report.Suppressed) -> JSONText {
     .object([
-      ("type", .string(item.off.key.type)), ("title", .string(item.title)),
-      ("at", .optional(item.off.key.item)), ("place", .string(item.place)),
+      ("type", .string(item.off.key.type.rawValue)), ("title", .string(item.title)),
+      ("at", .optional(item.off.key.item?.rawValue)), ("place", .string(item.place)),
       ("reason", .string(item.off.reason)), ("author", .string(item.off.author)),
       ("date", .string(item.off.date)),
     ])
@@ -334,8 +334,8 @@ struct ReportData {
   private func message(_ message: Message) -> JSONText {
     .object([
       ("severity", .string(message.severity.rawValue)), ("check", .string(message.check.rawValue)),
-      ("text", .string(message.text)), ("diagram", .optional(message.diagram)),
-      ("item", .optional(message.item)),
+      ("text", .string(message.text)), ("diagram", .optional(message.diagram?.rawValue)),
+      ("item", .optional(message.item?.rawValue)),
     ])
   }
 

@@ -22,7 +22,7 @@ public enum SceneReport {
     if diagrams.isEmpty { return "{\"diagrams\": []}\n" }
     let pictures = diagrams.map { diagram, scene in
       let geometry = scene.geometry
-      return "  {\"id\": \(quoted(diagram.id)), \"title\": \(quoted(diagram.header.title)), "
+      return "  {\"id\": \(quoted(diagram.id.rawValue)), \"title\": \(quoted(diagram.header.title)), "
         + "\"frame\": \(frame(geometry.bounds)),\n"
         + "   \"elements\": \(lines(geometry.elements.map(element))),\n"
         + "   \"boundaries\": \(lines(geometry.boundaries.map(boundary))),\n"
@@ -33,7 +33,7 @@ public enum SceneReport {
 
   private static func element(_ element: SceneGeometry.Element) -> String {
     object([
-      ("id", quoted(element.id)), ("kind", quoted(element.kind.rawValue)),
+      ("id", quoted(element.id.rawValue)), ("kind", quoted(element.kind.rawValue)),
       ("name", quoted(element.name)), ("frame", frame(element.frame)),
     ])
   }
@@ -42,15 +42,15 @@ public enum SceneReport {
     let place =
       boundary.frame.map { ("frame", frame($0)) } ?? ("points", points(boundary.points))
     return object([
-      ("id", quoted(boundary.id)), place, ("name", quoted(boundary.name)),
+      ("id", quoted(boundary.id.rawValue)), place, ("name", quoted(boundary.name)),
       ("labels", array(boundary.names.map(text))),
     ])
   }
 
   private static func flow(_ flow: SceneGeometry.Flow) -> String {
     object([
-      ("id", quoted(flow.id)), ("number", optional(flow.number?.description)),
-      ("from", optional(flow.source)), ("to", optional(flow.target)),
+      ("id", quoted(flow.id.rawValue)), ("number", optional(flow.number?.description)),
+      ("from", optional(flow.source?.rawValue)), ("to", optional(flow.target?.rawValue)),
       ("points", points(flow.points)),
       ("dashed", "\(flow.isDashed)"), ("label", flow.label.map(label) ?? "null"),
       ("name", quoted(flow.name)), ("bidirectional", "\(flow.isBidirectional)"),

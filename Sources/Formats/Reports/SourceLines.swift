@@ -27,7 +27,7 @@ public struct SourceLines: Sendable {
   }
 
   /// Where an item is said; nil where that is not known.
-  public func item(_ id: ItemID) -> Place? { items[id] }
+  public func item(_ id: ItemID) -> Place? { items[id.rawValue] }
 
   /// The places in a native file.
   init(_ root: YAMLNode) {
@@ -53,7 +53,7 @@ public struct SourceLines: Sendable {
           guard let value = document.child(.value, of: entry) else { continue }
           var id = document.guid(.guid, of: value)
           if id.isEmpty { id = document.guid(.key, of: entry) }
-          found.append((id, document.tree.range(of: value).lowerBound))
+          found.append((ItemID(id), document.tree.range(of: value).lowerBound))
         }
       }
     }
@@ -70,7 +70,7 @@ public struct SourceLines: Sendable {
         }
         index += 1
       }
-      if items[id] == nil { items[id] = Place(line: line, column: column) }
+      if items[id.rawValue] == nil { items[id.rawValue] = Place(line: line, column: column) }
     }
   }
 }

@@ -50,16 +50,16 @@ public enum TemplateReport {
     func add(_ stencil: Stencil, depth: Int) {
       guard written.insert(stencil.id).inserted, depth < 8 else { return }
       let pad = String(repeating: "  ", count: depth + 1)
-      text += pad + shown(stencil.name) + "  [" + shown(stencil.id) + "]"
+      text += pad + shown(stencil.name) + "  [" + shown(stencil.id.rawValue) + "]"
       if stencil.isHidden { text += "  hidden" }
       text += "\n"
       for property in stencil.properties {
         text += pad + "    " + shown(property.label)
-        if property.label != property.id { text += " [\(shown(property.id))]" }
+        if property.label != property.id.rawValue { text += " [\(shown(property.id.rawValue))]" }
         text += ": " + form(property) + "\n"
       }
       for (property, value) in stencil.presets {
-        text += pad + "    " + shown(property) + " = " + shown(value) + "\n"
+        text += pad + "    " + shown(property.rawValue) + " = " + shown(value) + "\n"
       }
       for child in found where child.parent == stencil.id { add(child, depth: depth + 1) }
     }
@@ -96,7 +96,7 @@ public enum TemplateReport {
       guard !types.isEmpty else { continue }
       text += "\nTHREATS: \(shown(category.name).uppercased()) (\(types.count))\n"
       for type in types {
-        text += "  " + shown(type.id) + "  " + shown(type.title)
+        text += "  " + shown(type.id.rawValue) + "  " + shown(type.title)
         text += "  (" + shown(type.priority.rawValue) + ")\n"
         text += "      when " + (type.include.isEmpty ? "never" : shown(type.include)) + "\n"
         if !type.exclude.isEmpty { text += "      unless " + shown(type.exclude) + "\n" }

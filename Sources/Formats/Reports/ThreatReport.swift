@@ -51,7 +51,7 @@ public enum ThreatReport {
     let alike = Dictionary(grouping: rows.indices) { rows[$0] }.values.filter { $0.count > 1 }
     for row in alike.joined() {
       let threat = threats[row]
-      rows[row][flow] += shown(" (\(threat.flow ?? threat.element ?? threat.id))")
+      rows[row][flow] += shown(" (\((threat.flow ?? threat.element)?.rawValue ?? threat.id))")
     }
     if Set(rows).count < rows.count {
       for row in alike.joined() { rows[row][title] += shown(" (\(threats[row].id))") }
@@ -137,7 +137,7 @@ public enum ThreatReport {
 
     private func name(of item: ItemID?, in diagram: DiagramID?) -> String {
       guard let item, let diagram, let attributes = model.attributes(of: item, in: diagram) else {
-        return item ?? ""
+        return item?.rawValue ?? ""
       }
       return attributes.name.isEmpty ? template.name(of: attributes.stencil) : attributes.name
     }
@@ -147,13 +147,13 @@ public enum ThreatReport {
   private static func place(of threat: Threat, in model: Model) -> String {
     if let id = threat.flow {
       guard let diagram = threat.diagram, let flow = model.diagrams[diagram]?.flows[id] else {
-        return id
+        return id.rawValue
       }
-      let name = flow.attributes.name.isEmpty ? id : flow.attributes.name
+      let name = flow.attributes.name.isEmpty ? id.rawValue : flow.attributes.name
       return [flow.number?.description, name].compactMap { $0 }.joined(separator: " ")
     }
     guard let id = threat.element else { return "" }
     let name = model.item(id)?.item.attributes?.name ?? ""
-    return name.isEmpty ? id : name
+    return name.isEmpty ? id.rawValue : name
   }
 }

@@ -21,19 +21,19 @@ enum TMTExtras {
 
   /// The note's text for a model whose items and diagrams are called by their GUIDs.
   static func text(of model: Model) -> String {
-    text(of: model, item: { id, _ in id }, diagram: { $0 })
+    text(of: model, item: { id, _ in id.rawValue }, diagram: { $0.rawValue })
   }
 
   private static func text(
     of model: Model, item: (ItemID, DiagramID) -> String, diagram: (DiagramID) -> String
   ) -> String {
-    var names: [ItemID: String] = [:]
+    var names: [ItemID: ItemID] = [:]
     for diagram in model.diagrams.values {
-      for id in diagram.elements.keys { names[id] = item(id, diagram.id) }
-      for id in diagram.boundaries.keys { names[id] = item(id, diagram.id) }
-      for id in diagram.flows.keys { names[id] = item(id, diagram.id) }
+      for id in diagram.elements.keys { names[id] = ItemID(item(id, diagram.id)) }
+      for id in diagram.boundaries.keys { names[id] = ItemID(item(id, diagram.id)) }
+      for id in diagram.flows.keys { names[id] = ItemID(item(id, diagram.id)) }
     }
-    func name(_ id: ItemID) -> String { names[id] ?? id }
+    func name(_ id: ItemID) -> String { (names[id] ?? id).rawValue }
     var all: [YAMLField] = []
     func add(_ key: String, _ items: [YAMLValue], to fields: inout [YAMLField]) {
       if !items.isEmpty { fields.append(YAMLField(key, .list(items, .block))) }
@@ -50,12 +50,12 @@ enum TMTExtras {
     add("diagrams", diagrams, to: &all)
     let decisions = model.decisions.values.compactMap { decision -> YAMLValue? in
       var fields = [
-        YAMLField("threat", .text(decision.key.type)),
+        YAMLField("threat", .text(decision.key.type.rawValue)),
         YAMLField("flow", .text(name(decision.key.flow))),
       ]
       if !decision.mitigations.isEmpty {
         fields.append(
-          .init("mitigations", .list(decision.mitigations.map(YAMLValue.text), .short)))
+          .init("mitigations", .list(decision.mitigations.map { .text($0.rawValue) }, .short)))
       }
       if !decision.templateVersion.isEmpty {
         fields.append(.init("template-version", .text(decision.templateVersion)))
@@ -68,18 +68,18 @@ enum TMTExtras {
       if let concern = threat.concern { fields.append(.init("concern", .text(concern.rawValue))) }
       if !threat.zone.isEmpty { fields.append(.init("zone", .text(threat.zone))) }
       if !threat.component.isEmpty { fields.append(.init("component", .text(threat.component))) }
-      add("mitigations", threat.mitigations.map(YAMLValue.text), to: &fields)
+      add("mitigations", threat.mitigations.map { .text($0.rawValue) }, to: &fields)
       return fields.count > 1 ? .map(fields, .block) : nil
     }
     add("threats", threats, to: &all)
     add("mitigations", model.mitigations.values.map(NativeEncoder.mitigation), to: &all)
     let switched = model.suppressions.values.map { off in
-      off.with(Suppression.Key(type: off.key.type, item: off.key.item.map(name)))
+      off.with(Suppression.Key(type: off.key.type, item: off.key.item.map { names[$0] ?? $0 }))
     }
     add("switched-off", switched.map(NativeEncoder.suppression), to: &all)
     var naming = Renaming()
     naming.items = names
-    for one in model.diagrams.keys { naming.diagrams[one] = diagram(one) }
+    for one in model.diagrams.keys { naming.diagrams[one] = DiagramID(diagram(one)) }
     let conflicts = model.conflicts.values.map { conflict in
       var conflict = conflict
       conflict.key.subject = naming.subject(conflict.key.subject)
@@ -114,17 +114,18 @@ enum TMTExtras {
     model.header.checklist = try reader.checklist(fields)
     for node in try fields.list("diagrams") {
       let fields = try YAMLFields(node, "a diagram", file: "")
-      let id = try fields.required("id")
+      let id = DiagramID(try fields.required("id"))
       model.diagrams[id]?.header.checklist = try reader.checklist(fields)
       for flow in try fields.texts("both-ways") {
-        model.diagrams[id]?.flows[flow]?.isBidirectional = true
+        model.diagrams[id]?.flows[ItemID(flow)]?.isBidirectional = true
       }
     }
     for node in try fields.list("decisions") {
       let fields = try YAMLFields(node, "a decision", file: "")
       let key = ThreatKey(
-        type: try fields.required("threat"), flow: try fields.required("flow"))
-      model.decisions[key]?.mitigations = try fields.texts("mitigations")
+        type: ThreatTypeID(try fields.required("threat")),
+        flow: ItemID(try fields.required("flow")))
+      model.decisions[key]?.mitigations = try fields.texts("mitigations").map { MitigationID($0) }
       model.decisions[key]?.templateVersion = try fields.text("template-version") ?? ""
     }
     for node in try fields.list("threats") {
@@ -134,7 +135,7 @@ enum TMTExtras {
         HandwrittenThreat.Concern.init(rawValue:))
       model.threats[id]?.zone = try fields.text("zone") ?? ""
       model.threats[id]?.component = try fields.text("component") ?? ""
-      model.threats[id]?.mitigations = try fields.texts("mitigations")
+      model.threats[id]?.mitigations = try fields.texts("mitigations").map { MitigationID($0) }
     }
     for mitigation in try reader.mitigations(fields) {
       model.mitigations[mitigation.id] = mitigation

@@ -6,16 +6,16 @@ struct TMTItemReader {
   let document: TMTDocument
 
   /// The property that takes an item out of the analysis, and the one that says why.
-  static let outOfScope = "71f3d9aa-b8ef-4e54-8126-607a1d903103"
-  static let outOfScopeReason = "752473b6-52d4-4776-9a24-202153f7d579"
+  static let outOfScope: PropertyID = "71f3d9aa-b8ef-4e54-8126-607a1d903103"
+  static let outOfScopeReason: PropertyID = "752473b6-52d4-4776-9a24-202153f7d579"
   /// The property that holds a flow's number.
-  static let order = "15ccd509-98eb-49ad-b9c2-b4a2926d1780"
+  static let order: PropertyID = "15ccd509-98eb-49ad-b9c2-b4a2926d1780"
   /// What a person's prose about an item is kept under, among the properties that people add.
   static let note = "Note"
 
   /// One of the names above, in whatever case it was written; nil for any other.
   static func reserved(_ key: String) -> PropertyID? {
-    let key = key.lowercased()
+    let key = PropertyID(key).lowercased()
     return [outOfScope, outOfScopeReason, order].contains(key) ? key : nil
   }
 
@@ -48,8 +48,8 @@ struct TMTItemReader {
 
   /// Reads an item; the stencil of its facts is its type.
   func item(_ node: XMLTree.Node) -> Item {
-    let generic = document.trimmed(.genericType, of: node)
-    let type = document.trimmed(.type, of: node)
+    let generic = StencilID(document.trimmed(.genericType, of: node))
+    let type = StencilID(document.trimmed(.type, of: node))
     var item = Item(
       attributes: ItemAttributes(stencil: type.isEmpty ? generic : type),
       type: type.isEmpty ? generic : type,
@@ -74,10 +74,10 @@ struct TMTItemReader {
             value: document.text(.value, of: attribute)))
       case "ListDisplayAttribute", "StaticListDisplayAttribute":
         guard !name.isEmpty, let value = choice(attribute) else { continue }
-        item.attributes.properties[name] = value
+        item.attributes.properties[PropertyID(name)] = value
       default:
         let value = document.text(.value, of: attribute)
-        switch name.lowercased() {
+        switch PropertyID(name).lowercased() {
         case _ where !isNamed && Self.isName(form, key: name, attribute, in: document):
           item.attributes.name = value
           isNamed = true
@@ -88,7 +88,7 @@ struct TMTItemReader {
           item.number =
             value == "0"
             ? nil : FlowNumber(String(value.hasSuffix(".") ? value.dropLast() : value[...]))
-        default: item.attributes.properties[name] = value
+        default: item.attributes.properties[PropertyID(name)] = value
         }
       }
     }

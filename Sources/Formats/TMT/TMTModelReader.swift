@@ -40,12 +40,12 @@ enum TMTModelReader {
     for surface in surfaces {
       let number = diagrams.count + 1
       var id = document.guid(.guid, of: surface)
-      if id.isEmpty || geometry[id] != nil { id = "diagram-\(number)" }
+      if id.isEmpty || geometry[DiagramID(id)] != nil { id = "diagram-\(number)" }
       let result = TMTSurfaceReader.read(
-        document, surface, id: id, number: number, stencils: &stencils, taken: &taken)
+        document, surface, id: DiagramID(id), number: number, stencils: &stencils, taken: &taken)
       diagrams.append(result.diagram)
       details.append(result.details)
-      geometry[id] = result.geometry
+      geometry[DiagramID(id)] = result.geometry
       ends.merge(result.ends) { first, _ in first }
       messages += result.messages
     }

@@ -38,7 +38,7 @@ enum TMTReferences {
   /// The GUID of the element that another stands for; nil where it stands for itself.
   private static func mark(_ attributes: ItemAttributes) -> ItemID? {
     let value = attributes.custom.first { $0.name == property }?.value
-    return value.map(TMTDocument.guid).flatMap { TMTGuid.isGuid($0) ? $0 : nil }
+    return value.map(TMTDocument.guid).flatMap { TMTGuid.isGuid($0) ? ItemID($0) : nil }
   }
 
   private static func saysTheSame(
@@ -76,7 +76,7 @@ extension Diagram {
   fileprivate mutating func show(_ id: ItemID, insteadOf element: Element) {
     elements.removeValue(forKey: element.id)
     var fields = element.attributes.origin?.fields ?? [:]
-    fields[TMTOriginKey.copy] = element.id
+    fields[TMTOriginKey.copy] = element.id.rawValue
     references[id] = ElementReference(
       element: id, frame: element.frame, origin: Origin(format: TMTOriginKey.name, fields: fields))
     for flow in flows.values {

@@ -25,7 +25,7 @@ struct TMTStencils {
   /// The stencil for an item, which makes what the item says that it is.
   mutating func stencil(for item: TMTItemReader.Item, _ kind: StencilKind) -> StencilID {
     let type = item.type.isEmpty ? Self.genericID(of: kind) : item.type
-    let key = type + "\u{1}" + item.generic + "\u{1}" + kind.rawValue
+    let key = "\(type)\u{1}\(item.generic)\u{1}\(kind.rawValue)"
     if let known = chosen[key] { return known }
     let id = make(type, item, kind)
     chosen[key] = id
@@ -35,10 +35,10 @@ struct TMTStencils {
   private mutating func make(_ type: StencilID, _ item: TMTItemReader.Item, _ kind: StencilKind)
     -> StencilID
   {
-    let name = item.typeName.isEmpty ? type : item.typeName
+    let name = item.typeName.isEmpty ? type.rawValue : item.typeName
     if let known = template.stencils[type] {
       if known.kind == kind { return type }
-      let id = "\(type) (\(kind.rawValue))"
+      let id: StencilID = "\(type) (\(kind.rawValue))"
       messages.append("\(quoted(known.name)) of the template is drawn as \(Self.called(kind)) here")
       template.stencils[id] = Stencil(
         id: id, name: known.name, kind: kind, parent: type, isHidden: true)
@@ -51,7 +51,7 @@ struct TMTStencils {
     var parent: StencilID? = item.generic.isEmpty || item.generic == type ? nil : item.generic
     if let generic = parent, template.stencils[generic] == nil {
       template.stencils[generic] = Stencil(
-        id: generic, name: generic, kind: kind, isHidden: true)
+        id: generic, name: generic.rawValue, kind: kind, isHidden: true)
     }
     if let generic = parent, template.stencils[generic]?.parent == type { parent = nil }
     template.stencils[type] = Stencil(

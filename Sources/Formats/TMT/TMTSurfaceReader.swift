@@ -58,7 +58,7 @@ struct TMTSurfaceReader {
     var diagram = reader.diagram(id, title: title)
     diagram.header.level = TMTSurfaceFacts.level(attributes)
     return Result(
-      diagram: diagram, details: TMTSurfaceFacts.details(attributes), geometry: reader.geometry,
+      diagram: diagram, details: ItemID(TMTSurfaceFacts.details(attributes)), geometry: reader.geometry,
       ends: Dictionary(
         reader.flows.map { ($0.id, $0.ends) }, uniquingKeysWith: { first, _ in first }),
       messages: reader.messages(title))
@@ -76,7 +76,7 @@ struct TMTSurfaceReader {
   private mutating func id(_ entry: XMLTree.Node, _ value: XMLTree.Node) -> ItemID {
     var id = document.guid(.guid, of: value)
     if id.isEmpty { id = document.guid(.key, of: entry) }
-    if !id.isEmpty, taken.insert(id).inserted { return id }
+    if !id.isEmpty, taken.insert(ItemID(id)).inserted { return ItemID(id) }
     renamed += 1
     let stem = id.isEmpty ? "item" : id
     var number = 2
@@ -159,7 +159,13 @@ struct TMTSurfaceReader {
     let curve = Self.curve(numbers)
     if isFlow {
       flows.append(
-        (id, item, (document.guid(.sourceGuid, of: value), document.guid(.targetGuid, of: value))))
+        (
+          id, item,
+          (
+            ItemID(document.guid(.sourceGuid, of: value)),
+            ItemID(document.guid(.targetGuid, of: value))
+          )
+        ))
       geometry.flows[id] = curve
     } else {
       if curve == nil { uncurved += 1 }

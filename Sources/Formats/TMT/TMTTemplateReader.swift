@@ -56,14 +56,14 @@ struct TMTTemplateReader {
 
   private func id(of type: XMLTree.Node) -> StencilID {
     let id = document.trimmed(.id, of: type)
-    return id.isEmpty ? document.trimmed(.upperID, of: type) : id
+    return StencilID(id.isEmpty ? document.trimmed(.upperID, of: type) : id)
   }
 
   /// The more general stencil; `ROOT`, above all generic ones, is none.
   private func parent(of type: XMLTree.Node) -> StencilID? {
     var parent = document.trimmed(.parent, of: type)
     if parent.isEmpty { parent = document.trimmed(.parentElement, of: type) }
-    return parent.isEmpty || parent.uppercased() == "ROOT" ? nil : parent
+    return parent.isEmpty || parent.uppercased() == "ROOT" ? nil : StencilID(parent)
   }
 
   private func stencil(_ type: XMLTree.Node) -> Stencil? {
@@ -75,7 +75,7 @@ struct TMTTemplateReader {
     var properties: [PropertyDefinition] = []
     for attribute in document.children(.attribute, of: document.child(.attributes, of: type)) {
       let name = document.trimmed(.name, of: attribute)
-      guard !name.isEmpty, !properties.contains(where: { $0.id == name }) else { continue }
+      guard !name.isEmpty, !properties.contains(where: { $0.id.rawValue == name }) else { continue }
       var values: [String] = []
       for value in document.children(of: document.child(.attributeValues, of: attribute)) {
         let text = document.prose(value)
@@ -84,14 +84,14 @@ struct TMTTemplateReader {
       let label = document.trimmed(.displayName, of: attribute)
       properties.append(
         PropertyDefinition(
-          id: name, label: label.isEmpty ? name : label,
+          id: PropertyID(name), label: label.isEmpty ? name : label,
           // A choice of nothing but an empty value is how a property that takes any text is written.
           form: values.isEmpty || values == [""] ? .text : .list(values)))
-      presets[name] = nil
+      presets[PropertyID(name)] = nil
     }
     let name = document.trimmed(.name, of: type)
     return Stencil(
-      id: id, name: name.isEmpty ? id : name, kind: kind(of: id), parent: parent,
+      id: id, name: name.isEmpty ? id.rawValue : name, kind: kind(of: id), parent: parent,
       description: document.trimmed(.description, of: type),
       isHidden: document.trimmed(.hidden, of: type).lowercased() == "true",
       properties: properties, presets: presets)
@@ -137,7 +137,7 @@ struct TMTTemplateReader {
     let id = document.trimmed(.id, of: node)
     let title = document.trimmed(.shortTitle, of: node)
     return ThreatType(
-      id: id, category: document.trimmed(.category, of: node), title: title.isEmpty ? id : title,
+      id: ThreatTypeID(id), category: document.trimmed(.category, of: node), title: title.isEmpty ? id : title,
       description: TMTMarkup.plain(document.trimmed(.description, of: node)),
       include: document.trimmed(.include, of: filters),
       exclude: document.trimmed(.exclude, of: filters),

@@ -51,7 +51,7 @@ struct ThreatDragonCellReader {
       }
     }
     noteRest(cell, data, kind, called)
-    if kind.isElement, let shown = try extra?.text("shows") {
+    if kind.isElement, let shown = try extra?.text("shows").map({ ItemID($0) }) {
       diagram.elements.append(
         .init(
           id: shown,
@@ -99,7 +99,7 @@ struct ThreatDragonCellReader {
     for element in diagram.elements { boxes[element.id] = element.box }
     for (index, ends) in ends.enumerated() {
       let name = diagram.flows[index].attributes.name
-      let called = quoted(name.isEmpty ? diagram.flows[index].id : name)
+      let called = quoted(name.isEmpty ? diagram.flows[index].id.rawValue : name)
       let source = try end(ends.source, of: called)
       let target = try end(ends.target, of: called)
       /// A place for an end that the file does not know: beside the other one.

@@ -34,7 +34,7 @@ struct ThreatDragonCells {
   ///
   /// An element shown in a second diagram has another one there.
   private func id(_ id: ItemID) -> String {
-    diagram.references[id] == nil ? TMTGuid.of(id) : TMTGuid.made(of: diagram.id + " " + id)
+    diagram.references[id] == nil ? TMTGuid.of(id.rawValue) : TMTGuid.made(of: diagram.id.rawValue + " " + id.rawValue)
   }
 
   // MARK: Cells
@@ -200,15 +200,15 @@ struct ThreatDragonCells {
   {
     var fields: [(key: String, value: JSONText)] = []
     if diagram.references[id] != nil {
-      fields.append(("shows", .string(id)))
-    } else if TMTGuid.of(id) != id {
-      fields.append(("id", .string(id)))
+      fields.append(("shows", .string(id.rawValue)))
+    } else if TMTGuid.of(id.rawValue) != id.rawValue {
+      fields.append(("id", .string(id.rawValue)))
     }
-    fields.append(("stencil", .string(attributes.stencil)))
+    fields.append(("stencil", .string(attributes.stencil.rawValue)))
     let properties = ThreatDragonFields.rest(of: attributes, kind)
     if !properties.isEmpty {
       fields.append(
-        ("properties", .object(properties.map { (key: $0.key, value: .string($0.value)) })))
+        ("properties", .object(properties.map { (key: $0.key.rawValue, value: .string($0.value)) })))
     }
     let custom = ThreatDragonFields.customRest(of: attributes, kind)
     if !custom.isEmpty {

@@ -12,10 +12,10 @@ enum ThreatDragonFields {
     var result: [(key: String, value: JSONText)] = []
     let known = template.properties(of: attributes)
     for field in ThreatDragonVocabulary.switches where field.kind == kind {
-      let names = ([field.property] + field.labels).map(plain)
+      let names = ([field.property.rawValue] + field.labels).map(plain)
       let value =
         known.first {
-          names.contains(plain($0.definition.id)) || names.contains(plain($0.definition.label))
+          names.contains(plain($0.definition.id.rawValue)) || names.contains(plain($0.definition.label))
         }?
         .value ?? attributes.properties[field.property] ?? ""
       result.append((field.field, .bool(isOn(value))))
@@ -76,7 +76,7 @@ enum ThreatDragonFields {
     template: Template
   ) throws {
     if let extra {
-      for (entry, text) in try extra.pairs("properties") { attributes.properties[entry.key] = text }
+      for (entry, text) in try extra.pairs("properties") { attributes.properties[PropertyID(entry.key)] = text }
       for node in try extra.list("custom") {
         let custom = try YAMLFields(node, "a custom property", file: fields.file)
         attributes.custom.append(

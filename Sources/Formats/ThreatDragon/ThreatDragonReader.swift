@@ -82,8 +82,8 @@ struct ThreatDragonReader {
     let fields = try YAMLFields(node, "a diagram", file: file)
     let extra = try fields.object(ThreatDragonVocabulary.extra)
     let title = try fields.text("title") ?? ""
-    var id = try extra?.text("id") ?? ""
-    if !Model.isWellFormed(id) { id = Model().freeDiagramID(for: title) }
+    var id = DiagramID(try extra?.text("id") ?? "")
+    if !Model.isWellFormed(id.rawValue) { id = Model().freeDiagramID(for: title) }
     ids[id, default: 0] += 1
     if let count = ids[id], count > 1 {
       var number = count
@@ -97,7 +97,8 @@ struct ThreatDragonReader {
     }
     if let details = try extra?.object("details") {
       diagram.header.details = ElementPlace(
-        diagram: try details.text("diagram") ?? "", element: try details.text("element") ?? "")
+        diagram: DiagramID(try details.text("diagram") ?? ""),
+        element: ItemID(try details.text("element") ?? ""))
     }
     if let text = try fields.text("description"), !text.isEmpty {
       losses.add("the description of a diagram", quoted(title))
@@ -134,7 +135,7 @@ struct ThreatDragonReader {
     }
     for index in diagrams.indices {
       if let details = diagrams[index].header.details, homes[details.element] != details.diagram {
-        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id))
+        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id.rawValue))
         diagrams[index].header.details = nil
       }
       let own = diagrams[index].id

@@ -32,7 +32,7 @@ enum ThreatDragonThreat {
       ("score", .string(score)),
     ]
     let extra = [
-      ("rule", attributes.key?.type ?? ""),
+      ("rule", attributes.key?.type.rawValue ?? ""),
       ("name", attributes.key == nil ? attributes.id : ""),
       ("status", attributes.status == .investigating ? attributes.status.rawValue : ""),
       ("justification", justification), ("note", note), ("author", threat.author),
@@ -60,11 +60,11 @@ enum ThreatDragonThreat {
     let number = try fields.text("number").flatMap { Int($0) }.flatMap {
       (1...999_999).contains($0) ? $0 : nil
     }
-    let type = try extra?.text("rule")
+    let type = try extra?.text("rule").map { ThreatTypeID($0) }
     let name = try extra?.text("name") ?? type.map { "\($0) \(item)" }
     var threat = ImportedThreat(
       id: type == nil && name.map(Model.isWellFormed) == true
-        ? names.name(name, for: "threat", fallback: "threat") : names.threat(number: number),
+        ? names.freeName(name, for: "threat", fallback: "threat") : names.threat(number: number),
       item: item,
       category: ImportedThreat.category(try fields.text("type") ?? "", in: template),
       title: try fields.text("title") ?? "")

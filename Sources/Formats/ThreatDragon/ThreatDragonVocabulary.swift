@@ -112,7 +112,7 @@ enum ThreatDragonVocabulary {
 
   /// The field that says that a process is a web application, which is a stencil here.
   static let webApplication = "isWebApplication"
-  static let webStencil = "web-application"
+  static let webStencil: StencilID = "web-application"
 
   /// How the text of a note begins that holds a threat's score.
   static let score = "Score: "

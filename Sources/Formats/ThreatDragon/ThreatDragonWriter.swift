@@ -81,14 +81,14 @@ struct ThreatDragonWriter {
       own.map { ThreatDragonVocabulary.method(of: $0.threat.category) }.first { $0 != "STRIDE" }
       ?? "STRIDE"
     var extra: [(key: String, value: JSONText)] = [
-      ("id", .string(diagram.id)), ("level", .int(diagram.header.level)),
+      ("id", .string(diagram.id.rawValue)), ("level", .int(diagram.header.level)),
     ]
     if let details = diagram.header.details {
       extra.append(
         (
           "details",
           .object([
-            ("diagram", .string(details.diagram)), ("element", .string(details.element)),
+            ("diagram", .string(details.diagram.rawValue)), ("element", .string(details.element.rawValue)),
           ])
         ))
     }

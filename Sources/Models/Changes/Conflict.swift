@@ -18,7 +18,7 @@ public struct Conflict: Hashable, Codable, Sendable, Identifiable {
   }
 
   /// One of the three values.
-  public enum Side: String, CaseIterable, Hashable, Codable, Sendable {
+  public enum Side: String, CaseIterable, Hashable, Sendable {
     /// What it was before both changes.
     case base
     /// What one person made of it: the one whose file was merged into.

@@ -6,7 +6,7 @@ extension Field {
   /// - Parameter stencil: The stencil of the item that has the property; nil where it is unknown.
   public func label(template: Template, stencil: StencilID?) -> String {
     if let property {
-      return stencil.flatMap { template.definition(property, of: $0)?.label } ?? property
+      return stencil.flatMap { template.definition(property, of: $0)?.label } ?? property.rawValue
     }
     if let custom { return custom.isEmpty ? "a property without a name" : custom }
     if let key { return "key \(key)" }
@@ -31,7 +31,7 @@ extension Field {
     func name(_ id: ItemID) -> String {
       let facts =
         diagram.flatMap { model.attributes(of: id, in: $0) } ?? model.item(id)?.item.attributes
-      return facts.map { $0.name.isEmpty ? id : $0.name } ?? id
+      return facts.map { $0.name.isEmpty ? id.rawValue : $0.name } ?? id.rawValue
     }
     switch self {
     case .source, .target:
@@ -40,20 +40,20 @@ extension Field {
       case .loose(let point)?: return "nothing, at \(FieldText.point(point))"
       case nil: return value
       }
-    case .item: return name(value)
-    case .stencil: return template.name(of: value)
+    case .item: return name(ItemID(value))
+    case .stencil: return template.name(of: StencilID(value))
     case .outOfScope: return value.isEmpty ? "yes" : value
     case .details:
       guard let place = FieldText.place(value) else { return value }
       let title = model.diagrams[place.diagram]?.header.title ?? ""
-      return name(place.element) + " in " + (title.isEmpty ? place.diagram : title)
+      return name(place.element) + " in " + (title.isEmpty ? place.diagram.rawValue : title)
     case .mitigations:
-      return FieldText.entries(value).map { id in
+      return FieldText.ids(value).map { id in
         let title = model.mitigations[id]?.title ?? ""
-        return title.isEmpty ? id : title
+        return title.isEmpty ? id.rawValue : title
       }.joined(separator: ", ")
     case .references: return FieldText.entries(value).joined(separator: ", ")
-    case .holds, .notHolds: return FieldText.entries(value).map(name).joined(separator: ", ")
+    case .holds, .notHolds: return FieldText.ids(value).map(name).joined(separator: ", ")
     case _ where custom != nil: return FieldText.entries(value).joined(separator: ", ")
     case .presence: return "there"
     default: return value
@@ -82,9 +82,6 @@ extension Conflict {
   /// What people call the field.
   public func label(in model: Model, template: Template) -> String {
     key.field.label(
-      template: template,
-      stencil: key.subject.place.flatMap {
-        model.attributes(of: key.subject.id, in: $0)?.stencil
-      })
+      template: template, stencil: model.attributes(of: key.subject)?.stencil)
   }
 }

@@ -9,7 +9,7 @@ public struct Field: Hashable, Codable, Sendable, RawRepresentable {
   private init(_ name: String) { rawValue = name }
 
   /// A property that is set.
-  public static func property(_ id: PropertyID) -> Field { Field(propertyStart + id) }
+  public static func property(_ id: PropertyID) -> Field { Field(propertyStart + id.rawValue) }
 
   /// A property that a person added; its value holds those of all of that name.
   public static func custom(_ name: String) -> Field { Field(customStart + name) }
@@ -22,7 +22,7 @@ public struct Field: Hashable, Codable, Sendable, RawRepresentable {
   private static let keyStart = "keys."
 
   /// The property that it is about; nil for other fields.
-  public var property: PropertyID? { rest(after: Self.propertyStart) }
+  public var property: PropertyID? { rest(after: Self.propertyStart).map { PropertyID($0) } }
   /// The name of the property that a person added; nil for other fields.
   public var custom: String? { rest(after: Self.customStart) }
   /// The key of the file format that it is about; nil for other fields.

@@ -16,6 +16,10 @@ enum FieldText {
     }.joined(separator: "\n")
   }
 
+  static func list<Kind>(_ ids: [ID<Kind>]) -> String { list(ids.map(\.rawValue)) }
+
+  static func ids<Kind>(_ text: String) -> [ID<Kind>] { entries(text).map { ID($0) } }
+
   /// The entries of a list.
   static func entries(_ text: String) -> [String] {
     var result: [String] = []
@@ -97,21 +101,22 @@ enum FieldText {
   /// An element's id, or a point in brackets; an id that looks like one gets a backslash in front.
   static func end(_ end: FlowEnd) -> String {
     switch end {
-    case .element(let id): id.hasPrefix("[") || id.hasPrefix("\\") ? "\\" + id : id
+    case .element(let id):
+      id.rawValue.hasPrefix("[") || id.rawValue.hasPrefix("\\") ? "\\\(id)" : id.rawValue
     case .loose(let place): "[" + point(place) + "]"
     }
   }
 
   static func end(_ text: String) -> FlowEnd? {
-    if text.hasPrefix("\\") { return .element(String(text.dropFirst())) }
-    guard text.hasPrefix("[") else { return .element(text) }
+    if text.hasPrefix("\\") { return .element(ItemID(String(text.dropFirst()))) }
+    guard text.hasPrefix("[") else { return .element(ItemID(text)) }
     return point(text.dropFirst().dropLast()).map { .loose($0) }
   }
 
-  static func place(_ place: ElementPlace) -> String { list([place.diagram, place.element]) }
+  static func place(_ place: ElementPlace) -> String { list([place.diagram.rawValue, place.element.rawValue]) }
 
   static func place(_ text: String) -> ElementPlace? {
     let parts = entries(text)
-    return parts.count == 2 ? ElementPlace(diagram: parts[0], element: parts[1]) : nil
+    return parts.count == 2 ? ElementPlace(diagram: DiagramID(parts[0]), element: ItemID(parts[1])) : nil
   }
 }

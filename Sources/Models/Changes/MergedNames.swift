@@ -29,7 +29,7 @@ struct MergedNames {
     let model = self[keyPath: side]
     var usable = names
     let taken = Self.names(of: model)
-    usable.items = names.items.filter { !taken.contains($0.value) }
+    usable.items = names.items.filter { !taken.contains($0.value.rawValue) }
     usable.threats = names.threats.filter { !taken.contains($0.value) }
     usable.mitigations = names.mitigations.filter { model.mitigations[$0.value] == nil }
     self[keyPath: side] = usable.apply(to: model)
@@ -38,11 +38,12 @@ struct MergedNames {
   /// Gives what both sides added under one name, though it is not the same, two names.
   private mutating func part() {
     var renaming = Renaming()
-    var free = FreeNames(taken: [])
+    var free = FreeNames()
     for model in [base, ours, theirs] { free.take(namesOf: model) }
     let ourItems = Self.items(of: ours)
     let (known, taken) = (Self.names(of: base), Self.names(of: ours))
-    for (id, item) in Self.items(of: theirs) where taken.contains(id) && !known.contains(id) {
+    for (id, item) in Self.items(of: theirs) 
+    where taken.contains(id.rawValue) && !known.contains(id.rawValue) {
       if let other = ourItems[id], other.diagram == item.diagram, Self.isSame(other.item, item.item)
       {
         continue
@@ -86,11 +87,7 @@ struct MergedNames {
     }
     guard !renaming.isEmpty else { return }
     theirs = renaming.apply(to: theirs)
-    for (old, new) in (renaming.items.sorted { $0.key < $1.key })
-      + (renaming.threats.sorted { $0.key < $1.key })
-      + (renaming.mitigations.sorted { $0.key < $1.key })
-      + (renaming.diagrams.sorted { $0.key < $1.key })
-    {
+    for (old, new) in renaming.texts {
       remarks.append(
         "both sides added something named \(old.quoted); theirs is now named \(new.quoted)")
     }
@@ -135,8 +132,9 @@ struct MergedNames {
 
   /// Whether an id is f1, f2 and so on, which two people come to without meaning the same.
   private static func isCounted(_ id: ItemID) -> Bool {
-    id.first == "f" && id.utf8.count > 1
-      && id.utf8.dropFirst().allSatisfy { (48...57).contains($0) }
+    let name = id.rawValue
+    return name.first == "f" && name.utf8.count > 1
+      && name.utf8.dropFirst().allSatisfy { (48...57).contains($0) }
   }
 
   private static func items(of model: Model) -> [ItemID: (diagram: DiagramID, item: Item)] {
@@ -151,10 +149,10 @@ struct MergedNames {
 
   /// The names that items and hand-written threats share.
   private static func names(of model: Model) -> Set<String> {
-    Set(items(of: model).keys).union(model.threats.keys)
+    Set(items(of: model).keys.map(\.rawValue)).union(model.threats.keys)
   }
 
-  private static func next(_ id: String, isTaken: (String) -> Bool) -> String {
+  private static func next<Kind>(_ id: ID<Kind>, isTaken: (ID<Kind>) -> Bool) -> ID<Kind> {
     var number = 2
     while isTaken("\(id)-\(number)") { number += 1 }
     return "\(id)-\(number)"
@@ -168,7 +166,7 @@ struct MergedNames {
   /// It takes unusual changes on both sides to get there, such as moving an element to another diagram
   /// while somebody else renames it.
   static func repair(_ model: inout Model, saying remarks: inout [String]) {
-    var free = FreeNames(taken: [])
+    var free = FreeNames()
     free.take(namesOf: model)
     var seen: Set<String> = []
     let homes = Set(model.diagrams.values.flatMap { $0.elements.keys })
@@ -176,10 +174,10 @@ struct MergedNames {
       guard var diagram = model.diagrams[id] else { continue }
       var renaming = Renaming()
       for item in Array(diagram.boundaries.keys) + diagram.elements.keys + diagram.flows.keys
-      where !seen.insert(item).inserted {
+      where !seen.insert(item.rawValue).inserted {
         let other = free.name(like: item, isFlow: diagram.flows[item] != nil)
         renaming.items[item] = other
-        seen.insert(other)
+        seen.insert(other.rawValue)
         remarks.append("two things came to be named \(item.quoted); one is now \(other.quoted)")
       }
       if !renaming.isEmpty {
@@ -209,6 +207,17 @@ struct MergedNames {
   }
 }
 
+extension Renaming {
+  /// All names, the old with the new: items, threats, mitigations, diagrams, each in order.
+  fileprivate var texts: [(old: String, new: String)] {
+    func pairs<Kind>(_ names: [ID<Kind>: ID<Kind>]) -> [(old: String, new: String)] {
+      names.sorted { $0.key < $1.key }.map { ($0.key.rawValue, $0.value.rawValue) }
+    }
+    return pairs(items) + threats.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      + pairs(mitigations) + pairs(diagrams)
+  }
+}
+
 extension Item {
   fileprivate var isFlow: Bool { if case .flow = self { true } else { false } }
 }
@@ -216,6 +225,6 @@ extension Item {
 extension FreeNames {
   /// A free name that reminds of one that is taken.
   fileprivate mutating func name(like id: ItemID, isFlow: Bool) -> ItemID {
-    isFlow ? flow() : name(for: id, fallback: "item")
+    isFlow ? flow() : name(for: id.rawValue, fallback: "item")
   }
 }

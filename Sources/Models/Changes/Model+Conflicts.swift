@@ -38,19 +38,23 @@ extension Model {
   }
 
   private func removal(of subject: Subject) -> [Edit] {
-    let id = subject.id
     switch subject.kind {
-    case .diagram: return diagrams[id] == nil ? [] : edits(removingDiagram: id)
+    case .diagram:
+      guard let id = subject.diagram, diagrams[id] != nil else { return [] }
+      return edits(removingDiagram: id)
     case .boundary, .element, .shown, .flow:
-      return edits(removing: [id], from: subject.place ?? "")
+      guard let item = subject.item, let diagram = subject.diagram else { return [] }
+      return edits(removing: [item], from: diagram)
     case .decision:
-      let key = ThreatKey(type: id, flow: subject.place ?? "")
-      return decisions[key] == nil ? [] : [.undecide(key)]
-    case .threat: return threats[id] == nil ? [] : [.removeThreat(id)]
-    case .mitigation: return mitigations[id] == nil ? [] : [.removeMitigation(id)]
+      guard let key = subject.decision, decisions[key] != nil else { return [] }
+      return [.undecide(key)]
+    case .threat: return threats[subject.id] == nil ? [] : [.removeThreat(subject.id)]
+    case .mitigation:
+      guard let id = subject.mitigation, mitigations[id] != nil else { return [] }
+      return [.removeMitigation(id)]
     case .suppression:
-      let key = Suppression.Key(type: id, item: subject.place)
-      return suppressions[key] == nil ? [] : [.unsuppress(key)]
+      guard let key = subject.suppression, suppressions[key] != nil else { return [] }
+      return [.unsuppress(key)]
     case .verification:
       var facts = ModelFacts(self, keysOf: nil)
       facts.entries[subject] = nil
@@ -72,7 +76,7 @@ extension Model {
     switch subject.kind {
     case .model, .diagram, .verification: return headerEdits(from: all, for: subject)
     case .boundary, .element, .shown, .flow:
-      guard let diagram = subject.place, let item = all.item(subject, facts),
+      guard let diagram = subject.diagram, let item = all.item(subject, facts),
         item.isSound(in: self, diagram)
       else { throw EditError(description: "the value can't be put there any more") }
       return [.put(item, in: diagram, at: nil)]

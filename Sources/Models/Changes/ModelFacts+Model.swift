@@ -9,10 +9,11 @@ extension ModelFacts {
       switch subject.kind {
       case .model, .verification: break
       case .diagram:
-        model.diagrams[subject.id] = Diagram(
-          id: subject.id, header: diagramHeader(subject, facts))
+        let id = DiagramID(subject.id)
+        model.diagrams[id] = Diagram(
+          id: id, header: diagramHeader(subject, facts))
       case .boundary, .element, .shown, .flow:
-        guard let place = subject.place else { break }
+        guard let place = subject.diagram else { break }
         switch item(subject, facts) {
         case .boundary(let it): model.diagrams[place]?.boundaries[it.id] = it
         case .element(let it): model.diagrams[place]?.elements[it.id] = it
@@ -24,7 +25,9 @@ extension ModelFacts {
         let decision = decision(subject, facts)
         model.decisions[decision.key] = decision
       case .threat: model.threats[subject.id] = threat(subject, facts)
-      case .mitigation: model.mitigations[subject.id] = mitigation(subject, facts)
+      case .mitigation: 
+        let mitigation = mitigation(subject, facts)
+        model.mitigations[mitigation.id] = mitigation
       case .suppression:
         let off = suppression(subject, facts)
         model.suppressions[off.key] = off
@@ -50,12 +53,12 @@ extension ModelFacts {
     Diagram.Header(
       title: facts[.title] ?? "", level: facts[.level].flatMap { Int($0) } ?? 0,
       details: facts[.details].flatMap { FieldText.place($0) },
-      checklist: checklist(in: subject.id), origin: origin(subject, facts))
+      checklist: checklist(in: subject.diagram), origin: origin(subject, facts))
   }
 
   private func checklist(in diagram: DiagramID?) -> [Verification] {
     entries.compactMap { subject, facts in
-      guard subject.kind == .verification, subject.place == diagram else { return nil }
+      guard subject.kind == .verification, subject.diagram == diagram else { return nil }
       return Verification(
         text: subject.id, isDone: facts[.done] == "yes", note: facts[.note] ?? "",
         author: facts[.author] ?? "", date: facts[.date] ?? "", origin: origin(subject, facts))
@@ -72,21 +75,21 @@ extension ModelFacts {
       guard let shape else { return nil }
       return .boundary(
         Boundary(
-          id: subject.id, attributes: common, shape: shape, holds: Self.list(facts[.holds]),
-          notHolds: Self.list(facts[.notHolds])))
+          id: ItemID(subject.id), attributes: common, shape: shape, holds: Self.ids(facts[.holds]),
+          notHolds: Self.ids(facts[.notHolds])))
     case .element:
       guard let frame = Self.frame(facts) else { return nil }
-      return .element(Element(id: subject.id, attributes: common, frame: frame))
+      return .element(Element(id: ItemID(subject.id), attributes: common, frame: frame))
     case .shown:
       guard let frame = Self.frame(facts) else { return nil }
-      return .reference(ElementReference(element: subject.id, frame: frame, origin: origin))
+      return .reference(ElementReference(element: ItemID(subject.id), frame: frame, origin: origin))
     case .flow:
       guard let source = facts[.source].flatMap({ FieldText.end($0) }),
         let target = facts[.target].flatMap({ FieldText.end($0) })
       else { return nil }
       return .flow(
         Flow(
-          id: subject.id, attributes: common, number: facts[.number].flatMap { FlowNumber($0) },
+          id: ItemID(subject.id), attributes: common, number: facts[.number].flatMap { FlowNumber($0) },
           source: source, target: target, isBidirectional: facts[.bothWays] == "yes",
           bends: facts[.bends].flatMap { FieldText.points($0) } ?? []))
     default: return nil
@@ -103,7 +106,7 @@ extension ModelFacts {
 
   private static func common(_ facts: Facts, _ origin: Origin?) -> ItemAttributes {
     var result = ItemAttributes(
-      stencil: facts[.stencil] ?? "", name: facts[.name] ?? "", outOfScope: facts[.outOfScope],
+      stencil: StencilID(facts[.stencil] ?? ""), name: facts[.name] ?? "", outOfScope: facts[.outOfScope],
       note: facts[.note] ?? "", origin: origin)
     for (field, value) in facts {
       if let property = field.property {
@@ -117,19 +120,19 @@ extension ModelFacts {
 
   func decision(_ subject: Subject, _ facts: Facts) -> Decision {
     Decision(
-      key: ThreatKey(type: subject.id, flow: subject.place ?? ""), status: Self.status(facts),
+      key: ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(subject.place ?? "")), status: Self.status(facts),
       priority: facts[.priority].map { Priority(rawValue: $0) },
       justification: facts[.justification] ?? "", mitigation: facts[.mitigation] ?? "",
-      mitigations: Self.list(facts[.mitigations]), note: facts[.note] ?? "",
+      mitigations: Self.ids(facts[.mitigations]), note: facts[.note] ?? "",
       author: facts[.author] ?? "", date: facts[.date] ?? "",
       templateVersion: facts[.templateVersion] ?? "", origin: origin(subject, facts))
   }
 
   func threat(_ subject: Subject, _ facts: Facts) -> HandwrittenThreat {
     HandwrittenThreat(
-      id: subject.id, item: facts[.item], category: facts[.category] ?? "",
+      id: subject.id, item: facts[.item].map { ItemID($0) }, category: facts[.category] ?? "",
       title: facts[.title] ?? "", description: facts[.description] ?? "",
-      mitigation: facts[.mitigation] ?? "", mitigations: Self.list(facts[.mitigations]),
+      mitigation: facts[.mitigation] ?? "", mitigations: Self.ids(facts[.mitigations]),
       references: Self.list(facts[.references]), status: Self.status(facts),
       priority: Priority(rawValue: facts[.priority] ?? ""),
       justification: facts[.justification] ?? "", note: facts[.note] ?? "",
@@ -141,7 +144,7 @@ extension ModelFacts {
 
   func mitigation(_ subject: Subject, _ facts: Facts) -> Mitigation {
     Mitigation(
-      id: subject.id, title: facts[.title] ?? "", text: facts[.text] ?? "",
+      id: MitigationID(subject.id), title: facts[.title] ?? "", text: facts[.text] ?? "",
       references: Self.list(facts[.references]),
       state: facts[.state].flatMap { Mitigation.State(rawValue: $0) } ?? .planned,
       origin: origin(subject, facts))
@@ -149,7 +152,8 @@ extension ModelFacts {
 
   func suppression(_ subject: Subject, _ facts: Facts) -> Suppression {
     Suppression(
-      key: Suppression.Key(type: subject.id, item: subject.place), reason: facts[.reason] ?? "",
+      key: Suppression.Key(
+        type: ThreatTypeID(subject.id), item: subject.place.map { ItemID($0) }), reason: facts[.reason] ?? "",
       author: facts[.author] ?? "", date: facts[.date] ?? "", origin: origin(subject, facts))
   }
 
@@ -166,6 +170,10 @@ extension ModelFacts {
 
   private static func list(_ text: String?) -> [String] {
     text.map { FieldText.entries($0) } ?? []
+  }
+
+  private static func ids<Kind>(_ text: String?) -> [ID<Kind>] {
+    text.map { FieldText.ids($0) } ?? []
   }
 
   /// What only a format knows: what was carried along, or the keys that are facts.

@@ -20,7 +20,7 @@ extension ModelFacts {
   }
 
   static func facts(of item: ItemAttributes) -> Facts {
-    var facts = said([.stencil: item.stencil, .name: item.name])
+    var facts = said([.stencil: item.stencil.rawValue, .name: item.name])
     for (property, value) in item.properties { facts[.property(property)] = value }
     for custom in item.custom {
       let field = Field.custom(custom.name)
@@ -58,7 +58,7 @@ extension ModelFacts {
 
   static func facts(of threat: HandwrittenThreat) -> Facts {
     said([
-      .category: threat.category, .item: threat.item, .concern: threat.concern?.rawValue,
+      .category: threat.category, .item: threat.item?.rawValue, .concern: threat.concern?.rawValue,
       .zone: threat.zone, .component: threat.component, .title: threat.title,
       .description: threat.description, .mitigation: threat.mitigation,
       .mitigations: FieldText.list(threat.mitigations),

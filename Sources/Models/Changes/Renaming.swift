@@ -31,14 +31,15 @@ public struct Renaming: Hashable, Sendable {
     var result = subject
     switch subject.kind {
     case .model, .note: break
-    case .diagram: result.id = diagram(subject.id)
+    case .diagram: result.id = diagram(DiagramID(subject.id)).rawValue
     case .boundary, .element, .shown, .flow:
-      result.id = item(subject.id)
-      result.place = subject.place.map { diagram($0) }
-    case .decision, .suppression: result.place = subject.place.map { item($0) }
+      result.id = item(ItemID(subject.id)).rawValue
+      result.place = subject.diagram.map { diagram($0).rawValue }
+    case .decision, .suppression: result.place = subject.place.map { item(ItemID($0)).rawValue }
     case .threat: result.id = threats[subject.id] ?? subject.id
-    case .mitigation: result.id = mitigations[subject.id] ?? subject.id
-    case .verification: result.place = subject.place.map { diagram($0) }
+    case .mitigation: 
+      result.id = mitigations[MitigationID(subject.id)]?.rawValue ?? subject.id
+    case .verification: result.place = subject.diagram.map { diagram($0).rawValue }
     }
     return result
   }
@@ -172,9 +173,9 @@ extension Renaming {
   }
 
   /// Pairs what only the one has with what only the other has, where there is no choice.
-  private static func pair<Thing>(
-    _ old: OrderedDictionary<String, Thing>, _ new: OrderedDictionary<String, Thing>,
-    into names: inout [String: String], alike: (Thing, Thing) -> Bool
+  private static func pair<Name: Hashable, Thing>(
+    _ old: OrderedDictionary<Name, Thing>, _ new: OrderedDictionary<Name, Thing>,
+    into names: inout [Name: Name], alike: (Thing, Thing) -> Bool
   ) {
     let gone = old.filter { new[$0.key] == nil }
     let come = new.filter { old[$0.key] == nil }

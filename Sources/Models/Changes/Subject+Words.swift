@@ -42,29 +42,31 @@ extension Model {
     let id = subject.id
     switch subject.kind {
     case .model: return "the model"
-    case .diagram: return "diagram " + title(of: id)
+    case .diagram: return "diagram " + title(of: DiagramID(id))
     case .boundary, .element:
-      let attributes = subject.place.flatMap { self.attributes(of: id, in: $0) }
+      let attributes = attributes(of: subject)
       let word =
         subject.kind == .boundary
         ? "boundary" : attributes.flatMap { template.kind(of: $0.stencil)?.word } ?? "element"
-      return "\(word) \(attributes?.called(id) ?? id.quoted)"
+      return "\(word) \(attributes?.called(ItemID(id)) ?? id.quoted)"
     case .shown:
-      let name = element(id)?.element.attributes.called(id) ?? id.quoted
-      return "\(name) as shown in diagram \(title(of: subject.place ?? ""))"
-    case .flow: return flowName(id, in: subject.place)
-    case .decision: return "the decision on \(id) at \(itemName(subject.place ?? "", template))"
+      let element = ItemID(id)
+      let name = self.element(element)?.element.attributes.called(element) ?? id.quoted
+      return "\(name) as shown in diagram \(title(of: subject.diagram ?? ""))"
+    case .flow: return flowName(ItemID(id), in: subject.diagram)
+    case .decision:
+      return "the decision on \(id) at \(itemName(subject.decision?.flow ?? "", template))"
     case .threat:
       let title = threats[id]?.title ?? ""
       return "threat \((title.isEmpty ? id : title).quoted)"
     case .mitigation:
-      let title = mitigations[id]?.title ?? ""
+      let title = subject.mitigation.flatMap { mitigations[$0]?.title } ?? ""
       return "mitigation \((title.isEmpty ? id : title).quoted)"
     case .suppression:
-      let place = subject.place.map { " at " + itemName($0, template) } ?? ""
+      let place = subject.suppression?.item.map { " at " + itemName($0, template) } ?? ""
       return "threat type \(id), switched off\(place)"
     case .verification:
-      let place = subject.place.map { " of diagram " + title(of: $0) } ?? ""
+      let place = subject.diagram.map { " of diagram " + title(of: $0) } ?? ""
       return "verification \(id.quoted)\(place)"
     case .note:
       let parts = FieldText.entries(id)
@@ -76,9 +78,15 @@ extension Model {
     }
   }
 
+  /// The attributes of what lies on a diagram, as seen from there; nil for all else.
+  public func attributes(of subject: Subject) -> ItemAttributes? {
+    guard let item = subject.item, let diagram = subject.diagram else { return nil }
+    return attributes(of: item, in: diagram)
+  }
+
   private func title(of diagram: DiagramID) -> String {
     let title = diagrams[diagram]?.header.title ?? ""
-    return (title.isEmpty ? diagram : title).quoted
+    return (title.isEmpty ? diagram.rawValue : title).quoted
   }
 
   private func flowName(_ id: ItemID, in diagram: DiagramID?) -> String {

@@ -39,27 +39,54 @@ public struct Subject: Hashable, Codable, Sendable {
     self.number = number
   }
 
+  /// A subject that has an id, and the diagram it lies in.
+  public init<Named>(_ kind: Kind, _ id: ID<Named>, in diagram: DiagramID? = nil) {
+    self.init(kind, id.rawValue, in: diagram?.rawValue)
+  }
+
   /// The model itself.
   public static let model = Subject(.model, "")
 
   /// A decision on a threat.
   public static func decision(_ key: ThreatKey) -> Subject {
-    Subject(.decision, key.type, in: key.flow)
+    Subject(.decision, key.type.rawValue, in: key.flow.rawValue)
   }
 
   /// A threat type that is switched off.
   public static func suppression(_ key: Suppression.Key) -> Subject {
-    Subject(.suppression, key.type, in: key.item)
+    Subject(.suppression, key.type.rawValue, in: key.item?.rawValue)
   }
 
   /// The diagram that it is or lies in; nil for what lies in none.
   public var diagram: DiagramID? {
     switch kind {
-    case .diagram: id
-    case .boundary, .element, .shown, .flow, .verification: place
+    case .diagram: DiagramID(id)
+    case .boundary, .element, .shown, .flow, .verification: place.map { DiagramID($0) }
     default: nil
     }
   }
+
+  /// What lies on a diagram; nil for all else.
+  public var item: ItemID? {
+    switch kind {
+    case .boundary, .element, .shown, .flow: ItemID(id)
+    default: nil
+    }
+  }
+
+  /// The threat that is decided on; nil for all but decisions.
+  public var decision: ThreatKey? {
+    kind == .decision ? ThreatKey(type: ThreatTypeID(id), flow: ItemID(place ?? "")) : nil
+  }
+
+  /// What is switched off; nil for all else.
+  public var suppression: Suppression.Key? {
+    kind == .suppression
+      ? Suppression.Key(type: ThreatTypeID(id), item: place.map { ItemID($0) }) : nil
+  }
+
+  /// The mitigation; nil for all else.
+  public var mitigation: MitigationID? { kind == .mitigation ? MitigationID(id) : nil }
 
   /// Whether it lies on a diagram and has a name of its own there.
   public var isItem: Bool { kind == .boundary || kind == .element || kind == .flow }

@@ -64,7 +64,7 @@ struct ThreeWayMerge {
       .map { (subject: $0.key.subject, isRemovedByUs: $0.ours == nil) }
     for (subject, isRemovedByUs) in kept where subject.kind == .element {
       for other in base.entries.keys where other.kind == .shown && other.id == subject.id {
-        guard let diagram = other.place, isKept(Subject(.diagram, diagram)) else { continue }
+        guard let diagram = other.diagram, isKept(Subject(.diagram, diagram)) else { continue }
         putBack(other, isRemovedByUs)
       }
     }
@@ -74,8 +74,8 @@ struct ThreeWayMerge {
         let ends = [Field.source, .target].compactMap { field in
           base.entries[flow]?[field].flatMap { FieldText.end($0)?.element }
         }
-        guard let diagram = flow.place, ends.contains(subject.id),
-          subject.kind == .element || subject.place == diagram,
+        guard let diagram = flow.diagram, let element = subject.item, ends.contains(element),
+          subject.kind == .element || subject.diagram == diagram,
           ends.allSatisfy({ isShown($0, in: diagram) })
         else { continue }
         putBack(flow, isRemovedByUs)
@@ -83,7 +83,8 @@ struct ThreeWayMerge {
       }
     }
     for (subject, isRemovedByUs) in back {
-      for said in base.entries.keys where isAbout(said, subject.id) {
+      guard let item = subject.item else { continue }
+      for said in base.entries.keys where self.item(of: said) == item {
         putBack(said, isRemovedByUs)
       }
     }
@@ -103,11 +104,13 @@ struct ThreeWayMerge {
     }
   }
 
-  private func isAbout(_ subject: Subject, _ item: ItemID) -> Bool {
+  /// The item that a decision, a suppression or a threat written by hand is about.
+  private func item(of subject: Subject) -> ItemID? {
     switch subject.kind {
-    case .decision, .suppression: subject.place == item
-    case .threat: base.entries[subject]?[.item] == item
-    default: false
+    case .decision: subject.decision?.flow
+    case .suppression: subject.suppression?.item
+    case .threat: base.entries[subject]?[.item].map { ItemID($0) }
+    default: nil
     }
   }
 
@@ -117,10 +120,10 @@ struct ThreeWayMerge {
       let (left, right) = (ours.entries[diagram] != nil, theirs.entries[diagram] != nil)
       guard left != right else { continue }
       let other = left ? ours : theirs
-      let inside = base.entries.keys.filter { $0.diagram == diagram.id }
+      let inside = base.entries.keys.filter { $0.diagram == diagram.diagram }
       let isUnchanged =
         inside.allSatisfy { base.entries[$0] == other.entries[$0] }
-        && other.entries.keys.count { $0.diagram == diagram.id } == inside.count
+        && other.entries.keys.count { $0.diagram == diagram.diagram } == inside.count
       guard !isUnchanged else { continue }
       keepDiagram(diagram, Array(inside), isRemovedByUs: right)
     }
@@ -130,11 +133,10 @@ struct ThreeWayMerge {
     _ diagram: Subject, _ inside: [Subject], isRemovedByUs: Bool
   ) {
     restore(diagram, isRemovedByUs: isRemovedByUs)
-    let items = Set(inside.filter(\.isItem).map(\.id))
+    let items = Set(inside.filter(\.isItem).compactMap(\.item))
     for subject in inside { putBack(subject, isRemovedByUs) }
     for subject in base.entries.keys {
-      let item = subject.kind == .threat ? base.entries[subject]?[.item] : subject.place
-      guard let item, items.contains(item), isAbout(subject, item) else { continue }
+      guard let item = item(of: subject), items.contains(item) else { continue }
       putBack(subject, isRemovedByUs)
     }
   }
@@ -166,7 +168,7 @@ struct ThreeWayMerge {
       guard left != right else { continue }
       if subject.kind == .diagram {
         keepDiagram(
-          subject, base.entries.keys.filter { $0.diagram == subject.id }, isRemovedByUs: right)
+          subject, base.entries.keys.filter { $0.diagram == subject.diagram }, isRemovedByUs: right)
       } else {
         restore(subject, isRemovedByUs: right)
       }

@@ -10,7 +10,7 @@ extension Checker {
         Message(
           .error, .conflict,
           "a merge left a choice open: " + conflict.line(in: model, template: template),
-          diagram: subject.diagram, item: isItem ? subject.id : nil))
+          diagram: subject.diagram, item: isItem ? ItemID(subject.id) : nil))
     }
   }
 
@@ -32,7 +32,7 @@ extension Checker {
         add(
           .unknownMitigation,
           "threat \(threat.id.quoted) names mitigation \(id.quoted), which does not exist",
-          item: threat.item ?? threat.id)
+          item: threat.item ?? ItemID(threat.id))
       }
     }
     for key in model.suppressions.keys {

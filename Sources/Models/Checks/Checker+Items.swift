@@ -8,7 +8,7 @@ extension Checker {
     func add(_ severity: Message.Severity, _ check: Message.Check, _ text: String) {
       messages.append(Message(severity, check, text, diagram: diagram, item: id))
     }
-    if !Model.isWellFormed(id) {
+    if !Model.isWellFormed(id.rawValue) {
       add(.warning, .badID, "name \(id.quoted) has characters beyond a-z, 0-9, - _ .")
     }
     if let count = duplicates[id] {
@@ -97,7 +97,7 @@ extension Checker {
       Message(
         .warning, .threatWithoutCategory,
         "threat \(threat.id.quoted) has category \(threat.category.quoted), "
-          + "which the template does not have", diagram: diagram, item: threat.item ?? threat.id))
+          + "which the template does not have", diagram: diagram, item: threat.item ?? ItemID(threat.id)))
   }
 }
 

@@ -76,7 +76,7 @@ struct Checker {
         Message(
           .warning, .threatWithoutItem,
           "threat \(threat.id.quoted) is about \(item.quoted), which does not exist",
-          item: threat.id))
+          item: ItemID(threat.id)))
       checkCategory(of: threat, nil)
     }
     checkDecisions()
@@ -89,7 +89,7 @@ struct Checker {
     func add(_ severity: Message.Severity, _ check: Message.Check, _ text: String) {
       messages.append(Message(severity, check, text, diagram: diagram.id))
     }
-    if !Model.isWellFormed(diagram.id) {
+    if !Model.isWellFormed(diagram.id.rawValue) {
       add(
         .warning, .badID, "diagram name \(diagram.id.quoted) has characters beyond a-z, 0-9, - _ .")
     }

@@ -1,7 +1,7 @@
 /// Something about a model that a person should know: what is wrong, doubtful or worth a look.
-public struct Message: Hashable, Codable, Sendable {
+public struct Message: Hashable, Sendable {
   /// How much it matters.
-  public enum Severity: String, CaseIterable, Comparable, Hashable, Codable, Sendable {
+  public enum Severity: String, CaseIterable, Comparable, Hashable, Sendable {
     /// Worth a look.
     case note
     /// Likely a mistake.
@@ -22,7 +22,7 @@ public struct Message: Hashable, Codable, Sendable {
   }
 
   /// What was looked at: the name by which scripts can tell messages apart.
-  public enum Check: String, CaseIterable, Hashable, Codable, Sendable {
+  public enum Check: String, CaseIterable, Hashable, Sendable {
     case badID = "bad-id"
     case conflict
     case decisionWithoutFlow = "decision-without-flow"

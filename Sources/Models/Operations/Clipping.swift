@@ -5,9 +5,9 @@ import OrderedCollections
 /// It stands on its own: an element that was only shown in the diagram comes with its facts, what
 /// people said of the items comes along, and what only a file format knew of them stays behind,
 /// since it names the originals.
-public struct Clipping: Hashable, Codable, Sendable {
+public struct Clipping: Hashable, Sendable {
   /// A flow with the points its ends were at, for when the elements there are not at hand.
-  public struct Piece: Hashable, Codable, Sendable {
+  public struct Piece: Hashable, Sendable {
     /// The flow, its ends still at the elements it was copied from.
     public var flow: Flow
     /// Where it started: the middle of an element, or a loose end.

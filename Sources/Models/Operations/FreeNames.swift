@@ -14,29 +14,31 @@ struct FreeNames {
   private var lastFlow = 0
   private var lastThreat = 0
 
+  init() {}
+
   init(_ model: Model) { take(namesOf: model) }
 
   /// Counts the names of a model as taken, too.
   mutating func take(namesOf model: Model) {
     for diagram in model.diagrams.values {
-      taken.formUnion(diagram.boundaries.keys)
-      taken.formUnion(diagram.elements.keys)
-      taken.formUnion(diagram.references.keys)
+      for id in diagram.boundaries.keys { taken.insert(id.rawValue) }
+      for id in diagram.elements.keys { taken.insert(id.rawValue) }
+      for id in diagram.references.keys { taken.insert(id.rawValue) }
       for flow in diagram.flows.values {
-        take(flow.id)
-        if let source = flow.source.element { taken.insert(source) }
-        if let target = flow.target.element { taken.insert(target) }
+        take(flow.id.rawValue)
+        if let source = flow.source.element { taken.insert(source.rawValue) }
+        if let target = flow.target.element { taken.insert(target.rawValue) }
       }
-      if let details = diagram.header.details { taken.insert(details.element) }
+      if let details = diagram.header.details { taken.insert(details.element.rawValue) }
     }
-    for key in model.decisions.keys { take(key.flow) }
+    for key in model.decisions.keys { take(key.flow.rawValue) }
     for threat in model.threats.values {
       take(threat.id)
-      if let item = threat.item { take(item) }
+      if let item = threat.item { take(item.rawValue) }
     }
   }
 
-  init(taken: some Sequence<String>) { self.taken = Set(taken) }
+  init<Kind>(taken: some Sequence<ID<Kind>>) { self.taken = Set(taken.map(\.rawValue)) }
 
   private mutating func take(_ name: String) {
     taken.insert(name)
@@ -45,9 +47,9 @@ struct FreeNames {
   }
 
   /// A name made from a text, or from the fallback where the text has no letters to make it of.
-  mutating func name(for text: String, fallback: String) -> String {
+  mutating func name<Kind>(for text: String, fallback: String) -> ID<Kind> {
     let base = Self.slug(text) ?? Self.slug(fallback) ?? "item"
-    if taken.insert(base).inserted { return base }
+    if taken.insert(base).inserted { return ID(base) }
     var suffix = suffixes[base] ?? 1
     while true {
       suffix += 1
@@ -55,14 +57,14 @@ struct FreeNames {
       let name = Self.cut(base, to: Self.longest - end.utf8.count) + end
       if taken.insert(name).inserted {
         suffixes[base] = suffix
-        return name
+        return ID(name)
       }
     }
   }
 
   /// The next of f1, f2, …: one after the largest, so that a removed flow's name stays unused
   /// while later ones exist.
-  mutating func flow() -> ItemID { Self.next("f", after: &lastFlow, &taken) }
+  mutating func flow() -> ItemID { ItemID(Self.next("f", after: &lastFlow, &taken)) }
 
   /// The next of t1, t2, …, in the same way.
   mutating func threat() -> String { Self.next("t", after: &lastThreat, &taken) }

@@ -93,13 +93,13 @@ extension Model {
     var boundaries: [Boundary] = []
     var elements: [Element] = []
     for old in clipping.boundaries {
-      let id = names.name(for: old.attributes.name, fallback: old.id.withoutSuffix)
+      let id: ItemID = names.name(for: old.attributes.name, fallback: old.id.withoutSuffix)
       copyOf[old.id] = id
       boundaries.append(
         Boundary(id: id, attributes: old.attributes, shape: old.moved(by: vector).shape))
     }
     for old in clipping.elements {
-      let id = names.name(for: old.attributes.name, fallback: old.id.withoutSuffix)
+      let id: ItemID = names.name(for: old.attributes.name, fallback: old.id.withoutSuffix)
       let frame = old.frame.moved(by: vector)
       copyOf[old.id] = id
       elements.append(
@@ -209,12 +209,14 @@ extension Diagram {
   }
 }
 
-extension ItemID {
+extension ID {
   /// The name without the number that tells copies apart: `store` for `store-2`.
-  fileprivate var withoutSuffix: ItemID {
-    guard let hyphen = lastIndex(of: "-"), hyphen != startIndex else { return self }
-    let digits = self[index(after: hyphen)...]
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return self }
-    return ItemID(self[..<hyphen])
+  fileprivate var withoutSuffix: String {
+    guard let hyphen = rawValue.lastIndex(of: "-"), hyphen != rawValue.startIndex else {
+      return rawValue
+    }
+    let digits = rawValue[rawValue.index(after: hyphen)...]
+    let isNumber = !digits.isEmpty && digits.utf8.allSatisfy { (48...57).contains($0) }
+    return isNumber ? String(rawValue[..<hyphen]) : rawValue
   }
 }

@@ -34,12 +34,12 @@ extension Model {
   ///
   /// It starts with an ASCII letter or digit, goes on with letters, digits, `-`, `_` and `.`, and
   /// has at most 80 characters.
-  public static func isWellFormed(_ id: ItemID) -> Bool {
+  public static func isWellFormed(_ name: String) -> Bool {
     func isWord(_ byte: UInt8) -> Bool {
       (48...57).contains(byte) || (97...122).contains(byte) || (65...90).contains(byte)
     }
-    guard let first = id.utf8.first, isWord(first), id.utf8.count <= 80 else { return false }
-    return id.utf8.allSatisfy { isWord($0) || $0 == 45 || $0 == 95 || $0 == 46 }
+    guard let first = name.utf8.first, isWord(first), name.utf8.count <= 80 else { return false }
+    return name.utf8.allSatisfy { isWord($0) || $0 == 45 || $0 == 95 || $0 == 46 }
   }
 
   /// Gives an item another name and makes all that points at it follow.
@@ -48,7 +48,7 @@ extension Model {
   /// it keeps its place in the drawing order. Nothing where the new name is taken or malformed, or
   /// where no item has the old one.
   public func edits(changingID old: ItemID, to new: ItemID) -> [Edit] {
-    guard Self.isWellFormed(new), !isTaken(new), let (home, item) = item(old),
+    guard Self.isWellFormed(new.rawValue), !isTaken(new), let (home, item) = item(old),
       !diagrams.values.contains(where: { $0.references[new] != nil })
     else { return [] }
     var edits: [Edit] = []

@@ -51,11 +51,11 @@ extension Template {
     var spelled: [(rank: Int, place: Int, id: StencilID)] = []
     var related = spelled
     for (place, stencil) in stencils.values.enumerated() where !stencil.isHidden {
-      let near = [stencil.id, stencil.name].compactMap {
+      let near = [stencil.id.rawValue, stencil.name].compactMap {
         NearestNames.distance(
           wanted, NearestNames.letters($0.looseName), within: max(1, wanted.count / 3))
       }.min()
-      let own = Set(Self.words(of: stencil.id) + Self.words(of: stencil.name))
+      let own = Set(Self.words(of: stencil.id.rawValue) + Self.words(of: stencil.name))
       let shared = words.intersection(own).count
       if let near { spelled.append((near, place, stencil.id)) }
       if shared > 0 { related.append((-shared, place, stencil.id)) }

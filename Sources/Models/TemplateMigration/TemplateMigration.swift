@@ -128,7 +128,7 @@ public struct TemplateMigration: Sendable {
     var isAsBefore = true
     for (id, value) in attributes.properties {
       let definition = old.definition(id, of: attributes.stencil)
-      let label = definition?.label ?? id
+      let label = definition?.label ?? id.rawValue
       let isChosen = old.value(of: id, in: bare) != value
       let property = match.property(id, label: label)
       let same = property.flatMap { ValueMatch.value(value, of: definition, in: $0) }

@@ -8,14 +8,14 @@ struct ValueMatch {
     definitions = template.properties(of: ItemAttributes(stencil: stencil)).map(\.definition)
     named = Dictionary(
       definitions.enumerated().flatMap { index, definition in
-        [definition.label, definition.id].map { ($0.looseName, index) }
+        [definition.label, definition.id.rawValue].map { ($0.looseName, index) }
       }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The property that stands for another template's: the one of its id, else of its label.
   func property(_ id: PropertyID, label: String) -> PropertyDefinition? {
     if let same = definitions.first(where: { $0.id == id }) { return same }
-    let index = named[label.looseName] ?? named[id.looseName]
+    let index = named[label.looseName] ?? named[id.rawValue.looseName]
     return index.map { definitions[$0] }
   }
 

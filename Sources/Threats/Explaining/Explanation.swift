@@ -216,7 +216,7 @@ private struct FilterReader {
   }
 
   /// What TMT's templates call the parent of all; it is nobody's type.
-  private static let root = "root"
+  private static let root: StencilID = "root"
 
   /// A stencil and its ancestors, found without regard to case; the last may be one that the
   /// template lacks.

@@ -24,7 +24,7 @@ public struct Remedy: Hashable, Sendable {
     let tests = [now.include, now.exclude].compactMap { $0 }.flatMap(\.findings).map(\.test)
     var result: [Remedy] = []
     for place in [FilterTest.Subject.flow, .target, .source] {
-      var seen: Set<String> = []
+      var seen: Set<PropertyID> = []
       for test in tests {
         guard case .value(place, let name, _) = test.condition,
           seen.insert(name.lowercased()).inserted,
@@ -46,7 +46,7 @@ public struct Remedy: Hashable, Sendable {
   }
 
   private static func definition(
-    _ name: String, of stencil: StencilID, _ template: Template
+    _ name: PropertyID, of stencil: StencilID, _ template: Template
   ) -> PropertyDefinition? {
     let wanted = name.lowercased()
     for link in template.chain(of: stencil) {

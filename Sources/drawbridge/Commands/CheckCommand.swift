@@ -58,8 +58,8 @@ struct CheckCommand: ParsableCommand {
     }
     for message in opened.model.messages(template: opened.template) {
       print(
-        message.severity.rawValue, [file, message.diagram, message.item].compactMap { $0 },
-        message.text)
+        message.severity.rawValue, 
+        [file, message.diagram?.rawValue, message.item?.rawValue].compactMap { $0 }, message.text)
     }
     if layout { checkPictures(of: opened.placed(), print) }
     if let failOn, worst >= failOn.rank { throw ExitCode(Ending.gateNotMet) }
@@ -76,15 +76,15 @@ struct CheckCommand: ParsableCommand {
       let report = opened.layoutReport(of: diagram, routes)
       for flow in report.dashed {
         print(
-          "warning", [file, diagram.id, flow],
+          "warning", [file, diagram.id.rawValue, flow.rawValue],
           "no clean way leads from its source to its target, so it is drawn dashed")
       }
       for passing in opened.passings(in: diagram, routes) {
-        print("note", [file, diagram.id, passing.flow], passing.text)
+        print("note", [file, diagram.id.rawValue, passing.flow.rawValue], passing.text)
       }
       total.add(report)
       for finding in report.findings {
-        print("error", [file, diagram.id, finding.item], finding.text)
+        print("error", [file, diagram.id.rawValue, finding.item.rawValue], finding.text)
       }
       Output.line("\(file): \(diagram.id): layout: \(report.summary)")
     }

@@ -83,7 +83,7 @@ struct LayoutCommand: ParsableCommand {
     for diagram in opened.model.diagrams.values {
       for flow in diagram.flows.values
       where before[diagram.id]?[flow.id] != after[diagram.id]?[flow.id] {
-        let name = flow.attributes.name.isEmpty ? flow.id : flow.attributes.name
+        let name = flow.attributes.name.isEmpty ? flow.id.rawValue : flow.attributes.name
         Output.message("\(file): \(diagram.id): '\(name)' crosses other boundaries now")
       }
     }

@@ -77,7 +77,7 @@ struct OpenedModel {
       return passed.map { id in
         let name = diagram.boundaries[id]?.attributes.name ?? ""
         return (
-          flow, "the line passes over '\(name.isEmpty ? id : name)', which the flow does not cross"
+          flow, "the line passes over '\(name.isEmpty ? id.rawValue : name)', which the flow does not cross"
         )
       }
     }
@@ -132,12 +132,12 @@ struct OpenedModel {
       }
       return first
     }
-    if let found = model.diagrams[name]
+    if let found = model.diagrams[DiagramID(name)]
       ?? model.diagrams.values.first(where: { $0.header.title == name })
     {
       return found
     }
-    let known = model.diagrams.keys.joined(separator: ", ")
+    let known = model.diagrams.keys.map(\.rawValue).joined(separator: ", ")
     throw FileError(file: path, message: "there is no diagram '\(name)', expected one of: \(known)")
   }
 }

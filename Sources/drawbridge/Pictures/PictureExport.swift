@@ -119,7 +119,7 @@ struct PictureExport: Sendable {
 
   private func picture(_ scene: Scene, of diagram: Diagram, for form: Form) -> SVGPicture {
     var options = SVGOptions(
-      title: diagram.header.title, prefix: diagram.id + "-", showsLegend: showsLegend)
+      title: diagram.header.title, prefix: diagram.id.rawValue + "-", showsLegend: showsLegend)
     options.ground = isDark.map { $0 ? .dark : .light } ?? (form == .svg ? .reader : .light)
     // Nothing else would tell one page from the other.
     options.showsTitle = isAll && form == .pdf

@@ -82,11 +82,11 @@ struct PictureNames {
   /// What tells a diagram's file from the others: its id, or its title where the id is a number that
   /// another tool made up.
   private static func part(of diagram: Diagram) -> String {
-    let parts = diagram.id.split(separator: "-", omittingEmptySubsequences: false)
+    let parts = diagram.id.rawValue.split(separator: "-", omittingEmptySubsequences: false)
     let isGUID =
       parts.map(\.utf8.count) == [8, 4, 4, 4, 12]
       && parts.joined().allSatisfy { $0.isASCII && $0.isHexDigit }
-    return part(isGUID ? diagram.header.title.lowercased() : diagram.id)
+    return part(isGUID ? diagram.header.title.lowercased() : diagram.id.rawValue)
   }
 
   /// A name as a part of a file's name, whatever it holds.

@@ -57,7 +57,7 @@ struct Session {
       } else {
         file = try NewModel.file(path, title: nil, template: options.template)
       }
-      if let name = options.diagram, file.model.diagrams[name] == nil,
+      if let name = options.diagram, file.model.diagrams[DiagramID(name)] == nil,
         !file.model.diagrams.values.contains(where: { $0.header.title == name })
       {
         throw FileError(file: path ?? "", message: "there is no diagram '\(name)'")
@@ -109,7 +109,7 @@ struct Session {
     recovery = RecoveryFile(for: path, base: digest)
     let glyphs: GlyphSet = options.isASCII || !terminal.isUTF8 ? .ascii : .unicode
     let diagram = options.diagram.flatMap { name in
-      file.model.diagrams[name]?.id
+      file.model.diagrams[DiagramID(name)]?.id
         ?? file.model.diagrams.values.first { $0.header.title == name }?.id
     }
     editor = Editor(

@@ -86,8 +86,8 @@ struct Session {
 
   var model: Model { editor.model }
   var diagram: Diagram { editor.diagram }
-  var message: String { editor.message?.text ?? "" }
-  var warning: String { editor.message.map { $0.isWarning ? $0.text : "" } ?? "" }
+  var message: String { editor.said.message?.text ?? "" }
+  var warning: String { editor.said.message.map { $0.isWarning ? $0.text : "" } ?? "" }
   var undoCount: Int { editor.history.done.count }
   var threatIDs: Set<String> { Set(editor.analysis.threats.map(\.id)) }
 
@@ -96,7 +96,7 @@ struct Session {
     Set(editor.analysis.threats.filter { !$0.isStale }.map(\.id))
   }
 
-  func isMode(_ word: String) -> Bool { editor.mode.word == word }
+  func isMode(_ word: String) -> Bool { editor.canvas.mode.word == word }
 
   /// The rows of the screen as text, blanks at their ends left out.
   var screen: [String] { Golden.rows(of: editor.frame()) }
@@ -139,7 +139,7 @@ struct Session {
   ///     [ office: GE.TB.B Office
   ///     f1: left -> right GE.DF 1 Data
   var outline: [String] {
-    func name(_ end: FlowEnd) -> String { end.element ?? "?" }
+    func name(_ end: FlowEnd) -> String { end.element?.rawValue ?? "?" }
     var lines = diagram.boundaries.values.map {
       "[ \($0.id): \($0.attributes.stencil) \($0.attributes.name)"
     }
@@ -180,7 +180,7 @@ struct Session {
     for diagram in model.diagrams.values {
       crossings[diagram.id] = Crossings.of(diagram)
     }
-    var analyzer = Analyzer(template: editor.template)
+    var analyzer = Analyzer(rules: editor.workspace.analyzer.rules)
     analyzer.update(model, crossings: crossings)
     return analyzer.threats
   }

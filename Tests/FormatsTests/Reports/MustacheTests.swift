@@ -22,23 +22,35 @@ struct MustacheTests {
 
   @Test(arguments: [
     // Values
-    ("{{name}} {{ name }} {{{name}}} {{&name}}", "A &amp; &lt;b&gt; A &amp; &lt;b&gt; A & <b> A & <b>"),
+    (
+      "{{name}} {{ name }} {{{name}}} {{&name}}",
+      "A &amp; &lt;b&gt; A &amp; &lt;b&gt; A & <b> A & <b>"
+    ),
     ("{{two}}{{yes}}{{no}}{{none}}{{unknown}}.", "2truefalse."),
     ("{{inner.name}} {{inner.deep.x}} {{inner.unknown.x}}.", "inner deep ."),
     ("{{! a comment }}{{!{{x}}.", "."), ("a { b {c} } d", "a { b {c} } d"), ("{", "{"),
     ("{{% CONTENT_TYPE:TEXT}}{{name}}{{%CONTENT_TYPE:HTML}}{{name}}", "A & <b>A &amp; &lt;b&gt;"),
     // Sections
     ("{{#yes}}1{{/yes}}{{#no}}2{{/no}}{{^no}}3{{/no}}{{^yes}}4{{/yes}}", "13"),
-    ("{{#none}}1{{/none}}{{^none}}2{{/none}}{{#unknown}}3{{/unknown}}{{^unknown}}4{{/unknown}}", "24"),
+    (
+      "{{#none}}1{{/none}}{{^none}}2{{/none}}{{#unknown}}3{{/unknown}}{{^unknown}}4{{/unknown}}",
+      "24"
+    ),
     ("{{#words}}<{{.}}>{{/words}}{{^words}}none{{/words}}", "<x><y>"),
     ("{{#empty}}1{{/empty}}{{^empty}}2{{/empty}}", "2"),
     ("{{#inner}}{{name}} {{two}} {{.two}}{{/inner}}", "inner 2 "),
     ("{{#rows}}{{id}}{{none}}{{two}},{{/rows}}", "1shown2,2,"),
     ("{{$block}}{{two}}{{/block}}", "2"),
     // Calls
-    ("{{count(words)}}{{#empty(empty)}}e{{/empty(empty)}}{{^empty(words)}}w{{/empty(words)}}", "2ew"),
+    (
+      "{{count(words)}}{{#empty(empty)}}e{{/empty(empty)}}{{^empty(words)}}w{{/empty(words)}}",
+      "2ew"
+    ),
     ("{{#words}}{{index()}}{{.}}{{^last()}}, {{/last()}}{{/words}}", "0x, 1y"),
-    ("{{uppercased(first(words))}}{{#reversed(words)}}{{.}}{{/reversed(words)}}{{plusone(two)}}", "Xyx3"),
+    (
+      "{{uppercased(first(words))}}{{#reversed(words)}}{{.}}{{/reversed(words)}}{{plusone(two)}}",
+      "Xyx3"
+    ),
     ("{{capitalized(inner.name)}}{{unknown(two)}}{{last(two)}}", "Inner"),
     // A tag that has a line to itself takes it away.
     ("a\n  {{#yes}}  \nb\n  {{/yes}}\nc", "a\nb\nc"), ("{{#yes}}\nb\n{{/yes}}", "b\n"),
@@ -51,7 +63,8 @@ struct MustacheTests {
 
   @Test(arguments: [
     ("a{{#b}}", 7), ("{{#b}}{{/c}}", 9), ("{{/c}}", 3), ("{{a", 3), ("{{a}", 4), ("{{{a}}", 6),
-    ("{{a b}}", 4), ("{{a(b}}", 2), ("{{a)}}", 2), ("{{(a)}}", 2), ("{{> a}}", 0), ("{{=<% %>=}}", 0),
+    ("{{a b}}", 4), ("{{a(b}}", 2), ("{{a)}}", 2), ("{{(a)}}", 2), ("{{> a}}", 0),
+    ("{{=<% %>=}}", 0),
     ("{{% X:Y}}", 0), ("{{! a", 5),
   ])
   func `a mistake is told where it is`(_ template: String, _ offset: Int) {
@@ -60,7 +73,9 @@ struct MustacheTests {
   }
 
   @Test func `any text is a template or a mistake`() {
-    let pieces = ["{{", "}}", "{", "}", "#", "/", "^", "!", "%", "$", "&", "a", ".", "(", ")", "\n", " "]
+    let pieces = [
+      "{{", "}}", "{", "}", "#", "/", "^", "!", "%", "$", "&", "a", ".", "(", ")", "\n", " ",
+    ]
     var random = SplitMix64(seed: 1)
     for _ in 0..<2000 {
       var template = ""

@@ -21,7 +21,7 @@ struct ReportPageTests {
   static func model(_ text: String) -> Model {
     func facts(_ stencil: String) -> ItemAttributes {
       ItemAttributes(
-        stencil: stencil, name: text, properties: ["x": text],
+        stencil: StencilID(stencil), name: text, properties: ["x": text],
         custom: [CustomProperty(name: text, value: text)], outOfScope: text, note: text)
     }
     let header = Model.Header(
@@ -61,7 +61,8 @@ struct ReportPageTests {
       mitigations: [Mitigation(id: "m", title: text, text: text, references: [text])],
       suppressions: [
         Suppression(
-          key: Suppression.Key(type: text, item: "p"), reason: text, author: text, date: text)
+          key: Suppression.Key(type: ThreatTypeID(text), item: "p"), reason: text, author: text,
+          date: text)
       ],
       notes: [Note(author: text, date: text, text: text)])
   }

@@ -29,14 +29,14 @@ struct TMTCatalog {
         let id = document.trimmed(.id, of: type)
         for attribute in document.children(of: document.child(.attributes, of: type))
         where document.trimmed(.mode, of: attribute) == "Static" {
-          statics[id, default: []].insert(document.trimmed(.name, of: attribute))
+          statics[StencilID(id), default: []].insert(PropertyID(document.trimmed(.name, of: attribute)))
         }
       }
     }
     self.statics = statics
     var rules: [ThreatTypeID: XMLTree.Node] = [:]
     for type in document.children(.threatType, of: document.child(.threatTypes, of: base)) {
-      rules[document.trimmed(.id, of: type)] = type
+      rules[ThreatTypeID(document.trimmed(.id, of: type))] = type
     }
     self.rules = rules
   }

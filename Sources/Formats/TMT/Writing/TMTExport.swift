@@ -173,7 +173,7 @@ struct TMTExport {
       rules[key.type] = rule
       let interaction = identities.interaction(of: key.flow, in: model)
       let markup = TMTThreatMarkup(
-        rule, on: interaction ?? .init(flow: TMTGuid.of(key.flow)), names: names(on: key.flow),
+        rule, on: interaction ?? .init(flow: TMTGuid.of(key.flow.rawValue)), names: names(on: key.flow),
         decision: model.decisions[key],
         stamp: model.decisions[key].map { now.saying($0.author, $0.date) } ?? now)
       entries.append(markup.entry(id: entries.count + 1))
@@ -194,7 +194,7 @@ struct TMTExport {
     let type =
       catalog.template.threatTypes[id]
       ?? ThreatType(
-        id: id, category: "", title: id, include: "", priority: Priority(rawValue: ""))
+        id: id, category: "", title: id.rawValue, include: "", priority: Priority(rawValue: ""))
     var rule = catalog.rule(id) ?? TMTRule(type, in: catalog.template)
     let values = TMTMetaDatum.values(of: type)
     rule.properties = values.filter { $0.name != TMTMetaDatum.description.name }.map {

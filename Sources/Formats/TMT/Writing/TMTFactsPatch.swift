@@ -51,7 +51,7 @@ struct TMTFactsPatch {
         if keyed[id] == nil { keyed[id] = attribute }
       } else {
         // Of several of one name the reader takes the last.
-        keyed[key] = attribute
+        keyed[PropertyID(key)] = attribute
       }
     }
   }
@@ -110,7 +110,7 @@ struct TMTFactsPatch {
       let known = (stencil.own + stencil.inherited).first { $0.definition.id == key }
       let markup =
         known.map { TMTPropertyMarkup.attribute($0, value) }
-        ?? TMTPropertyMarkup.text(key, key: key, value)
+        ?? TMTPropertyMarkup.text(key.rawValue, key: key.rawValue, value)
       insert(markup, after: lastPlain, &patch)
       return
     }

@@ -17,9 +17,9 @@ struct TMTFlattening {
   /// By stencil, the generic one that it derives from; a generic one from itself.
   private var generics: [StencilID: StencilID] = [:]
   /// By type in lower case, the stencils that are called so.
-  private var named: [String: [StencilID]] = [:]
+  private var named: [StencilID: [StencilID]] = [:]
   /// By type in lower case, the stencils that derive from it and, in one step, no longer do.
-  private var lost: [String: [StencilID]] = [:]
+  private var lost: [StencilID: [StencilID]] = [:]
 
   /// The template as TMT can hold it.
   static func flattened(_ template: Template) -> Template { TMTFlattening(template).result }
@@ -101,7 +101,7 @@ struct TMTFlattening {
     // Filters may read a value that is preset for a property which nothing defines.
     for link in template.chain(of: id) {
       for (name, value) in link.presets where !result.contains(where: { $0.id == name }) {
-        result.append(PropertyDefinition(id: name, label: name, form: .list([value])))
+        result.append(PropertyDefinition(id: name, label: name.rawValue, form: .list([value])))
       }
     }
     return result
@@ -123,7 +123,7 @@ struct TMTFlattening {
 
   private func threatType(_ type: ThreatType) -> ThreatType {
     var result = type
-    if type.title.isEmpty { result.title = type.id }
+    if type.title.isEmpty { result.title = type.id.rawValue }
     if type.priority.rawValue.isEmpty { result.priority = priorities[0] }
     result.include = filter(type.include)
     result.exclude = filter(type.exclude)

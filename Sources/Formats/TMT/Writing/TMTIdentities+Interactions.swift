@@ -15,7 +15,7 @@ extension TMTIdentities {
         diagram: self.guid(ofDiagram: diagram.id), source: guid(found.source),
         flow: self.guid(of: flow, in: diagram.id), target: guid(found.target))
     }
-    let parts = flow.split(separator: ":").map(String.init)
+    let parts = flow.rawValue.split(separator: ":").map(String.init)
     guard parts.count == 3, parts.allSatisfy(TMTGuid.isGuid) else { return nil }
     let first = model.diagrams.keys.first.map(guid(ofDiagram:)) ?? TMTGuid.zero
     return .init(diagram: first, source: parts[0], flow: parts[1], target: parts[2])
@@ -27,7 +27,7 @@ extension TMTIdentities {
     if let flow = interaction(of: item, in: model) { return flow }
     guard let home = model.item(item)?.diagram else {
       // It may be on something that the file does not have.
-      return .init(source: TMTGuid.of(item), target: TMTGuid.of(item))
+      return .init(source: TMTGuid.of(item.rawValue), target: TMTGuid.of(item.rawValue))
     }
     let guid = guid(of: item, in: home)
     return .init(diagram: self.guid(ofDiagram: home), source: guid, target: guid)

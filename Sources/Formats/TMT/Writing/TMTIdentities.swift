@@ -25,15 +25,15 @@ struct TMTIdentities: Sendable {
   ) {
     taken = Set(items.values).union(diagrams.values)
     for diagram in model.diagrams.values {
-      let guid = diagrams[diagram.id] ?? free(diagram.id, seed + "/diagram")
+      let guid = diagrams[diagram.id] ?? free(diagram.id.rawValue, seed + "/diagram")
       self.diagrams[diagram.id] = guid
       let seed = seed + "/" + guid
-      for id in diagram.boundaries.keys { self.items[id] = items[id] ?? free(id, seed) }
-      for id in diagram.elements.keys { self.items[id] = items[id] ?? free(id, seed) }
-      for id in diagram.flows.keys { self.items[id] = items[id] ?? free(id, seed) }
+      for id in diagram.boundaries.keys { self.items[id] = items[id] ?? free(id.rawValue, seed) }
+      for id in diagram.elements.keys { self.items[id] = items[id] ?? free(id.rawValue, seed) }
+      for id in diagram.flows.keys { self.items[id] = items[id] ?? free(id.rawValue, seed) }
       for id in diagram.references.keys {
         shown[diagram.id, default: [:]][id] =
-          copies[diagram.id]?[id] ?? free(id, seed + "/shown", isShown: true)
+          copies[diagram.id]?[id] ?? free(id.rawValue, seed + "/shown", isShown: true)
       }
     }
   }

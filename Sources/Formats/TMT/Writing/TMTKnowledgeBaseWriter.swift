@@ -69,12 +69,12 @@ struct TMTKnowledgeBaseWriter {
         + "<a:AvailableToBaseModels xmlns:b=\"\(TMTText.storage)\"/>" + Self.nothing("a:Behavior")
         + Self.members([
           ("a:Description", stencil.description), ("a:Hidden", stencil.isHidden ? "true" : "false"),
-          ("a:Id", stencil.id),
+          ("a:Id", stencil.id.rawValue),
         ])
         + (location ?? Self.nothing("a:ImageLocation")) + (image ?? Self.nothing("a:ImageSource"))
         + Self.nothing("a:ImageStream")
         + Self.members([
-          ("a:Name", stencil.name), ("a:ParentId", stencil.parent ?? "ROOT"),
+          ("a:Name", stencil.name), ("a:ParentId", stencil.parent?.rawValue ?? "ROOT"),
           ("a:Representation", Self.representation(of: stencil.kind)),
         ])
         + Self.nothing("a:Shape") + Self.anyConnection)
@@ -99,7 +99,7 @@ struct TMTKnowledgeBaseWriter {
           attributes: "xmlns:b=\"\(TMTText.interfaces)\"")
         + Self.members([
           ("a:DisplayName", definition.label), ("a:Inheritance", "Virtual"),
-          ("a:Mode", isStatic ? "Static" : "Dynamic"), ("a:Name", definition.id),
+          ("a:Mode", isStatic ? "Static" : "Dynamic"), ("a:Name", definition.id.rawValue),
           ("a:Type", "List"),
         ]))
   }
@@ -161,7 +161,7 @@ struct TMTKnowledgeBaseWriter {
         + TMTText.wrapped(
           "a:GenerationFilters",
           Self.members([("a:Exclude", type.exclude), ("a:Include", type.include)]))
-        + TMTText.element("a:Id", type.id)
+        + TMTText.element("a:Id", type.id.rawValue)
         + TMTText.wrapped(
           "a:PropertiesMetaData", TMTMetaDatum.values(of: type).map(Self.datum).joined())
         + Self.nothing("a:RelatedCategory") + TMTText.element("a:ShortTitle", type.title))

@@ -35,10 +35,10 @@ struct TMTNodes {
     let list = document.child(.surfaces, of: document.tree.root)
     for node in document.children(of: list) {
       var id = document.guid(.guid, of: node)
-      if id.isEmpty || surfaces.contains(where: { $0.id == id }) {
+      if id.isEmpty || surfaces.contains(where: { $0.id.rawValue == id }) {
         id = "diagram-\(surfaces.count + 1)"
       }
-      var surface = Surface(id: id, node: node, entries: [])
+      var surface = Surface(id: DiagramID(id), node: node, entries: [])
       for (word, isLine) in [(TMTElementName.borders, false), (.lines, true)] {
         for entry in document.children(of: document.child(word, of: node)) {
           let value = document.child(.value, of: entry)
@@ -93,7 +93,7 @@ struct TMTNodes {
   ) -> ItemID {
     var id = document.guid(.guid, of: value)
     if id.isEmpty { id = document.guid(.key, of: entry) }
-    if !id.isEmpty, taken.insert(id).inserted { return id }
+    if !id.isEmpty, taken.insert(ItemID(id)).inserted { return ItemID(id) }
     let stem = id.isEmpty ? "item" : id
     var number = 2
     while !taken.insert("\(stem)-\(number)").inserted { number += 1 }

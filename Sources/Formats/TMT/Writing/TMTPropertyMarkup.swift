@@ -31,7 +31,7 @@ enum TMTPropertyMarkup {
     // What no stencil knows was there before the stencil was changed, or came with another file.
     let known = Set(all.map(\.definition.id))
     for (key, value) in attributes.properties where !known.contains(key) {
-      result += text(key, key: key, value)
+      result += text(key.rawValue, key: key.rawValue, value)
     }
     return result + added(attributes)
   }
@@ -65,7 +65,7 @@ enum TMTPropertyMarkup {
 
   /// The place of a flow in the order of flows.
   static func order(_ number: FlowNumber?) -> String {
-    text("Dataflow Order", key: TMTItemReader.order, orderText(number))
+    text("Dataflow Order", key: TMTItemReader.order.rawValue, orderText(number))
   }
 
   /// How a flow's number is written; a flow without one has a 0 in TMT, so that the number 0 gets a
@@ -78,27 +78,27 @@ enum TMTPropertyMarkup {
   /// Whether an item is left out of the analysis.
   static func outOfScope(_ isOut: Bool) -> String {
     property(
-      "Boolean", "Out Of Scope", key: TMTItemReader.outOfScope,
+      "Boolean", "Out Of Scope", key: TMTItemReader.outOfScope.rawValue,
       "<b:Value i:type=\"c:boolean\" xmlns:c=\"\(TMTText.schema)\">\(isOut)</b:Value>")
   }
 
   /// Why it is.
   static func reason(_ text: String) -> String {
-    Self.text("Reason For Out Of Scope", key: TMTItemReader.outOfScopeReason, text)
+    Self.text("Reason For Out Of Scope", key: TMTItemReader.outOfScopeReason.rawValue, text)
   }
 
   /// A property that the knowledge base gives.
   static func attribute(_ attribute: TMTStencilForm.Attribute, _ value: String) -> String {
     let definition = attribute.definition
     guard definition.form != .text else {
-      return text(definition.label, key: definition.id, value)
+      return text(definition.label, key: definition.id.rawValue, value)
     }
     var values = definition.values
     // A value that no rule knows is still what somebody said.
     if !values.contains(value) { values.append(value) }
     let options = values.map { TMTText.element("a:string", $0) }.joined()
     return property(
-      attribute.isStatic ? "StaticList" : "List", definition.label, key: definition.id,
+      attribute.isStatic ? "StaticList" : "List", definition.label, key: definition.id.rawValue,
       TMTText.wrapped("b:Value", options, attributes: "i:type=\"a:ArrayOfstring\"")
         + "<b:SelectedIndex>\(values.firstIndex(of: value) ?? 0)</b:SelectedIndex>")
   }

@@ -80,7 +80,7 @@ extension TMTSaver {
 
   /// The model's name for an entry: for an appearance, that of the element that it shows.
   private func name(of entry: ItemID, in diagram: DiagramID) -> ItemID {
-    copies[diagram]?.first { $0.value == entry }?.key ?? entry
+    copies[diagram]?.first { $0.value == entry.rawValue }?.key ?? entry
   }
 
   /// Saves the changes to an appearance of an element of another diagram.
@@ -261,7 +261,7 @@ extension TMTSaver {
   private mutating func setType(_ stencil: TMTStencilForm, of node: XMLTree.Node) {
     for (word, text) in [(TMTElementName.genericType, stencil.generic), (.type, stencil.type)] {
       patch.setMember(
-        word, text, of: node, order: TMTPlacePatch.order,
+        word, text.rawValue, of: node, order: TMTPlacePatch.order,
         markup: TMTItemMarkup.member(word.rawValue, text), in: document)
     }
     let type = document.instanceType(of: node)

@@ -111,7 +111,7 @@ extension TMTSaver {
   private func unknownRule(_ id: ThreatTypeID) -> TMTRule? {
     TMTRule(
       ThreatType(
-        id: id, category: "", title: id, include: "", priority: Priority(rawValue: "High")),
+        id: id, category: "", title: id.rawValue, include: "", priority: Priority(rawValue: "High")),
       in: catalog.template)
   }
 

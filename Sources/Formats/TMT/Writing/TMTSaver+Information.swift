@@ -101,13 +101,12 @@ extension TMTSaver {
 
   /// Drops what TMT noticed about diagrams and items that are gone; it notices such things anew.
   mutating func saveValidations() {
-    let gone =
-      Set(nodes.items.keys).subtracting(
-        new.diagrams.values.flatMap {
-          Array($0.elements.keys) + Array($0.boundaries.keys) + Array($0.flows.keys)
-        }
-      ).subtracting(identities.appearances).union(
-        nodes.surfaces.map(\.id).filter { new.diagrams[$0] == nil })
+    let items = new.diagrams.values.flatMap { (diagram: Diagram) -> [ItemID] in
+      Array(diagram.elements.keys) + Array(diagram.boundaries.keys) + Array(diagram.flows.keys)
+    }
+    let surfaces = nodes.surfaces.map(\.id).filter { new.diagrams[$0] == nil }
+    let gone = Set(Set(nodes.items.keys).subtracting(items).map(\.rawValue))
+      .subtracting(identities.appearances).union(surfaces.map(\.rawValue))
     guard !gone.isEmpty else { return }
     for entry in document.children(of: document.child(.validations, of: tree.root)) {
       var named = document.children(of: document.child(.elementGuids, of: entry)).map {

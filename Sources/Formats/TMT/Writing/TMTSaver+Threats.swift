@@ -128,7 +128,7 @@ extension TMTSaver {
   private func storedGuid(_ item: ItemID, in diagram: DiagramID = "") -> String {
     if let copy = copies[diagram]?[item] { return copy }
     let guid = nodes.items[item].map { document.guid(.guid, of: $0) } ?? ""
-    return guid.isEmpty ? item : guid
+    return guid.isEmpty ? item.rawValue : guid
   }
 
   // MARK: Decisions

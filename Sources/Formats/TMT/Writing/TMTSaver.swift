@@ -75,14 +75,14 @@ struct TMTSaver {
     var diagrams: [DiagramID: String] = [:]
     for (id, node) in nodes.items {
       let guid = document.guid(.guid, of: node)
-      items[id] = guid.isEmpty ? id : guid
+      items[id] = guid.isEmpty ? id.rawValue : guid
     }
     for surface in nodes.surfaces {
       let guid = document.guid(.guid, of: surface.node)
       if !guid.isEmpty { diagrams[surface.id] = guid }
     }
     return TMTIdentities(
-      model, items: items, diagrams: diagrams, copies: copies, seed: nodes.surfaces.first?.id ?? "")
+      model, items: items, diagrams: diagrams, copies: copies, seed: nodes.surfaces.first?.id.rawValue ?? "")
   }
 
   /// The number for another object: one that the file does not have yet.

@@ -33,9 +33,9 @@ struct TMTStencilForm: Hashable, Sendable {
     self.kind = chain.first?.kind ?? kind
     if chain.count > 1, Self.isStandIn(chain[0]) { chain.removeFirst() }
     type = chain.first?.id ?? stencil
-    typeName = chain.first?.name ?? stencil
+    typeName = chain.first?.name ?? stencil.rawValue
     generic = chain.last?.id ?? TMTStencils.genericID(of: kind)
-    genericName = chain.last?.name ?? generic
+    genericName = chain.last?.name ?? generic.rawValue
     var seen: Set<PropertyID> = []
     for link in chain {
       let attributes = link.properties.compactMap { definition in

@@ -36,7 +36,7 @@ struct TMTStoredThreats {
         return guid.isEmpty ? TMTGuid.zero : guid
       }
       let key = Key(
-        type: document.trimmed(.type, of: value), source: guid(.sourceGuid), flow: guid(.flowGuid),
+        type: ThreatTypeID(document.trimmed(.type, of: value)), source: guid(.sourceGuid), flow: guid(.flowGuid),
         target: guid(.targetGuid))
       if byKey[key] == nil { byKey[key] = entries.count }
       byNode[node] = entries.count

@@ -10,7 +10,7 @@ struct TMTThreatMarkup {
     var target = TMTGuid.zero
 
     /// What the threats of a rule on it are known by.
-    func key(of type: ThreatTypeID) -> String { type + source + flow + target }
+    func key(of type: ThreatTypeID) -> String { type.rawValue + source + flow + target }
 
     /// What all threats on it have in common.
     var key: String { "\(source):\(flow):\(target)" }
@@ -68,7 +68,7 @@ struct TMTThreatMarkup {
     flow: String = "", stamp: Revision
   ) {
     let remarks = TMTRemarks(threat)
-    type = Self.handwritten + threat.id
+    type = ThreatTypeID(Self.handwritten + threat.id)
     self.interaction = interaction
     self.stamp = stamp
     state = remarks.state
@@ -107,7 +107,7 @@ struct TMTThreatMarkup {
       TMTText.wrapped("b:Properties", properties.map(Self.property).joined()),
       member("SourceGuid", interaction.source), member("State", state),
       missing("StateInformation"), member("TargetGuid", interaction.target), missing("Title"),
-      member("TypeId", type), member("Upgraded", "false"), missing("UserThreatCategory"),
+      member("TypeId", type.rawValue), member("Upgraded", "false"), missing("UserThreatCategory"),
       missing("UserThreatDescription"), missing("UserThreatShortDescription"),
       member("Wide", "false"),
     ]
