@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 /// What a file's threats were with older versions of its template.

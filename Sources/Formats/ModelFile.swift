@@ -1,6 +1,5 @@
 import Drawing
 import Models
-import OrderedCollections
 import Threats
 
 /// A model as read from a file, together with what is needed to give the file back.

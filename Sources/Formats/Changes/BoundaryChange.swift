@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Which elements lie in other borders than before.
 struct BoundaryChange {

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 /// What changed between two models, in words: a list of sections that text, Markdown and JSON are

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// A model as plain text, one fact a line, for tools that compare lines.
 ///

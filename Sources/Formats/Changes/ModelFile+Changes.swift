@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 extension ModelFile {
   /// The format whose keys people write into their files by hand.

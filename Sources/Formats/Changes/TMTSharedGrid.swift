@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Two states of one drawing surface, one put onto the grid of the other.
 ///

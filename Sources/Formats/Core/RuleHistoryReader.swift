@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 /// Reads what the versions of a template changed; the form is told in `Core/versions.yaml`.

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// A template as bytes that are read at once, without parsing.
 ///

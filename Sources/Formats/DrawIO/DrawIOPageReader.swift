@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Reads the cells of one page of a drawing.
 struct DrawIOPageReader {

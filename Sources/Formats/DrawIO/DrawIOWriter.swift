@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// A model as a drawing of diagrams.net: a page for each diagram, everything in its place.
 ///

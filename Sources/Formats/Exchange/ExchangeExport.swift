@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 /// Writes a model, or one of its diagrams, in the forms of other tools.

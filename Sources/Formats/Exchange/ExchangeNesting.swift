@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Who lies inside which border of a diagram, for forms that nest instead of placing.
 struct ExchangeNesting {

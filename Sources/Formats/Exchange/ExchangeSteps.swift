@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The steps of a diagram's story: its flows in the order of their numbers.
 ///

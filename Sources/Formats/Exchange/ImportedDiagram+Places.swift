@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Cells for what has pixels, or no place at all.
 extension ImportedDiagram {

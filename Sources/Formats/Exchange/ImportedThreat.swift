@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 /// What a file of another tool says of a threat.

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// A diagram in the language of Graphviz.
 ///

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Says a model in the words of the native form.
 ///

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 extension NativeReader {
   /// An element at home in a diagram.

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 extension NativeReader {
   mutating func decisions(_ fields: YAMLFields) throws -> [Decision] {

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Makes a model of a native file's tree and checks that it fits its template.
 struct NativeReader {

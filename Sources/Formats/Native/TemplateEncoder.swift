@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Says a template in the words of the template form; see ``TemplateKeys``.
 ///

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Makes a template of its files' parts: looks names up across them and refuses what is missing,
 /// given twice or in a circle.

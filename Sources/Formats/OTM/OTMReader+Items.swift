@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Zones, components and dataflows.
 extension OTMReader {

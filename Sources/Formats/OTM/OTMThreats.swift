@@ -1,6 +1,4 @@
 import Models
-import OrderedCollections
-import Threats
 
 /// The threats of an Open Threat Model: told once in a list, and by name where they are.
 struct OTMThreats {

@@ -1,6 +1,5 @@
 import Drawing
 import Models
-import OrderedCollections
 import Threats
 
 /// What a report says of one diagram.

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 /// A threat with everything that there is to say of it.

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 extension Report {

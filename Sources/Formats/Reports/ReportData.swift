@@ -1,6 +1,5 @@
 import Drawing
 import Models
-import Screen
 import Threats
 
 /// A report as data: the keys of the JSON form, and of what templates are filled with.

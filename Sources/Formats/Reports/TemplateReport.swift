@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Screen
 
 /// A template as people and programs read it.

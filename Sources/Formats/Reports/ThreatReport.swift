@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Screen
 import Threats
 

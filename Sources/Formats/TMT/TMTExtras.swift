@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// What a model says that a .tm7 has no place for, kept in a note that goes along with the others.
 ///

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// A .tm7 file as it was read: its bytes, the model they say, and its pixels.
 struct TMTFile: Sendable {

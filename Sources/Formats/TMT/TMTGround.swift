@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// What a diagram began with: where everything was on the grid and in pixels when it was read.
 ///

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Reads what all items of a drawing surface have in common: type, name and properties.
 struct TMTItemReader {

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The pixels that the items of a native model carry, where its crossings are told as the Threat
 /// Modeling Tool tells them.

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Makes a model of a .tm7 file.
 enum TMTModelReader {

@@ -1,4 +1,4 @@
-import System
+import Foundation
 
 /// A curve or an outline in pixels as straight segments so short that no one can tell.
 ///

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Elements that are shown in several diagrams, of which the Threat Modeling Tool knows nothing.
 ///

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The template of a model file, to which stencils are added that its items need and it lacks.
 struct TMTStencils {

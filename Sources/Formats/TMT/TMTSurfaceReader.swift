@@ -1,6 +1,5 @@
 import Drawing
 import Models
-import OrderedCollections
 
 /// Reads one drawing surface: its items, their pixels, and the cells these become.
 struct TMTSurfaceReader {

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Reads the stored threats: of all that TMT generated only those that somebody decided on.
 struct TMTThreatReader {

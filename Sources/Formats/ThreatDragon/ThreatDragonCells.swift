@@ -1,6 +1,4 @@
 import Models
-import OrderedCollections
-import Threats
 
 /// The cells of one diagram of a Threat Dragon file.
 struct ThreatDragonCells {

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The fields of Threat Dragon's cells that are properties here, both ways.
 enum ThreatDragonFields {

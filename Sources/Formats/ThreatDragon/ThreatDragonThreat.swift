@@ -1,5 +1,4 @@
 import Models
-import Threats
 
 /// A threat in a file of Threat Dragon, both ways.
 enum ThreatDragonThreat {

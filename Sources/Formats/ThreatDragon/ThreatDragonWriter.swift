@@ -1,6 +1,4 @@
 import Models
-import OrderedCollections
-import Threats
 
 /// A model as a file of OWASP Threat Dragon, version 2, a diagram for each of its own.
 ///

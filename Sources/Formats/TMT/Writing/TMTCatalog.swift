@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The stencils and threat types that a file is written with.
 ///

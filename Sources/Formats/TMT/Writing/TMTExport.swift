@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 /// A model as a new .tm7 file: its template, its diagrams in pixels, its threats and what people said

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// What stored threats are about.
 extension TMTIdentities {

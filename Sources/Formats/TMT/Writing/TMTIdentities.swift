@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The GUIDs of everything in a model.
 ///

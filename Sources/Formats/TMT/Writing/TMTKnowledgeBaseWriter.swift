@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Writes a template as the knowledge base of a .tm7 file.
 ///

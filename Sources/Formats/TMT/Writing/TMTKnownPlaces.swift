@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The cells of a diagram whose pixels are known, by axis.
 struct TMTKnownPlaces {

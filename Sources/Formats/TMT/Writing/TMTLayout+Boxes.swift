@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Borders and elements.
 extension TMTLayout {

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The courses of flows.
 extension TMTLayout {

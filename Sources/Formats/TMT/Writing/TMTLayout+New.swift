@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Diagrams that no file has yet.
 extension TMTLayout {

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The pixels of a diagram that somebody changed.
 ///

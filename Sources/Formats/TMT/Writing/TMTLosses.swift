@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// What a model says that its file does not say after a save.
 enum TMTLosses {

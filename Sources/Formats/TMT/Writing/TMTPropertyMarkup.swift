@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The properties of an item, as a file lists them.
 ///

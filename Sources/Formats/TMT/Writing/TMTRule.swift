@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// What a file's knowledge base says of a threat type, as it is copied into each threat.
 ///

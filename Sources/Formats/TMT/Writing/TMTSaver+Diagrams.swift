@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// Diagrams and their items.
 extension TMTSaver {

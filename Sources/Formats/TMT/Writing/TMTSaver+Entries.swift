@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// The entries of stored threats.
 extension TMTSaver {

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 
 /// What a model says of itself, its notes, and what TMT noticed about it.
 extension TMTSaver {

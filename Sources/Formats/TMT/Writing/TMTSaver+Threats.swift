@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 /// Stored threats: those that fire now and did not, those that no longer fire, and what people said.

@@ -1,5 +1,4 @@
 import Models
-import OrderedCollections
 import Threats
 
 /// Writes a changed model into the bytes that its file was read from.
