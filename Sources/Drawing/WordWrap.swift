@@ -117,78 +117,62 @@ struct WordWrap {
 
   /// How many lines it takes; nil where a word is wider than a line.
   private func count(columns: Int) -> Int? {
-    var lines = 1
-    var used = -1
-    for word in words {
-      if word.width > columns { return nil }
-      let gap = used < 0 ? 0 : word.gap
-      if max(used, 0) + gap + word.width <= columns {
-        used = max(used, 0) + gap + word.width
-      } else {
-        lines += 1
-        used = word.width
-      }
-    }
-    return lines
+    if widest > columns { return nil }
+    var fill = LineFill(columns: columns)
+    for word in words { _ = fill.add(word.width, gap: word.gap) }
+    return max(fill.lines, 1)
   }
 
   private func set(columns: Int) -> [TextLine] {
-    var result: [TextLine] = []
-    var text = ""
-    var used = 0
+    var fill = LineFill(columns: columns)
+    var lines: [String] = []
     for word in words {
-      if text.isEmpty {
-        text = word.text
-        used = word.width
-      } else if used + word.gap + word.width <= columns {
-        text += (word.gap == 1 ? " " : "") + word.text
-        used += word.gap + word.width
+      if fill.add(word.width, gap: word.gap) {
+        lines.append(word.text)
       } else {
-        result.append(TextLine(text))
-        text = word.text
-        used = word.width
+        lines[lines.count - 1] += (word.gap == 1 ? " " : "") + word.text
       }
     }
-    result.append(TextLine(text))
-    return result
+    return lines.map { TextLine($0) }
   }
 
   /// Lines for text that is too long: words that don't fit are broken, the last line is cut.
   private func cutLines(columns: Int, rows: Int) -> [TextLine] {
     var result: [TextLine] = []
     var line = ""
-    var used = 0
-    var rest = words[...]
-    while var word = rest.popFirst() {
-      let gap = line.isEmpty ? 0 : word.gap
-      if result.count == rows - 1 {
-        // The last line takes all that is left, as far as it goes. No more words are put together
-        // than can show.
-        line += (gap == 1 ? " " : "") + word.text
-        used += gap + word.width
-        if used > columns { break }
-        continue
+    var fill = LineFill(columns: columns)
+    for word in words {
+      for part in Self.broken(word, columns: columns) {
+        let begins = fill.add(part.width, gap: part.gap)
+        if fill.lines <= rows, begins {
+          if fill.lines > 1 { result.append(TextLine(line, cutTo: columns)) }
+          line = part.text
+        } else {
+          // The last line takes all that is left, as far as it goes. No more words are put together
+          // than can show.
+          line += (part.gap == 1 ? " " : "") + part.text
+          if fill.lines > rows { return result + [TextLine(line, cutTo: columns)] }
+        }
       }
-      if used + gap + word.width <= columns {
-        line += (gap == 1 ? " " : "") + word.text
-        used += gap + word.width
-        continue
-      }
-      if !line.isEmpty {
-        result.append(TextLine(line))
-        (line, used) = ("", 0)
-        rest.insert(word, at: rest.startIndex)
-        continue
-      }
-      let (head, tail) = TextLine.split(word.text, after: columns)
-      if head.isEmpty { break }
-      result.append(TextLine(head))
-      word.text = tail
-      word.width = TextLine(word.text).width
-      if !word.text.isEmpty { rest.insert(word, at: rest.startIndex) }
     }
-    if !line.isEmpty && result.count < rows { result.append(TextLine(line, cutTo: columns)) }
-    return result
+    return line.isEmpty ? result : result + [TextLine(line, cutTo: columns)]
+  }
+
+  /// A word in parts that fit into lines; the last one says all that is left where even a single
+  /// character does not fit.
+  private static func broken(_ word: Word, columns: Int) -> [Word] {
+    if word.width <= columns { return [word] }
+    var result: [Word] = []
+    var part = Word(text: "", width: 0, gap: word.gap)
+    for piece in TextWidth.pieces(word.text) {
+      if part.width + piece.width > columns, part.width > 0 {
+        result.append(part)
+        part = Word(text: "", width: 0, gap: 0)
+      }
+      part.text += piece.text
+      part.width += piece.width
+    }
+    return result + [part]
   }
 
   static func isBreak(_ scalar: Unicode.Scalar) -> Bool {

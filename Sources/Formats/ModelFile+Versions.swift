@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// What a file's threats were with older versions of its template.

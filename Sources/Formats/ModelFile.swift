@@ -1,5 +1,7 @@
 import Drawing
 import Models
+import OrderedCollections
+import Syntax
 import Threats
 
 /// A model as read from a file, together with what is needed to give the file back.
@@ -13,16 +15,19 @@ public struct ModelFile: Sendable {
   /// Those of ``messages`` that say what of the file the model does not hold.
   public private(set) var losses: [String] = []
 
+  /// The form that it was read from; nil for a new one.
+  public private(set) var format: FileFormat?
+
   /// What the person called the file; empty for a new one.
   let name: String
-  /// The file as it was read; nil for a new one.
+  /// The file as it was read; nil for a new one, and for those that are not written back.
   private(set) var source: Source?
 
   /// A file in the form it was read in.
   enum Source: Sendable {
-    case native(NativeFile)
+    /// With the pixels that its items carry, for crossings by the rule of the Threat Modeling Tool.
+    case native(NativeFile, TMTKeptPixels)
     case tmt(TMTFile)
-    case imported(ImportedModel)
   }
 
   /// Reads a file's bytes; the format is chosen by content first, then by the name's extension.
@@ -33,30 +38,48 @@ public struct ModelFile: Sendable {
   public init(
     _ bytes: [UInt8], name: String, read: (String) throws -> [UInt8]
   ) throws {
-    self.name = name
-    if FileKind.of(bytes) == .tmtModel || FileKind.isTMT(bytes, name: name) {
-      let file = try TMTFile(bytes, name: name)
-      (model, template, messages) = (file.model, file.template, file.messages)
-      source = .tmt(file)
-      return
+    let content = FileContent(bytes)
+    guard let told = try FileFormat.of(content, bytes: bytes, name: name),
+      let reader = told.format.reader
+    else { throw Self.refusal(of: content, name: name) }
+    let source = FileFormat.Source(bytes: bytes, name: name, tree: told.tree)
+    switch reader {
+    case .file(let make): self = try make(source, read)
+    case .model(let make):
+      let model = try make(source) { try TemplateFile.template(read($0), name: $0) }
+      self = ModelFile(imported: model, name: name)
     }
-    let template = { path in try TemplateFile.template(read(path), name: path) }
-    if let imported = try ImportedModel(bytes, file: name, read: template) {
-      (model, self.template) = (imported.model, imported.template)
-      (losses, messages) = (imported.losses, imported.losses + imported.remarks)
-      source = .imported(imported)
-      return
-    }
-    try Self.refuseOthers(bytes, name: name)
-    let tree = try YAMLTree(bytes, file: name)
-    self.template = try Self.template(of: tree.root, name: name, read: read)
-    (model, messages) = try NativeReader.model(tree.root, file: name, template: self.template)
+    format = told.format
+  }
+
+  /// A native file.
+  init(native file: FileFormat.Source, read: (String) throws -> [UInt8]) throws {
+    name = file.name
+    let tree = try YAMLTree(file.bytes, file: name)
+    template = try Self.template(of: tree.root, name: name, read: read)
+    (model, messages) = try NativeReader.model(tree.root, file: name, template: template)
     if model.header.crossings == .native, TMTKeptPixels.areCarried(by: model) {
       messages.append(
         "\(name): its items carry pixels, but crossings are told by the grid; "
           + "'crossings: tmt' lets the pixels tell")
     }
-    source = .native(NativeFile(name: name, bytes: bytes, tree: tree, model: model))
+    source = .native(
+      NativeFile(name: name, bytes: file.bytes, tree: tree, model: model), TMTKeptPixels(of: model))
+  }
+
+  /// A file of the Threat Modeling Tool.
+  init(tmt source: FileFormat.Source) throws {
+    let file = try TMTFile(source.bytes, name: source.name)
+    name = source.name
+    (model, template, messages) = (file.model, file.template, file.messages)
+    self.source = .tmt(file)
+  }
+
+  /// A file of another tool.
+  private init(imported: ImportedModel, name: String) {
+    self.name = name
+    (model, template) = (imported.model, imported.template)
+    (losses, messages) = (imported.losses, imported.losses + imported.remarks)
   }
 
   /// A new model's file.
@@ -69,10 +92,7 @@ public struct ModelFile: Sendable {
   }
 
   /// The template's rules, compiled.
-  public var rules: RuleSet {
-    // Templates that are one and the same are told by their storage, without a look inside.
-    template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template)
-  }
+  public var rules: RuleSet { CoreTemplate.rules(of: template) }
 
   /// This file with another template: what is saved from here on is drawn with that one.
   ///
@@ -105,9 +125,15 @@ public struct ModelFile: Sendable {
   /// - Parameter now: Who saves and when, for formats that say so.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   public func saved(_ model: Model, now: Authorship = Authorship()) throws -> Saved {
+    if let form = importedForm {
+      throw FileError(
+        file: name,
+        message: "is a model of \(form.title), which is read but not written back; "
+          + "save it under another name, or export it")
+    }
     switch source {
-    case .native(let file):
-      return try saved(model, to: file)
+    case .native(let file, let pixels):
+      return try saved(model, to: file, pixels)
     case .tmt(let file):
       let saved = try file.holding(template).saved(model, now: now)
       var next = self
@@ -115,11 +141,6 @@ public struct ModelFile: Sendable {
       // Every save begins with the bytes that were read, so that undo leads back to the very file.
       next.source = .tmt(file.remembering(saved.file.memory))
       return Saved(bytes: saved.bytes, messages: saved.messages, next: next)
-    case .imported(let imported):
-      throw FileError(
-        file: name,
-        message: "is a model of \(imported.form.name), which is read but not written back; "
-          + "save it under another name, or export it")
     case nil:
       return Saved(
         bytes: try NativeFile.bytes(of: model, template: template, name: name), messages: [])
@@ -127,8 +148,10 @@ public struct ModelFile: Sendable {
   }
 
   /// Saves a model to a native file.
-  private func saved(_ model: Model, to file: NativeFile) throws -> Saved {
-    let bytes = try file.bytes(saving: model, template: template)
+  private func saved(_ model: Model, to file: NativeFile, _ pixels: TMTKeptPixels) throws -> Saved {
+    let bytes = try file.bytes(saving: model, template: template) {
+      pixels.carried(by: $0, template: template)
+    }
     guard model.header.crossings == .tmt, bytes != file.bytes else {
       return Saved(bytes: bytes, messages: [])
     }
@@ -139,7 +162,8 @@ public struct ModelFile: Sendable {
     var written = NativeFile(name: name, bytes: bytes, tree: tree, model: read)
     written.placed = model
     var next = self
-    (next.model, next.source) = (model, .native(written))
+    next.model = model
+    next.source = .native(written, TMTKeptPixels(of: read))
     return Saved(bytes: bytes, messages: [], next: next)
   }
 
@@ -212,9 +236,7 @@ public struct ModelFile: Sendable {
       return file.placed(diagram, in: model, template: template).crossings
     }
     guard model.header.crossings == .tmt else { return Crossings.of(diagram) }
-    let pixels =
-      if case .native(let file) = source { file.pixels } else { TMTKeptPixels(of: model) }
-    return pixels.placed(diagram, in: model, template: template).crossings
+    return keptPixels(of: model).placed(diagram, in: model, template: template).crossings
   }
 
   /// The same of all diagrams of a model.
@@ -246,8 +268,7 @@ public struct ModelFile: Sendable {
     }
     var result = model
     if rule == .native {
-      let pixels =
-        if case .native(let file) = source { file.pixels } else { TMTKeptPixels(of: model) }
+      let pixels = keptPixels(of: model)
       for diagram in model.diagrams.values {
         let geometry = pixels.placed(diagram, in: model, template: template).geometry
         result.diagrams[diagram.id] = diagram.listing(geometry.members)
@@ -258,8 +279,8 @@ public struct ModelFile: Sendable {
     return result
   }
 
-  /// This file with places for everything that it gives none, for whoever wants to see it; a save of
-  /// that model, unchanged, still gives the very bytes.
+  /// This file with places for everything that it gives none, to be shown; a save of that model,
+  /// unchanged, still gives the very bytes.
   ///
   /// The threats are the same: arranging changes nothing of what holds what.
   public func placed() -> ModelFile {
@@ -267,9 +288,9 @@ public struct ModelFile: Sendable {
     guard places != model else { return self }
     var file = self
     file.model = places
-    if case .native(var native) = source {
+    if case .native(var native, let pixels) = source {
       native.placed = places
-      file.source = .native(native)
+      file.source = .native(native, pixels)
     }
     let items = model.diagrams.values.flatMap { diagram in
       diagram.frames.map(\.frame)
@@ -282,18 +303,6 @@ public struct ModelFile: Sendable {
     return file
   }
 
-  /// The threats of a model as it is drawn on the grid.
-  static func threats(of model: Model, template: Template) -> [Threat] {
-    var crossings: Analyzer.AllCrossings = [:]
-    for diagram in model.diagrams.values {
-      crossings[diagram.id] = Crossings.of(diagram)
-    }
-    var analyzer = Analyzer(
-      rules: template == CoreTemplate.template ? CoreTemplate.rules : RuleSet(template))
-    analyzer.update(model, crossings: crossings)
-    return analyzer.threats
-  }
-
   /// Whether this is a file of the Threat Modeling Tool, whose template is inside.
   public var isTMT: Bool { if case .tmt = source { true } else { false } }
 
@@ -302,8 +311,11 @@ public struct ModelFile: Sendable {
 
   /// The form of another tool that it was read from; nil for files that are written back as they
   /// were read.
-  public var importedForm: ExchangeForm? {
-    if case .imported(let imported) = source { imported.form } else { nil }
+  public var importedForm: FileFormat? { format.flatMap { $0.isKept ? nil : $0 } }
+
+  /// The pixels that the items of a model carry in a native file.
+  private func keptPixels(of model: Model) -> TMTKeptPixels {
+    if case .native(_, let pixels) = source { pixels } else { TMTKeptPixels(of: model) }
   }
 
   /// A model of this file as a native file that names its template.
@@ -341,11 +353,7 @@ public struct ModelFile: Sendable {
         file.placed(model.diagrams[$0.id] ?? $0, in: model, template: self.template)
       }
     default:
-      guard native.header.crossings == .tmt else { break }
-      let pixels = TMTKeptPixels(of: native)
-      native = TMTKeptPixels.carried(by: native, over: pixels.grounds(of: native)) {
-        pixels.placed($0, in: native, template: self.template)
-      }
+      native = TMTKeptPixels(of: native).carried(by: native, template: self.template)
     }
     for (key, decision) in model.decisions {
       native.decisions[key]?.origin = Self.kept(decision.origin)
@@ -365,33 +373,29 @@ public struct ModelFile: Sendable {
 
   /// What a native file can keep of what one format alone knows.
   private static func kept(_ origin: Origin?) -> Origin? {
-    origin.flatMap { $0.format == NativeKeys.name ? $0 : nil }
+    origin.flatMap { $0.format == Origin.handwritten ? $0 : nil }
   }
 
   /// Says in one line what a file is that is no model.
-  private static func refuseOthers(_ bytes: [UInt8], name: String) throws {
+  private static func refusal(of content: FileContent, name: String) -> FileError {
     let expected = "a Drawbridge model was expected, YAML that begins with 'drawbridge: 1'"
-    switch FileKind.of(bytes) {
-    case .native, .tmtModel, .drawio, .json, .otm: return
-    case .empty:
-      throw FileError(file: name, line: 1, column: 1, message: "the file is empty; \(expected)")
-    case .template, .tmtTemplate:
-      throw FileError(
-        file: name, line: 1, column: 1,
-        message: "this is a template, which a model names with its key 'template'; \(expected)")
-    case .other(let kind):
-      throw FileError(file: name, line: 1, column: 1, message: "this is \(kind); \(expected)")
-    case .text:
-      let isYAML = [".yaml", ".yml"].contains { name.lowercased().hasSuffix($0) }
-      throw FileError(
-        file: name, line: 1, column: 1,
-        message: isYAML
-          ? "the first key is not 'drawbridge'; \(expected)" : "this is no model; \(expected)")
+    let message: String
+    switch content.shape {
+    case _ where content.isTemplate:
+      message = "this is a template, which a model names with its key 'template'; \(expected)"
+    case .empty: message = "the file is empty; \(expected)"
+    case .markup: message = "this is XML or HTML; \(expected)"
+    case .other(let kind): message = "this is \(kind); \(expected)"
+    case .json, .text:
+      message =
+        FileFormat.ending(name).contains(.yaml)
+        ? "the first key is not 'drawbridge'; \(expected)" : "this is no model; \(expected)"
     }
+    return FileError(file: name, line: 1, column: 1, message: message)
   }
 
   private static func template(
-    of root: YAMLNode, name: String, read: (String) throws -> [UInt8]
+    of root: SourceNode, name: String, read: (String) throws -> [UInt8]
   ) throws -> Template {
     guard let (path, node) = try NativeReader.templateName(root, file: name) else {
       return CoreTemplate.template

@@ -20,4 +20,7 @@ extension Unicode.Scalar {
     default: value & 0xFFFE == 0xFFFE
     }
   }
+
+  /// Whether it may stand in a line of text as it is.
+  public var isPrintable: Bool { !isHarmful && value >= 32 }
 }

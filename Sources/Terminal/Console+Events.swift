@@ -1,5 +1,6 @@
 import CNcurses
 import Screen
+import Syntax
 import System
 
 extension Console {

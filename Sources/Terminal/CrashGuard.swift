@@ -1,4 +1,5 @@
 import CNcurses
+import Syntax
 import System
 
 /// Gives the terminal back when the program ends without saying goodbye.

@@ -1,5 +1,6 @@
 import CNcurses
 import Screen
+import Syntax
 import System
 
 /// Hands surfaces to curses: only the cells that changed, each with its colours.

@@ -1,4 +1,5 @@
 import Formats
+import Syntax
 import System
 import Testing
 

@@ -1,6 +1,7 @@
 import Drawing
 import Formats
 import Models
+import Reports
 import Screen
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 /// No character that does something reaches any form, by whatever text of a model it comes.
 @Suite struct HarmfulTextTests {
   /// The forms that are text; the others are made of one that is.
-  static let forms = Exporter.Form.allCases.filter { $0.picture?.isBinary != true }
+  static let forms = ExportFormat.all.filter { $0.picture?.isBinary != true }
 
   /// All controls, and what turns the direction of writing or ends a line for some; by what Unicode
   /// says of them, not by the list under test.
@@ -78,14 +79,14 @@ import Testing
     return found.subtracting(["\n", "\t", "\r"])
   }
 
-  @Test(arguments: forms) func `no form holds a harmful character`(_ form: Exporter.Form) throws {
+  @Test(arguments: forms) func `no form holds a harmful character`(_ form: ExportFormat) throws {
     let opened = try Self.opened(Self.text)
     let exporter = Exporter(
       file: opened.file, path: "model.yaml", model: opened.model, template: opened.template,
       analyzer: opened.analysis())
     var bytes = try exporter.bytes(form, of: "d") { _ in nil }.bytes
     #expect(bytes.count > 100)
-    if form == .ansi {
+    if form.picture == .ansi {
       // Nothing but colours.
       let text = String(decoding: bytes, as: UTF8.self)
       bytes = Array(text.replacing(/\u{1B}\[[0-9;:]*m/, with: "").utf8)

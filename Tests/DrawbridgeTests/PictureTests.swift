@@ -1,6 +1,7 @@
 import Editing
 import Formats
 import Models
+import Syntax
 import System
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
     ids.map { Diagram(id: DiagramID($0), header: .init(title: "The \($0)!")) }
   }
 
-  private func names(_ output: String?, _ form: PictureExport.Form = .svg) -> PictureNames {
+  private func names(_ output: String?, _ form: PictureFormat = .svg) -> PictureNames {
     PictureNames(source: "models/shop.yaml", output: output, form: form)
   }
 
@@ -62,8 +63,9 @@ import Testing
   }
 
   @Test func theEditorOffersEveryForm() {
-    #expect(Set(ExportRequest.forms) == Set(Exporter.Form.allCases.map(\.rawValue)))
-    #expect(Set(ExportRequest.pictures) == Set(PictureExport.Form.allCases.map(\.rawValue)))
+    #expect(ExportFormat.choices.map(\.name) == ExportFormat.allValueStrings)
+    #expect(
+      ExportFormat.choices.filter(\.isPicture).map(\.name) == PictureFormat.all.map(\.format.name))
   }
 
   @Test func foldersAreMade() throws {

@@ -189,6 +189,7 @@ struct CommandLineTests {
 
   @Test func openAndExportSayWhatTheyNeed() {
     var session = Session(Samples.pair)
+    session.editor.settings.exports = ExportRequestTests.choices
     session.type(":open<Enter>")
     #expect(session.warning == "open which file? :open FILE")
     session.type("J:open other.yaml<Enter>")
@@ -196,7 +197,7 @@ struct CommandLineTests {
     session.type(":open! other.yaml<Enter>:export svg a b.svg<Enter>")
     #expect(session.effects.count == 2)
     session.type(":export bmp x<Enter>")
-    #expect(session.warning.contains(":export text|ansi|svg|png|pdf|scene|"))
+    #expect(session.warning.contains(":export text|ansi|svg|png|pdf|scene|yaml|tm7|plantuml FILE"))
   }
 
   @Test func notesOnTheModel() {

@@ -4,6 +4,15 @@ import Testing
 
 /// What is typed behind `:export`.
 struct ExportRequestTests {
+  /// Forms of each kind.
+  static let choices =
+    ["text", "ansi", "svg", "png", "pdf"].map {
+      ExportChoice($0, isPicture: true, hasLegend: true)
+    } + [
+      ExportChoice("scene", isPicture: true), ExportChoice("yaml"), ExportChoice("tm7"),
+      ExportChoice("plantuml"),
+    ]
+
   @Test(
     arguments: [
       ("svg", "svg", nil, false, false), ("png a b.png", "png", "a b.png", false, false),
@@ -14,7 +23,7 @@ struct ExportRequestTests {
       ("svg --all-of-it.svg", "svg", "--all-of-it.svg", false, false),
     ] as [(String, String, String?, Bool, Bool)])
   func isRead(text: String, form: String, file: String?, legend: Bool, all: Bool) {
-    let request = ExportRequest(reading: text)
+    let request = ExportRequest(reading: text, among: Self.choices)
     #expect(request?.form == form)
     #expect(request?.file == file)
     #expect(request?.showsLegend == legend)
@@ -25,19 +34,24 @@ struct ExportRequestTests {
     "", " ", "bmp x", "yaml", "tm7", "yaml --all x.yaml", "tm7 --legend x.tm7", "scene --legend",
     "SVG x.svg", "svgx",
   ])
-  func isRefused(text: String) { #expect(ExportRequest(reading: text) == nil) }
+  func isRefused(text: String) { #expect(ExportRequest(reading: text, among: Self.choices) == nil) }
 
   @Test func isCompleted() {
-    #expect(ExportRequest.completions(of: "") == ExportRequest.forms)
-    #expect(ExportRequest.completions(of: "p") == ExportRequest.forms)
-    #expect(ExportRequest.completions(of: "svg ") == ["svg --all", "svg --legend"])
-    #expect(ExportRequest.completions(of: "svg --all ") == ["svg --all --legend"])
-    #expect(ExportRequest.completions(of: "svg --all --legend ") == [])
-    #expect(ExportRequest.completions(of: "yaml ") == [])
+    func completions(_ text: String) -> [String] {
+      ExportRequest.completions(of: text, among: Self.choices)
+    }
+    #expect(completions("") == Self.choices.map(\.name))
+    #expect(completions("p") == Self.choices.map(\.name))
+    #expect(completions("svg ") == ["svg --all", "svg --legend"])
+    #expect(completions("svg --all ") == ["svg --all --legend"])
+    #expect(completions("svg --all --legend ") == [])
+    #expect(completions("scene ") == ["scene --all"])
+    #expect(completions("yaml ") == [])
   }
 
   @Test func isAskedFor() {
     var session = Session(Samples.pair)
+    session.editor.settings.exports = Self.choices
     session.type(":export png --legend<Enter>")
     guard case .export(_, _, let request)? = session.effects.last else {
       Issue.record("nothing was asked for")

@@ -75,7 +75,7 @@ struct QuestionTests {
     #expect(questions.count >= 4)
   }
 
-  private static func expectNoAnswer(by keys: [Key], _ asked: Editing.Confirmation) {
+  private static func expectNoAnswer(by keys: [Key], _ asked: Editor.Confirmation) {
     for choice in asked.choices {
       #expect(choice.key != keys.last, "\(asked.question): \(choice.label)")
       // A command line, a palette and a prompt all end with it.

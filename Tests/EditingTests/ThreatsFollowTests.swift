@@ -22,12 +22,12 @@ struct ThreatsFollowTests {
     case imported
   }
 
-  private static let templateBytes = Array(TemplateReport.yaml(of: CoreTemplate.template).utf8)
+  private static let templateBytes = TemplateFile.bytes(of: CoreTemplate.template)
 
   private static func read(_ bytes: [UInt8], _ name: String, _ template: Template? = nil) throws
     -> ModelFile
   {
-    let known = template.map { Array(TemplateReport.yaml(of: $0).utf8) } ?? templateBytes
+    let known = template.map { TemplateFile.bytes(of: $0) } ?? templateBytes
     return try ModelFile(bytes, name: name) { _ in known }.placed()
   }
 
@@ -40,8 +40,10 @@ struct ThreatsFollowTests {
       let tmt = try file(.tmt, of: sample)
       return try read(tmt.native(tmt.model, naming: "t.yaml"), "a.yaml", tmt.template)
     case .imported:
-      let export = ExchangeExport(sample.model, template: sample.template, threats: [])
-      return try read(Array(export.text(.threatDragon, of: "").text.utf8), "a.json")
+      let export = ModelExport(
+        sample.model, of: sample, template: sample.template, threats: [],
+        naming: sample.model.header.template, now: Authorship())
+      return try read(FileFormat.threatDragon.written(export, of: "").bytes, "a.json")
     }
   }
 

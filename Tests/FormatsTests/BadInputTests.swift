@@ -1,5 +1,7 @@
 import Models
+import Screen
 import Support
+import Syntax
 import Testing
 
 @testable import Formats
@@ -206,7 +208,7 @@ struct BadInputTests {
         ? error.description.hasPrefix("model.yaml:" + message)
         : error.description.contains(message), "\(error)")
     #expect(error.line != nil && error.column != nil)
-    #expect(error.description.unicodeScalars.allSatisfy(YAMLScalar.isPrintable))
+    #expect(error.description.unicodeScalars.allSatisfy { $0.isPrintable })
   }
 
   @Test("Bytes that are not UTF-8 are told with their place")

@@ -1,5 +1,7 @@
 import Foundation
 import Models
+import Reports
+import Syntax
 import Testing
 import Threats
 

@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import Support
+import Syntax
 import Testing
 import Threats
 
@@ -123,7 +124,7 @@ struct CoreVersionsTests {
         "- {threat: T.x, flow: f\(index), status: accepted"
           + (version.isEmpty ? "}" : ", template-version: \"\(version)\"}")
       }
-      return try ReportFixtures.file(
+      return try Exchange.read(
         (["drawbridge: 1", "title: T", "diagrams: []", "decisions:"] + decisions)
           .joined(separator: "\n") + "\n")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import Syntax
 import Testing
 
 @testable import Formats
@@ -98,18 +99,6 @@ struct DrawIOTests {
         "<mxfile>\n<diagram name=\"First\">\(content)</diagram></mxfile>", name: "a.drawio")
     }
     #expect(error?.description.hasPrefix("a.drawio:2:1: " + message) == true, "\(error as Any)")
-  }
-
-  @Test func `deflate in all three ways`() throws {
-    func unpacked(_ text: String, limit: Int = 100) throws(Inflater.Failure) -> String {
-      let data = Data(base64Encoded: text) ?? Data()
-      return String(decoding: try Inflater.unpacked([UInt8](data), limit: limit), as: UTF8.self)
-    }
-    #expect(try unpacked("y0jNyclXyEAnAQ==") == "hello hello hello hello")
-    #expect(try unpacked("AQYA+f9zdG9yZWQ=") == "stored")
-    #expect(throws: Inflater.Failure.tooLarge) { try unpacked("y0jNyclXyEAnAQ==", limit: 22) }
-    #expect(throws: Inflater.Failure.broken) { try unpacked("y0jNyclXyEAn") }
-    #expect(throws: Inflater.Failure.broken) { try unpacked("") }
   }
 
   @Test(arguments: [

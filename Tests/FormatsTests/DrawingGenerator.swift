@@ -1,5 +1,6 @@
 import Models
 import Support
+import Syntax
 
 @testable import Formats
 

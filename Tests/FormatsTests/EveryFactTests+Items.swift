@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import Syntax
 import Threats
 
 @testable import Formats

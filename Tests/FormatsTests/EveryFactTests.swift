@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import Syntax
 import Testing
 import Threats
 
@@ -16,7 +17,7 @@ struct EveryFactTests {
     case native, tm7, threatDragon, otm, drawio
 
     /// The form of another tool that it is; nil for ours and the Threat Modeling Tool's.
-    var exchange: ExchangeForm? {
+    var exchange: FileFormat? {
       switch self {
       case .native, .tm7: nil
       case .threatDragon: .threatDragon
@@ -93,7 +94,7 @@ struct EveryFactTests {
 
   /// A rule that fires on the flow, and one of its title's words.
   static let rule: ThreatTypeID =
-    ModelFile.threats(of: base, template: CoreTemplate.template).first?.key?.type ?? ""
+    Analyzer.threatsOnGrid(of: base, template: CoreTemplate.template).first?.key?.type ?? ""
   static let decided = "on flow 'Order' (accepted)"
 
   static func decide(_ model: inout Model, _ change: (inout Decision) -> Void) {
@@ -129,7 +130,7 @@ struct EveryFactTests {
   static let template: Template = {
     var template = CoreTemplate.template
     let firing = Set(
-      ModelFile.threats(of: base, template: template).compactMap(\.key?.type) + [stale])
+      Analyzer.threatsOnGrid(of: base, template: template).compactMap(\.key?.type) + [stale])
     for id in template.threatTypes.keys where !firing.contains(id) {
       template.threatTypes[id] = nil
     }
@@ -138,7 +139,7 @@ struct EveryFactTests {
 
   /// A rule that does not fire on the flow.
   static let stale: ThreatTypeID = {
-    let firing = ModelFile.threats(of: base, template: CoreTemplate.template).map(\.key?.type)
+    let firing = Analyzer.threatsOnGrid(of: base, template: CoreTemplate.template).map(\.key?.type)
     return CoreTemplate.template.threatTypes.keys.first { !firing.contains($0) } ?? ""
   }()
 

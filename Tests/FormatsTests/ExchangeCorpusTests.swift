@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import Syntax
 import Testing
 
 @testable import Formats

@@ -35,8 +35,8 @@ struct ExchangeRoundTripTests {
     #expect(read.messages == [])
   }
 
-  @Test(arguments: [ExchangeForm.threatDragon, .otm])
-  func `decisions come back as decisions`(form: ExchangeForm) throws {
+  @Test(arguments: [FileFormat.threatDragon, .otm])
+  func `decisions come back as decisions`(form: FileFormat) throws {
     var model = Model(
       header: .init(title: "Shop"),
       diagrams: [

@@ -1,6 +1,7 @@
 import Drawing
 import Foundation
 import Models
+import Syntax
 import Threats
 
 @testable import Formats
@@ -15,16 +16,16 @@ enum Exchange {
   }
 
   /// What goes into files of other tools.
-  static func export(_ model: Model, template: Template = CoreTemplate.template) -> ExchangeExport {
+  static func export(_ model: Model, template: Template = CoreTemplate.template) -> ExportContext {
     var crossings: Analyzer.AllCrossings = [:]
     for diagram in model.diagrams.values { crossings[diagram.id] = Crossings.of(diagram) }
     var analyzer = Analyzer(template: template)
     analyzer.update(model, crossings: crossings)
-    return ExchangeExport(model, template: template, threats: analyzer.threats)
+    return ExportContext(model, template: template, threats: analyzer.threats)
   }
 
   /// A model in a form of another tool.
-  static func text(_ model: Model, _ form: ExchangeForm, diagram: DiagramID? = nil) -> String {
+  static func text(_ model: Model, _ form: FileFormat, diagram: DiagramID? = nil) -> String {
     export(model).text(form, of: diagram ?? model.diagrams.keys.first ?? "").text
   }
 

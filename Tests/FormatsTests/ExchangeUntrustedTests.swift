@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import Support
+import Syntax
 import Testing
 
 @testable import Formats
@@ -87,7 +88,7 @@ struct ExchangeUntrustedTests {
         }
         do {
           let file = try ModelFile(bytes, name: "x") { _ in [] }
-          for form in ExchangeForm.allCases { _ = Exchange.text(file.model, form) }
+          for form in FileFormat.models { _ = Exchange.text(file.model, form) }
           _ = try file.native(file.model, naming: "core")
         } catch let error as FileError {
           #expect(!error.description.unicodeScalars.contains { $0.value < 32 })

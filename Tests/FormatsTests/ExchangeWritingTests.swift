@@ -1,4 +1,5 @@
 import Models
+import Syntax
 import Testing
 
 @testable import Formats
@@ -146,19 +147,19 @@ struct ExchangeWritingTests {
   @Test func `no name is markup elsewhere`() {
     let name = "\"x\" \\ <b> %date() ~~ **"
     #expect(
-      PlantUMLSequence.escaped(name)
+      PlantUMLSequence.escaping.text(name)
         == "<U+0022>x<U+0022> <U+005C> <U+003C>b<U+003E> <U+0025>date() <U+007E><U+007E> "
         + "<U+002A><U+002A>")
-    #expect(GraphvizWriter.quoted("\"x\" \\N &lt;\n") == "\"\\\"x\\\" \\\\N &amp;lt;\\n\"")
+    #expect(GraphvizWriter.escaping.text("\"x\" \\N &lt;\n") == "\\\"x\\\" \\\\N &amp;lt;\\n")
   }
 
   @Test func `names of nodes are none of the languages' own words and differ`() {
-    var names = ExchangeNames()
+    var names = IdentifierNames()
     #expect(names.name("end", "e") == "e_end")
     #expect(names.name("a.b", "e") == "e_a_b")
     #expect(names.name("a-b", "e") == "e_a_b_2")
     #expect(names.name("a.b", "e") == "e_a_b")
-    var large = ExchangeNames(isUpperCase: true)
+    var large = IdentifierNames(isUpperCase: true)
     #expect(large.name("end", "e") == "E_END")
     #expect(large.name("END", "e") == "E_END_2")
   }

@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 @testable import Formats
 

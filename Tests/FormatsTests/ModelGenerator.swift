@@ -1,5 +1,6 @@
 import Models
 import Support
+import Syntax
 
 /// What random tests here ask for.
 extension SplitMix64 {

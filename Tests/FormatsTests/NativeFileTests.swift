@@ -1,4 +1,5 @@
 import Models
+import Syntax
 import Testing
 
 @testable import Formats

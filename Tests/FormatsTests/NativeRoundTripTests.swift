@@ -1,4 +1,6 @@
 import Models
+import Screen
+import Syntax
 import Testing
 
 @testable import Formats
@@ -17,7 +19,7 @@ struct NativeRoundTripTests {
     #expect(NativeFile.text(of: read) == text)
     // Nothing that a terminal or a reviewer's eye could be fooled by.
     #expect(
-      text.unicodeScalars.allSatisfy { YAMLScalar.isPrintable($0) || $0 == "\n" || $0 == "\t" })
+      text.unicodeScalars.allSatisfy { $0.isPrintable || $0 == "\n" || $0 == "\t" })
   }
 
   @Test("Every hard text survives in every place", arguments: ModelGenerator.texts)

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import Reports
 import Testing
 import Threats
 
@@ -88,12 +89,12 @@ struct NothingDroppedTests {
     #expect(threat.item == "w")
     #expect(threat.status == .mitigated)
     #expect(threat.mitigation == "m")
-    let threats = ModelFile.threats(of: file.model, template: file.template)
+    let threats = Analyzer.threatsOnGrid(of: file.model, template: file.template)
     #expect(threats.first { $0.id == "t1" }?.diagram == "d")
     #expect(
       ThreatReport.table(of: threats, in: file.model, template: file.template, width: nil)
         .contains("Wall breaks"))
-    for form in [ExchangeForm.threatDragon, .otm] {
+    for form in [FileFormat.threatDragon, .otm] {
       let read = try Exchange.read(Exchange.text(file.model, form)).model
       #expect(read.threats["t1"] == threat, "\(form)")
     }
@@ -141,7 +142,7 @@ struct NothingDroppedTests {
     #expect(diagram.elements["a"].map { frame.contains($0.frame.center) } == false)
     #expect(diagram.boundaries["r"]?.attributes.stencil == "cloud")
     #expect(file.losses == [])
-    let before = ModelFile.threats(of: file.model, template: file.template)
+    let before = Analyzer.threatsOnGrid(of: file.model, template: file.template)
     let saved = try file.tmt(saving: file.model, now: Authorship())
     #expect(saved.messages == [])
     let read = try ModelFile(saved.bytes, name: "ring.tm7") { _ in [] }
@@ -170,7 +171,7 @@ struct NothingDroppedTests {
     model.diagrams["main"]?.boundaries["ring"] = Boundary(
       id: "ring", attributes: ItemAttributes(stencil: "GE.TB.L", name: "Ring"),
       shape: .line([Point(46, -4), Point(36, 2), Point(46, 10), Point(58, 2), Point(47, -4)]))
-    for form in [ExchangeForm.threatDragon, .drawio] {
+    for form in [FileFormat.threatDragon, .drawio] {
       let read = try Exchange.read(Exchange.text(model, form), name: "x.drawio").model
       #expect(
         read.diagrams["main"]?.boundaries["ring"]?.shape
@@ -203,7 +204,7 @@ struct NothingDroppedTests {
   }
 
   @Test func `losses are told by name and counted, those of decisions first`() {
-    var losses = ExchangeLosses()
+    var losses = LossList()
     losses.add("a note", ["'One'", "'Two\u{1B}[31m'"])
     losses.add("a decision", "'Lies'", isDecided: true)
     losses.add("a note", "'Three'")
@@ -214,9 +215,8 @@ struct NothingDroppedTests {
       ])
   }
 
-  @Test(arguments: [ExchangeForm.threatDragon, .otm, .drawio])
-  func `another template goes along, or what the threats become is told`(form: ExchangeForm) throws
-  {
+  @Test(arguments: [FileFormat.threatDragon, .otm, .drawio])
+  func `another template goes along, or what the threats become is told`(form: FileFormat) throws {
     var template = CoreTemplate.template
     for id in template.threatTypes.keys.dropFirst(20) { template.threatTypes[id] = nil }
     template.name = "Short"
@@ -227,11 +227,11 @@ struct NothingDroppedTests {
     #expect(result.losses == [])
     let file = try ModelFile(Array(result.text.utf8), name: "shop.drawio") { path in
       #expect(path == "short.template.yaml")
-      return Array(TemplateReport.yaml(of: template).utf8)
+      return TemplateFile.bytes(of: template)
     }
     #expect(file.model.header.template == "short.template.yaml")
     #expect(
-      ModelFile.threats(of: file.model, template: file.template).map(\.id)
+      Analyzer.threatsOnGrid(of: file.model, template: file.template).map(\.id)
         == export.threats.map(\.id))
     // Without its template the file is whole all the same.
     let alone = try Exchange.read(result.text, name: "shop.drawio")
@@ -247,8 +247,8 @@ struct NothingDroppedTests {
     var short = CoreTemplate.template
     for id in short.threatTypes.keys.dropFirst(20) { short.threatTypes[id] = nil }
     let model = EveryFactTests.base
-    let now = ModelFile.threats(of: model, template: short)
-    let later = ModelFile.threats(of: model, template: CoreTemplate.template)
+    let now = Analyzer.threatsOnGrid(of: model, template: short)
+    let later = Analyzer.threatsOnGrid(of: model, template: CoreTemplate.template)
     var losses = ReadbackLosses(of: (model, short), readingBack: (model, CoreTemplate.template))
     losses.compare(now, with: later)
     let line = try #require(losses.losses.lines("OTM").first)

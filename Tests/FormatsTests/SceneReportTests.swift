@@ -1,6 +1,7 @@
 import Drawing
 import Foundation
 import Models
+import Reports
 import Screen
 import Support
 import Testing

@@ -1,6 +1,7 @@
 import Drawing
 import Foundation
 import Models
+import Syntax
 import Threats
 
 @testable import Formats

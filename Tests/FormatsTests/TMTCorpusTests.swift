@@ -123,7 +123,7 @@ struct TMTCorpusTests {
       let name = url.lastPathComponent
       let template = try TemplateFile.template([UInt8](try Data(contentsOf: url)), name: name)
       if let count = counts[name] { #expect(template.threatTypes.count == count, "\(name)") }
-      let yaml = Array(TemplateReport.yaml(of: template).utf8)
+      let yaml = TemplateFile.bytes(of: template)
       #expect(try TemplateFile.template(yaml, name: "a.yaml") == template, "\(name)")
     }
   }

@@ -21,7 +21,7 @@ struct TMTExportTests {
     TMTExport(model, template: template, now: stamp)
   }
 
-  private static func sample(_ name: String) throws -> ModelFile {
+  static func sample(_ name: String) throws -> ModelFile {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let url = package.appending(path: "Samples/\(name).yaml")

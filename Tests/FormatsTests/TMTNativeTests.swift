@@ -11,7 +11,7 @@ struct TMTNativeTests {
   /// A .tm7 file's model as a native file that was read again.
   private static func native(_ file: ModelFile) throws -> ModelFile {
     let bytes = try file.native(file.model, naming: "a.template.yaml")
-    let template = Array(TemplateReport.yaml(of: file.template).utf8)
+    let template = TemplateFile.bytes(of: file.template)
     return try ModelFile(bytes, name: "a.yaml") { name in
       #expect(name == "a.template.yaml")
       return template
@@ -99,7 +99,7 @@ struct TMTNativeTests {
     let saved = try native.bytes(saving: model)
     #expect(String(decoding: saved, as: UTF8.self).contains("at: [5000, 5000, 10, 10]"))
     let again = try ModelFile(saved, name: "a.yaml") { _ in
-      Array(TemplateReport.yaml(of: file.template).utf8)
+      TemplateFile.bytes(of: file.template)
     }
     #expect(Self.crossings(again, again.model) == Self.crossings(native, model))
     // Bringing it back brings the pixels back.
@@ -112,7 +112,7 @@ struct TMTNativeTests {
     let text = String(decoding: try file.native(file.model, naming: "t.yaml"), as: UTF8.self)
     let old = text.replacing("crossings: tmt\n", with: "")
     let native = try ModelFile(Array(old.utf8), name: "a.yaml") { _ in
-      Array(TemplateReport.yaml(of: file.template).utf8)
+      TemplateFile.bytes(of: file.template)
     }
     #expect(native.messages.count == 1 && native.messages[0].contains("'crossings: tmt'"))
     for diagram in native.model.diagrams.values {

@@ -1,5 +1,6 @@
 import Models
 import Support
+import Syntax
 import Threats
 
 @testable import Formats

@@ -1,4 +1,5 @@
 import Models
+import Reports
 import Testing
 
 @testable import Formats
@@ -64,7 +65,7 @@ struct TMTTemplateTests {
 
   @Test func `a template written as YAML reads the same`() throws {
     for template in [try template(), CoreTemplate.template, try TMTFixture().read().template] {
-      let yaml = TemplateReport.yaml(of: template)
+      let yaml = TemplateEncoder.text(of: template)
       let read = try TemplateFile.template(Array(yaml.utf8), name: "a.yaml")
       #expect(read.stencils == template.stencils)
       #expect(read.threatTypes == template.threatTypes)

@@ -78,7 +78,7 @@ struct TMTTextEndTests {
 
   @Test func `as a native file it keeps its end and its threats`() throws {
     let (file, _) = try Self.file()
-    let template = TemplateReport.yaml(of: file.template)
+    let template = TemplateEncoder.text(of: file.template)
     let bytes = try file.native(file.model, naming: "t.yaml")
     let read = try ModelFile(bytes, name: "a.yaml") { _ in Array(template.utf8) }
     let flow = read.model.diagrams.values.first?.flows.values.first {

@@ -1,4 +1,5 @@
 import Models
+import Syntax
 import Testing
 
 @testable import Formats
@@ -22,13 +23,13 @@ struct TMTWritingTests {
 
   @Test func `names become GUIDs, always the same ones`() {
     let names = (0..<500).map { "name-\($0)" } + ["", "ü"]
-    let guids = names.map(TMTGuid.made(of:))
-    #expect(guids.allSatisfy(TMTGuid.isGuid))
+    let guids = names.map(GUID.made(of:))
+    #expect(guids.allSatisfy(GUID.isGUID))
     #expect(Set(guids).count == names.count)
-    #expect(guids == names.map(TMTGuid.made(of:)))
-    #expect(TMTGuid.of(TMTFixture.flow.rawValue.uppercased()) == TMTFixture.flow.rawValue)
+    #expect(guids == names.map(GUID.made(of:)))
+    #expect(GUID.of(TMTFixture.flow.rawValue.uppercased()) == TMTFixture.flow.rawValue)
     for text in ["", "x", TMTFixture.flow.rawValue + "0", TMTFixture.flow.rawValue.replacing("-", with: "0")] {
-      #expect(!TMTGuid.isGuid(text))
+      #expect(!GUID.isGUID(text))
     }
   }
 

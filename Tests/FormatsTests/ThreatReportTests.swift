@@ -1,6 +1,8 @@
 import Foundation
 import Models
+import Reports
 import Screen
+import Syntax
 import Testing
 import Threats
 
@@ -68,7 +70,7 @@ struct ThreatReportTests {
     #expect(objects[1]["status"] as? String == "not-applicable")
     #expect(objects[1]["stale"] as? Bool == true)
     #expect(objects[2]["diagram"] is NSNull)
-    #expect(text.unicodeScalars.allSatisfy { YAMLScalar.isPrintable($0) || $0 == "\n" })
+    #expect(text.unicodeScalars.allSatisfy { $0.isPrintable || $0 == "\n" })
     #expect(text.hasPrefix("[\n  {\n    \"id\": \"D.gone@f\",\n    \"diagram\": \"d\",\n"))
     let lines = text.split(separator: "\n").filter { $0.hasPrefix("    \"") }
     let order = lines.prefix(Self.keys.count).map { $0.split(separator: "\"")[1] }
@@ -88,7 +90,7 @@ struct ThreatReportTests {
       of: Self.threats, in: Self.model, template: Fixtures.template, width: width)
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines.count == 4)
-    #expect(text.unicodeScalars.allSatisfy { YAMLScalar.isPrintable($0) || $0 == "\n" })
+    #expect(text.unicodeScalars.allSatisfy { $0.isPrintable || $0 == "\n" })
     func column(of word: String, in line: String) -> Int? {
       line.ranges(of: word).first.map { TextWidth.of(line[..<$0.lowerBound]) }
     }
@@ -155,7 +157,7 @@ struct ThreatReportTests {
   ])
 
   @Test(arguments: [80, 100, 120, 200]) func `the table fits the terminal`(_ width: Int) throws {
-    let file = try ReportFixtures.sample("enzo-cloud-backup")
+    let file = try TMTExportTests.sample("enzo-cloud-backup")
     var analyzer = Analyzer(rules: file.rules)
     analyzer.update(file.model, crossings: [:])
     let text = ThreatReport.table(

@@ -1,7 +1,7 @@
 import Screen
 
 /// Text and numbers as an SVG document may hold them.
-enum SVGText {
+package enum SVGText {
   /// A number to a tenth, in the shortest form.
   static func number(_ value: Double) -> String {
     let tenths = Int(value * 10 + (value < 0 ? -0.5 : 0.5))
@@ -13,21 +13,14 @@ enum SVGText {
 
   /// Text that means itself: markup escaped, line ends made blanks, and what XML forbids or what
   /// would turn the reading direction of what follows left out.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\t", "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": result += " "
-      default: if !scalar.isHarmful { result.unicodeScalars.append(scalar) }
-      }
-    }
-    return result
-  }
+  package static let escaping = Escaping(
+    Escaping.markup.merging([
+      "\"": "&quot;", "'": "&#39;", "\t": " ", "\n": " ", "\r": " ", "\u{85}": " ", "\u{2028}": " ",
+      "\u{2029}": " ",
+    ]) { $1 }, harm: .dropped)
+
+  /// A text as ``escaping`` writes it.
+  static func escaped(_ text: String) -> String { escaping.text(text) }
 
   /// A name as a part of an id: letters, digits and `-` as they are, everything else in hexadecimal
   /// digits between underscores, so that two names never become one.

@@ -1,6 +1,21 @@
+/// A form that `:export` can ask for; which there are is told by whoever runs the editor.
+public struct ExportChoice: Hashable, Sendable {
+  /// The form's name.
+  public let name: String
+  /// Whether it shows what is drawn; such a file needs no name, for it gets one after the diagram.
+  public let isPicture: Bool
+  /// Whether a legend can stand below it.
+  public let hasLegend: Bool
+
+  /// A form.
+  public init(_ name: String, isPicture: Bool = false, hasLegend: Bool = false) {
+    (self.name, self.isPicture, self.hasLegend) = (name, isPicture, hasLegend)
+  }
+}
+
 /// What `:export` asks for.
 public struct ExportRequest: Hashable, Sendable {
-  /// The form's name; one of ``forms``.
+  /// The form's name.
   public var form: String
   /// Whether a legend stands below the picture.
   public var showsLegend = false
@@ -15,27 +30,18 @@ public struct ExportRequest: Hashable, Sendable {
     self.file = file
   }
 
-  /// The forms that show what is drawn.
-  public static let pictures = ["text", "ansi", "svg", "png", "pdf", "scene"]
-  /// All forms there are.
-  public static let forms =
-    pictures + [
-      "yaml", "tm7", "threat-dragon", "otm", "drawio", "mermaid", "mermaid-sequence", "plantuml",
-      "dot", "html", "markdown", "csv", "sarif", "json",
-    ]
-
   private static let legend = "--legend"
   private static let all = "--all"
 
   /// Reads what is typed behind `:export`; nil where that makes no sense.
-  init?(reading text: String) {
+  init?(reading text: String, among choices: [ExportChoice]) {
     var rest = text[...]
     func word() -> Substring {
       rest = rest.drop { $0 == " " }
       return rest.prefix { $0 != " " }
     }
     form = String(word())
-    guard Self.forms.contains(form) else { return nil }
+    guard let choice = choices.first(where: { [form] in $0.name == form }) else { return nil }
     rest = rest.dropFirst(form.count)
     while word() == Self.legend || word() == Self.all {
       if word() == Self.legend { showsLegend = true } else { isAll = true }
@@ -43,18 +49,19 @@ public struct ExportRequest: Hashable, Sendable {
     }
     let name = String(rest).trimmingSpaces
     if !name.isEmpty { file = name }
-    let isPicture = Self.pictures.contains(form)
     // The whole model has no name of its own to be written under, and nothing to explain.
-    if !isPicture, file == nil || showsLegend || isAll { return nil }
-    if form == "scene", showsLegend { return nil }
+    if !choice.isPicture, file == nil || isAll { return nil }
+    if !choice.hasLegend, showsLegend { return nil }
   }
 
   /// What a beginning of a request could go on with.
-  static func completions(of text: String) -> [String] {
-    guard let space = text.lastIndex(of: " ") else { return forms }
+  static func completions(of text: String, among choices: [ExportChoice]) -> [String] {
+    guard let space = text.lastIndex(of: " ") else { return choices.map(\.name) }
     let before = text[...space]
-    let isPicture = before.split(separator: " ").first.map { pictures.contains(String($0)) }
-    guard isPicture == true else { return [] }
-    return [all, legend].filter { !before.contains($0) }.map { before + $0 }
+    let form = before.split(separator: " ").first
+    guard let choice = choices.first(where: { form.map(String.init) == $0.name }), choice.isPicture
+    else { return [] }
+    let options = choice.hasLegend ? [all, legend] : [all]
+    return options.filter { !before.contains($0) }.map { before + $0 }
   }
 }

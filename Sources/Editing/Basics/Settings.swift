@@ -12,13 +12,18 @@ public struct Settings: Sendable {
   /// Whether a faint grid of dots lies under the diagram.
   public var showsGrid: Bool
 
+  /// The forms that `:export` can ask for, in the order in which they are offered.
+  public var exports: [ExportChoice]
+
   /// Settings; the defaults suit a terminal with Unicode and a mouse.
   public init(
-    glyphs: GlyphSet = .unicode, mouse: Bool = true, showsGrid: Bool = false, author: String? = nil
+    glyphs: GlyphSet = .unicode, mouse: Bool = true, showsGrid: Bool = false, author: String? = nil,
+    exports: [ExportChoice] = []
   ) {
     self.glyphs = glyphs
     self.mouse = mouse
     self.showsGrid = showsGrid
     self.author = author
+    self.exports = exports
   }
 }

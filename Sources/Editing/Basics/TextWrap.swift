@@ -2,38 +2,41 @@ import Screen
 
 /// Breaks prose into lines of a width, at blanks where there are any.
 enum TextWrap {
+  /// The lines of a text, each of at most so many columns; its own line breaks are kept.
+  ///
+  /// It takes time in proportion to the text.
   static func lines(_ text: String, columns: Int) -> [String] {
     guard columns > 0 else { return [] }
     if let plain = plainLines(text, columns: columns) { return plain }
     var result: [String] = []
     for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      var line = ""
-      var used = 0
+      var fill = LineFill(columns: columns)
+      result.append("")
       for word in paragraph.split(whereSeparator: \.isWhitespace) {
-        var word = String(word)
-        var width = TextWidth.of(word)
-        if used > 0, used + 1 + width > columns {
-          result.append(line)
-          line = ""
-          used = 0
+        for (index, part) in parts(of: word, columns: columns).enumerated() {
+          let isFirst = fill.lines == 0
+          let begins = fill.add(part.width, gap: index == 0 ? 1 : 0)
+          if begins, !isFirst { result.append("") }
+          result[result.count - 1] += (begins || index > 0 ? "" : " ") + part.text
         }
-        while width > columns {
-          var head = ""
-          for piece in TextWidth.pieces(word) {
-            if TextWidth.of(head) + piece.width > columns { break }
-            head += piece.text
-          }
-          if head.isEmpty { break }
-          result.append(head)
-          word = String(word.dropFirst(head.count))
-          width = TextWidth.of(word)
-        }
-        line += used > 0 ? " " + word : word
-        used += (used > 0 ? 1 : 0) + width
       }
-      result.append(line)
     }
     while result.last?.isEmpty == true { result.removeLast() }
+    return result
+  }
+
+  /// A word in parts that fit into lines: as it is where all of it does.
+  private static func parts(of word: Substring, columns: Int) -> [(text: String, width: Int)] {
+    let width = TextWidth.of(word)
+    if width <= columns { return [(String(word), width)] }
+    var result: [(text: String, width: Int)] = []
+    for piece in TextWidth.pieces(word) {
+      if let last = result.last, last.width + piece.width <= columns {
+        result[result.count - 1] = (last.text + piece.text, last.width + piece.width)
+      } else {
+        result.append((piece.text, piece.width))
+      }
+    }
     return result
   }
 

@@ -24,7 +24,7 @@ extension Editor {
     case "insert": options = template.stencils.values.filter { !$0.isHidden }.map(\.id.rawValue)
     case "diagrams": options = model.diagrams.values.map { $0.header.title.singleLine }
     case "search": options = diagram.elements.values.map { $0.attributes.name.singleLine }
-    case "export": options = ExportRequest.completions(of: rest)
+    case "export": options = ExportRequest.completions(of: rest, among: settings.exports)
     case "template": options = ["core"]
     case "set": options = ["grid", "nogrid", "ascii", "unicode", "mouse", "nomouse", "author"]
     case "priority": options = template.priorities.map(\.rawValue)

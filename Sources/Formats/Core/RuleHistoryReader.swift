@@ -1,15 +1,17 @@
 import Models
+import OrderedCollections
+import Syntax
 import Threats
 
 /// Reads what the versions of a template changed; the form is told in `Core/versions.yaml`.
 enum RuleHistoryReader {
   /// - Throws: ``FileError`` where the file breaks the form.
   static func history(_ bytes: [UInt8], file: String) throws -> RuleHistory {
-    let fields = try YAMLFields(YAMLTree(bytes, file: file).root, "a history", file: file)
+    let fields = try SourceFields(YAMLTree(bytes, file: file).root, "a history", file: file)
     try refuseUnknown(fields, ["template", "versions"])
     return RuleHistory(
       try fields.list("versions").map { node in
-        let fields = try YAMLFields(node, "a version", file: file)
+        let fields = try SourceFields(node, "a version", file: file)
         try refuseUnknown(fields, ["version", "date", "changes"])
         return .init(
           id: try fields.required("version"), date: try fields.required("date"),
@@ -17,8 +19,8 @@ enum RuleHistoryReader {
       })
   }
 
-  private static func changes(_ node: YAMLNode, _ file: String) throws -> [RuleHistory.Change] {
-    let fields = try YAMLFields(node, "a change", file: file)
+  private static func changes(_ node: SourceNode, _ file: String) throws -> [RuleHistory.Change] {
+    let fields = try SourceFields(node, "a change", file: file)
     try refuseUnknown(fields, ["why", "sees", "added", "changed", "removed", "presets"])
     let why = try fields.required("why")
     var kinds: [RuleHistory.Change.Kind] = []
@@ -32,7 +34,7 @@ enum RuleHistoryReader {
     kinds += try fields.list("changed").map { try former($0, file) }
     kinds += try TemplatePart.threatTypes(fields.list("removed"), file: file).map { .removed($0) }
     for node in try fields.list("presets") {
-      let fields = try YAMLFields(node, "a stencil", file: file)
+      let fields = try SourceFields(node, "a stencil", file: file)
       try refuseUnknown(fields, ["stencil", "values"])
       var values: PropertyValues = [:]
       for (entry, text) in try fields.pairs("values") { values[PropertyID(entry.key)] = text }
@@ -41,8 +43,8 @@ enum RuleHistoryReader {
     return kinds.map { RuleHistory.Change($0, why: why) }
   }
 
-  private static func former(_ node: YAMLNode, _ file: String) throws -> RuleHistory.Change.Kind {
-    let fields = try YAMLFields(node, "a threat type", file: file)
+  private static func former(_ node: SourceNode, _ file: String) throws -> RuleHistory.Change.Kind {
+    let fields = try SourceFields(node, "a threat type", file: file)
     try refuseUnknown(fields, ["threat", "priority", "at-risk", "include", "exclude"])
     return .changed(
       try ThreatTypeID(fields.required("threat")),
@@ -52,7 +54,7 @@ enum RuleHistoryReader {
         include: try fields.text("include"), exclude: try fields.text("exclude")))
   }
 
-  private static func refuseUnknown(_ fields: YAMLFields, _ known: [String]) throws {
+  private static func refuseUnknown(_ fields: SourceFields, _ known: [String]) throws {
     guard let entry = fields.firstUnknown(known) else { return }
     throw fields.error(
       entry, "\(fields.what) has no key \(quoted(entry.key)); its keys are \(listed(known))")

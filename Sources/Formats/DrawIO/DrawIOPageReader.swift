@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// Reads the cells of one page of a drawing.
 struct DrawIOPageReader {
@@ -28,7 +30,7 @@ struct DrawIOPageReader {
   private var order: [ItemID: Int] = [:]
   private let template: Template
   /// What is left out.
-  private(set) var losses = ExchangeLosses()
+  private(set) var losses = LossList()
 
   init(_ tree: XMLTree, isOurs: Bool, template: Template) {
     self.tree = tree
@@ -244,12 +246,12 @@ struct DrawIOPageReader {
     guard let number = Double(text), !number.isNaN else {
       throw tree.error(node, "\(quoted(text)) is no number")
     }
-    let farthest = Double(TMTDocument.farthest)
+    let farthest = Double(PixelGeometry.farthest)
     return min(max(number, -farthest), farthest)
   }
 
   private func pixel(_ x: Double, _ y: Double) -> PixelGeometry.Pixel {
-    let farthest = Double(TMTDocument.farthest)
+    let farthest = Double(PixelGeometry.farthest)
     func bounded(_ value: Double) -> Int { Int(min(max(value.rounded(), -farthest), farthest)) }
     return .init(x: bounded(x), y: bounded(y))
   }

@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -17,7 +18,7 @@ enum DrawIOReader {
   {
     let tree = try XMLTree(bytes, file: file)
     var names = ImportedNames()
-    var losses = ExchangeLosses()
+    var losses = LossList()
     let isOurs = tree.attribute("host", of: tree.root) == DrawIOVocabulary.host
     let named = isOurs ? tree.attribute("template", of: tree.root) : nil
     let found = ImportedTemplate(named, read, &losses)
@@ -56,7 +57,7 @@ enum DrawIOReader {
     }
     header.template = found.name
     return ImportedModel(
-      .drawio, header: header, template: found.template, diagrams: diagrams, threats: [],
+      header: header, template: found.template, diagrams: diagrams, threats: [],
       losses: losses)
   }
 
@@ -134,11 +135,12 @@ enum DrawIOReader {
     -> XMLTree
   {
     let text = tree.trimmed(node)
-    guard let data = Data(base64Encoded: text, options: .ignoreUnknownCharacters), !data.isEmpty
-    else { throw tree.error(node, "this page is empty or not packed as drawings are") }
+    guard let packed = Base64.decode(text), !packed.isEmpty else {
+      throw tree.error(node, "this page is empty or not packed as drawings are")
+    }
     let bytes: [UInt8]
     do {
-      bytes = try Inflater.unpacked([UInt8](data), limit: largest)
+      bytes = try Inflater.unpacked(packed, limit: largest)
     } catch .tooLarge {
       throw tree.error(node, "this page unpacks to more than \(largest >> 20) MiB")
     } catch {
@@ -176,7 +178,7 @@ enum DrawIOReader {
 
   /// Makes elements of their own of those that are shown of a page that has them not.
   private static func checkShown(
-    _ diagrams: inout [ImportedDiagram], _ losses: inout ExchangeLosses
+    _ diagrams: inout [ImportedDiagram], _ losses: inout LossList
   ) {
     var homes: Set<ItemID> = []
     for diagram in diagrams {

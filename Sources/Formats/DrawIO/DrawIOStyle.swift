@@ -63,11 +63,11 @@ struct DrawIOStyle {
     }
     if values["rounded"] == "1" { return .process }
     if shape.contains("mxgraph.") || shape.contains("image") || values["image"] != nil {
-      let hint = OTMVocabulary.kind(name, tags: [])
+      let hint = ImportedStencils.kind(ofType: name, tags: [])
       return hint
     }
     // A plain rectangle.
-    return OTMVocabulary.kind(name, tags: []) == .store ? .store : .interactor
+    return ImportedStencils.kind(ofType: name, tags: []) == .store ? .store : .interactor
   }
 
   /// Two parallel lines, drawn as a rectangle without its sides.

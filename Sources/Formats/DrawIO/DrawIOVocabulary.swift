@@ -1,4 +1,5 @@
 import Models
+import Screen
 
 /// Words of drawings of diagrams.net, and those that drawings made here carry besides.
 enum DrawIOVocabulary {
@@ -50,8 +51,7 @@ enum DrawIOVocabulary {
       if isUsual, !(isFirst && isTaken(name)) {
         result.unicodeScalars.append(scalar)
       } else {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "_x" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_"
+        result += "_x" + padded(scalar.value, to: 4, radix: 16) + "_"
       }
     }
     return result.isEmpty ? "_x_" : result

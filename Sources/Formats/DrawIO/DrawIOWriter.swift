@@ -1,11 +1,14 @@
 import Models
+import OrderedCollections
+import Screen
+import Syntax
 
 /// A model as a drawing of diagrams.net: a page for each diagram, everything in its place.
 ///
 /// What a shape stands for and its properties are data of the shape, which that tool shows and
 /// keeps; places fit ``PixelRaster``, by which they are known when they come back.
 enum DrawIOWriter {
-  static func text(_ export: ExchangeExport) -> String {
+  static func text(_ export: ExportContext) -> String {
     let pages = export.model.diagrams.values.map { page(export, $0) }.joined()
     let header = DrawIOVocabulary.header.compactMap { name, path -> String? in
       let text = export.model.header[keyPath: path]
@@ -15,7 +18,7 @@ enum DrawIOWriter {
       "<mxfile host=\"\(DrawIOVocabulary.host)\" type=\"device\"\(header)>\n\(pages)</mxfile>\n"
   }
 
-  private static func page(_ export: ExchangeExport, _ diagram: Diagram) -> String {
+  private static func page(_ export: ExportContext, _ diagram: Diagram) -> String {
     var cells = ["<mxCell id=\"0\"/>", "<mxCell id=\"1\" parent=\"0\"/>"]
     for boundary in diagram.boundaries.values { cells.append(cell(export, boundary)) }
     for (id, frame) in diagram.frames { cells.append(cell(export, id, frame, diagram)) }
@@ -44,7 +47,7 @@ enum DrawIOWriter {
   // MARK: Cells
 
   private static func cell(
-    _ export: ExchangeExport, _ id: ItemID, _ frame: Rect, _ diagram: Diagram
+    _ export: ExportContext, _ id: ItemID, _ frame: Rect, _ diagram: Diagram
   ) -> String {
     guard let facts = export.model.attributes(of: id, in: diagram.id) else { return "" }
     let style =
@@ -64,7 +67,7 @@ enum DrawIOWriter {
         + "<mxGeometry \(numbers(box)) as=\"geometry\"/></mxCell>")
   }
 
-  private static func cell(_ export: ExchangeExport, _ boundary: Boundary) -> String {
+  private static func cell(_ export: ExportContext, _ boundary: Boundary) -> String {
     let data = self.data(export, boundary.attributes)
     switch boundary.shape {
     case .border(let frame):
@@ -82,7 +85,7 @@ enum DrawIOWriter {
     }
   }
 
-  private static func cell(_ export: ExchangeExport, _ flow: Flow, _ diagram: Diagram) -> String {
+  private static func cell(_ export: ExportContext, _ flow: Flow, _ diagram: Diagram) -> String {
     var data = self.data(export, flow.attributes)
     if let number = flow.number { data.append(("number", number.description)) }
     let pins = flow.bends.map { "\($0.x),\($0.y)" }.joined(separator: " ")
@@ -121,21 +124,20 @@ enum DrawIOWriter {
     if cell <= 0 { return "0" }
     if cell >= length - 1 { return "1" }
     let thousandths = (2 * cell + 1) * 1000 / (2 * length)
-    let digits = String(thousandths)
-    return "0." + String(repeating: "0", count: 3 - digits.count) + digits
+    return "0." + padded(thousandths, to: 3)
   }
 
   // MARK: Markup
 
   /// What a shape is beside what it looks like.
-  private static func data(_ export: ExchangeExport, _ attributes: ItemAttributes) -> [(
+  private static func data(_ export: ExportContext, _ attributes: ItemAttributes) -> [(
     String, String
   )] {
     var data = [("stencil", attributes.stencil.rawValue)]
     func add(_ name: String, _ value: String) {
       let name = DrawIOVocabulary.attribute(name)
       // Longer ones are not read again, and no shape has two of one name.
-      guard name.utf8.count <= XMLLimits().nameLength, !data.contains(where: { $0.0 == name })
+      guard name.utf8.count <= XMLLimits.usual.nameLength, !data.contains(where: { $0.0 == name })
       else { return }
       data.append((name, value))
     }
@@ -175,37 +177,22 @@ enum DrawIOWriter {
     return "<mxGeometry relative=\"1\" as=\"geometry\">\(content)</mxGeometry>"
   }
 
-  /// A text as the markup that labels are.
-  static func html(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\n": result += "<br>"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
+  /// What means something in the markup that labels are, which goes through ``attribute`` then.
+  private static let html = Escaping(
+    Escaping.markup.merging(["\n": "<br>"]) { $1 }, harm: .kept)
 
-  /// A text as the value of an attribute.
-  static func attribute(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result += "&#\(scalar.value);"
-      case _ where YAMLScalar.isPrintable(scalar): result.unicodeScalars.append(scalar)
-      // What turns the direction of writing and the like is written so that it is seen.
-      default:
-        result += scalar.value < 32 || scalar.value >= 0xFFFE ? "\u{FFFD}" : "&#\(scalar.value);"
-      }
-    }
-    return result
-  }
+  /// What means something in the value of an attribute.
+  ///
+  /// What turns the direction of writing and the like is written so that it is seen.
+  static let escaping = Escaping(
+    Escaping.markup.merging(["\"": "&quot;"]) { $1 }, numbered: ("\n\t", number),
+    harm: .written { scalar in
+      scalar.value < 32 || scalar.value >= 0xFFFE ? String(TextWidth.sign) : number.text(scalar)
+    })
+
+  private static let number = Escaping.Number("&#", ";")
+
+  private static func html(_ text: String) -> String { html.text(text) }
+
+  private static func attribute(_ text: String) -> String { escaping.text(text) }
 }

@@ -1,4 +1,7 @@
 import Models
+import OrderedCollections
+import Screen
+import Syntax
 
 /// A diagram in the language of Graphviz.
 ///
@@ -7,11 +10,11 @@ enum GraphvizWriter {
   /// The points that a cell takes.
   private static let cell = (width: 8, height: 16)
 
-  static func text(_ export: ExchangeExport, _ diagram: Diagram) -> (String, ExchangeLosses) {
-    var losses = ExchangeLosses()
-    var names = ExchangeNames()
-    let nesting = ExchangeNesting(diagram)
-    let atRisk = export.atRisk(in: diagram)
+  static func text(_ export: ExportContext, _ diagram: Diagram) -> (String, LossList) {
+    var losses = LossList()
+    var names = IdentifierNames()
+    let nesting = BoundaryNesting(diagram)
+    let atRisk = export.atRisk
     let bounds = diagram.bounds ?? Rect(0, 0, 1, 1)
     // Straight lines, because Graphviz fails on curves round some boxes that stand in a row.
     var lines = [
@@ -80,39 +83,28 @@ enum GraphvizWriter {
   /// A length in points as inches, with so many digits as no rounding can be seen in.
   private static func inches(_ points: Int) -> String {
     let thousandths = points * 1000 / 72
-    let digits = String(thousandths % 1000)
-    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    return "\(thousandths / 1000)." + padded(thousandths % 1000, to: 3)
   }
 
   /// A name over several lines, for Graphviz breaks none.
   private static func wrapped(_ name: String, _ columns: Int) -> String {
     name.split(separator: "\n").map { line in
+      var fill = LineFill(columns: columns)
       var rows: [String] = []
       for word in line.split(separator: " ") {
-        if let last = rows.last, last.count + word.count + 1 <= columns {
-          rows[rows.count - 1] = last + " " + word
-        } else {
+        if fill.add(TextWidth.of(word)) {
           rows.append(String(word))
+        } else {
+          rows[rows.count - 1] += " " + word
         }
       }
       return rows.joined(separator: "\n")
     }.joined(separator: "\n")
   }
 
-  /// A text in quotes in which nothing means anything.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      // It would begin a reference to a sign.
-      case "&": result += "&amp;"
-      case _ where YAMLScalar.isPrintable(scalar): result.unicodeScalars.append(scalar)
-      default: result += " "
-      }
-    }
-    return result + "\""
-  }
+  /// What means something between double quotes; `&` would begin a reference to a sign.
+  static let escaping = Escaping(
+    ["\"": "\\\"", "\\": "\\\\", "\n": "\\n", "&": "&amp;"], harm: .replaced(" "))
+
+  private static func quoted(_ text: String) -> String { "\"" + escaping.text(text) + "\"" }
 }

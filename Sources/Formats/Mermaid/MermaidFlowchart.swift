@@ -1,13 +1,14 @@
 import Models
+import OrderedCollections
 
 /// A diagram as a flowchart in Mermaid, which web sites with Markdown draw by themselves.
 ///
 /// Borders become subgraphs; Mermaid places everything itself.
 enum MermaidFlowchart {
-  static func text(_ export: ExchangeExport, _ diagram: Diagram) -> (String, ExchangeLosses) {
-    var losses = ExchangeLosses()
-    var names = ExchangeNames(isUpperCase: true)
-    let nesting = ExchangeNesting(diagram)
+  static func text(_ export: ExportContext, _ diagram: Diagram) -> (String, LossList) {
+    var losses = LossList()
+    var names = IdentifierNames(isUpperCase: true)
+    let nesting = BoundaryNesting(diagram)
     var lines = ["flowchart LR"]
     func pad(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
     func node(_ id: ItemID, _ depth: Int) {
@@ -50,9 +51,9 @@ enum MermaidFlowchart {
 
   /// How what is at risk, what is a border and what is a text look.
   private static func classes(
-    _ export: ExchangeExport, _ diagram: Diagram, _ names: inout ExchangeNames
+    _ export: ExportContext, _ diagram: Diagram, _ names: inout IdentifierNames
   ) -> [String] {
-    let atRisk = export.atRisk(in: diagram)
+    let atRisk = export.atRisk
     let elements = diagram.frames.map(\.id)
     let borders = diagram.boundaries.values.filter {
       if case .border = $0.shape { true } else { false }

@@ -2,9 +2,9 @@ import Models
 
 /// The numbered steps of a diagram as a sequence in Mermaid.
 enum MermaidSequence {
-  static func text(_ export: ExchangeExport, _ diagram: Diagram) -> (String, ExchangeLosses) {
-    let story = ExchangeSteps(export, diagram)
-    var names = ExchangeNames()
+  static func text(_ export: ExportContext, _ diagram: Diagram) -> (String, LossList) {
+    let story = SequenceSteps(export, diagram)
+    var names = IdentifierNames()
     var lines = ["sequenceDiagram"]
     for id in story.participants {
       let word = export.kind(of: id, in: diagram) == .interactor ? "actor" : "participant"

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// Says a model in the words of the native form.
 ///

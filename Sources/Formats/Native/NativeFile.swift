@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// A native file as it was read: its text, its tree, and the model they say.
 struct NativeFile: Sendable {
@@ -8,15 +9,12 @@ struct NativeFile: Sendable {
   let model: Model
   /// The model with places for what the file gives none, where somebody wanted to see it.
   var placed: Model?
-  /// The pixels that its items carry, for crossings by the rule of the Threat Modeling Tool.
-  let pixels: TMTKeptPixels
 
   init(name: String, bytes: [UInt8], tree: YAMLTree, model: Model) {
     self.name = name
     self.bytes = bytes
     self.tree = tree
     self.model = model
-    pixels = TMTKeptPixels(of: model)
   }
 
   /// The text of a model written anew.
@@ -49,10 +47,14 @@ struct NativeFile: Sendable {
   ///
   /// What is composed is read back; where it says anything but the model, the whole is written anew.
   ///
+  /// - Parameter carrying: Gives items what goes along with them, such as pixels, where anything is
+  ///   written.
   /// - Throws: ``FileError`` where the model can't be said in this form.
-  func bytes(saving model: Model, template: Template) throws -> [UInt8] {
+  func bytes(saving model: Model, template: Template, carrying: (Model) -> Model) throws
+    -> [UInt8]
+  {
     if model == self.model || model == placed { return bytes }
-    let model = carrying(model, template)
+    let model = carrying(model)
     let text: [UInt8]
     if let composed = composed(model, template: template) {
       text = Array(composed.utf8)
@@ -65,14 +67,6 @@ struct NativeFile: Sendable {
       result.append(byte)
     }
     return result
-  }
-
-  /// The model with pixels that say where its items lie now, where pixels tell its crossings.
-  private func carrying(_ model: Model, _ template: Template) -> Model {
-    guard model.header.crossings == .tmt else { return model }
-    return TMTKeptPixels.carried(by: model, over: pixels.grounds(of: model)) {
-      pixels.placed($0, in: model, template: template)
-    }
   }
 
   /// The text that was read with the changes put in; nil where that can't be done faithfully.

@@ -1,9 +1,11 @@
 import Models
+import OrderedCollections
+import Syntax
 
 extension NativeReader {
   /// An element at home in a diagram.
-  mutating func element(_ node: YAMLNode) throws -> Element {
-    let fields = try YAMLFields(node, "an element", file: file)
+  mutating func element(_ node: SourceNode) throws -> Element {
+    let fields = try SourceFields(node, "an element", file: file)
     let id = ItemID(try fields.required("id"))
     try take(id, at: node)
     let attributes = try attributes(fields, NativeKeys.element) {
@@ -13,8 +15,8 @@ extension NativeReader {
   }
 
   /// An element of another diagram shown in this one.
-  mutating func reference(_ node: YAMLNode, in diagram: DiagramID) throws -> ElementReference {
-    let fields = try YAMLFields(node, "a shown element", file: file)
+  mutating func reference(_ node: SourceNode, in diagram: DiagramID) throws -> ElementReference {
+    let fields = try SourceFields(node, "a shown element", file: file)
     let element = ItemID(try fields.required("element"))
     expect(shown: element, in: diagram, at: fields.value("element") ?? node)
     return ElementReference(
@@ -22,8 +24,8 @@ extension NativeReader {
   }
 
   /// A boundary, whose shape is a frame or a line.
-  mutating func boundary(_ node: YAMLNode, in diagram: DiagramID) throws -> Boundary {
-    let fields = try YAMLFields(node, "a boundary", file: file)
+  mutating func boundary(_ node: SourceNode, in diagram: DiagramID) throws -> Boundary {
+    let fields = try SourceFields(node, "a boundary", file: file)
     let id = ItemID(try fields.required("id"))
     try take(id, at: node)
     let attributes = try attributes(fields, NativeKeys.boundary) { $0.isBoundary }
@@ -51,7 +53,7 @@ extension NativeReader {
   }
 
   /// The items that a border lists.
-  private mutating func names(_ key: String, _ fields: YAMLFields, in diagram: DiagramID) throws
+  private mutating func names(_ key: String, _ fields: SourceFields, in diagram: DiagramID) throws
     -> [ItemID]
   {
     let items = try fields.texts(key).map { ItemID($0) }
@@ -62,8 +64,8 @@ extension NativeReader {
   }
 
   /// A flow of a diagram.
-  mutating func flow(_ node: YAMLNode, in diagram: DiagramID) throws -> Flow {
-    let fields = try YAMLFields(node, "a flow", file: file)
+  mutating func flow(_ node: SourceNode, in diagram: DiagramID) throws -> Flow {
+    let fields = try SourceFields(node, "a flow", file: file)
     let id = ItemID(try fields.required("id"))
     try take(id, at: node)
     let attributes = try attributes(fields, NativeKeys.flow) { $0 == .flow }
@@ -87,7 +89,7 @@ extension NativeReader {
       isBidirectional: try flag("both-ways", fields), bends: bends)
   }
 
-  private mutating func end(_ key: String, _ fields: YAMLFields, in diagram: DiagramID) throws
+  private mutating func end(_ key: String, _ fields: SourceFields, in diagram: DiagramID) throws
     -> FlowEnd
   {
     guard let value = fields.value(key) else {
@@ -104,7 +106,7 @@ extension NativeReader {
 
   /// What elements, boundaries and flows have in common.
   private mutating func attributes(
-    _ fields: YAMLFields, _ known: [String], fits: (StencilKind) -> Bool
+    _ fields: SourceFields, _ known: [String], fits: (StencilKind) -> Bool
   ) throws -> ItemAttributes {
     let stencil = StencilID(try fields.required("stencil"))
     let place = fields.value("stencil") ?? fields.node
@@ -124,7 +126,7 @@ extension NativeReader {
       check(entry, value, of: stencil, fields)
     }
     for node in try fields.list("custom") {
-      let custom = try YAMLFields(node, "a custom property", file: file)
+      let custom = try SourceFields(node, "a custom property", file: file)
       attributes.custom.append(
         CustomProperty(
           name: try custom.text("name") ?? "", value: try custom.text("value") ?? ""))
@@ -138,7 +140,7 @@ extension NativeReader {
   /// A property that the stencil lacks or a value off its list changes no threat; that is worth a
   /// word, but no reason to refuse a file.
   private mutating func check(
-    _ entry: YAMLEntry, _ value: String, of stencil: StencilID, _ fields: YAMLFields
+    _ entry: SourceEntry, _ value: String, of stencil: StencilID, _ fields: SourceFields
   ) {
     let known = definitions(of: stencil)
     guard let values = known[PropertyID(entry.key)] else {
@@ -177,11 +179,11 @@ extension NativeReader {
   // MARK: Geometry
 
   /// Where an item lies; nowhere where the file does not say.
-  private func place(_ fields: YAMLFields) throws -> Rect {
+  private func place(_ fields: SourceFields) throws -> Rect {
     try fields.value("frame").map { try frame($0, fields) } ?? .nowhere
   }
 
-  private func frame(_ node: YAMLNode, _ fields: YAMLFields) throws -> Rect {
+  private func frame(_ node: SourceNode, _ fields: SourceFields) throws -> Rect {
     guard let items = node.items, items.count == 4 else {
       throw fields.error(node, "a frame is [x, y, width, height]")
     }
@@ -192,14 +194,14 @@ extension NativeReader {
     return Rect(x, y, width, height)
   }
 
-  private func points(_ node: YAMLNode, _ fields: YAMLFields) throws -> [Point] {
+  private func points(_ node: SourceNode, _ fields: SourceFields) throws -> [Point] {
     guard let items = node.items else {
       throw fields.error(node, "a list of points was expected: [[x, y], [x, y]]")
     }
     return try items.map { try point($0, fields) }
   }
 
-  private func point(_ node: YAMLNode, _ fields: YAMLFields) throws -> Point {
+  private func point(_ node: SourceNode, _ fields: SourceFields) throws -> Point {
     guard let items = node.items, items.count == 2 else {
       throw fields.error(node, "a point is [x, y]")
     }
@@ -209,7 +211,9 @@ extension NativeReader {
   }
 
   /// A whole number within bounds, so that no arithmetic on it can overflow later.
-  func whole(_ node: YAMLNode, _ fields: YAMLFields, _ what: String, in bounds: ClosedRange<Int>)
+  func whole(
+    _ node: SourceNode, _ fields: SourceFields, _ what: String, in bounds: ClosedRange<Int>
+  )
     throws -> Int
   {
     guard let text = node.text, let number = Int(text) else {

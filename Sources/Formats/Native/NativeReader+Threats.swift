@@ -1,11 +1,13 @@
 import Models
+import OrderedCollections
+import Syntax
 
 extension NativeReader {
-  mutating func decisions(_ fields: YAMLFields) throws -> [Decision] {
+  mutating func decisions(_ fields: SourceFields) throws -> [Decision] {
     var seen: Set<String> = []
     var result: [Decision] = []
     for node in try fields.list("decisions") {
-      let fields = try YAMLFields(node, "a decision", file: file)
+      let fields = try SourceFields(node, "a decision", file: file)
       let key = ThreatKey(
         type: ThreatTypeID(try fields.required("threat")),
         flow: ItemID(try fields.required("flow")))
@@ -27,10 +29,10 @@ extension NativeReader {
     return result
   }
 
-  mutating func threats(_ fields: YAMLFields) throws -> [HandwrittenThreat] {
+  mutating func threats(_ fields: SourceFields) throws -> [HandwrittenThreat] {
     var result: [HandwrittenThreat] = []
     for node in try fields.list("threats") {
-      let fields = try YAMLFields(node, "a threat", file: file)
+      let fields = try SourceFields(node, "a threat", file: file)
       let id = try fields.required("id")
       let item = try fields.text("on").map { ItemID($0) }
       if let item, let value = fields.value("on"), taken[item] == nil {
@@ -61,18 +63,18 @@ extension NativeReader {
     return result
   }
 
-  mutating func note(_ node: YAMLNode) throws -> Note {
-    let fields = try YAMLFields(node, "a note", file: file)
+  mutating func note(_ node: SourceNode) throws -> Note {
+    let fields = try SourceFields(node, "a note", file: file)
     return Note(
       author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
       text: try fields.text("text") ?? "", origin: origin(fields, NativeKeys.note))
   }
 
-  mutating func mitigations(_ fields: YAMLFields) throws -> [Mitigation] {
+  mutating func mitigations(_ fields: SourceFields) throws -> [Mitigation] {
     var seen: [MitigationID: Int] = [:]
     var result: [Mitigation] = []
     for node in try fields.list("mitigations") {
-      let fields = try YAMLFields(node, "a mitigation", file: file)
+      let fields = try SourceFields(node, "a mitigation", file: file)
       let id = MitigationID(try fields.required("id"))
       try Self.refuse(repeated: id, "mitigation", at: node, in: &seen, file: file)
       result.append(
@@ -85,11 +87,11 @@ extension NativeReader {
     return result
   }
 
-  mutating func suppressions(_ fields: YAMLFields) throws -> [Suppression] {
+  mutating func suppressions(_ fields: SourceFields) throws -> [Suppression] {
     var seen: Set<Suppression.Key> = []
     var result: [Suppression] = []
     for node in try fields.list("switched-off") {
-      let fields = try YAMLFields(node, "a threat type switched off", file: file)
+      let fields = try SourceFields(node, "a threat type switched off", file: file)
       let key = Suppression.Key(
         type: ThreatTypeID(try fields.required("threat")),
         item: try fields.text("at").map { ItemID($0) })
@@ -107,11 +109,11 @@ extension NativeReader {
 
   /// What two people changed differently; what is not understood of it is refused, because a person
   /// could not choose.
-  mutating func conflicts(_ fields: YAMLFields) throws -> [Conflict] {
+  mutating func conflicts(_ fields: SourceFields) throws -> [Conflict] {
     var seen: Set<Conflict.Key> = []
     var result: [Conflict] = []
     for node in try fields.list("conflicts") {
-      let fields = try YAMLFields(node, "a conflict", file: file)
+      let fields = try SourceFields(node, "a conflict", file: file)
       guard let kind = try choice("about", Subject.Kind.self, fields) else {
         throw fields.error(node, "a conflict needs the key 'about'")
       }
@@ -135,10 +137,10 @@ extension NativeReader {
   }
 
   /// What is to be verified of a model or a diagram.
-  mutating func checklist(_ fields: YAMLFields) throws -> [Verification] {
+  mutating func checklist(_ fields: SourceFields) throws -> [Verification] {
     var result: [Verification] = []
     for node in try fields.list("checklist") {
-      let fields = try YAMLFields(node, "a verification", file: file)
+      let fields = try SourceFields(node, "a verification", file: file)
       result.append(
         Verification(
           text: try fields.text("verify") ?? "", isDone: try flag("done", fields),
@@ -149,7 +151,7 @@ extension NativeReader {
   }
 
   /// Yes or no; no where the key is absent.
-  func flag(_ key: String, _ fields: YAMLFields) throws -> Bool {
+  func flag(_ key: String, _ fields: SourceFields) throws -> Bool {
     guard let node = fields.value(key) else { return false }
     switch try fields.text(node, key) {
     case "yes", "true": return true
@@ -161,7 +163,7 @@ extension NativeReader {
 
   /// One of a few words; nil where the key is absent.
   private func choice<Choice: CaseIterable & RawRepresentable<String>>(
-    _ key: String, _ type: Choice.Type, _ fields: YAMLFields
+    _ key: String, _ type: Choice.Type, _ fields: SourceFields
   ) throws -> Choice? {
     guard let node = fields.value(key) else { return nil }
     let text = try fields.text(node, key)

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// Makes a model of a native file's tree and checks that it fits its template.
 struct NativeReader {
@@ -13,16 +15,16 @@ struct NativeReader {
   /// reading it.
   private var definitions: [StencilID: [PropertyID: [String]]] = [:]
   /// What can only be checked when all diagrams are known.
-  private var shown: [(diagram: DiagramID, element: ItemID, node: YAMLNode)] = []
+  private var shown: [(diagram: DiagramID, element: ItemID, node: SourceNode)] = []
   /// What borders list.
-  private var listed: [(diagram: DiagramID, item: ItemID, key: String, node: YAMLNode)] = []
-  private var details: [(place: ElementPlace, fields: YAMLFields)] = []
-  private var flows: [(diagram: DiagramID, end: ItemID, key: String, node: YAMLNode)] = []
+  private var listed: [(diagram: DiagramID, item: ItemID, key: String, node: SourceNode)] = []
+  private var details: [(place: ElementPlace, fields: SourceFields)] = []
+  private var flows: [(diagram: DiagramID, end: ItemID, key: String, node: SourceNode)] = []
 
   /// Reads a model.
   ///
   /// - Throws: ``FileError`` with the place of what is wrong.
-  static func model(_ root: YAMLNode, file: String, template: Template) throws
+  static func model(_ root: SourceNode, file: String, template: Template) throws
     -> (model: Model, messages: [String])
   {
     var reader = NativeReader(file: file, template: template)
@@ -31,9 +33,10 @@ struct NativeReader {
   }
 
   /// The template that a file names, with the place where it does; nil for the built-in one.
-  static func templateName(_ root: YAMLNode, file: String) throws -> (name: String, node: YAMLNode)?
-  {
-    let fields = try YAMLFields(root, "a model", file: file)
+  static func templateName(_ root: SourceNode, file: String) throws -> (
+    name: String, node: SourceNode
+  )? {
+    let fields = try SourceFields(root, "a model", file: file)
     guard let node = fields.value("template") else { return nil }
     let name = try fields.text(node, "template")
     return name.isEmpty || name == "core" ? nil : (name, node)
@@ -45,8 +48,8 @@ struct NativeReader {
     self.template = template
   }
 
-  private mutating func model(_ root: YAMLNode) throws -> Model {
-    let fields = try YAMLFields(root, "a model", file: file)
+  private mutating func model(_ root: SourceNode) throws -> Model {
+    let fields = try SourceFields(root, "a model", file: file)
     guard let first = fields.entries.first, first.key == "drawbridge" else {
       throw fields.error(root, "a model begins with 'drawbridge: \(NativeKeys.version)'")
     }
@@ -80,7 +83,7 @@ struct NativeReader {
       notes: try fields.list("notes").map { try note($0) }, conflicts: try conflicts(fields))
   }
 
-  private func crossings(_ fields: YAMLFields) throws -> CrossingRule {
+  private func crossings(_ fields: SourceFields) throws -> CrossingRule {
     guard let node = fields.value("crossings") else { return .native }
     let text = try fields.text(node, "crossings")
     guard let rule = CrossingRule(rawValue: text) else {
@@ -92,8 +95,8 @@ struct NativeReader {
     return rule
   }
 
-  private mutating func diagram(_ node: YAMLNode) throws -> Diagram {
-    let fields = try YAMLFields(node, "a diagram", file: file)
+  private mutating func diagram(_ node: SourceNode) throws -> Diagram {
+    let fields = try SourceFields(node, "a diagram", file: file)
     let id = DiagramID(try fields.required("id"))
     var level = 0
     if let value = fields.value("level") {
@@ -103,7 +106,7 @@ struct NativeReader {
       title: try fields.text("title") ?? "", level: level, checklist: try checklist(fields),
       origin: origin(fields, NativeKeys.diagram))
     if let value = fields.value("details") {
-      let place = try YAMLFields(value, "'details'", file: file)
+      let place = try SourceFields(value, "'details'", file: file)
       header.details = ElementPlace(
         diagram: DiagramID(try place.required("diagram")),
         element: ItemID(try place.required("element")))
@@ -137,7 +140,7 @@ struct NativeReader {
   ///
   /// It belongs to no reader, because a table of one lent to a method of the same is copied.
   static func refuse<Kind>(
-    repeated id: ID<Kind>, _ what: String, at node: YAMLNode, in seen: inout [ID<Kind>: Int],
+    repeated id: ID<Kind>, _ what: String, at node: SourceNode, in seen: inout [ID<Kind>: Int],
     file: String
   ) throws {
     let place = node["id"] ?? node["element"] ?? node
@@ -148,24 +151,24 @@ struct NativeReader {
   }
 
   /// Takes the name of an element, boundary, flow or threat.
-  mutating func take(_ id: ItemID, at node: YAMLNode) throws {
+  mutating func take(_ id: ItemID, at node: SourceNode) throws {
     try Self.refuse(repeated: id, "name", at: node, in: &taken, file: file)
   }
 
   /// Remembers what must be at home in some diagram.
-  mutating func expect(shown element: ItemID, in diagram: DiagramID, at node: YAMLNode) {
+  mutating func expect(shown element: ItemID, in diagram: DiagramID, at node: SourceNode) {
     shown.append((diagram, element, node))
   }
 
   /// Remembers what a border lists.
   mutating func expect(
-    listed item: ItemID, _ key: String, in diagram: DiagramID, at node: YAMLNode
+    listed item: ItemID, _ key: String, in diagram: DiagramID, at node: SourceNode
   ) {
     listed.append((diagram, item, key, node))
   }
 
   /// Remembers what a flow is attached to.
-  mutating func expect(end: ItemID, _ key: String, in diagram: DiagramID, at node: YAMLNode) {
+  mutating func expect(end: ItemID, _ key: String, in diagram: DiagramID, at node: SourceNode) {
     flows.append((diagram, end, key, node))
   }
 
@@ -224,22 +227,22 @@ struct NativeReader {
 
   // MARK: Words
 
-  func error(_ node: YAMLNode, _ message: String) -> FileError {
+  func error(_ node: SourceNode, _ message: String) -> FileError {
     FileError(file: file, line: node.line, column: node.column, message: message)
   }
 
   /// Notes something that was assumed.
-  mutating func say(_ node: YAMLNode, _ message: String) {
+  mutating func say(_ node: SourceNode, _ message: String) {
     messages.append(error(node, message).description)
   }
 
   /// The keys that are not of the form, to be given back on save; nil where all are.
-  mutating func origin(_ fields: YAMLFields, _ known: [String]) -> Origin? {
+  mutating func origin(_ fields: SourceFields, _ known: [String]) -> Origin? {
     guard fields.firstUnknown(known) != nil else { return nil }
     var result = Origin(format: NativeKeys.name)
     for entry in fields.entries where !known.contains(entry.key) {
       result.fields[entry.key] = YAMLWriter.flow(YAMLValue(keeping: entry.value))
-      if entry.key == TMTKeptPixels.key { continue }
+      if entry.key == PixelGeometry.key { continue }
       messages.append(
         fields.error(
           entry,

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// Zones, components and dataflows.
 extension OTMReader {
@@ -26,11 +28,11 @@ extension OTMReader {
     "attributes", "properties",
   ]
 
-  mutating func addZones(_ fields: YAMLFields) throws {
+  mutating func addZones(_ fields: SourceFields) throws {
     let nodes = try fields.list("trustZones").map {
-      try YAMLFields($0, "a trust zone", file: file)
+      try SourceFields($0, "a trust zone", file: file)
     }
-    var byID: [String: YAMLFields] = [:]
+    var byID: [String: SourceFields] = [:]
     for zone in nodes {
       let id = try zone.required("id")
       if byID[id] == nil { byID[id] = zone } else { noteDouble("trust zone", id) }
@@ -38,8 +40,8 @@ extension OTMReader {
     // Outer zones first, because the places of inner ones are told from their corners.
     var done: Set<String> = []
     for zone in nodes {
-      var chain: [(id: String, fields: YAMLFields)] = []
-      var next: YAMLFields? = zone
+      var chain: [(id: String, fields: SourceFields)] = []
+      var next: SourceFields? = zone
       while let current = next {
         let id = try current.required("id")
         guard !done.contains(id), !chain.contains(where: { $0.id == id }), chain.count < 100
@@ -55,7 +57,7 @@ extension OTMReader {
   }
 
   /// Puts the borders back into the order of the file, in which they are drawn.
-  private mutating func sortZones(_ nodes: [YAMLFields]) throws {
+  private mutating func sortZones(_ nodes: [SourceFields]) throws {
     var order: [ItemID: Int] = [:]
     for (index, zone) in nodes.enumerated() {
       let id = try zone.required("id")
@@ -70,7 +72,7 @@ extension OTMReader {
     }
   }
 
-  private mutating func addZone(_ zone: YAMLFields, _ id: String) throws {
+  private mutating func addZone(_ zone: SourceFields, _ id: String) throws {
     if id == OTMVocabulary.outside { return }
     let name = try zone.text("name") ?? ""
     zone.noteRest(beside: Self.zone, of: quoted(name), in: &losses)
@@ -116,9 +118,11 @@ extension OTMReader {
     }
   }
 
-  mutating func addComponents(_ fields: YAMLFields) throws {
-    let nodes = try fields.list("components").map { try YAMLFields($0, "a component", file: file) }
-    var parents: [String: YAMLFields] = [:]
+  mutating func addComponents(_ fields: SourceFields) throws {
+    let nodes = try fields.list("components").map {
+      try SourceFields($0, "a component", file: file)
+    }
+    var parents: [String: SourceFields] = [:]
     for node in nodes {
       let id = try node.required("id")
       if parents[id] != nil { noteDouble("component", id) }
@@ -142,7 +146,7 @@ extension OTMReader {
   }
 
   private mutating func addComponent(
-    _ component: YAMLFields, _ id: String, zone: String?, inside parent: String?
+    _ component: SourceFields, _ id: String, zone: String?, inside parent: String?
   ) throws {
     let name = try component.text("name") ?? ""
     let type = try component.text("type") ?? ""
@@ -150,7 +154,7 @@ extension OTMReader {
     let kind =
       template.kind(of: StencilID(type)).flatMap { $0.isElement ? $0 : nil }
       ?? tags.lazy.compactMap(StencilKind.init(rawValue:)).first { $0.isElement }
-      ?? OTMVocabulary.kind(type, tags: tags)
+      ?? ImportedStencils.kind(ofType: type, tags: tags)
     let more = try component.object("attributes")
     var facts = try self.attributes(component, more, kind, stated: type, named: name + " " + type)
     let kept = tags.filter { StencilKind(rawValue: $0) == nil }
@@ -174,9 +178,9 @@ extension OTMReader {
     try addThreats(component, on: element)
   }
 
-  mutating func addFlows(_ fields: YAMLFields) throws {
+  mutating func addFlows(_ fields: SourceFields) throws {
     for node in try fields.list("dataflows") {
-      let item = try YAMLFields(node, "a dataflow", file: file)
+      let item = try SourceFields(node, "a dataflow", file: file)
       let name = try item.text("name") ?? ""
       let more = try item.object("attributes")
       let source = components[try item.required("source")]
@@ -185,7 +189,7 @@ extension OTMReader {
       func leaveOut(_ why: String) throws {
         losses.add("a dataflow \(why)", quoted(try item.text("name") ?? item.text("id") ?? ""))
         for node in try item.list("threats") {
-          let threat = try YAMLFields(node, "a threat on an item", file: file)
+          let threat = try SourceFields(node, "a threat on an item", file: file)
           losses.add(
             "that a threat is on a dataflow \(why)", quoted(try threat.text("threat") ?? ""),
             isDecided: true)
@@ -223,7 +227,7 @@ extension OTMReader {
   ///
   /// - Parameter stated: The type that the file states, which may be a stencil.
   private mutating func attributes(
-    _ item: YAMLFields, _ more: YAMLFields?, _ kind: StencilKind, stated: String?,
+    _ item: SourceFields, _ more: SourceFields?, _ kind: StencilKind, stated: String?,
     named name: String
   ) throws -> ItemAttributes {
     let stencil = ImportedStencils.stencil(
@@ -247,7 +251,7 @@ extension OTMReader {
     guard let more else { return facts }
     for (entry, text) in try more.pairs("properties") { facts.properties[PropertyID(entry.key)] = text }
     for node in try more.list("custom") {
-      let custom = try YAMLFields(node, "a custom property", file: file)
+      let custom = try SourceFields(node, "a custom property", file: file)
       let property = CustomProperty(
         name: try custom.text("name") ?? "", value: try custom.text("value") ?? "")
       facts.custom.append(property)

@@ -1,11 +1,12 @@
 import Models
+import Syntax
 
 /// Threats and mitigations, which an Open Threat Model tells once and names where they are.
 extension OTMReader {
   /// Remembers the threats on an item; they are told when all items are known.
-  mutating func addThreats(_ item: YAMLFields, on id: ItemID) throws {
+  mutating func addThreats(_ item: SourceFields, on id: ItemID) throws {
     for node in try item.list("threats") {
-      let fields = try YAMLFields(node, "a threat on an item", file: file)
+      let fields = try SourceFields(node, "a threat on an item", file: file)
       let told = try fields.required("threat")
       fields.noteRest(
         beside: ["threat", "state", "mitigations"], of: quoted(told), in: &losses, isDecided: true)
@@ -17,10 +18,10 @@ extension OTMReader {
   }
 
   /// The mitigations that are done about a threat, as the file calls them.
-  private mutating func done(_ fields: YAMLFields) throws -> [String] {
+  private mutating func done(_ fields: SourceFields) throws -> [String] {
     var result: [String] = []
     for node in try fields.list("mitigations") where !node.isAbsent {
-      let done = try YAMLFields(node, "a mitigation of a threat", file: file)
+      let done = try SourceFields(node, "a mitigation of a threat", file: file)
       guard let name = try done.text("mitigation") else { continue }
       result.append(name)
       states.note(name, OTMVocabulary.state(try done.text("state") ?? ""))
@@ -29,7 +30,7 @@ extension OTMReader {
   }
 
   /// Tells the threats, and returns the mitigations that they share.
-  mutating func mitigations(_ fields: YAMLFields) throws -> [Mitigation] {
+  mutating func mitigations(_ fields: SourceFields) throws -> [Mitigation] {
     var own: [String: String] = [:]
     var ids: [String: MitigationID] = [:]
     var result: [Mitigation] = []
@@ -37,7 +38,7 @@ extension OTMReader {
     // Where threats that are on no item of the file are told, so is what is done about them.
     try addUnplaced(fields)
     for node in try fields.list("mitigations") {
-      let item = try YAMLFields(node, "a mitigation", file: file)
+      let item = try SourceFields(node, "a mitigation", file: file)
       let id = try item.required("id")
       let name = try item.text("name") ?? ""
       let text = try item.text("description") ?? ""
@@ -76,12 +77,12 @@ extension OTMReader {
   }
 
   private mutating func tell(
-    _ fields: YAMLFields, own: [String: String], ids: [String: MitigationID]
+    _ fields: SourceFields, own: [String: String], ids: [String: MitigationID]
   ) throws {
     var told: [String: ImportedThreat] = [:]
     var order: [String] = []
     for node in try fields.list("threats") {
-      let item = try YAMLFields(node, "a threat", file: file)
+      let item = try SourceFields(node, "a threat", file: file)
       let id = try item.required("id")
       guard told[id] == nil else {
         noteDouble("threat", id)
@@ -131,9 +132,9 @@ extension OTMReader {
   }
 
   /// Remembers where threats are, and what becomes of them, that no item of the file has.
-  private mutating func addUnplaced(_ fields: YAMLFields) throws {
+  private mutating func addUnplaced(_ fields: SourceFields) throws {
     for node in try fields.list("threats") {
-      let item = try YAMLFields(node, "a threat", file: file)
+      let item = try SourceFields(node, "a threat", file: file)
       guard let more = try item.object("attributes"), let state = try more.text("state") else {
         continue
       }
@@ -147,7 +148,7 @@ extension OTMReader {
   }
 
   /// A threat as it is told.
-  private mutating func threat(_ item: YAMLFields, _ id: String) throws -> ImportedThreat {
+  private mutating func threat(_ item: SourceFields, _ id: String) throws -> ImportedThreat {
     let more = try item.object("attributes")
     let called = quoted(try item.text("name") ?? id)
     item.noteRest(

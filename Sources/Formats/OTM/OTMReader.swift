@@ -1,11 +1,12 @@
 import Models
+import Syntax
 
 /// Makes a model of an Open Threat Model, in JSON or YAML.
 struct OTMReader {
   let file: String
   private(set) var template = CoreTemplate.template
   var names = ImportedNames()
-  var losses = ExchangeLosses()
+  var losses = LossList()
   var diagrams: [ImportedDiagram] = []
   /// By representation, its diagram's place in ``diagrams``.
   var indices: [String: Int] = [:]
@@ -33,7 +34,7 @@ struct OTMReader {
   ///
   /// - Parameter read: Reads the template that a file made here names.
   /// - Throws: ``FileError`` with the place of what is wrong.
-  static func model(_ root: YAMLNode, file: String, read: (String) throws -> Template) throws
+  static func model(_ root: SourceNode, file: String, read: (String) throws -> Template) throws
     -> ImportedModel
   {
     var reader = OTMReader(file: file)
@@ -42,10 +43,10 @@ struct OTMReader {
 
   private init(file: String) { self.file = file }
 
-  private mutating func model(_ root: YAMLNode, _ read: (String) throws -> Template) throws
+  private mutating func model(_ root: SourceNode, _ read: (String) throws -> Template) throws
     -> ImportedModel
   {
-    let fields = try YAMLFields(root, "an Open Threat Model", file: file)
+    let fields = try SourceFields(root, "an Open Threat Model", file: file)
     guard fields.value("otmVersion") != nil else {
       throw fields.error(root, "an Open Threat Model needs the key 'otmVersion'")
     }
@@ -69,7 +70,7 @@ struct OTMReader {
     try addComponents(fields)
     try addFlows(fields)
     for node in try fields.list("assets") {
-      let asset = try YAMLFields(node, "an asset", file: file)
+      let asset = try SourceFields(node, "an asset", file: file)
       losses.add("an asset", quoted(try asset.text("name") ?? asset.text("id") ?? ""))
     }
     let mitigations = try self.mitigations(fields)
@@ -82,7 +83,7 @@ struct OTMReader {
       }
     }
     return ImportedModel(
-      .otm, header: header, template: template, diagrams: diagrams, threats: threats,
+      header: header, template: template, diagrams: diagrams, threats: threats,
       mitigations: mitigations,
       losses: losses)
   }
@@ -91,7 +92,7 @@ struct OTMReader {
     "representations", "assets", "trustZones", "components", "dataflows", "threats", "mitigations",
   ]
 
-  private mutating func header(_ project: YAMLFields) throws -> Model.Header {
+  private mutating func header(_ project: SourceFields) throws -> Model.Header {
     project.noteRest(
       beside: ["name", "id", "description", "owner", "ownerContact", "attributes"],
       of: "the project", in: &losses)
@@ -115,9 +116,9 @@ struct OTMReader {
     return header
   }
 
-  private mutating func addDiagrams(_ fields: YAMLFields, title: String) throws {
+  private mutating func addDiagrams(_ fields: SourceFields, title: String) throws {
     for node in try fields.list("representations") {
-      let item = try YAMLFields(node, "a representation", file: file)
+      let item = try SourceFields(node, "a representation", file: file)
       let id = try item.required("id")
       let called = quoted(try item.text("name") ?? id)
       guard try item.text("type")?.lowercased() == "diagram" else {
@@ -169,13 +170,13 @@ struct OTMReader {
   /// The diagrams that something is on, each with where it lies there, from the corner of what it is
   /// in; the first diagram where none is said.
   mutating func places(
-    _ fields: YAMLFields, usual: (width: Int, height: Int)
+    _ fields: SourceFields, usual: (width: Int, height: Int)
   ) throws -> [(
     diagram: Int, box: PixelGeometry.Box?
   )] {
     var result: [(diagram: Int, box: PixelGeometry.Box?)] = []
     for node in try fields.list("representations") {
-      let item = try YAMLFields(node, "a representation", file: file)
+      let item = try SourceFields(node, "a representation", file: file)
       let name = try fields.text("name") ?? fields.text("id") ?? ""
       item.noteRest(
         beside: ["representation", "id", "name", "position", "size"], of: quoted(name), in: &losses)
@@ -197,8 +198,8 @@ struct OTMReader {
   {
     guard var box else { return nil }
     guard let parent, let outer = boxes[Zone(id: parent, diagram: diagram)] else { return box }
-    box.left = min(max(box.left + outer.left, -TMTDocument.farthest), TMTDocument.farthest)
-    box.top = min(max(box.top + outer.top, -TMTDocument.farthest), TMTDocument.farthest)
+    box.left = min(max(box.left + outer.left, -PixelGeometry.farthest), PixelGeometry.farthest)
+    box.top = min(max(box.top + outer.top, -PixelGeometry.farthest), PixelGeometry.farthest)
     return box
   }
 }

@@ -1,17 +1,20 @@
 import Models
+import OrderedCollections
+import Syntax
+import Threats
 
 /// The threats of an Open Threat Model: told once in a list, and by name where they are.
 struct OTMThreats {
   /// What the names of mitigations begin with that are the text of one threat alone.
   static let own = "mitigation-of-"
 
-  private(set) var threats: [JSONText] = []
-  private(set) var mitigations: [JSONText] = []
+  private(set) var threats: [JSONValue] = []
+  private(set) var mitigations: [JSONValue] = []
 
   /// The list of all threats, and of what is done about them.
   ///
   /// - Parameter bearers: The items of the file that can have threats.
-  init(_ export: ExchangeExport, _ all: [ExchangeThreat], bearers: Set<ItemID>) {
+  init(_ export: ExportContext, _ all: [ExportedThreat], bearers: Set<ItemID>) {
     var told: [String: String] = [:]
     for threat in all {
       let isOnItem = threat.item.map(bearers.contains) ?? false
@@ -33,7 +36,7 @@ struct OTMThreats {
             "attributes",
             .object([
               ("state", .string(mitigation.state.rawValue)), ("shared", .string("yes")),
-              ("references", .array(mitigation.references.map(JSONText.string))),
+              ("references", .array(mitigation.references.map(JSONValue.string))),
             ])
           ),
         ]))
@@ -41,7 +44,7 @@ struct OTMThreats {
   }
 
   /// A threat where it is: its name and what becomes of it.
-  static func instance(of threat: ExchangeThreat) -> JSONText {
+  static func instance(of threat: ExportedThreat) -> JSONValue {
     .object([
       ("threat", .string(threat.threat.id)),
       ("state", .string(OTMVocabulary.word(threat.threat.status))),
@@ -50,8 +53,8 @@ struct OTMThreats {
   }
 
   /// What is done about a threat.
-  private static func done(_ threat: ExchangeThreat) -> [JSONText] {
-    var done: [JSONText] = []
+  private static func done(_ threat: ExportedThreat) -> [JSONValue] {
+    var done: [JSONValue] = []
     let isDone = threat.threat.status == .mitigated
     if !threat.mitigation.isEmpty {
       done.append(
@@ -70,11 +73,11 @@ struct OTMThreats {
   }
 
   /// The name of the mitigation that is a threat's own text.
-  private static func mitigation(of threat: ExchangeThreat) -> String {
+  private static func mitigation(of threat: ExportedThreat) -> String {
     own + threat.threat.id
   }
 
-  private static func mitigation(_ id: String, _ text: String) -> JSONText {
+  private static func mitigation(_ id: String, _ text: String) -> JSONValue {
     let line = text.prefix { !$0.isNewline }
     return .object([
       ("id", .string(id)), ("name", .string(String(line.isEmpty ? text[...] : line))),
@@ -82,13 +85,13 @@ struct OTMThreats {
     ])
   }
 
-  private static func told(_ threat: ExchangeThreat, isOnItem: Bool) -> JSONText {
+  private static func told(_ threat: ExportedThreat, isOnItem: Bool) -> JSONValue {
     let facts = threat.threat
     let risk = OTMVocabulary.risk(facts.priority.level)
     let cwes = threat.references.filter { $0.uppercased().hasPrefix("CWE-") }
     let others = threat.references.filter { !$0.uppercased().hasPrefix("CWE-") }
     let remarks = OTMRemarks(threat.note)
-    var attributes: [(key: String, value: JSONText)] = [
+    var attributes: [(key: String, value: JSONValue)] = [
       ("priority", .string(facts.priority.rawValue))
     ]
     // Where a threat is on an item of the file, its state is said there.
@@ -105,9 +108,9 @@ struct OTMThreats {
     ]
     for (key, text) in texts where !text.isEmpty { attributes.append((key, .string(text))) }
     if !others.isEmpty {
-      attributes.append(("references", .array(others.map(JSONText.string))))
+      attributes.append(("references", .array(others.map(JSONValue.string))))
     }
-    var risks: [(key: String, value: JSONText)] = [
+    var risks: [(key: String, value: JSONValue)] = [
       ("likelihood", .int(remarks.likelihood ?? risk)), ("impact", .int(remarks.impact ?? risk)),
     ]
     if !remarks.likelihoodComment.isEmpty {
@@ -120,9 +123,9 @@ struct OTMThreats {
     return .object([
       ("id", .string(facts.id)), ("name", .string(threat.title)),
       ("description", .string(threat.description)),
-      ("categories", .array(categories.map(JSONText.string))),
-      ("cwes", .array(cwes.map(JSONText.string))), ("risk", .object(risks)),
-      ("tags", .array(remarks.tags.map(JSONText.string))),
+      ("categories", .array(categories.map(JSONValue.string))),
+      ("cwes", .array(cwes.map(JSONValue.string))), ("risk", .object(risks)),
+      ("tags", .array(remarks.tags.map(JSONValue.string))),
       ("attributes", .object(attributes)),
     ])
   }

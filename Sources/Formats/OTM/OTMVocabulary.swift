@@ -88,25 +88,4 @@ enum OTMVocabulary {
     default: "high"
     }
   }
-
-  /// What a type of component means, by the words in it.
-  static func kind(_ type: String, tags: [String]) -> StencilKind {
-    let words = type.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    func has(_ hints: [String]) -> Bool { hints.contains { words.contains($0) } }
-    if ["interactor", "external"].contains(where: { tags.contains($0) }) && !has(stores) {
-      return .interactor
-    }
-    if has(stores) { return .store }
-    if has(interactors) { return .interactor }
-    return .process
-  }
-
-  private static let stores = [
-    "database", "db", "storage", "store", "datastore", "s3", "bucket", "dynamodb", "rds", "sql",
-    "postgresql", "mysql", "mongodb", "cache", "redis", "queue", "sqs", "file", "filesystem",
-    "registry", "vault", "log", "logs", "blob", "elasticsearch", "warehouse", "datalake",
-  ]
-  private static let interactors = [
-    "actor", "user", "person", "customer", "interactor", "external", "browser", "client", "human",
-  ]
 }

@@ -1,5 +1,6 @@
 import Models
 import OrderedCollections
+import Syntax
 import System
 
 /// A model as an Open Threat Model, version 0.2.0: borders as trust zones, elements as components,
@@ -7,29 +8,29 @@ import System
 ///
 /// What that form has no field for is said by attributes, which it allows everywhere.
 struct OTMWriter {
-  private let export: ExchangeExport
-  private let threats: [ExchangeThreat]
-  private let byItem: [ItemID: [ExchangeThreat]]
+  private let export: ExportContext
+  private let threats: [ExportedThreat]
+  private let byItem: [ItemID: [ExportedThreat]]
   /// By diagram, who lies in whom.
-  private var nestings: [DiagramID: ExchangeNesting] = [:]
+  private var nestings: [DiagramID: BoundaryNesting] = [:]
   private var usesOutside = false
 
   /// The file.
-  static func text(_ export: ExchangeExport) -> String {
+  static func text(_ export: ExportContext) -> String {
     var writer = OTMWriter(export)
     return writer.file().text() + "\n"
   }
 
-  private init(_ export: ExchangeExport) {
+  private init(_ export: ExportContext) {
     self.export = export
-    threats = ExchangeThreat.all(export)
+    threats = ExportedThreat.all(export)
     byItem = Dictionary(grouping: threats.filter { $0.item != nil }) { $0.item ?? "" }
     for diagram in export.model.diagrams.values {
-      nestings[diagram.id] = ExchangeNesting(diagram)
+      nestings[diagram.id] = BoundaryNesting(diagram)
     }
   }
 
-  private mutating func file() -> JSONText {
+  private mutating func file() -> JSONValue {
     let model = export.model
     let diagrams = model.diagrams.values
     let components = diagrams.flatMap { diagram in
@@ -68,13 +69,13 @@ struct OTMWriter {
 
   // MARK: The whole
 
-  private var project: JSONText {
+  private var project: JSONValue {
     let header = export.model.header
     let attributes = [
       ("template", header.template == "core" ? "" : header.template),
       ("reviewer", header.reviewer), ("contributors", header.contributors),
       ("assumptions", header.assumptions), ("dependencies", header.dependencies),
-    ].filter { !$0.1.isEmpty }.map { (key: $0.0, value: JSONText.string($0.1)) }
+    ].filter { !$0.1.isEmpty }.map { (key: $0.0, value: JSONValue.string($0.1)) }
     let name = header.title.isEmpty ? "Untitled" : header.title
     // A name with an address behind it, as mail has them.
     var owner = header.owner[...]
@@ -90,10 +91,10 @@ struct OTMWriter {
     ])
   }
 
-  private func representation(_ diagram: Diagram) -> JSONText {
+  private func representation(_ diagram: Diagram) -> JSONValue {
     let bounds = diagram.bounds ?? Rect(0, 0, 1, 1)
     let corner = PixelRaster.point(Point(bounds.maxX + 4, bounds.maxY + 4))
-    var attributes: [(key: String, value: JSONText)] = [
+    var attributes: [(key: String, value: JSONValue)] = [
       ("level", .string(String(diagram.header.level)))
     ]
     if let details = diagram.header.details {
@@ -110,11 +111,11 @@ struct OTMWriter {
 
   // MARK: Items
 
-  private func zone(_ boundary: Boundary, _ diagram: Diagram) -> JSONText? {
+  private func zone(_ boundary: Boundary, _ diagram: Diagram) -> JSONValue? {
     guard case .border(let frame) = boundary.shape else { return nil }
     let trust = export.template.value(of: "trust-level", in: boundary.attributes)
     let rating = Self.custom(OTMReader.rating, of: boundary.attributes).flatMap { Int($0) }
-    var fields: [(key: String, value: JSONText)] = [
+    var fields: [(key: String, value: JSONValue)] = [
       ("id", .string(boundary.id.rawValue)), ("name", .string(name(boundary.attributes))),
       ("type", .string(type(boundary.attributes))),
       ("description", .string(boundary.attributes.note)),
@@ -131,7 +132,7 @@ struct OTMWriter {
     return .object(fields)
   }
 
-  private mutating func component(_ element: Element, _ diagram: Diagram) -> JSONText? {
+  private mutating func component(_ element: Element, _ diagram: Diagram) -> JSONValue? {
     let kind = kind(element.attributes)
     guard kind != .annotation else { return nil }
     let home = nestings[diagram.id]?.homes[element.id]
@@ -156,12 +157,12 @@ struct OTMWriter {
   }
 
   /// A flow between two components; nil for one that has an end at none.
-  private func dataflow(_ flow: Flow, _ diagram: Diagram) -> JSONText? {
+  private func dataflow(_ flow: Flow, _ diagram: Diagram) -> JSONValue? {
     guard let source = flow.source.element, let target = flow.target.element,
       export.kind(of: source, in: diagram) != .annotation,
       export.kind(of: target, in: diagram) != .annotation
     else { return nil }
-    var attributes: [(key: String, value: JSONText)] = []
+    var attributes: [(key: String, value: JSONValue)] = []
     if let number = flow.number { attributes.append(("number", .string(number.description))) }
     if case .object(let fields) = self.attributes(flow.attributes, of: diagram) {
       attributes += fields
@@ -183,7 +184,7 @@ struct OTMWriter {
   /// Where something lies, from the corner of the zone that it lies in.
   private func place(
     _ id: ItemID, _ box: PixelGeometry.Box, in diagram: Diagram, inside zone: ItemID?
-  ) -> JSONText {
+  ) -> JSONValue {
     var origin = (x: 0, y: 0)
     if let zone, case .border(let frame)? = diagram.boundaries[zone]?.shape {
       let outer = PixelRaster.border(frame)
@@ -196,8 +197,8 @@ struct OTMWriter {
     ])
   }
 
-  private func attributes(_ attributes: ItemAttributes, of diagram: Diagram) -> JSONText {
-    var fields: [(key: String, value: JSONText)] = [
+  private func attributes(_ attributes: ItemAttributes, of diagram: Diagram) -> JSONValue {
+    var fields: [(key: String, value: JSONValue)] = [
       ("diagram", .string(diagram.id.rawValue)), ("stencil", .string(attributes.stencil.rawValue)),
     ]
     if let reason = attributes.outOfScope { fields.append(("out-of-scope", .string(reason))) }
@@ -228,7 +229,7 @@ struct OTMWriter {
     Self.custom(OTMReader.type, of: attributes) ?? attributes.stencil.rawValue
   }
 
-  private func tags(_ attributes: ItemAttributes) -> [JSONText] {
+  private func tags(_ attributes: ItemAttributes) -> [JSONValue] {
     (Self.custom(OTMReader.tags, of: attributes) ?? "").split(separator: ",").map {
       .string(String($0.drop { $0 == " " }))
     }
@@ -238,7 +239,7 @@ struct OTMWriter {
     attributes.custom.first { $0.name == name }?.value
   }
 
-  private func threats(on item: ItemID) -> JSONText {
+  private func threats(on item: ItemID) -> JSONValue {
     .array(byItem[item, default: []].map(OTMThreats.instance))
   }
 }

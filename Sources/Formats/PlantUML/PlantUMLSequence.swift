@@ -1,10 +1,11 @@
 import Models
+import Screen
 
 /// The numbered steps of a diagram as a sequence in PlantUML.
 enum PlantUMLSequence {
-  static func text(_ export: ExchangeExport, _ diagram: Diagram) -> (String, ExchangeLosses) {
-    let story = ExchangeSteps(export, diagram)
-    var names = ExchangeNames()
+  static func text(_ export: ExportContext, _ diagram: Diagram) -> (String, LossList) {
+    let story = SequenceSteps(export, diagram)
+    var names = IdentifierNames()
     var lines = ["@startuml"]
     if !diagram.header.title.isEmpty { lines.append("title \(escaped(diagram.header.title))") }
     for id in story.participants {
@@ -29,24 +30,14 @@ enum PlantUMLSequence {
     return (lines.joined(separator: "\n") + "\n", story.losses)
   }
 
-  /// A text that means nothing but itself: signs of the language and of its markup are written by
-  /// their numbers, and a line end as the language writes one.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n": result += "\\n"
-      case "\"", "\\", "<", ">", "~", "%", "$", "*", "_", "/", "[", "]", "{", "}", "|", "^", "#",
-        "'",
-        "!", "@", "&", "=":
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "<U+" + String(repeating: "0", count: 4 - digits.count) + digits + ">"
-      // Two of them would strike out what follows.
-      case "-" where result.hasSuffix("-"): result += "<U+002D>"
-      case _ where YAMLScalar.isPrintable(scalar): result.unicodeScalars.append(scalar)
-      default: result += " "
-      }
-    }
-    return result
-  }
+  private static let number = Escaping.Number("<U+", radix: 16, digits: 4, ">")
+
+  /// What means something: signs of the language and of its markup are written by their numbers, and
+  /// a line end as the language writes one.
+  static let escaping = Escaping(
+    ["\n": "\\n"], numbered: ("\"\\<>~%$*_/[]{}|^#'!@&=", number),
+    // Two of them would strike out what follows.
+    places: [("-", .after("-"), { number.text($0) })], harm: .replaced(" "))
+
+  private static func escaped(_ text: String) -> String { escaping.text(text) }
 }

@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// Reads the cells of one diagram of a Threat Dragon file.
 struct ThreatDragonCellReader {
@@ -7,11 +8,11 @@ struct ThreatDragonCellReader {
   /// By the file's name of a cell, the element's here.
   private var elements: [String: ItemID] = [:]
   /// The ends of flows, to be looked up when all cells are read.
-  private var ends: [(source: YAMLFields?, target: YAMLFields?)] = []
+  private var ends: [(source: SourceFields?, target: SourceFields?)] = []
   /// By the file's name of a cell, what the first cell of that name is called.
   private var cells: [String: String] = [:]
   /// What is left out.
-  private(set) var losses = ExchangeLosses()
+  private(set) var losses = LossList()
 
   init(file: String, template: Template) {
     self.file = file
@@ -20,10 +21,10 @@ struct ThreatDragonCellReader {
 
   /// Reads a cell.
   mutating func read(
-    _ node: YAMLNode, into diagram: inout ImportedDiagram, names: inout ImportedNames,
+    _ node: SourceNode, into diagram: inout ImportedDiagram, names: inout ImportedNames,
     threats: inout [ImportedThreat]
   ) throws {
-    let cell = try YAMLFields(node, "a cell", file: file)
+    let cell = try SourceFields(node, "a cell", file: file)
     // Version 1 says with the cell itself what version 2 says in its data.
     let data = try cell.object("data") ?? cell
     let extra = try data.object(ThreatDragonVocabulary.extra)
@@ -33,7 +34,7 @@ struct ThreatDragonCellReader {
       let called = try name(cell, data, .annotation)
       losses.add("a cell of an unknown kind", quoted(called.isEmpty ? cellID : called))
       for node in try self.threats(in: cell, data) {
-        let title = try YAMLFields(node, "a threat", file: file).text("title") ?? ""
+        let title = try SourceFields(node, "a threat", file: file).text("title") ?? ""
         losses.add("a threat on a cell of an unknown kind", quoted(title), isDecided: true)
       }
       return
@@ -55,7 +56,7 @@ struct ThreatDragonCellReader {
       diagram.elements.append(
         .init(
           id: shown,
-          attributes: ItemAttributes(stencil: ImportedStencils.generic(kind), name: name),
+          attributes: ItemAttributes(stencil: kind.genericID, name: name),
           box: try cell.box(usual: (160, 80)), isShown: true))
       elements[cellID] = shown
       try addThreats(cell, data, on: shown, names: &names, to: &threats)
@@ -118,7 +119,8 @@ struct ThreatDragonCellReader {
     }
   }
 
-  private mutating func end(_ fields: YAMLFields?, of flow: String) throws -> ImportedDiagram.End? {
+  private mutating func end(_ fields: SourceFields?, of flow: String) throws -> ImportedDiagram.End?
+  {
     guard let fields else { return nil }
     for key in ["cell", "id"] {
       guard let cell = try fields.text(key) else { continue }
@@ -134,13 +136,13 @@ struct ThreatDragonCellReader {
   // MARK: Parts of cells
 
   /// The threats on a cell: where a file of version 2 has them differs from release to release.
-  private func threats(in cell: YAMLFields, _ data: YAMLFields) throws -> [YAMLNode] {
+  private func threats(in cell: SourceFields, _ data: SourceFields) throws -> [SourceNode] {
     let own = try data.list("threats")
     return data.node.range == cell.node.range ? own : own + (try cell.list("threats"))
   }
 
   private mutating func addThreats(
-    _ cell: YAMLFields, _ data: YAMLFields, on id: ItemID, names: inout ImportedNames,
+    _ cell: SourceFields, _ data: SourceFields, on id: ItemID, names: inout ImportedNames,
     to threats: inout [ImportedThreat]
   ) throws {
     for node in try self.threats(in: cell, data) {
@@ -152,7 +154,7 @@ struct ThreatDragonCellReader {
 
   /// Notes what a cell says that nothing here holds.
   private mutating func noteRest(
-    _ cell: YAMLFields, _ data: YAMLFields, _ kind: StencilKind, _ name: String
+    _ cell: SourceFields, _ data: SourceFields, _ kind: StencilKind, _ name: String
   ) {
     let known = ThreatDragonVocabulary.Known.data(kind)
     if data.node.range == cell.node.range {
@@ -164,7 +166,9 @@ struct ThreatDragonCellReader {
   }
 
   /// What a cell is called; a name is one line, a text is as many as it has.
-  private func name(_ cell: YAMLFields, _ data: YAMLFields, _ kind: StencilKind) throws -> String {
+  private func name(_ cell: SourceFields, _ data: SourceFields, _ kind: StencilKind) throws
+    -> String
+  {
     var text = try data.text("name") ?? ""
     if text.isEmpty { text = Self.text(cell.value("attrs"), under: ["text", "label"]) }
     if text.isEmpty, let label = try cell.list("labels").first {
@@ -177,12 +181,12 @@ struct ThreatDragonCellReader {
   }
 
   /// The first text that attributes have under one of several selectors.
-  private static func text(_ attributes: YAMLNode?, under selectors: [String]) -> String {
+  private static func text(_ attributes: SourceNode?, under selectors: [String]) -> String {
     selectors.lazy.compactMap { attributes?[$0]?["text"]?.text }.first { !$0.isEmpty } ?? ""
   }
 
   private func facts(
-    _ name: String, _ kind: StencilKind, _ data: YAMLFields, _ extra: YAMLFields?
+    _ name: String, _ kind: StencilKind, _ data: SourceFields, _ extra: SourceFields?
   ) throws -> ItemAttributes {
     var stencil = ImportedStencils.stencil(
       try extra?.text("stencil"), kind, named: name, in: template)
@@ -191,10 +195,10 @@ struct ThreatDragonCellReader {
         stencil = ImportedStencils.flow(protocol: try data.text("protocol") ?? "", named: name)
       }
       if kind == .process, let isWeb = try data.text(ThreatDragonVocabulary.webApplication) {
-        if ThreatDragonFields.isOn(isWeb) {
+        if ImportedWords.isOn(isWeb) {
           stencil = ThreatDragonVocabulary.webStencil
         } else if stencil == ThreatDragonVocabulary.webStencil {
-          stencil = ImportedStencils.generic(kind)
+          stencil = kind.genericID
         }
       }
     }
@@ -210,7 +214,7 @@ struct ThreatDragonCellReader {
   }
 
   /// The points of a boundary that is a line.
-  private func points(_ cell: YAMLFields) throws -> [PixelGeometry.Pixel] {
+  private func points(_ cell: SourceFields) throws -> [PixelGeometry.Pixel] {
     let ends = [try cell.object("source")?.point(), try cell.object("target")?.point()]
     var points = try cell.points("vertices")
     if let source = ends[0] { points.insert(source, at: 0) }
@@ -220,7 +224,7 @@ struct ThreatDragonCellReader {
   }
 
   /// Cells where a person pinned a flow.
-  private func pins(_ node: YAMLNode, _ fields: YAMLFields) throws -> [Point] {
+  private func pins(_ node: SourceNode, _ fields: SourceFields) throws -> [Point] {
     try (node.items ?? []).compactMap { item in
       guard let parts = item.items, parts.count == 2, let x = parts[0].text.flatMap({ Int($0) }),
         let y = parts[1].text.flatMap({ Int($0) }), x.magnitude <= Point.farthest,

@@ -1,15 +1,18 @@
 import Models
+import OrderedCollections
+import Syntax
+import Threats
 
 /// The cells of one diagram of a Threat Dragon file.
 struct ThreatDragonCells {
-  private let export: ExchangeExport
+  private let export: ExportContext
   private let diagram: Diagram
   private let numbers: [String: Int]
   /// By item, its threats.
-  private var threats: [ItemID: [ExchangeThreat]] = [:]
+  private var threats: [ItemID: [ExportedThreat]] = [:]
 
   init(
-    _ export: ExchangeExport, _ diagram: Diagram, _ threats: [ExchangeThreat],
+    _ export: ExportContext, _ diagram: Diagram, _ threats: [ExportedThreat],
     _ numbers: [String: Int]
   ) {
     self.export = export
@@ -22,7 +25,7 @@ struct ThreatDragonCells {
   }
 
   /// Boundaries, elements and flows, each in drawing order.
-  var all: [JSONText] {
+  var all: [JSONValue] {
     diagram.boundaries.values.map(cell)
       + diagram.frames.enumerated().compactMap { cell($0.element.id, $0.element.frame, $0.offset) }
       + diagram.flows.values.map(cell)
@@ -32,12 +35,12 @@ struct ThreatDragonCells {
   ///
   /// An element shown in a second diagram has another one there.
   private func id(_ id: ItemID) -> String {
-    diagram.references[id] == nil ? TMTGuid.of(id.rawValue) : TMTGuid.made(of: diagram.id.rawValue + " " + id.rawValue)
+    diagram.references[id] == nil ? GUID.of(id.rawValue) : GUID.made(of: diagram.id.rawValue + " " + id.rawValue)
   }
 
   // MARK: Cells
 
-  private func cell(_ boundary: Boundary) -> JSONText {
+  private func cell(_ boundary: Boundary) -> JSONValue {
     let name = boundary.attributes.name
     switch boundary.shape {
     case .border(let frame):
@@ -75,7 +78,7 @@ struct ThreatDragonCells {
     }
   }
 
-  private func cell(_ id: ItemID, _ frame: Rect, _ index: Int) -> JSONText? {
+  private func cell(_ id: ItemID, _ frame: Rect, _ index: Int) -> JSONValue? {
     guard let attributes = export.model.attributes(of: id, in: diagram.id) else { return nil }
     let kind = export.kind(of: id, in: diagram)
     let (shape, type) =
@@ -88,7 +91,7 @@ struct ThreatDragonCells {
     let name =
       attributes.name.isEmpty ? export.template.name(of: attributes.stencil) : attributes.name
     let stroke = stroke(id, attributes)
-    var attrs: [(key: String, value: JSONText)] = [("text", .object([("text", .string(name))]))]
+    var attrs: [(key: String, value: JSONValue)] = [("text", .object([("text", .string(name))]))]
     switch kind {
     case .store: attrs += [("topLine", stroke), ("bottomLine", stroke)]
     case .annotation: break
@@ -104,19 +107,19 @@ struct ThreatDragonCells {
     return .object(fields)
   }
 
-  private func cell(_ flow: Flow) -> JSONText {
+  private func cell(_ flow: Flow) -> JSONValue {
     let path = export.corners(of: flow, in: diagram)
     let ports = ThreatDragonPorts(flow, path, in: diagram)
-    func end(_ end: FlowEnd, _ side: ThreatDragonPorts.Side?) -> JSONText {
+    func end(_ end: FlowEnd, _ side: ThreatDragonPorts.Side?) -> JSONValue {
       switch end {
       case .loose(let point): return pixel(PixelRaster.point(point))
       case .element(let element):
-        var fields: [(key: String, value: JSONText)] = [("cell", .string(id(element)))]
+        var fields: [(key: String, value: JSONValue)] = [("cell", .string(id(element)))]
         if let side { fields.append(("port", .string(side.id(of: id(element))))) }
         return .object(fields)
       }
     }
-    var line: [(key: String, value: JSONText)] = []
+    var line: [(key: String, value: JSONValue)] = []
     if case .object(let fields) = stroke(flow.id, flow.attributes) { line = fields }
     line += [
       ("targetMarker", .object([("name", .string("block"))])),
@@ -136,7 +139,7 @@ struct ThreatDragonCells {
   // MARK: Parts of cells
 
   /// A box at least as large as that tool wants one.
-  private func box(_ box: PixelGeometry.Box) -> [(key: String, value: JSONText)] {
+  private func box(_ box: PixelGeometry.Box) -> [(key: String, value: JSONValue)] {
     [
       ("position", .object([("x", .int(box.left)), ("y", .int(box.top))])),
       (
@@ -146,11 +149,11 @@ struct ThreatDragonCells {
     ]
   }
 
-  private func pixel(_ pixel: PixelGeometry.Pixel) -> JSONText {
+  private func pixel(_ pixel: PixelGeometry.Pixel) -> JSONValue {
     .object([("x", .int(pixel.x)), ("y", .int(pixel.y))])
   }
 
-  private func stroke(_ id: ItemID, _ attributes: ItemAttributes) -> JSONText {
+  private func stroke(_ id: ItemID, _ attributes: ItemAttributes) -> JSONValue {
     let isOpen = threats[id, default: []].contains { $0.threat.status.isOpen }
     return .object([
       ("stroke", .string(isOpen ? "red" : "#333333")), ("strokeWidth", .int(isOpen ? 3 : 1)),
@@ -158,7 +161,7 @@ struct ThreatDragonCells {
     ])
   }
 
-  private func labels(_ text: String) -> JSONText {
+  private func labels(_ text: String) -> JSONValue {
     .array([
       .object([
         ("attrs", .object([("labelText", .object([("text", .string(text))]))]))
@@ -168,9 +171,9 @@ struct ThreatDragonCells {
 
   private func data(
     _ id: ItemID, _ attributes: ItemAttributes, _ kind: StencilKind, type: String, flow: Flow? = nil
-  ) -> JSONText {
+  ) -> JSONValue {
     let own = threats[id, default: []]
-    var fields: [(key: String, value: JSONText)] = [
+    var fields: [(key: String, value: JSONValue)] = [
       ("type", .string(type)), ("name", .string(attributes.name)),
       ("description", .string(attributes.note)), ("isTrustBoundary", .bool(kind.isBoundary)),
       ("hasOpenThreats", .bool(own.contains { $0.threat.status.isOpen })),
@@ -194,12 +197,12 @@ struct ThreatDragonCells {
 
   /// What that tool has no field for.
   private func extra(_ id: ItemID, _ attributes: ItemAttributes, _ kind: StencilKind, _ flow: Flow?)
-    -> JSONText
+    -> JSONValue
   {
-    var fields: [(key: String, value: JSONText)] = []
+    var fields: [(key: String, value: JSONValue)] = []
     if diagram.references[id] != nil {
       fields.append(("shows", .string(id.rawValue)))
-    } else if TMTGuid.of(id.rawValue) != id.rawValue {
+    } else if GUID.of(id.rawValue) != id.rawValue {
       fields.append(("id", .string(id.rawValue)))
     }
     fields.append(("stencil", .string(attributes.stencil.rawValue)))

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// The fields of Threat Dragon's cells that are properties here, both ways.
 enum ThreatDragonFields {
@@ -6,9 +8,9 @@ enum ThreatDragonFields {
 
   /// The fields of an item.
   static func fields(of attributes: ItemAttributes, _ kind: StencilKind, _ template: Template) -> [(
-    key: String, value: JSONText
+    key: String, value: JSONValue
   )] {
-    var result: [(key: String, value: JSONText)] = []
+    var result: [(key: String, value: JSONValue)] = []
     let known = template.properties(of: attributes)
     for field in ThreatDragonVocabulary.switches where field.kind == kind {
       let names = ([field.property.rawValue] + field.labels).map(plain)
@@ -17,12 +19,12 @@ enum ThreatDragonFields {
           names.contains(plain($0.definition.id.rawValue)) || names.contains(plain($0.definition.label))
         }?
         .value ?? attributes.properties[field.property] ?? ""
-      result.append((field.field, .bool(isOn(value))))
+      result.append((field.field, .bool(ImportedWords.isOn(value))))
     }
     for field in ThreatDragonVocabulary.customs where field.kind == kind {
       let value = attributes.custom.first { $0.name == field.name }?.value
       if field.isSwitch {
-        result.append((field.field, .bool(value.map(isOn) ?? false)))
+        result.append((field.field, .bool(value.map(ImportedWords.isOn) ?? false)))
       } else {
         var text = value ?? ""
         if value == nil, field.field == "protocol", !ImportedStencils.isGeneric(attributes.stencil)
@@ -70,14 +72,14 @@ enum ThreatDragonFields {
   ///
   /// - Parameter extra: The object that a file made here carries besides.
   static func set(
-    _ attributes: inout ItemAttributes, _ kind: StencilKind, from fields: YAMLFields,
-    extra: YAMLFields?,
+    _ attributes: inout ItemAttributes, _ kind: StencilKind, from fields: SourceFields,
+    extra: SourceFields?,
     template: Template
   ) throws {
     if let extra {
       for (entry, text) in try extra.pairs("properties") { attributes.properties[PropertyID(entry.key)] = text }
       for node in try extra.list("custom") {
-        let custom = try YAMLFields(node, "a custom property", file: fields.file)
+        let custom = try SourceFields(node, "a custom property", file: fields.file)
         attributes.custom.append(
           CustomProperty(
             name: try custom.text("name") ?? "", value: try custom.text("value") ?? ""))
@@ -85,7 +87,7 @@ enum ThreatDragonFields {
     }
     for field in ThreatDragonVocabulary.switches where field.kind == kind {
       guard let text = try fields.text(field.field) else { continue }
-      let wanted = isOn(text) ? "yes" : "no"
+      let wanted = ImportedWords.isOn(text) ? "yes" : "no"
       if let value = attributes.properties[field.property], value != "yes", value != "no" {
         continue
       }
@@ -99,16 +101,13 @@ enum ThreatDragonFields {
         !attributes.custom.contains(where: { $0.name == field.name })
       else { continue }
       if field.isSwitch {
-        if isOn(text) { said.append(CustomProperty(name: field.name, value: "yes")) }
+        if ImportedWords.isOn(text) { said.append(CustomProperty(name: field.name, value: "yes")) }
       } else if field.field != "protocol" || template.stencils[attributes.stencil]?.name != text {
         said.append(CustomProperty(name: field.name, value: text))
       }
     }
     attributes.custom = said + attributes.custom
   }
-
-  /// Whether a value means yes.
-  static func isOn(_ value: String) -> Bool { ["yes", "true"].contains(value.lowercased()) }
 
   private static func plain(_ text: String) -> String {
     text.lowercased().filter { $0.isLetter }

@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// Where a flow leaves and meets its elements in Threat Dragon, and the points it passes through.
 struct ThreatDragonPorts {
@@ -7,7 +8,7 @@ struct ThreatDragonPorts {
     case top, right, bottom, left
 
     /// What the port of an element on this side is called.
-    func id(of cell: String) -> String { TMTGuid.made(of: cell + " " + rawValue) }
+    func id(of cell: String) -> String { GUID.made(of: cell + " " + rawValue) }
   }
 
   /// The port at the source; nil where the flow is attached to nothing there.
@@ -52,8 +53,8 @@ struct ThreatDragonPorts {
   }
 
   /// The ports of an element, one on each side, hidden until somebody draws.
-  static func json(of cell: String) -> JSONText {
-    let circle = JSONText.object([
+  static func json(of cell: String) -> JSONValue {
+    let circle = JSONValue.object([
       ("r", .int(4)), ("magnet", .bool(true)), ("stroke", .string("#5F95FF")),
       ("strokeWidth", .int(1)), ("fill", .string("#fff")),
       ("style", .object([("visibility", .string("hidden"))])),

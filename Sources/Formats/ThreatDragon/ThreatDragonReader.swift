@@ -1,11 +1,12 @@
 import Models
+import Syntax
 
 /// Makes a model of a file of OWASP Threat Dragon, version 1 or 2.
 struct ThreatDragonReader {
   private let file: String
   private var names = ImportedNames()
   private var threats: [ImportedThreat] = []
-  private var losses = ExchangeLosses()
+  private var losses = LossList()
   private var items = 0
   private var template = CoreTemplate.template
 
@@ -13,7 +14,7 @@ struct ThreatDragonReader {
   ///
   /// - Parameter read: Reads the template that a file made here names.
   /// - Throws: ``FileError`` with the place of what is wrong.
-  static func model(_ root: YAMLNode, file: String, read: (String) throws -> Template) throws
+  static func model(_ root: SourceNode, file: String, read: (String) throws -> Template) throws
     -> ImportedModel
   {
     var reader = ThreatDragonReader(file: file)
@@ -22,10 +23,10 @@ struct ThreatDragonReader {
 
   private init(file: String) { self.file = file }
 
-  private mutating func model(_ root: YAMLNode, _ read: (String) throws -> Template) throws
+  private mutating func model(_ root: SourceNode, _ read: (String) throws -> Template) throws
     -> ImportedModel
   {
-    let fields = try YAMLFields(root, "a Threat Dragon model", file: file)
+    let fields = try SourceFields(root, "a Threat Dragon model", file: file)
     let summary = try part("summary", fields)
     let detail = try part("detail", fields)
     guard detail.value("diagrams") != nil else { throw Self.missing("diagrams", detail) }
@@ -42,7 +43,7 @@ struct ThreatDragonReader {
     if summary.value("title") == nil { throw Self.missing("title", summary) }
     header.contributors = try detail.list("contributors").map { node in
       if let name = node.text { return name }
-      return try YAMLFields(node, "a contributor", file: file).text("name") ?? ""
+      return try SourceFields(node, "a contributor", file: file).text("name") ?? ""
     }.filter { !$0.isEmpty }.joined(separator: ", ")
     var diagrams: [ImportedDiagram] = []
     var ids: [DiagramID: Int] = [:]
@@ -55,17 +56,17 @@ struct ThreatDragonReader {
     }
     resolve(&diagrams)
     return ImportedModel(
-      .threatDragon, header: header, template: template, diagrams: diagrams, threats: threats,
+      header: header, template: template, diagrams: diagrams, threats: threats,
       losses: losses)
   }
 
-  private func part(_ key: String, _ fields: YAMLFields) throws -> YAMLFields {
+  private func part(_ key: String, _ fields: SourceFields) throws -> SourceFields {
     guard let part = try fields.object(key) else { throw Self.missing(key, fields) }
     return part
   }
 
   /// An error about a key that must be there, with the one that was probably meant.
-  private static func missing(_ key: String, _ fields: YAMLFields) -> FileError {
+  private static func missing(_ key: String, _ fields: SourceFields) -> FileError {
     let near = fields.entries.first { entry in
       entry.key.hasPrefix(key.prefix(4)) || NearestNames.first(to: entry.key, among: [key]) != nil
     }
@@ -76,10 +77,10 @@ struct ThreatDragonReader {
 
   // MARK: Diagrams
 
-  private mutating func diagram(_ node: YAMLNode, _ ids: inout [DiagramID: Int]) throws
+  private mutating func diagram(_ node: SourceNode, _ ids: inout [DiagramID: Int]) throws
     -> ImportedDiagram
   {
-    let fields = try YAMLFields(node, "a diagram", file: file)
+    let fields = try SourceFields(node, "a diagram", file: file)
     let extra = try fields.object(ThreatDragonVocabulary.extra)
     let title = try fields.text("title") ?? ""
     var id = DiagramID(try extra?.text("id") ?? "")

@@ -1,9 +1,11 @@
 import Models
+import Syntax
+import Threats
 
 /// A threat in a file of Threat Dragon, both ways.
 enum ThreatDragonThreat {
   /// A threat as an object.
-  static func json(of threat: ExchangeThreat, _ numbers: [String: Int]) -> JSONText {
+  static func json(of threat: ExportedThreat, _ numbers: [String: Int]) -> JSONValue {
     let attributes = threat.threat
     var status = ThreatDragonVocabulary.word(attributes.status)
     var justification = threat.justification
@@ -18,10 +20,10 @@ enum ThreatDragonThreat {
     var mitigation = threat.mitigation
     for shared in threat.mitigations {
       let text = [shared.title, shared.text].filter { !$0.isEmpty }.joined(separator: ": ")
-      mitigation += (mitigation.isEmpty ? "" : ExchangeThreat.paragraph) + text
+      mitigation += (mitigation.isEmpty ? "" : ExportedThreat.paragraph) + text
     }
-    var fields: [(key: String, value: JSONText)] = [
-      ("id", .string(TMTGuid.made(of: "threat " + attributes.id))),
+    var fields: [(key: String, value: JSONValue)] = [
+      ("id", .string(GUID.made(of: "threat " + attributes.id))),
       ("title", .string(threat.title)), ("status", .string(status)),
       ("severity", .string(ThreatDragonVocabulary.word(attributes.priority))),
       ("type", .string(attributes.stride?.name ?? attributes.category)),
@@ -36,25 +38,25 @@ enum ThreatDragonThreat {
       ("status", attributes.status == .investigating ? attributes.status.rawValue : ""),
       ("justification", justification), ("note", note), ("author", threat.author),
       ("date", threat.date), ("templateVersion", threat.templateVersion),
-    ].filter { !$0.1.isEmpty }.map { (key: $0.0, value: JSONText.string($0.1)) }
+    ].filter { !$0.1.isEmpty }.map { (key: $0.0, value: JSONValue.string($0.1)) }
     // A rule's references come with it.
     let references = attributes.key == nil ? threat.references : []
     let all =
       extra
       + (references.isEmpty
-        ? [] : [(key: "references", value: JSONText.array(references.map(JSONText.string)))])
+        ? [] : [(key: "references", value: JSONValue.array(references.map(JSONValue.string)))])
     if !all.isEmpty { fields.append((ThreatDragonVocabulary.extra, .object(all))) }
     return .object(fields)
   }
 
   /// A threat on an item as a file says it.
   static func threat(
-    _ node: YAMLNode, on item: ItemID, names: inout ImportedNames, template: Template,
-    file: String, losses: inout ExchangeLosses
+    _ node: SourceNode, on item: ItemID, names: inout ImportedNames, template: Template,
+    file: String, losses: inout LossList
   ) throws -> ImportedThreat {
-    let fields = try YAMLFields(node, "a threat", file: file)
+    let fields = try SourceFields(node, "a threat", file: file)
     let extra = try fields.value(ThreatDragonVocabulary.extra).map {
-      try YAMLFields($0, "'\(ThreatDragonVocabulary.extra)'", file: file)
+      try SourceFields($0, "'\(ThreatDragonVocabulary.extra)'", file: file)
     }
     let number = try fields.text("number").flatMap { Int($0) }.flatMap {
       (1...999_999).contains($0) ? $0 : nil

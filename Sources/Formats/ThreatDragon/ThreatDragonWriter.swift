@@ -1,27 +1,30 @@
 import Models
+import OrderedCollections
+import Syntax
+import Threats
 
 /// A model as a file of OWASP Threat Dragon, version 2, a diagram for each of its own.
 ///
 /// Cells become pixels by ``PixelRaster``, so that they come back as they were. What that tool has no
 /// field for rides along in an object of its own, which it keeps and ignores.
 struct ThreatDragonWriter {
-  private let export: ExchangeExport
-  private let threats: [ExchangeThreat]
+  private let export: ExportContext
+  private let threats: [ExportedThreat]
   private let numbers: [String: Int]
 
   /// The file.
-  static func text(_ export: ExchangeExport) -> String {
+  static func text(_ export: ExportContext) -> String {
     ThreatDragonWriter(export).file().text() + "\n"
   }
 
-  private init(_ export: ExchangeExport) {
+  private init(_ export: ExportContext) {
     self.export = export
-    threats = ExchangeThreat.all(export)
+    threats = ExportedThreat.all(export)
     numbers = Self.numbers(threats)
   }
 
   /// By threat, its number: those that are called t1, t2 and so on keep theirs.
-  private static func numbers(_ threats: [ExchangeThreat]) -> [String: Int] {
+  private static func numbers(_ threats: [ExportedThreat]) -> [String: Int] {
     var result: [String: Int] = [:]
     for threat in threats where threat.threat.key == nil {
       let id = threat.threat.id
@@ -39,14 +42,14 @@ struct ThreatDragonWriter {
     return result
   }
 
-  private func file() -> JSONText {
+  private func file() -> JSONValue {
     let header = export.model.header
     let model = export.model
     let contributors = header.contributors.split { $0 == "," || $0.isNewline }.map {
-      JSONText.object([("name", .string($0.trimmingBlanks))])
+      JSONValue.object([("name", .string($0.trimmingBlanks))])
     }
     let diagrams = model.diagrams.values.enumerated().map { diagram($0.element, $0.offset) }
-    let template: [(key: String, value: JSONText)] =
+    let template: [(key: String, value: JSONValue)] =
       header.template == "core"
       ? []
       : [(ThreatDragonVocabulary.extra, .object([("template", .string(header.template))]))]
@@ -71,14 +74,14 @@ struct ThreatDragonWriter {
     ])
   }
 
-  private func diagram(_ diagram: Diagram, _ index: Int) -> JSONText {
+  private func diagram(_ diagram: Diagram, _ index: Int) -> JSONValue {
     let own = threats.filter { threat in
       threat.threat.diagram == diagram.id && threat.threat.key == nil
     }
     let method =
       own.map { ThreatDragonVocabulary.method(of: $0.threat.category) }.first { $0 != "STRIDE" }
       ?? "STRIDE"
-    var extra: [(key: String, value: JSONText)] = [
+    var extra: [(key: String, value: JSONValue)] = [
       ("id", .string(diagram.id.rawValue)), ("level", .int(diagram.header.level)),
     ]
     if let details = diagram.header.details {

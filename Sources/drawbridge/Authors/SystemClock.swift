@@ -1,4 +1,5 @@
 import Formats
+import Screen
 import System
 
 /// Who is saving and when, as the system has it.
@@ -28,19 +29,18 @@ enum SystemClock {
     localtime_r(&seconds, &local)
     let offset = abs(local.tm_gmtoff) / 60
     let zone =
-      (local.tm_gmtoff < 0 ? "-" : "+") + digits(offset / 60, 2) + ":" + digits(offset % 60, 2)
-    return "\(text(local)).\(digits(time.tv_nsec / 100, 7))\(zone)"
+      (local.tm_gmtoff < 0 ? "-" : "+") + padded(offset / 60, to: 2) + ":"
+      + padded(offset % 60, to: 2)
+    return "\(text(local)).\(padded(time.tv_nsec / 100, to: 7))\(zone)"
   }
 
   private static func text(_ time: tm) -> String {
-    let day = [digits(time.tm_year + 1900, 4), digits(time.tm_mon + 1, 2), digits(time.tm_mday, 2)]
-    let clock = [time.tm_hour, time.tm_min, time.tm_sec].map { digits($0, 2) }
+    let day = [
+      padded(time.tm_year + 1900, to: 4), padded(time.tm_mon + 1, to: 2),
+      padded(time.tm_mday, to: 2),
+    ]
+    let clock = [time.tm_hour, time.tm_min, time.tm_sec].map { padded($0, to: 2) }
     return day.joined(separator: "-") + "T" + clock.joined(separator: ":")
-  }
-
-  private static func digits(_ value: some BinaryInteger, _ count: Int) -> String {
-    let text = String(value)
-    return String(repeating: "0", count: max(0, count - text.count)) + text
   }
 
   /// The person's name behind the machine's, as in `HOST\name`.

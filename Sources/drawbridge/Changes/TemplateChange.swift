@@ -1,5 +1,6 @@
 import Formats
 import Models
+import Syntax
 import System
 import Threats
 
@@ -42,7 +43,7 @@ struct TemplateChange {
   private let opened: OpenedModel
   private let crossings: Analyzer.AllCrossings
   /// The form that the new file's name asks for; nil where the form stays.
-  private let form: Exporter.Form?
+  private let form: FileFormat?
 
   /// Works out what becomes of a model.
   ///
@@ -50,7 +51,7 @@ struct TemplateChange {
   /// - Throws: ``FileError`` where the template has no place for the model.
   init(_ opened: OpenedModel, to choice: Choice, for output: String) throws {
     self.opened = opened
-    form = Exporter.Form(converting: output, from: opened.file)
+    form = FileFormat(converting: output, from: opened.file)
     let holdsTemplate = form == .tm7 || form == nil && opened.file.isTMT
     let file = opened.file.with(choice.template)
     do {
@@ -78,13 +79,12 @@ struct TemplateChange {
   /// - Throws: ``FileError``; nothing is written then.
   func write(to output: String) throws -> [String] {
     let result: (bytes: [UInt8], losses: [String])
-    switch form {
-    case .tm7:
-      let saved = try file.tmt(saving: work.model, now: SystemClock.now)
-      result = (saved.bytes, saved.messages)
-    case .yaml:
-      result = (try file.native(work.model, naming: work.model.header.template), [])
-    default:
+    if let form, form.isKept {
+      let export = ModelExport(
+        work.model, of: file, template: file.template, threats: [],
+        naming: work.model.header.template, now: SystemClock.now)
+      result = try form.written(export, of: "")
+    } else {
       let saved = try file.saved(work.model, now: SystemClock.now)
       result = (saved.bytes, saved.messages)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import Models
+import Reports
 import Threats
 
 /// Prints what changed between two models.

@@ -3,6 +3,7 @@ import Formats
 import Models
 import OrderedCollections
 import Screen
+import Syntax
 import System
 
 /// Writes a model in another form.
@@ -16,11 +17,8 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     name: .customLong("to"),
-    help: """
-      text, ansi, svg, png, pdf, scene, yaml, tm7, threat-dragon, otm, drawio, mermaid, \
-      mermaid-sequence, plantuml, dot, html, markdown, csv, sarif or json.
-      """)
-  var form: Exporter.Form
+    help: "\(ExportFormat.words)")
+  var form: ExportFormat
 
   @Option(help: "The diagram, by id or title; the first one otherwise.")
   var diagram: String?
@@ -55,8 +53,8 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var strictness: StrictOption
 
   func validate() throws {
-    if template != nil, form != .html {
-      throw ValidationError("--template is for html; \(form.rawValue) has a form of its own.")
+    if template != nil, form.report?.takesTemplate != true {
+      throw ValidationError("--template is for html; \(form.format.name) has a form of its own.")
     }
     if all, diagram != nil {
       throw ValidationError("--all means every diagram, so there is none to name by --diagram.")
@@ -67,7 +65,7 @@ struct ExportCommand: ParsableCommand {
       }
       return
     }
-    if legend, picture == .scene { throw ValidationError("A scene has no legend.") }
+    if legend, !picture.hasLegend { throw ValidationError("A scene has no legend.") }
     if all, !picture.joinsDiagrams, output == nil {
       throw ValidationError(
         "--all writes a file for each diagram; name them by -o NAME.\(picture.ending) or -o FOLDER/."
@@ -100,7 +98,7 @@ extension ExportCommand {
     if ascii { exporter.glyphs = .ascii }
     exporter.pageTemplate = template
     // A form of the whole model does not ask for a diagram, and a model may have none.
-    let diagram = form.isPicture ? try opened.diagram(diagram).id : ""
+    let diagram = form.showsOneDiagram ? try opened.diagram(diagram).id : ""
     if let output { return try exporter.write(form, of: diagram, to: output) { _ in nil } }
     let result = try exporter.bytes(form, of: diagram) { _ in nil }
     Output.data(String(decoding: result.bytes, as: UTF8.self))
@@ -108,15 +106,15 @@ extension ExportCommand {
   }
 
   /// Draws what was asked for and writes it; a picture is no model and leaves nothing out.
-  private func draw(_ form: PictureExport.Form, of opened: OpenedModel) throws -> [String] {
+  private func draw(_ form: PictureFormat, of opened: OpenedModel) throws -> [String] {
     if form.isBinary, output == nil, isatty(1) == 1 {
       throw FileError(
-        file: file, message: "a \(form.rawValue) is not for a terminal; name a file by -o")
+        file: file, message: "a \(form.format.name) is not for a terminal; name a file by -o")
     }
     // The geometry is told of all diagrams unless one is named.
-    let isAll = all || form == .scene && diagram == nil
+    let isAll = all || form.isWhole && diagram == nil
     let diagrams = isAll ? Array(opened.model.diagrams.values) : [try opened.diagram(diagram)]
-    if diagrams.isEmpty, form != .scene {
+    if diagrams.isEmpty, !form.isWhole {
       throw FileError(file: file, message: "the model has no diagram")
     }
     let exporter = Exporter(
@@ -137,5 +135,3 @@ extension ExportCommand {
     return []
   }
 }
-
-extension Exporter.Form: ExpressibleByArgument {}

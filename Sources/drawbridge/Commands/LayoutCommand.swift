@@ -3,6 +3,7 @@ import Drawing
 import Formats
 import Models
 import OrderedCollections
+import Syntax
 import System
 import Threats
 
@@ -95,7 +96,7 @@ struct LayoutCommand: ParsableCommand {
     if let output, !Self.isSameFile(output, file) { return }
     throw FileError(
       file: file,
-      message: "is a model of \(form.name), which is read but not written back; name a file for "
+      message: "is a model of \(form.title), which is read but not written back; name a file for "
         + "the arranged model by -o OUT.yaml")
   }
 
@@ -110,11 +111,11 @@ struct LayoutCommand: ParsableCommand {
   private func write(_ opened: OpenedModel) throws -> [String] {
     let target = output ?? file
     let losses: [String]
-    if let output, let form = Exporter.Form(converting: output, from: opened.file) {
+    if let output, let form = FileFormat(converting: output, from: opened.file) {
       let exporter = Exporter(
         file: opened.file, path: file, model: opened.model, template: opened.template,
         analyzer: opened.analysis())
-      losses = try exporter.write(form, of: "", to: output) { _ in nil }
+      losses = try exporter.write(.model(form), of: "", to: output) { _ in nil }
     } else {
       let saved = try opened.file.saved(opened.model, now: SystemClock.now)
       try AtomicFile.write(saved.bytes, to: target)

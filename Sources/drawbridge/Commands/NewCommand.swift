@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import Models
+import Syntax
 import System
 
 /// Writes a new model's file and opens it.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Reports
 
 /// What can be done with templates.
 struct TemplateCommand: ParsableCommand {
@@ -39,7 +40,7 @@ struct TemplatePrintCommand: ParsableCommand {
       }
       switch format {
       case .text: Output.data(TemplateReport.listing(of: template ?? CoreTemplate.template))
-      case .yaml: Output.data(TemplateReport.yaml(of: template ?? CoreTemplate.template))
+      case .yaml: Output.data(TemplateFile.bytes(of: template ?? CoreTemplate.template))
       }
     } catch {
       throw Output.failure(error)

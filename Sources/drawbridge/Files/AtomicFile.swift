@@ -1,4 +1,5 @@
 import Formats
+import Syntax
 import System
 
 /// Replaces files as a whole: afterwards a file has its new content, or still all of its old one.

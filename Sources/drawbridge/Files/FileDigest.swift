@@ -1,3 +1,5 @@
+import Syntax
+
 /// Tells the content of a file from other contents: its size and a digest.
 ///
 /// It is no protection against somebody who makes two contents alike on purpose.
@@ -12,19 +14,6 @@ struct FileDigest: Equatable {
 
   init(_ bytes: [UInt8]) {
     size = bytes.count
-    // FNV-1a over words of eight bytes, with a turn so that high bits reach low ones.
-    digest = bytes.withUnsafeBytes { bytes in
-      var result: UInt64 = 0xCBF2_9CE4_8422_2325
-      func add(_ word: UInt64) {
-        result = (result ^ word) &* 0x0000_0100_0000_01B3
-        result = result << 29 | result >> 35
-      }
-      let whole = bytes.count & ~7
-      for offset in stride(from: 0, to: whole, by: 8) {
-        add(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-      }
-      for offset in whole..<bytes.count { add(UInt64(bytes[offset])) }
-      return result
-    }
+    digest = StableHash.ofFile(bytes)
   }
 }

@@ -1,4 +1,5 @@
 import Formats
+import Syntax
 import System
 
 /// A file beside a model that belongs to one sitting, which holds it by a lock.

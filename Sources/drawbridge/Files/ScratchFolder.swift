@@ -1,4 +1,5 @@
 import Formats
+import Syntax
 import System
 
 /// A folder of nobody else's for files on the way, gone with the value.

@@ -1,4 +1,5 @@
 import Formats
+import Syntax
 import System
 
 /// What the system refused, in words for the person at the terminal.

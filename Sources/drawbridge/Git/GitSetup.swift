@@ -1,4 +1,5 @@
 import Formats
+import Syntax
 import System
 
 /// What git has to be told, and telling it.

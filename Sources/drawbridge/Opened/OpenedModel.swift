@@ -2,6 +2,7 @@ import Drawing
 import Formats
 import Models
 import OrderedCollections
+import Syntax
 import Threats
 
 /// A model file with everything that commands want to know of it.

@@ -1,4 +1,5 @@
 import Formats
+import Syntax
 import System
 
 /// A program on this machine that makes PNG and PDF of SVG.

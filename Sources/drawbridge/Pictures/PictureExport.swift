@@ -1,34 +1,12 @@
 import Drawing
 import Formats
 import Models
+import Reports
 import Screen
+import Syntax
 
 /// Draws diagrams into files: as text, as vectors, in dots, or as the geometry of what is drawn.
 struct PictureExport: Sendable {
-  /// The forms of a picture.
-  enum Form: String, CaseIterable {
-    case text, ansi, svg, png, pdf, scene
-
-    /// What the names of such files end with.
-    var ending: String {
-      switch self {
-      case .text: "txt"
-      case .ansi: "ansi"
-      case .scene: "json"
-      case .svg, .png, .pdf: rawValue
-      }
-    }
-
-    /// Whether several diagrams go into one file.
-    var joinsDiagrams: Bool { self != .svg && self != .png }
-
-    /// Whether it is nothing for a terminal's screen.
-    var isBinary: Bool { self == .png || self == .pdf }
-
-    /// What makes it of an SVG.
-    fileprivate var conversion: PictureConverter.Form? { PictureConverter.Form(rawValue: rawValue) }
-  }
-
   /// A file to be written; without a path, standard output.
   struct File {
     var path: String?
@@ -61,7 +39,8 @@ struct PictureExport: Sendable {
   /// - Returns: The files; nothing is written yet.
   /// - Throws: ``FileError``, where a conversion fails or nothing on this machine does it.
   func files(
-    _ form: Form, of diagrams: [Diagram], to output: String?, routes: (DiagramID) -> Routes?
+    _ form: PictureFormat, of diagrams: [Diagram], to output: String?,
+    routes: (DiagramID) -> Routes?
   ) throws(FileError) -> [File] {
     let scenes = diagrams.map { diagram in
       (
@@ -72,16 +51,17 @@ struct PictureExport: Sendable {
       )
     }
     let contents: [[UInt8]]
-    switch form {
-    case .text, .ansi:
-      contents = [Array(scenes.map { text(form, $0.scene, of: $0.diagram) }.joined().utf8)]
-    case .scene: contents = [Array(SceneReport.json(of: scenes).utf8)]
-    case .svg, .png, .pdf:
+    switch form.content {
+    case .characters(let text):
+      let texts = scenes.map { text($0.scene, self, isAll ? $0.diagram.header.title : "") }
+      contents = [Array(texts.joined().utf8)]
+    case .geometry: contents = [Array(SceneReport.json(of: scenes).utf8)]
+    case .vectors:
       let pictures = scenes.map { picture($0.scene, of: $0.diagram, for: form) }
       if let conversion = form.conversion {
         contents = try PictureConverter.convert(
           pictures.map { .init(svg: $0.text, width: $0.width, height: $0.height) }, to: conversion,
-          for: output ?? source ?? form.rawValue)
+          for: output ?? source ?? form.format.name)
       } else {
         contents = pictures.map { Array($0.text.utf8) }
       }
@@ -107,22 +87,12 @@ struct PictureExport: Sendable {
     }
   }
 
-  private func text(_ form: Form, _ scene: Scene, of diagram: Diagram) -> String {
-    let title = isAll ? diagram.header.title : ""
-    if form == .text {
-      return scene.text(glyphs: glyphs, title: title, showsLegend: showsLegend)
-    }
-    let palette = Palette(.full, backdrop: isDark == false ? .light : .dark)
-    return ANSIWriter(palette).text(
-      of: scene.sheet(glyphs: glyphs, title: title, showsLegend: showsLegend))
-  }
-
-  private func picture(_ scene: Scene, of diagram: Diagram, for form: Form) -> SVGPicture {
+  private func picture(_ scene: Scene, of diagram: Diagram, for form: PictureFormat) -> SVGPicture {
     var options = SVGOptions(
       title: diagram.header.title, prefix: diagram.id.rawValue + "-", showsLegend: showsLegend)
-    options.ground = isDark.map { $0 ? .dark : .light } ?? (form == .svg ? .reader : .light)
+    options.ground = isDark.map { $0 ? .dark : .light } ?? (form.conversion == nil ? .reader : .light)
     // Nothing else would tell one page from the other.
-    options.showsTitle = isAll && form == .pdf
+    options.showsTitle = isAll && form.conversion == .pdf
     return scene.svgPicture(options)
   }
 }

@@ -1,5 +1,6 @@
 import Formats
 import Models
+import Syntax
 import System
 
 /// What the files of pictures are called.
@@ -8,7 +9,7 @@ struct PictureNames {
   let source: String?
   /// What the person asked for: a name, or a folder; nil for standard output.
   let output: String?
-  let form: PictureExport.Form
+  let form: PictureFormat
 
   private static let maxLength = 80
 
@@ -61,7 +62,7 @@ struct PictureNames {
   }
 
   /// The name for a picture that nobody named: beside the model, after the model and the diagram.
-  static func usual(_ form: PictureExport.Form, of diagram: Diagram?, source: String?) -> String {
+  static func usual(_ form: PictureFormat, of diagram: Diagram?, source: String?) -> String {
     let directory = source.map { AtomicFile.split($0).directory } ?? "."
     let name = stem(source) + (diagram.map { "-" + part(of: $0) } ?? "") + "." + form.ending
     return directory == "." ? name : directory == "/" ? "/" + name : directory + "/" + name

@@ -1,5 +1,6 @@
 import Formats
 import Models
+import Syntax
 import System
 
 /// What has not been saved, kept beside the model's file in case the program or the machine dies.

@@ -21,7 +21,7 @@ extension Session {
   mutating func takeNotice() {
     var notices: [String] = []
     if let trouble = recovery.trouble { notices.append("no recovery: \(trouble)") }
-    let target = file.importedForm == nil ? path : path.map(Self.native)
+    let target = file.importedForm == nil ? path : path.map(FileFormat.nativeName)
     if let target, let obstacle = AtomicFile.obstacle(to: target) {
       // There is no room for what the system calls it.
       let reason = obstacle.message.split(separator: ": ").first.map(String.init) ?? ""

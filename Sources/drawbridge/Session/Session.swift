@@ -5,6 +5,7 @@ import Formats
 import Models
 import OrderedCollections
 import Screen
+import Syntax
 import System
 import Terminal
 
@@ -114,7 +115,8 @@ struct Session {
     }
     editor = Editor(
       opening, fileName: path, size: terminal.size,
-      settings: Settings(glyphs: glyphs, mouse: options.usesMouse), diagram: diagram)
+      settings: Settings(
+        glyphs: glyphs, mouse: options.usesMouse, exports: ExportFormat.choices), diagram: diagram)
     if file.model.conflicts.isEmpty, let first = file.messages.first { editor.succeeded(first) }
     if let path, stamp == nil { editor.succeeded("\(path) is new; :w writes it") }
     greet()
@@ -212,15 +214,15 @@ struct Session {
     if let refusal = Self.refusal(of: target) { return editor.failed(refusal) }
     let isOther = target != path
     if let tool = file.importedForm, !isOther {
-      return editor.proposeSaving(as: Self.native(target), insteadOf: tool.name)
+      return editor.proposeSaving(as: FileFormat.nativeName(for: target), insteadOf: tool.title)
     }
     if !overwrite {
       if isOther, access(target, F_OK) == 0 { return editor.fileExists(target) }
       if !isOther, hasChanged(target) { return editor.fileChangedElsewhere(target) }
     }
-    if let form = Exporter.Form(converting: target, from: file) {
+    if let form = FileFormat(converting: target, from: file) {
       // What is given out for another tool is no file to go on with.
-      if form.exchange != nil { return export(model, "", ExportRequest(form.rawValue, to: target)) }
+      if !form.isKept { return export(model, "", ExportRequest(form.name, to: target)) }
       return convert(model, form, to: target)
     }
     let moved = TemplatePath.moved(model.header.template, from: path, to: target)
@@ -266,24 +268,13 @@ struct Session {
       ? nil : "\(name): is a stream of the program and no file"
   }
 
-  /// What a file of another tool is called as a model of its own: `shop.json` becomes `shop.yaml`.
-  static func native(_ path: String) -> String {
-    var stem = path[...]
-    for ending in [".json", ".xml", ".drawio", ".yaml", ".yml", ".otm"]
-    where stem.lowercased().hasSuffix(ending) && stem.utf8.count > ending.utf8.count {
-      stem = stem.dropLast(ending.count)
-    }
-    // An Open Threat Model in YAML must not be written over.
-    return stem + ".yaml" == path ? "\(stem).model.yaml" : "\(stem).yaml"
-  }
-
   /// Saves in the form that the new name asks for, and goes on with the new file.
-  private mutating func convert(_ model: Model, _ form: Exporter.Form, to target: String) {
+  private mutating func convert(_ model: Model, _ form: FileFormat, to target: String) {
     do {
       let exporter = Exporter(
         file: drawnFile, path: path, model: model, template: editor.template,
         analyzer: editor.analysis)
-      let losses = try exporter.write(form, of: "", to: target) { editor.routes(of: $0) }
+      let losses = try exporter.write(.model(form), of: "", to: target) { editor.routes(of: $0) }
       editor.saved(model, as: target)
       let effects = editor.takeEffects()
       open(target)
@@ -301,7 +292,7 @@ struct Session {
   private mutating func export(
     _ model: Model, _ diagram: DiagramID, _ request: ExportRequest
   ) {
-    guard let form = Exporter.Form(rawValue: request.form) else {
+    guard let form = ExportFormat(request.form) else {
       return editor.failed("there is no form '\(request.form)'")
     }
     if let refusal = request.file.flatMap(Self.refusal) { return editor.failed(refusal) }
@@ -320,7 +311,7 @@ struct Session {
   }
 
   private mutating func draw(
-    _ form: PictureExport.Form, _ exporter: Exporter, _ diagram: DiagramID,
+    _ form: PictureFormat, _ exporter: Exporter, _ diagram: DiagramID,
     _ request: ExportRequest
   ) {
     var pictures = exporter.pictures

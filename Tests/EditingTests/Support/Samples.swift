@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Models
+import Syntax
 
 /// What sessions are started on.
 enum Samples {

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// The stencils and threat types that a file is written with.
 ///

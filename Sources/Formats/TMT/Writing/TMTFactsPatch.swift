@@ -1,5 +1,6 @@
 import Models
 import OrderedCollections
+import Syntax
 import System
 
 /// The changes to what an item of a document says of itself.

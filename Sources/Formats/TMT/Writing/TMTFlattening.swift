@@ -1,5 +1,6 @@
 import Models
 import OrderedCollections
+import Syntax
 import Threats
 
 /// Turns a template into one that the Threat Modeling Tool can hold, with the same analysis.
@@ -46,7 +47,7 @@ struct TMTFlattening {
     let isGeneric = { (stencil: Stencil) in generics[stencil.id] == stencil.id }
     let stencils = template.stencils.values
     var result = Template(
-      id: TMTGuid.of(template.id), name: template.name.isEmpty ? template.id : template.name,
+      id: GUID.of(template.id), name: template.name.isEmpty ? template.id : template.name,
       version: version, author: template.author,
       stencils: stencils.filter(isGeneric).map(generic)
         + stencils.filter { !isGeneric($0) }.map(standard),

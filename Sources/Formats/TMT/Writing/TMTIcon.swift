@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -13,7 +14,7 @@ enum TMTIcon {
 
   private static let images = Dictionary(
     uniqueKeysWithValues: StencilKind.allCases.filter { $0 != .annotation }.map { kind in
-      (kind, Data(png { isInk(kind, $0, $1) }).base64EncodedString())
+      (kind, Base64.encode(png { isInk(kind, $0, $1) }))
     })
 
   /// The width and height of a picture, as in TMT's own templates.

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// What stored threats are about.
 extension TMTIdentities {
@@ -8,15 +10,15 @@ extension TMTIdentities {
     for diagram in model.diagrams.values {
       guard let found = diagram.flows[flow] else { continue }
       func guid(_ end: FlowEnd) -> String {
-        end.element.map { self.guid(of: $0, in: diagram.id) } ?? TMTGuid.zero
+        end.element.map { self.guid(of: $0, in: diagram.id) } ?? GUID.zero
       }
       return .init(
         diagram: self.guid(ofDiagram: diagram.id), source: guid(found.source),
         flow: self.guid(of: flow, in: diagram.id), target: guid(found.target))
     }
     let parts = flow.rawValue.split(separator: ":").map(String.init)
-    guard parts.count == 3, parts.allSatisfy(TMTGuid.isGuid) else { return nil }
-    let first = model.diagrams.keys.first.map(guid(ofDiagram:)) ?? TMTGuid.zero
+    guard parts.count == 3, parts.allSatisfy(GUID.isGUID) else { return nil }
+    let first = model.diagrams.keys.first.map(guid(ofDiagram:)) ?? GUID.zero
     return .init(diagram: first, source: parts[0], flow: parts[1], target: parts[2])
   }
 
@@ -26,7 +28,7 @@ extension TMTIdentities {
     if let flow = interaction(of: item, in: model) { return flow }
     guard let home = model.item(item)?.diagram else {
       // It may be on something that the file does not have.
-      return .init(source: TMTGuid.of(item.rawValue), target: TMTGuid.of(item.rawValue))
+      return .init(source: GUID.of(item.rawValue), target: GUID.of(item.rawValue))
     }
     let guid = guid(of: item, in: home)
     return .init(diagram: self.guid(ofDiagram: home), source: guid, target: guid)

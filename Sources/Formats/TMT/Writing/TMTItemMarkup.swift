@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// An item of a drawing surface, as a file has it: everything it says, with the places known.
 struct TMTItemMarkup {
@@ -13,7 +14,7 @@ struct TMTItemMarkup {
   /// An end of a flow.
   struct End: Hashable {
     /// The element's GUID; the zero one for a loose end.
-    var guid = TMTGuid.zero
+    var guid = GUID.zero
     /// The port's name.
     var port = "None"
   }

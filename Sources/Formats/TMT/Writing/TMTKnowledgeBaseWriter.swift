@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// Writes a template as the knowledge base of a .tm7 file.
 ///
@@ -26,7 +28,7 @@ struct TMTKnowledgeBaseWriter {
   private var members: String {
     let stencils = template.stencils.values
     let manifest = Self.members([
-      ("a:Author", template.author), ("a:Id", TMTGuid.of(template.id)), ("a:Name", template.name),
+      ("a:Author", template.author), ("a:Id", GUID.of(template.id)), ("a:Name", template.name),
       ("a:Version", template.version),
     ])
     return TMTText.wrapped(

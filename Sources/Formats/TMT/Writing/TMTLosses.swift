@@ -1,7 +1,12 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// What a model says that its file does not say after a save.
 enum TMTLosses {
+  /// What messages call the form.
+  static let form = "a .tm7"
+
   /// A model that is to be saved and its template.
   typealias State = ReadbackLosses.State
 
@@ -38,7 +43,7 @@ enum TMTLosses {
         losses.add("more than one corner of", name(.boundary, boundary.id, diagram.id))
       }
     }
-    return losses.lines("a .tm7")
+    return losses.lines(form)
   }
 
   /// One line about a flow that crosses other boundaries in pixels than it is to cross.

@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// Where the diagrams and items of a model stand in its file.
 struct TMTNodes {

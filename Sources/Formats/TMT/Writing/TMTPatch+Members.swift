@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// Changes to members of what a document describes.
 extension TMTPatch {

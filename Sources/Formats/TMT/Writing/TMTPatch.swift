@@ -1,3 +1,5 @@
+import Syntax
+
 /// Changes to a document's bytes: other bytes in place of some ranges, and all else as it was.
 ///
 /// A change inside a range that another one replaces as a whole is lost with it.

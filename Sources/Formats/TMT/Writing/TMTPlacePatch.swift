@@ -1,3 +1,5 @@
+import Syntax
+
 /// The changes to where an item of a document lies.
 enum TMTPlacePatch {
   /// The members of items in the order that the format wants.

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// Diagrams and their items.
 extension TMTSaver {

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// The entries of stored threats.
 extension TMTSaver {

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 import Threats
 
 /// Stored threats: those that fire now and did not, those that no longer fire, and what people said.

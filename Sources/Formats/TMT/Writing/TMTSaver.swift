@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 import Threats
 
 /// Writes a changed model into the bytes that its file was read from.

@@ -34,7 +34,7 @@ struct TMTStencilForm: Hashable, Sendable {
     if chain.count > 1, Self.isStandIn(chain[0]) { chain.removeFirst() }
     type = chain.first?.id ?? stencil
     typeName = chain.first?.name ?? stencil.rawValue
-    generic = chain.last?.id ?? TMTStencils.genericID(of: kind)
+    generic = chain.last?.id ?? kind.genericID
     genericName = chain.last?.name ?? generic.rawValue
     var seen: Set<PropertyID> = []
     for link in chain {

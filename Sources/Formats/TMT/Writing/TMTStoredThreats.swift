@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// The threats that a document stores, to be found by what they are about.
 struct TMTStoredThreats {
@@ -33,7 +34,7 @@ struct TMTStoredThreats {
       guard let value = document.child(.value, of: node) else { continue }
       func guid(_ word: TMTElementName) -> String {
         let guid = document.guid(word, of: value)
-        return guid.isEmpty ? TMTGuid.zero : guid
+        return guid.isEmpty ? GUID.zero : guid
       }
       let key = Key(
         type: ThreatTypeID(document.trimmed(.type, of: value)), source: guid(.sourceGuid), flow: guid(.flowGuid),

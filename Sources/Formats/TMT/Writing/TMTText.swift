@@ -1,4 +1,5 @@
 import Screen
+import Syntax
 
 /// XML as TMT writes it.
 enum TMTText {
@@ -20,35 +21,20 @@ enum TMTText {
   ///
   /// A line end is written as TMT does: a carriage return, as a reference so that it survives
   /// reading, and a line feed. What XML can't hold becomes the sign for an unknown character.
-  static func escaped(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy {
-      $0 >= 32 && $0 < 127 && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<")
-        && $0 != UInt8(ascii: ">")
-    }
-    if isPlain { return text }
-    var result = String.UnicodeScalarView()
-    var last: Unicode.Scalar = " "
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-      case "\r": result.append(contentsOf: "&#xD;".unicodeScalars)
-      case "\n":
-        if last != "\r" { result.append(contentsOf: "&#xD;".unicodeScalars) }
-        result.append("\n")
-      case _ where !scalar.isHarmful: result.append(scalar)
-      case _ where scalar.value < 32 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-        result.append(TextWidth.sign)
-      // What XML can hold comes back as the same text, and does nothing on the way.
-      default:
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        result.append(contentsOf: "&#x\(digits);".unicodeScalars)
-      }
-      last = scalar
-    }
-    return String(result)
-  }
+  static func escaped(_ text: String) -> String { escaping.text(text) }
+
+  private static let number = Escaping.Number("&#x", radix: 16, ";")
+
+  /// What means something, by the rules of ``escaped(_:)``.
+  static let escaping = Escaping(
+    Escaping.markup.merging(["\r": "&#xD;", "\t": "\t"]) { $1 },
+    places: [
+      ("\n", .behind("\r"), { String($0) }), ("\n", .anywhere, { "&#xD;\($0)" }),
+    ],
+    harm: .written { scalar in
+      scalar.value < 32 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+        ? String(TextWidth.sign) : number.text(scalar)
+    })
 
   /// An element with a text; an empty one as one tag.
   static func element(_ name: String, _ text: String, attributes: String = "") -> String {

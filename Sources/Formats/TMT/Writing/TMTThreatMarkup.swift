@@ -1,13 +1,14 @@
 import Models
+import Syntax
 
 /// A stored threat, as a file has it.
 struct TMTThreatMarkup {
   /// What a threat is about, by GUIDs; the zero one stands for none.
   struct Interaction: Hashable, Sendable {
-    var diagram = TMTGuid.zero
-    var source = TMTGuid.zero
-    var flow = TMTGuid.zero
-    var target = TMTGuid.zero
+    var diagram = GUID.zero
+    var source = GUID.zero
+    var flow = GUID.zero
+    var target = GUID.zero
 
     /// What the threats of a rule on it are known by.
     func key(of type: ThreatTypeID) -> String { type.rawValue + source + flow + target }
@@ -68,7 +69,7 @@ struct TMTThreatMarkup {
     flow: String = "", stamp: Revision
   ) {
     let remarks = TMTRemarks(threat)
-    type = ThreatTypeID(Self.handwritten + threat.id)
+    type = ThreatTypeID(TMTThreatReader.handwritten + threat.id)
     self.interaction = interaction
     self.stamp = stamp
     state = remarks.state
@@ -83,9 +84,6 @@ struct TMTThreatMarkup {
     if !threat.mitigation.isEmpty { properties.append(("PossibleMitigations", threat.mitigation)) }
     properties.append(("Priority", priority))
   }
-
-  /// What the types of hand-written threats begin with; their names follow.
-  static let handwritten = "Drawbridge."
 
   /// The threat as an entry of its file's dictionary.
   ///

@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// The changes to a stored threat of a document.
 struct TMTThreatPatch {
