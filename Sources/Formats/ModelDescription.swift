@@ -20,12 +20,16 @@ public enum ModelDescription {
       text += heading(of: subject) + "\n"
       let stencil = statement.facts.first { $0.field == .stencil }?.value
       var facts = statement.facts
-      if let diagram = subject.diagram, let pixels = file.pixelFacts(in: diagram)[ItemID(subject.id)] {
+      if let diagram = subject.diagram,
+        let pixels = file.pixelFacts(in: diagram)[ItemID(subject.id)]
+      {
         facts = facts.map { fact in
           pixels.first { $0.field == fact.field } ?? fact
         }
       }
-      for (field, value) in facts { text += line(field, value, stencil.map { StencilID($0) }, template) }
+      for (field, value) in facts {
+        text += line(field, value, stencil.map { StencilID($0) }, template)
+      }
     }
     for conflict in model.conflicts.values {
       text += "\nconflict about \(heading(of: conflict.key.subject))\n"

@@ -143,7 +143,9 @@ extension Model {
     "'\(id)' would be shown in a diagram and be at home in none"
   }
 
-  private static func taken(_ id: some CustomStringConvertible) -> String { "the name '\(id)' is already taken" }
+  private static func taken(_ id: some CustomStringConvertible) -> String {
+    "the name '\(id)' is already taken"
+  }
 
   // MARK: Places and texts
 

@@ -134,7 +134,8 @@ struct Chapter: Sendable {
   /// The properties set on an item itself, in the order of the template, then a person's own.
   private static func settings(_ attributes: ItemAttributes, _ template: Template) -> [Setting] {
     attributes.properties.map { id, value in
-      Setting(name: template.definition(id, of: attributes.stencil)?.label ?? id.rawValue, value: value)
+      Setting(
+        name: template.definition(id, of: attributes.stencil)?.label ?? id.rawValue, value: value)
     } + attributes.custom.map { Setting(name: $0.name, value: $0.value) }
   }
 }

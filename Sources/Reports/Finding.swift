@@ -72,7 +72,7 @@ struct Finding: Sendable {
     let zone = written?.zone ?? ""
     self.zone = zone.isEmpty ? place?.zone ?? "" : zone
     let component = written?.component ?? ""
-    let name = 
+    let name =
       place?.component ?? (threat.flow ?? threat.element)?.rawValue ?? "The whole system"
     self.component = component.isEmpty ? name : component
     let home = threat.diagram.flatMap { model.diagrams[$0] }

@@ -23,7 +23,8 @@ public enum SceneReport {
     if diagrams.isEmpty { return "{\"diagrams\": []}\n" }
     let pictures = diagrams.map { diagram, scene in
       let geometry = scene.geometry
-      return "  {\"id\": \(quoted(diagram.id.rawValue)), \"title\": \(quoted(diagram.header.title)), "
+      return
+        "  {\"id\": \(quoted(diagram.id.rawValue)), \"title\": \(quoted(diagram.header.title)), "
         + "\"frame\": \(frame(geometry.bounds)),\n"
         + "   \"elements\": \(lines(geometry.elements.map(element))),\n"
         + "   \"boundaries\": \(lines(geometry.boundaries.map(boundary))),\n"

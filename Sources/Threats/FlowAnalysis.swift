@@ -75,7 +75,8 @@ final class FlowAnalysis: Sendable {
         }
       }
       return Threat(
-        id: type.id.rawValue + "@" + flow.rawValue, key: ThreatKey(type: type.id, flow: flow), diagram: diagram,
+        id: type.id.rawValue + "@" + flow.rawValue, key: ThreatKey(type: type.id, flow: flow),
+        diagram: diagram,
         flow: flow, element: nil, source: isReverse ? inputs.target : inputs.source,
         target: isReverse ? inputs.source : inputs.target,
         category: type.category, stride: rules.strides[index], status: decision?.status ?? .open,

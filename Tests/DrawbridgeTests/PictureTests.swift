@@ -31,8 +31,10 @@ import Testing
 
   @Test func namesNeverCollide() {
     let ids = ["a", "A", "a/b", "a b", "../..", "", ".", "a-2", "日本", "/etc/passwd"]
-    let paths = names("out/").each(of: ids.map { Diagram(id: DiagramID($0), header: .init(title: "")) })
-      .compactMap { $0 }
+    let paths = names("out/").each(
+      of: ids.map { Diagram(id: DiagramID($0), header: .init(title: "")) }
+    )
+    .compactMap { $0 }
     #expect(paths.count == ids.count)
     #expect(Set(paths.map { $0.lowercased() }).count == ids.count)
     for path in paths {

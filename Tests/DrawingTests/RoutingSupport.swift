@@ -20,7 +20,8 @@ enum Draft {
 
   static func flow(_ id: ItemID, _ from: ItemID, _ to: ItemID, _ bends: [Point] = []) -> Flow {
     Flow(
-      id: id, attributes: ItemAttributes(stencil: "GE.DF", name: id.rawValue), number: FlowNumber(id.rawValue),
+      id: id, attributes: ItemAttributes(stencil: "GE.DF", name: id.rawValue),
+      number: FlowNumber(id.rawValue),
       source: .element(from), target: .element(to), bends: bends)
   }
 

@@ -62,7 +62,8 @@ enum SceneSamples {
       Diagram(
         id: "child-\(element)",
         header: .init(
-          title: element.rawValue, level: level, details: ElementPlace(diagram: "main", element: element)))
+          title: element.rawValue, level: level,
+          details: ElementPlace(diagram: "main", element: element)))
     }
     let model = Model(diagrams: [diagram] + details)
     return Scene(diagram, of: model, template: template, given: routes, risks: risks, after: after)

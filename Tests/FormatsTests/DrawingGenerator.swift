@@ -87,7 +87,8 @@ struct DrawingGenerator {
         ? .loose(Point(random.below(110), random.below(34)))
         : .element(others[random.below(others.count)])
       var flow = Flow(
-        id: ItemID(id("f")), attributes: attributes(.flow), source: .element(source), target: target)
+        id: ItemID(id("f")), attributes: attributes(.flow), source: .element(source), target: target
+      )
       if random.chance(60) {
         flow.number = FlowNumber(parts: [random.below(9), 1 + random.below(9)])
       }

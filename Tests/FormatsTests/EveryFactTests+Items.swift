@@ -184,7 +184,8 @@ extension EveryFactTests {
   static let itemFacts: [Fact] = [
     Fact("Element.id", "Flow.id", "Boundary.id", name: "web", other: [.tm7]) { _ in
     } read: { model in
-      [web(model)?.id, flow(model)?.id, net(model)?.id].map { $0?.rawValue ?? "" }.joined(separator: " ")
+      [web(model)?.id, flow(model)?.id, net(model)?.id].map { $0?.rawValue ?? "" }.joined(
+        separator: " ")
     },
     Fact("Element.attributes", "ItemAttributes.stencil", name: "process 'Web'") {
       $0.diagrams["main"]?.elements["web"]?.attributes.stencil = "web-service"
@@ -203,7 +204,9 @@ extension EveryFactTests {
         CoreTemplate.template.value(of: "provides-confidentiality", in: $0.attributes)
       }
     },
-    Fact("ItemAttributes.custom", "CustomProperty.name", "CustomProperty.value", name: "process 'Web'") {
+    Fact(
+      "ItemAttributes.custom", "CustomProperty.name", "CustomProperty.value", name: "process 'Web'"
+    ) {
       $0.diagrams["main"]?.elements["web"]?.attributes.custom = [
         CustomProperty(name: "Rack no. 1", value: "7")
       ]

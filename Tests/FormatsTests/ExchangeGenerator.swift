@@ -55,7 +55,8 @@ struct ExchangeGenerator {
       let id = "b\(index)-\(count)"
       if isDrawing, random.chance(40) {
         let points = (0..<(2 + random.below(3))).map { Point($0 * 7, random.below(40)) }
-        boundaries.append(Boundary(id: ItemID(id), attributes: attributes(.line), shape: .line(points)))
+        boundaries.append(
+          Boundary(id: ItemID(id), attributes: attributes(.line), shape: .line(points)))
       } else {
         boundaries.append(
           Boundary(

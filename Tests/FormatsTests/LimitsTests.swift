@@ -159,7 +159,8 @@ private struct EdgeGenerator {
       return [
         .putThreat(
           HandwrittenThreat(
-            id: name(model).rawValue, item: pick([nil, "", "e"]), category: pick(["", "S", "other"]),
+            id: name(model).rawValue, item: pick([nil, "", "e"]),
+            category: pick(["", "S", "other"]),
             title: models.text()), at: nil)
       ]
     case 8: return [.putMitigation(Mitigation(id: pick(["", "m"]), title: models.text()), at: nil)]

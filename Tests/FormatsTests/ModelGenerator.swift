@@ -138,7 +138,8 @@ struct ModelGenerator {
 
   mutating func threat() -> HandwrittenThreat {
     HandwrittenThreat(
-      id: (id("h") as ItemID).rawValue, item: random.chance(50) ? id("e") : nil, category: "S", title: text(),
+      id: (id("h") as ItemID).rawValue, item: random.chance(50) ? id("e") : nil, category: "S",
+      title: text(),
       description: text(), mitigation: text(), mitigations: names("m"),
       references: (0..<random.below(3)).map { _ in text() },
       status: Status.allCases.randomElement(using: &random) ?? .open,
@@ -154,7 +155,8 @@ struct ModelGenerator {
 
   mutating func mitigation() -> Mitigation {
     Mitigation(
-      id: id("m"), title: text(), text: text(), references: (names("r") as [ItemID]).map(\.rawValue),
+      id: id("m"), title: text(), text: text(),
+      references: (names("r") as [ItemID]).map(\.rawValue),
       state: Mitigation.State.allCases.randomElement(using: &random) ?? .planned, origin: origin())
   }
 

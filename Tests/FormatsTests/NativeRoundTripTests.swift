@@ -35,7 +35,8 @@ struct NativeRoundTripTests {
         Boundary(
           id: "b", attributes: ItemAttributes(stencil: "GE.TB.B", name: text),
           shape: .border(Rect(0, 0, 6, 4)))
-      ], elements: [Element(id: ItemID(text + "e"), attributes: attributes, frame: Rect(0, 0, 5, 3))])
+      ],
+      elements: [Element(id: ItemID(text + "e"), attributes: attributes, frame: Rect(0, 0, 5, 3))])
     model.notes = [Note(author: text, text: text), Note(text: text)]
     #expect(try Self.read(Array(NativeFile.text(of: model).utf8)) == model)
   }

@@ -137,7 +137,9 @@ struct TMTCorpusSavingTests {
       for entry in TMTStoredThreats(document).entries where !entry.isEdited {
         guard let rule = catalog.rule(entry.key.type) else { continue }
         let diagram = document.guid(.surfaceGuid, of: entry.value)
-        func name(_ id: ItemID) -> String { file.model.attributes(of: id, in: DiagramID(diagram))?.name ?? "" }
+        func name(_ id: ItemID) -> String {
+          file.model.attributes(of: id, in: DiagramID(diagram))?.name ?? ""
+        }
         let (source, flow, target) = (entry.key.source, entry.key.flow, entry.key.target)
         let threat = TMTThreatMarkup(
           rule, on: .init(diagram: diagram, source: source, flow: flow, target: target),

@@ -71,7 +71,9 @@ struct TMTCorpusTests {
       let found = Set(
         analyzer.threats.compactMap { threat in
           threat.key.map {
-            Stored(diagram: threat.diagram?.rawValue ?? "", type: $0.type.rawValue, flow: $0.flow.rawValue)
+            Stored(
+              diagram: threat.diagram?.rawValue ?? "", type: $0.type.rawValue,
+              flow: $0.flow.rawValue)
           }
         })
       matched += found.intersection(stored).count

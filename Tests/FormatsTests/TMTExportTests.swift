@@ -60,7 +60,8 @@ struct TMTExportTests {
       read.model.diagrams.keys.map(\.rawValue)
         == model.diagrams.keys.map(identities.guid(ofDiagram:)))
     for diagram in model.diagrams.values {
-      guard let other = read.model.diagrams[DiagramID(identities.guid(ofDiagram: diagram.id))] else {
+      guard let other = read.model.diagrams[DiagramID(identities.guid(ofDiagram: diagram.id))]
+      else {
         continue
       }
       func guid(_ id: ItemID) -> ItemID { ItemID(identities.guid(of: id, in: diagram.id)) }
@@ -182,7 +183,9 @@ struct TMTExportTests {
         threat.status.rawValue, "\(threat.isStale)", "\(threat.atRisk.count)",
       ].joined(separator: " ")
     }
-    let found = threats(read.model, read.template, readCrossings).map { line($0) { id, _ in id.rawValue } }
+    let found = threats(read.model, read.template, readCrossings).map {
+      line($0) { id, _ in id.rawValue }
+    }
     let expected = threats(model, template, crossings).map {
       line($0) { identities.guid(of: $0, in: $1) }
     }

@@ -158,7 +158,8 @@ struct TMTFixture {
       + Self.item(
         "BorderBoundary", Self.border.rawValue, "GE.TB.B", "GE.TB.B", "Zone", "",
         Self.box(["60", "60", "200", "200"]))
-    let order = Self.text("StringDisplayAttribute", "Order", TMTItemReader.order.rawValue, self.order)
+    let order = Self.text(
+      "StringDisplayAttribute", "Order", TMTItemReader.order.rawValue, self.order)
     let lines =
       Self.item(
         "Connector", Self.flow.rawValue, "GE.DF", "GE.DF", "Reads", order + flowProperties,

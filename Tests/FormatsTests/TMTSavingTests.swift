@@ -85,7 +85,8 @@ struct TMTSavingTests {
     var fixture = Fixture()
     fixture.flowProperties =
       Fixture.text("BooleanDisplayAttribute", "Out", TMTItemReader.outOfScope.rawValue, "true")
-      + Fixture.text("StringDisplayAttribute", "Why", TMTItemReader.outOfScopeReason.rawValue, "Old")
+      + Fixture.text(
+        "StringDisplayAttribute", "Why", TMTItemReader.outOfScopeReason.rawValue, "Old")
     let back = try save(fixture) {
       $0.diagrams[Fixture.diagram]?.flows[Fixture.flow]?.attributes.outOfScope = nil
     }

@@ -28,7 +28,9 @@ struct TMTWritingTests {
     #expect(Set(guids).count == names.count)
     #expect(guids == names.map(GUID.made(of:)))
     #expect(GUID.of(TMTFixture.flow.rawValue.uppercased()) == TMTFixture.flow.rawValue)
-    for text in ["", "x", TMTFixture.flow.rawValue + "0", TMTFixture.flow.rawValue.replacing("-", with: "0")] {
+    for text in [
+      "", "x", TMTFixture.flow.rawValue + "0", TMTFixture.flow.rawValue.replacing("-", with: "0"),
+    ] {
       #expect(!GUID.isGUID(text))
     }
   }

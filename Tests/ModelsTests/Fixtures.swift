@@ -58,7 +58,8 @@ func flow(_ id: ItemID, _ number: String? = nil, _ source: ItemID = "a", _ targe
 }
 
 func border(_ id: ItemID, _ frame: Rect) -> Boundary {
-  Boundary(id: id, attributes: ItemAttributes(stencil: "border", name: id.rawValue), shape: .border(frame))
+  Boundary(
+    id: id, attributes: ItemAttributes(stencil: "border", name: id.rawValue), shape: .border(frame))
 }
 
 /// A model of one diagram `d`.

@@ -186,7 +186,8 @@ import Testing
     let homes = Set(model.diagrams.values.flatMap { $0.elements.keys })
     return model.diagrams.values.flatMap { (diagram: Diagram) -> [ItemID] in
       let ends = diagram.flows.values.flatMap { [$0.source, $0.target].compactMap(\.element) }
-      return ends.filter { diagram.frame(of: $0) == nil } + diagram.references.keys.filter { !homes.contains($0) || diagram.elements[$0] != nil }
+      return ends.filter { diagram.frame(of: $0) == nil }
+        + diagram.references.keys.filter { !homes.contains($0) || diagram.elements[$0] != nil }
     }
   }
 }

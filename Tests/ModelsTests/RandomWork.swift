@@ -88,7 +88,9 @@ struct RandomWork {
       guard removesMuch, random.once(in: 3) else { return [] }
       return model.edits(removingDiagram: diagram.id)
     case 12:
-      guard let flow = random.pick(diagram.flows.keys.filter({ mayTouch($0.rawValue) })) else { return [] }
+      guard let flow = random.pick(diagram.flows.keys.filter({ mayTouch($0.rawValue) })) else {
+        return []
+      }
       let key = ThreatKey(type: random.pick(["T1", "T2"]) ?? "T1", flow: flow)
       var decision = model.decisions[key] ?? Decision(key: key)
       decision.status = random.pick(Status.allCases) ?? .open
@@ -97,7 +99,8 @@ struct RandomWork {
       if random.once(in: 2) { decision.mitigations.append(MitigationID(fresh("m"))) }
       return [.decide(decision, at: nil)]
     case 13:
-      guard let key = random.pick(model.decisions.keys.filter({ mayTouch($0.flow.rawValue) })) else {
+      guard let key = random.pick(model.decisions.keys.filter({ mayTouch($0.flow.rawValue) }))
+      else {
         return []
       }
       return [.undecide(key)]
@@ -113,10 +116,13 @@ struct RandomWork {
       threat.status = .mitigated
       threat.note = text()
       return [.putThreat(threat, at: nil)]
-    case 15: return [.putMitigation(Mitigation(id: MitigationID(fresh("m")), title: text()), at: nil)]
+    case 15:
+      return [.putMitigation(Mitigation(id: MitigationID(fresh("m")), title: text()), at: nil)]
     case 16:
       return [
-        .suppress(Suppression(key: Suppression.Key(type: ThreatTypeID(fresh("T"))), reason: text()), at: nil)
+        .suppress(
+          Suppression(key: Suppression.Key(type: ThreatTypeID(fresh("T"))), reason: text()), at: nil
+        )
       ]
     default:
       if random.once(in: 3), mayTouch("notes"), !model.notes.isEmpty {
@@ -130,7 +136,8 @@ struct RandomWork {
     let all =
       diagram.boundaries.keys.map { $0 } + diagram.elements.keys + diagram.references.keys
       + diagram.flows.keys
-    guard let id = random.pick(all.filter({ mayTouch($0.rawValue) })), var item = diagram.item(id) else { return [] }
+    guard let id = random.pick(all.filter({ mayTouch($0.rawValue) })), var item = diagram.item(id)
+    else { return [] }
     switch (item, random.below(6)) {
     case (.element(var it), 0):
       it.frame = it.frame.moved(by: Vector(1 + random.below(9), random.below(9)))

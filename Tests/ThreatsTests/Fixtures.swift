@@ -97,7 +97,8 @@ extension Element {
     _ properties: PropertyValues = [:]
   ) {
     self.init(
-      id: id, attributes: ItemAttributes(stencil: stencil, name: id.rawValue, properties: properties),
+      id: id,
+      attributes: ItemAttributes(stencil: stencil, name: id.rawValue, properties: properties),
       frame: Rect(x, y, 10, 4))
   }
 }

@@ -14,7 +14,7 @@ enum LargeModel {
         shape: .border(Rect(index % 4 * 160 - 6, index / 4 * 50 - 2, 100, 40)))
       diagram.boundaries[boundary.id] = boundary
     }
-    let stencils = ["GE.P", "GE.EI", "GE.DS"]
+    let stencils: [StencilID] = ["GE.P", "GE.EI", "GE.DS"]
     for index in 0..<150 {
       let element = Element(
         id: "e\(index)",
@@ -43,7 +43,7 @@ enum LargeModel {
     var diagram = Diagram(id: "main", header: .init(title: "Large"))
     let elements = max(count / 2, 4)
     let columns = 15
-    let stencils = ["GE.P", "GE.EI", "GE.DS"]
+    let stencils: [StencilID] = ["GE.P", "GE.EI", "GE.DS"]
     for index in 0..<elements {
       diagram.elements["e\(index)"] = Element(
         id: "e\(index)",

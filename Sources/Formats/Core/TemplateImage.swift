@@ -188,8 +188,10 @@ struct TemplateImage {
         presets[PropertyID(pairs[index])] = pairs[index + 1]
       }
       return Stencil(
-        id: StencilID(id), name: name, kind: StencilKind.allCases[kind % StencilKind.allCases.count],
-        parent: parent.map { StencilID($0) }, description: description, isHidden: isHidden, properties: properties,
+        id: StencilID(id), name: name,
+        kind: StencilKind.allCases[kind % StencilKind.allCases.count],
+        parent: parent.map { StencilID($0) }, description: description, isHidden: isHidden,
+        properties: properties,
         presets: presets)
     }
 
@@ -206,7 +208,8 @@ struct TemplateImage {
       let (id, category, title, description) = (text(), text(), text(), text())
       let (include, exclude, priority) = (text(), text(), text())
       return ThreatType(
-        id: ThreatTypeID(id), category: category, title: title, description: description, include: include,
+        id: ThreatTypeID(id), category: category, title: title, description: description,
+        include: include,
         exclude: exclude, priority: Priority(rawValue: priority),
         atRisk: ThreatType.Ends(rawValue: number()), mitigations: listOfTexts(),
         references: listOfTexts())

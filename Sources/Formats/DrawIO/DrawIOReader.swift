@@ -190,7 +190,8 @@ enum DrawIOReader {
           diagram.id == details.diagram && diagram.elements.contains { $0.id == details.element }
         })
       {
-        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id.rawValue))
+        losses.add(
+          "which element a diagram shows the inside of", quoted(diagrams[index].id.rawValue))
         diagrams[index].header.details = nil
       }
       for place in diagrams[index].elements.indices where diagrams[index].elements[place].isShown {

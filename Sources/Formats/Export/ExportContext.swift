@@ -85,7 +85,8 @@ struct ExportContext: Sendable {
   func lines(of diagram: Diagram) -> [String] {
     diagram.boundaries.values.compactMap { boundary in
       guard case .line = boundary.shape else { return nil }
-      return quoted(boundary.attributes.name.isEmpty ? boundary.id.rawValue : boundary.attributes.name)
+      return quoted(
+        boundary.attributes.name.isEmpty ? boundary.id.rawValue : boundary.attributes.name)
     }
   }
 

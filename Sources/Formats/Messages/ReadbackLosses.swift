@@ -93,7 +93,8 @@ struct ReadbackLosses {
   /// Whether a decision says nothing, so that nothing is lost with it.
   private func isBlank(_ subject: Subject) -> Bool {
     guard subject.kind == .decision, let place = subject.place,
-      var decision = difference.old.decisions[ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(place))]
+      var decision = difference.old.decisions[
+        ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(place))]
     else { return false }
     // What another format alone knows is nothing that anybody said.
     if decision.origin?.format != Origin.handwritten { decision.origin = nil }
@@ -135,7 +136,8 @@ struct ReadbackLosses {
       return read.template.value(of: property, in: attributes) != value
     }
     if subject.kind == .decision, change.new == nil,
-      let type = read.template.threatTypes[ThreatTypeID(subject.id)], change.field.rawValue == "priority"
+      let type = read.template.threatTypes[ThreatTypeID(subject.id)],
+      change.field.rawValue == "priority"
     {
       return type.priority.rawValue != value
     }
@@ -161,7 +163,8 @@ struct ReadbackLosses {
   private func name(_ subject: Subject) -> String {
     let subject = subjects[subject] ?? subject
     guard subject.kind == .decision, let flow = subject.place,
-      let decision = old.model.decisions[ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(flow))]
+      let decision = old.model.decisions[
+        ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(flow))]
     else { return old.model.name(of: subject, template: old.template) }
     return old.model.name(of: decision, template: old.template)
   }
@@ -184,7 +187,9 @@ struct ReadbackLosses {
 
   private func label(_ field: Field, of subject: Subject) -> String {
     let subject = subjects[subject] ?? subject
-    let stencil = subject.place.flatMap { old.model.attributes(of: ItemID(subject.id), in: DiagramID($0))?.stencil }
+    let stencil = subject.place.flatMap {
+      old.model.attributes(of: ItemID(subject.id), in: DiagramID($0))?.stencil
+    }
     let label = field.label(template: old.template, stencil: stencil)
     if field.property != nil || field.custom != nil { return "the property \(quoted(label)) of" }
     if let key = field.key { return "the key \(quoted(key)), which nobody knows, of" }

@@ -21,7 +21,8 @@ extension NativeReader {
           priority: try fields.text("priority").map(Priority.init(rawValue:)),
           justification: try fields.text("justification") ?? "",
           mitigation: try fields.text("mitigation") ?? "",
-          mitigations: try fields.texts("mitigations").map { MitigationID($0) }, note: try fields.text("note") ?? "",
+          mitigations: try fields.texts("mitigations").map { MitigationID($0) },
+          note: try fields.text("note") ?? "",
           author: try fields.text("author") ?? "", date: try fields.text("date") ?? "",
           templateVersion: try fields.text("template-version") ?? "",
           origin: origin(fields, NativeKeys.decision)))

@@ -249,7 +249,9 @@ extension OTMReader {
       }
     }
     guard let more else { return facts }
-    for (entry, text) in try more.pairs("properties") { facts.properties[PropertyID(entry.key)] = text }
+    for (entry, text) in try more.pairs("properties") {
+      facts.properties[PropertyID(entry.key)] = text
+    }
     for node in try more.list("custom") {
       let custom = try SourceFields(node, "a custom property", file: file)
       let property = CustomProperty(

@@ -78,7 +78,8 @@ struct OTMReader {
     for index in diagrams.indices {
       guard let details = diagrams[index].header.details else { continue }
       if !known.contains(details.element) {
-        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id.rawValue))
+        losses.add(
+          "which element a diagram shows the inside of", quoted(diagrams[index].id.rawValue))
         diagrams[index].header.details = nil
       }
     }

@@ -66,7 +66,8 @@ struct OTMThreats {
     for shared in threat.mitigations {
       done.append(
         .object([
-          ("mitigation", .string(shared.id.rawValue)), ("state", .string(OTMVocabulary.word(shared.state))),
+          ("mitigation", .string(shared.id.rawValue)),
+          ("state", .string(OTMVocabulary.word(shared.state))),
         ]))
     }
     return done

@@ -85,7 +85,8 @@ struct OTMWriter {
       owner = owner[..<start.lowerBound]
     }
     return .object([
-      ("name", .string(name)), ("id", .string(Model().freeID(for: name, fallback: "project").rawValue)),
+      ("name", .string(name)),
+      ("id", .string(Model().freeID(for: name, fallback: "project").rawValue)),
       ("description", .string(header.description)), ("owner", .string(String(owner))),
       ("ownerContact", .string(contact)), ("attributes", .object(attributes)),
     ])

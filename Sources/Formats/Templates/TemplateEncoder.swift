@@ -73,7 +73,9 @@ enum TemplateEncoder {
 
   private static func property(_ property: PropertyDefinition) -> YAMLValue {
     var fields = [YAMLField("id", .text(property.id.rawValue))]
-    if property.label != property.id.rawValue { fields.append(YAMLField("label", .text(property.label))) }
+    if property.label != property.id.rawValue {
+      fields.append(YAMLField("label", .text(property.label)))
+    }
     let form: YAMLValue =
       switch property.form {
       case .text: .text("text")
@@ -92,7 +94,9 @@ enum TemplateEncoder {
     _ stencil: Stencil, inheriting inherited: StencilKind?,
     _ shared: [PropertyID: PropertyDefinition]
   ) -> YAMLValue {
-    var fields = [YAMLField("id", .text(stencil.id.rawValue)), YAMLField("name", .text(stencil.name))]
+    var fields = [
+      YAMLField("id", .text(stencil.id.rawValue)), YAMLField("name", .text(stencil.name)),
+    ]
     if let parent = stencil.parent { fields.append(YAMLField("parent", .text(parent.rawValue))) }
     if stencil.kind != inherited {
       fields.append(YAMLField("kind", .text(stencil.kind.rawValue)))
@@ -101,11 +105,13 @@ enum TemplateEncoder {
     if stencil.isHidden { fields.append(YAMLField("hidden", .token("true"))) }
     add(
       "properties",
-      stencil.properties.map { shared[$0.id] == $0 ? .text($0.id.rawValue) : property($0) }, to: &fields)
+      stencil.properties.map { shared[$0.id] == $0 ? .text($0.id.rawValue) : property($0) },
+      to: &fields)
     if !stencil.presets.isEmpty {
       fields.append(
         YAMLField(
-          "presets", .map(stencil.presets.map { YAMLField($0.key.rawValue, .text($0.value)) }, .short)))
+          "presets",
+          .map(stencil.presets.map { YAMLField($0.key.rawValue, .text($0.value)) }, .short)))
     }
     return .map(fields, .block)
   }

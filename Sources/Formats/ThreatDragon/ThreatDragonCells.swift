@@ -35,7 +35,8 @@ struct ThreatDragonCells {
   ///
   /// An element shown in a second diagram has another one there.
   private func id(_ id: ItemID) -> String {
-    diagram.references[id] == nil ? GUID.of(id.rawValue) : GUID.made(of: diagram.id.rawValue + " " + id.rawValue)
+    diagram.references[id] == nil
+      ? GUID.of(id.rawValue) : GUID.made(of: diagram.id.rawValue + " " + id.rawValue)
   }
 
   // MARK: Cells
@@ -209,7 +210,8 @@ struct ThreatDragonCells {
     let properties = ThreatDragonFields.rest(of: attributes, kind)
     if !properties.isEmpty {
       fields.append(
-        ("properties", .object(properties.map { (key: $0.key.rawValue, value: .string($0.value)) })))
+        ("properties", .object(properties.map { (key: $0.key.rawValue, value: .string($0.value)) }))
+      )
     }
     let custom = ThreatDragonFields.customRest(of: attributes, kind)
     if !custom.isEmpty {

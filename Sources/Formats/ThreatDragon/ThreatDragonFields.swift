@@ -16,7 +16,8 @@ enum ThreatDragonFields {
       let names = ([field.property.rawValue] + field.labels).map(plain)
       let value =
         known.first {
-          names.contains(plain($0.definition.id.rawValue)) || names.contains(plain($0.definition.label))
+          names.contains(plain($0.definition.id.rawValue))
+            || names.contains(plain($0.definition.label))
         }?
         .value ?? attributes.properties[field.property] ?? ""
       result.append((field.field, .bool(ImportedWords.isOn(value))))
@@ -77,7 +78,9 @@ enum ThreatDragonFields {
     template: Template
   ) throws {
     if let extra {
-      for (entry, text) in try extra.pairs("properties") { attributes.properties[PropertyID(entry.key)] = text }
+      for (entry, text) in try extra.pairs("properties") {
+        attributes.properties[PropertyID(entry.key)] = text
+      }
       for node in try extra.list("custom") {
         let custom = try SourceFields(node, "a custom property", file: fields.file)
         attributes.custom.append(

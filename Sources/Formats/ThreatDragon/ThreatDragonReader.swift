@@ -136,7 +136,8 @@ struct ThreatDragonReader {
     }
     for index in diagrams.indices {
       if let details = diagrams[index].header.details, homes[details.element] != details.diagram {
-        losses.add("which element a diagram shows the inside of", quoted(diagrams[index].id.rawValue))
+        losses.add(
+          "which element a diagram shows the inside of", quoted(diagrams[index].id.rawValue))
         diagrams[index].header.details = nil
       }
       let own = diagrams[index].id

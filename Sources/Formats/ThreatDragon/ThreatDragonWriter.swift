@@ -89,7 +89,8 @@ struct ThreatDragonWriter {
         (
           "details",
           .object([
-            ("diagram", .string(details.diagram.rawValue)), ("element", .string(details.element.rawValue)),
+            ("diagram", .string(details.diagram.rawValue)),
+            ("element", .string(details.element.rawValue)),
           ])
         ))
     }

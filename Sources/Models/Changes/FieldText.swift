@@ -113,10 +113,13 @@ enum FieldText {
     return point(text.dropFirst().dropLast()).map { .loose($0) }
   }
 
-  static func place(_ place: ElementPlace) -> String { list([place.diagram.rawValue, place.element.rawValue]) }
+  static func place(_ place: ElementPlace) -> String {
+    list([place.diagram.rawValue, place.element.rawValue])
+  }
 
   static func place(_ text: String) -> ElementPlace? {
     let parts = entries(text)
-    return parts.count == 2 ? ElementPlace(diagram: DiagramID(parts[0]), element: ItemID(parts[1])) : nil
+    return parts.count == 2
+      ? ElementPlace(diagram: DiagramID(parts[0]), element: ItemID(parts[1])) : nil
   }
 }

@@ -42,7 +42,7 @@ struct MergedNames {
     for model in [base, ours, theirs] { free.take(namesOf: model) }
     let ourItems = Self.items(of: ours)
     let (known, taken) = (Self.names(of: base), Self.names(of: ours))
-    for (id, item) in Self.items(of: theirs) 
+    for (id, item) in Self.items(of: theirs)
     where taken.contains(id.rawValue) && !known.contains(id.rawValue) {
       if let other = ourItems[id], other.diagram == item.diagram, Self.isSame(other.item, item.item)
       {

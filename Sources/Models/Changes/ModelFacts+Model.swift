@@ -25,7 +25,7 @@ extension ModelFacts {
         let decision = decision(subject, facts)
         model.decisions[decision.key] = decision
       case .threat: model.threats[subject.id] = threat(subject, facts)
-      case .mitigation: 
+      case .mitigation:
         let mitigation = mitigation(subject, facts)
         model.mitigations[mitigation.id] = mitigation
       case .suppression:
@@ -89,7 +89,8 @@ extension ModelFacts {
       else { return nil }
       return .flow(
         Flow(
-          id: ItemID(subject.id), attributes: common, number: facts[.number].flatMap { FlowNumber($0) },
+          id: ItemID(subject.id), attributes: common,
+          number: facts[.number].flatMap { FlowNumber($0) },
           source: source, target: target, isBidirectional: facts[.bothWays] == "yes",
           bends: facts[.bends].flatMap { FieldText.points($0) } ?? []))
     default: return nil
@@ -106,7 +107,8 @@ extension ModelFacts {
 
   private static func common(_ facts: Facts, _ origin: Origin?) -> ItemAttributes {
     var result = ItemAttributes(
-      stencil: StencilID(facts[.stencil] ?? ""), name: facts[.name] ?? "", outOfScope: facts[.outOfScope],
+      stencil: StencilID(facts[.stencil] ?? ""), name: facts[.name] ?? "",
+      outOfScope: facts[.outOfScope],
       note: facts[.note] ?? "", origin: origin)
     for (field, value) in facts {
       if let property = field.property {
@@ -120,7 +122,8 @@ extension ModelFacts {
 
   func decision(_ subject: Subject, _ facts: Facts) -> Decision {
     Decision(
-      key: ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(subject.place ?? "")), status: Self.status(facts),
+      key: ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(subject.place ?? "")),
+      status: Self.status(facts),
       priority: facts[.priority].map { Priority(rawValue: $0) },
       justification: facts[.justification] ?? "", mitigation: facts[.mitigation] ?? "",
       mitigations: Self.ids(facts[.mitigations]), note: facts[.note] ?? "",
@@ -153,7 +156,8 @@ extension ModelFacts {
   func suppression(_ subject: Subject, _ facts: Facts) -> Suppression {
     Suppression(
       key: Suppression.Key(
-        type: ThreatTypeID(subject.id), item: subject.place.map { ItemID($0) }), reason: facts[.reason] ?? "",
+        type: ThreatTypeID(subject.id), item: subject.place.map { ItemID($0) }),
+      reason: facts[.reason] ?? "",
       author: facts[.author] ?? "", date: facts[.date] ?? "", origin: origin(subject, facts))
   }
 

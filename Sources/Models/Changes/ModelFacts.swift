@@ -96,7 +96,8 @@ struct ModelFacts: Hashable, Sendable {
   private mutating func add(_ checklist: [Verification], in diagram: DiagramID?) {
     for item in checklist {
       add(
-        free(Subject(.verification, item.text, in: diagram?.rawValue)), Self.facts(of: item), item.origin)
+        free(Subject(.verification, item.text, in: diagram?.rawValue)), Self.facts(of: item),
+        item.origin)
     }
   }
 

@@ -37,7 +37,7 @@ public struct Renaming: Hashable, Sendable {
       result.place = subject.diagram.map { diagram($0).rawValue }
     case .decision, .suppression: result.place = subject.place.map { item(ItemID($0)).rawValue }
     case .threat: result.id = threats[subject.id] ?? subject.id
-    case .mitigation: 
+    case .mitigation:
       result.id = mitigations[MitigationID(subject.id)]?.rawValue ?? subject.id
     case .verification: result.place = subject.diagram.map { diagram($0).rawValue }
     }

@@ -97,7 +97,8 @@ extension Checker {
       Message(
         .warning, .threatWithoutCategory,
         "threat \(threat.id.quoted) has category \(threat.category.quoted), "
-          + "which the template does not have", diagram: diagram, item: threat.item ?? ItemID(threat.id)))
+          + "which the template does not have", diagram: diagram,
+        item: threat.item ?? ItemID(threat.id)))
   }
 }
 

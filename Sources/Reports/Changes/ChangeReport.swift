@@ -126,7 +126,7 @@ public struct ChangeReport: Sendable {
         }
         entries.append(entry)
       }
-      for (subject, detail) in boundaries.details(in: id) 
+      for (subject, detail) in boundaries.details(in: id)
       where subject.item.map({ !told.contains($0) }) ?? true {
         entries.append(Entry(mark: .changed, text: name(subject, in: new), details: [detail]))
       }
@@ -179,7 +179,8 @@ public struct ChangeReport: Sendable {
   private func name(_ subject: Subject, in state: (model: Model, template: Template)) -> String {
     guard subject.kind == .decision,
       let name = state.model.name(
-        of: ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(subject.place ?? "")), template: state.template)
+        of: ThreatKey(type: ThreatTypeID(subject.id), flow: ItemID(subject.place ?? "")),
+        template: state.template)
     else { return state.model.name(of: subject, template: state.template) }
     return "the decision on " + name
   }

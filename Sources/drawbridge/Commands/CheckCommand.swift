@@ -58,7 +58,7 @@ struct CheckCommand: ParsableCommand {
     }
     for message in opened.model.messages(template: opened.template) {
       print(
-        message.severity.rawValue, 
+        message.severity.rawValue,
         [file, message.diagram?.rawValue, message.item?.rawValue].compactMap { $0 }, message.text)
     }
     if layout { checkPictures(of: opened.placed(), print) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Models
 import OrderedCollections
+import Reports
 import Screen
 import Syntax
 import System

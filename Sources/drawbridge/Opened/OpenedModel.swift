@@ -78,7 +78,8 @@ struct OpenedModel {
       return passed.map { id in
         let name = diagram.boundaries[id]?.attributes.name ?? ""
         return (
-          flow, "the line passes over '\(name.isEmpty ? id.rawValue : name)', which the flow does not cross"
+          flow,
+          "the line passes over '\(name.isEmpty ? id.rawValue : name)', which the flow does not cross"
         )
       }
     }

@@ -1,6 +1,7 @@
 import Editing
 import Formats
 import Models
+import Syntax
 
 /// What is kept of a model that is not saved, and what a person is told of that.
 extension Session {

@@ -59,7 +59,8 @@ struct TMTSurfaceReader {
     var diagram = reader.diagram(id, title: title)
     diagram.header.level = TMTSurfaceFacts.level(attributes)
     return Result(
-      diagram: diagram, details: ItemID(TMTSurfaceFacts.details(attributes)), geometry: reader.geometry,
+      diagram: diagram, details: ItemID(TMTSurfaceFacts.details(attributes)),
+      geometry: reader.geometry,
       ends: Dictionary(
         reader.flows.map { ($0.id, $0.ends) }, uniquingKeysWith: { first, _ in first }),
       messages: reader.messages(title))

@@ -138,7 +138,8 @@ struct TMTTemplateReader {
     let id = document.trimmed(.id, of: node)
     let title = document.trimmed(.shortTitle, of: node)
     return ThreatType(
-      id: ThreatTypeID(id), category: document.trimmed(.category, of: node), title: title.isEmpty ? id : title,
+      id: ThreatTypeID(id), category: document.trimmed(.category, of: node),
+      title: title.isEmpty ? id : title,
       description: TMTMarkup.plain(document.trimmed(.description, of: node)),
       include: document.trimmed(.include, of: filters),
       exclude: document.trimmed(.exclude, of: filters),

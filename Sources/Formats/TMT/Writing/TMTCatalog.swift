@@ -30,7 +30,8 @@ struct TMTCatalog {
         let id = document.trimmed(.id, of: type)
         for attribute in document.children(of: document.child(.attributes, of: type))
         where document.trimmed(.mode, of: attribute) == "Static" {
-          statics[StencilID(id), default: []].insert(PropertyID(document.trimmed(.name, of: attribute)))
+          statics[StencilID(id), default: []].insert(
+            PropertyID(document.trimmed(.name, of: attribute)))
         }
       }
     }

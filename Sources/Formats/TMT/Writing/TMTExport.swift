@@ -174,7 +174,8 @@ struct TMTExport {
       rules[key.type] = rule
       let interaction = identities.interaction(of: key.flow, in: model)
       let markup = TMTThreatMarkup(
-        rule, on: interaction ?? .init(flow: GUID.of(key.flow.rawValue)), names: names(on: key.flow),
+        rule, on: interaction ?? .init(flow: GUID.of(key.flow.rawValue)),
+        names: names(on: key.flow),
         decision: model.decisions[key],
         stamp: model.decisions[key].map { now.saying($0.author, $0.date) } ?? now)
       entries.append(markup.entry(id: entries.count + 1))

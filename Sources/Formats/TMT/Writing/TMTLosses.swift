@@ -49,7 +49,8 @@ enum TMTLosses {
   /// One line about a flow that crosses other boundaries in pixels than it is to cross.
   static func stray(_ flow: ItemID, in diagram: DiagramID, of model: Model) -> String {
     let name = model.diagrams[diagram]?.flows[flow]?.attributes.name ?? ""
-    return "the flow \(quoted(name.isEmpty ? flow.rawValue : name)) crosses other boundaries in pixels than "
+    return
+      "the flow \(quoted(name.isEmpty ? flow.rawValue : name)) crosses other boundaries in pixels than "
       + "on the grid"
   }
 
@@ -59,7 +60,9 @@ enum TMTLosses {
     var names = Renaming()
     for diagram in model.diagrams.values {
       let guid = identities.guid(ofDiagram: diagram.id)
-      guard let other = read.diagrams[DiagramID(guid)] ?? read.diagrams[diagram.id] else { continue }
+      guard let other = read.diagrams[DiagramID(guid)] ?? read.diagrams[diagram.id] else {
+        continue
+      }
       names.diagrams[diagram.id] = other.id
       for id in diagram.boundaries.keys.elements + diagram.elements.keys + diagram.flows.keys {
         let guid = identities.guid(of: id, in: diagram.id)

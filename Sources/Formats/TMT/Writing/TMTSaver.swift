@@ -83,7 +83,8 @@ struct TMTSaver {
       if !guid.isEmpty { diagrams[surface.id] = guid }
     }
     return TMTIdentities(
-      model, items: items, diagrams: diagrams, copies: copies, seed: nodes.surfaces.first?.id.rawValue ?? "")
+      model, items: items, diagrams: diagrams, copies: copies,
+      seed: nodes.surfaces.first?.id.rawValue ?? "")
   }
 
   /// The number for another object: one that the file does not have yet.

@@ -37,7 +37,8 @@ struct TMTStoredThreats {
         return guid.isEmpty ? GUID.zero : guid
       }
       let key = Key(
-        type: ThreatTypeID(document.trimmed(.type, of: value)), source: guid(.sourceGuid), flow: guid(.flowGuid),
+        type: ThreatTypeID(document.trimmed(.type, of: value)), source: guid(.sourceGuid),
+        flow: guid(.flowGuid),
         target: guid(.targetGuid))
       if byKey[key] == nil { byKey[key] = entries.count }
       byNode[node] = entries.count
