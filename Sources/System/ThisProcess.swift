@@ -41,14 +41,15 @@ public enum ThisProcess {
 
   /// The login name of the person whose process it is; nil where the system does not know one.
   public static var user: String? {
-    getpwuid(getuid()).flatMap { $0.pointee.pw_name }.map { String(cString: $0) }
+    person?.pw_name.map { String(cString: $0) }
   }
 
   /// The person's own folder: `HOME`, or what the system knows of them; the root where it knows none.
   public static var home: String {
-    variable("HOME") ?? getpwuid(getuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) }
-      ?? "/"
+    variable("HOME") ?? person?.pw_dir.map { String(cString: $0) } ?? "/"
   }
+
+  private static var person: passwd? { getpwuid(getuid())?.pointee }
 
   /// A time in ms that only grows.
   public static var milliseconds: Int {

@@ -1,8 +1,8 @@
 import Formats
-import System
 import Models
 import Reports
 import Syntax
+import System
 
 /// The template of a model that goes to another file.
 ///

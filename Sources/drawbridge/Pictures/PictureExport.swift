@@ -90,7 +90,8 @@ struct PictureExport: Sendable {
   private func picture(_ scene: Scene, of diagram: Diagram, for form: PictureFormat) -> SVGPicture {
     var options = SVGOptions(
       title: diagram.header.title, prefix: diagram.id.rawValue + "-", showsLegend: showsLegend)
-    options.ground = isDark.map { $0 ? .dark : .light } ?? (form.conversion == nil ? .reader : .light)
+    options.ground =
+      isDark.map { $0 ? .dark : .light } ?? (form.conversion == nil ? .reader : .light)
     // Nothing else would tell one page from the other.
     options.showsTitle = isAll && form.conversion == .pdf
     return scene.svgPicture(options)
