@@ -20,7 +20,7 @@ enum ModelRecovery {
 
   /// The model as bytes, in full.
   ///
-  /// - Parameter template: The template that took the place of the file's own; nil where none did.
+  /// - `template`: The template that took the place of the file's own; nil where none did.
   /// - Throws: ``FileError`` where it can't be encoded.
   static func bytes(of model: Model, drawnWith template: Template?, file: String) throws
     -> [UInt8]

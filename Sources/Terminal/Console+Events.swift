@@ -54,7 +54,7 @@ extension Console {
 
   /// Waits for the keyboard or a signal.
   private func poll(for wait: Int?) -> Outcome {
-    return withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { files in
+    withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { files in
       // A terminal that is gone would be ready at once, for ever.
       files[0] = pollfd(fd: isGone ? -1 : 0, events: Int16(POLLIN), revents: 0)
       files[1] = pollfd(fd: SignalPipe.file, events: Int16(POLLIN), revents: 0)

@@ -13,10 +13,9 @@ public struct CrossingsReport: Hashable, Sendable {
 
   /// A report on a change of rule.
   ///
-  /// - Parameters:
-  ///   - old: The model as it is, analysed.
-  ///   - new: The model with the other rule, analysed.
-  ///   - crossings: What flows cross now, and what they would cross.
+  /// - `old`: The model as it is, analysed.
+  /// - `new`: The model with the other rule, analysed.
+  /// - `crossings`: What flows cross now, and what they would cross.
   public init(
     from old: Analyzer, to new: Analyzer, template: Template,
     crossings: (old: Analyzer.AllCrossings, new: Analyzer.AllCrossings)

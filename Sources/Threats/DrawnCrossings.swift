@@ -15,7 +15,7 @@ public enum DrawnCrossings {
   ///
   /// A flow without a path crosses nothing.
   ///
-  /// - Parameter paths: by flow, the corners of its drawn line from the source's outline to the
+  /// - `paths`: by flow, the corners of its drawn line from the source's outline to the
   ///   target's; consecutive points share a row or a column.
   public static func of(_ diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
     let lines = diagram.boundaries.values.map { Polyline($0.shape) }

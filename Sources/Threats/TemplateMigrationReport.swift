@@ -13,10 +13,9 @@ public struct TemplateMigrationReport: Hashable, Sendable {
 
   /// A report on a change of template.
   ///
-  /// - Parameters:
-  ///   - model: The model as it is.
-  ///   - old: Its template, with the threats that it has now.
-  ///   - new: The other template, with the threats that the model would have.
+  /// - `model`: The model as it is.
+  /// - `old`: Its template, with the threats that it has now.
+  /// - `new`: The other template, with the threats that the model would have.
   public init(
     _ work: TemplateMigration, of model: Model, from old: (template: Template, threats: [Threat]),
     to new: (template: Template, threats: [Threat])

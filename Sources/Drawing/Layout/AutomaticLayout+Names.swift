@@ -6,7 +6,7 @@ extension AutomaticLayout {
   ///
   /// Elements keep their upper left corners and are never made smaller.
   ///
-  /// - Parameter items: Those to look at; nil for all.
+  /// - `items`: Those to look at; nil for all.
   public static func edits(
     fittingNamesIn id: DiagramID, of model: Model, template: Template? = nil,
     only items: Set<ItemID>? = nil

@@ -191,7 +191,7 @@ struct LayoutSizes {
     self.names = names
   }
 
-  /// - Parameter size: The size that it has; none where it has no place yet.
+  /// - `size`: The size that it has; none where it has no place yet.
   func size(of id: ItemID, _ size: Size) -> Size {
     let name = names[id] ?? ""
     if size.width <= 0 || size.height <= 0 {

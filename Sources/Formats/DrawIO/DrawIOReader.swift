@@ -11,7 +11,7 @@ import Syntax
 enum DrawIOReader {
   /// Reads a model.
   ///
-  /// - Parameter read: Reads the template that a drawing made here names.
+  /// - `read`: Reads the template that a drawing made here names.
   /// - Throws: ``FileError`` with the place of what is wrong.
   static func model(_ bytes: [UInt8], file: String, read: (String) throws -> Template) throws
     -> ImportedModel

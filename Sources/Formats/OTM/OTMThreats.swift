@@ -13,7 +13,7 @@ struct OTMThreats {
 
   /// The list of all threats, and of what is done about them.
   ///
-  /// - Parameter bearers: The items of the file that can have threats.
+  /// - `bearers`: The items of the file that can have threats.
   init(_ export: ExportContext, _ all: [ExportedThreat], bearers: Set<ItemID>) {
     var told: [String: String] = [:]
     for threat in all {

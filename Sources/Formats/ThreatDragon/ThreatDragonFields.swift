@@ -71,7 +71,7 @@ enum ThreatDragonFields {
 
   /// Sets what the fields of a cell say.
   ///
-  /// - Parameter extra: The object that a file made here carries besides.
+  /// - `extra`: The object that a file made here carries besides.
   static func set(
     _ attributes: inout ItemAttributes, _ kind: StencilKind, from fields: SourceFields,
     extra: SourceFields?,

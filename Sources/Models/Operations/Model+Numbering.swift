@@ -117,11 +117,6 @@ extension Model {
   }
 }
 
-extension FlowNumber {
-  /// The starting request: 1.
-  static let first = FlowNumber(parts: [1])!
-}
-
 extension Diagram {
   /// The number for one more step at the top level.
   var nextNumber: FlowNumber {

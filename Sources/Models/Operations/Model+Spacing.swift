@@ -8,7 +8,7 @@ extension Model {
   /// None where something would leave the ground that ``Point/farthest`` bounds, or grow past
   /// ``Size/largest``.
   ///
-  /// - Parameter cells: How many columns or rows; at least 1.
+  /// - `cells`: How many columns or rows; at least 1.
   public func edits(
     insertingSpace cells: Int, at place: Int, horizontally: Bool, in diagram: DiagramID
   ) -> [Edit] {

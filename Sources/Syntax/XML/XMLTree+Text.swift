@@ -131,7 +131,7 @@ extension XMLTree {
 
   /// Bytes as text.
   ///
-  /// - Parameter isMarkup: Whether tags, comments and CDATA sections may stand in it, which are
+  /// - `isMarkup`: Whether tags, comments and CDATA sections may stand in it, which are
   ///   skipped, the latter but for what is in them; else it is an attribute's value, whose line
   ///   ends are blanks.
   private static func decoded(

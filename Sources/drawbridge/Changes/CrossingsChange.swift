@@ -10,7 +10,7 @@ struct CrossingsChange {
 
   /// Works out what becomes of a model; nil where the rule is its own already.
   ///
-  /// - Parameter opened: The model, with places for everything.
+  /// - `opened`: The model, with places for everything.
   /// - Throws: ``FileError`` where the file can't go by that rule.
   init?(_ opened: OpenedModel, to rule: CrossingRule) throws {
     if opened.model.header.crossings == rule { return nil }

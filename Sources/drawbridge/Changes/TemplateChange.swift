@@ -27,9 +27,8 @@ struct TemplateChange {
 
     /// What a model calls the template.
     ///
-    /// - Parameters:
-    ///   - file: Where the model is; nil for one without a file.
-    ///   - holdsTemplate: Whether that file has its template inside and names none.
+    /// - `file`: Where the model is; nil for one without a file.
+    /// - `holdsTemplate`: Whether that file has its template inside and names none.
     func name(in file: String?, holdsTemplate: Bool) -> String {
       if holdsTemplate { return template.name }
       return path.map { TemplatePath.named($0, in: file) } ?? "core"
@@ -47,7 +46,7 @@ struct TemplateChange {
 
   /// Works out what becomes of a model.
   ///
-  /// - Parameter output: Where it is to be written.
+  /// - `output`: Where it is to be written.
   /// - Throws: ``FileError`` where the template has no place for the model.
   init(_ opened: OpenedModel, to choice: Choice, for output: String) throws {
     self.opened = opened

@@ -20,9 +20,8 @@ struct Exporter {
 
   /// A diagram, the whole model or a report in a form.
   ///
-  /// - Parameters:
-  ///   - template: What the file calls the model's template; nil for what it is called where it is.
-  ///   - routes: The drawn lines of a diagram where they are known; asked for pictures and reports.
+  /// - `template`: What the file calls the model's template; nil for what it is called where it is.
+  /// - `routes`: The drawn lines of a diagram where they are known; asked for pictures and reports.
   /// - Returns: The bytes, and what the form has no place for, one line each.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   func bytes(

@@ -18,9 +18,8 @@ struct TemplateBeside {
 
   /// Decides where it goes.
   ///
-  /// - Parameters:
-  ///   - source: The path of the file that the model was read from; nil for a new one.
-  ///   - path: Where the model is to be written; nil for standard output.
+  /// - `source`: The path of the file that the model was read from; nil for a new one.
+  /// - `path`: Where the model is to be written; nil for standard output.
   /// - Throws: ``FileError`` where somebody's file is in the way.
   init(_ model: Model, of file: ModelFile, from source: String?, to path: String?) throws {
     self.source = source

@@ -39,7 +39,7 @@ enum ReadFile {
 
   /// The bytes of an open file.
   ///
-  /// - Parameter path: What to call it in messages.
+  /// - `path`: What to call it in messages.
   static func bytes(of file: Int32, _ kind: Kind, named path: String, limit: Int = limit)
     throws(FileError) -> [UInt8]
   {

@@ -70,9 +70,8 @@ enum Git {
 
   /// The content of a file as a commit has it.
   ///
-  /// - Parameters:
-  ///   - revision: What git calls the commit: a branch, a tag, a hash.
-  ///   - path: The file, from the current directory or else from the repository's root.
+  /// - `revision`: What git calls the commit: a branch, a tag, a hash.
+  /// - `path`: The file, from the current directory or else from the repository's root.
   /// - Throws: ``FileError`` where the commit does not have it.
   static func content(of path: String, at revision: String) throws(FileError) -> [UInt8] {
     // A word that is no revision must not be taken for a pattern of paths, as git show does.

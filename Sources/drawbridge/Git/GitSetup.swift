@@ -12,7 +12,7 @@ struct GitSetup {
 
   /// Finds out what is to be set up.
   ///
-  /// - Parameter models: The models in YAML; none looks for all that the repository has.
+  /// - `models`: The models in YAML; none looks for all that the repository has.
   /// - Throws: ``FileError`` where there is no git or no repository.
   init(isGlobal: Bool, models: [String]) throws {
     self.isGlobal = isGlobal

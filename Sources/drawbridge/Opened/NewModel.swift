@@ -5,7 +5,7 @@ import Models
 enum NewModel {
   /// A new model's file.
   ///
-  /// - Parameter template: The path of a template, which the model then names as seen from its own
+  /// - `template`: The path of a template, which the model then names as seen from its own
   ///   folder; nil for the built-in one.
   /// - Throws: ``FileError`` where the template can't be read.
   static func file(_ path: String?, title: String?, template: String?) throws -> ModelFile {

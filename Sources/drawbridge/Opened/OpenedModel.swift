@@ -31,7 +31,7 @@ struct OpenedModel {
 
   /// Reads a model from bytes.
   ///
-  /// - Parameter read: Reads the template that it names.
+  /// - `read`: Reads the template that it names.
   /// - Throws: ``FileError``.
   init(_ bytes: [UInt8], path: String, read: (String) throws -> [UInt8]) throws {
     self.path = path

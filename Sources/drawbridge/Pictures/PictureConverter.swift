@@ -85,7 +85,7 @@ struct PictureConverter {
 
   /// Converts pictures with the first of the converters on this machine that does it.
   ///
-  /// - Parameter file: What to call it in messages.
+  /// - `file`: What to call it in messages.
   /// - Returns: A file for each picture, or a single one where a PDF holds all of them.
   /// - Throws: ``FileError``, naming what to install where there is no converter.
   static func convert(

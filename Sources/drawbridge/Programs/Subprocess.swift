@@ -26,7 +26,7 @@ enum Subprocess {
 
   /// Runs a program that has the terminal.
   ///
-  /// - Parameter arguments: Its name or its path, and what it is given.
+  /// - `arguments`: Its name or its path, and what it is given.
   static func lendTerminal(to arguments: [String]) -> Ending {
     // Keys that stop a program are for the one that has the terminal, as with the shell.
     let interrupt = signal(SIGINT, SIG_IGN)
@@ -41,7 +41,7 @@ enum Subprocess {
 
   /// Runs a program that gets no input, and keeps what it says.
   ///
-  /// - Parameter arguments: Its name or its path, and what it is given.
+  /// - `arguments`: Its name or its path, and what it is given.
   static func ask(_ arguments: [String]) -> Answer {
     let nothing = Answer(ending: .notStarted, output: [], messages: [])
     guard let output = makePipe() else { return nothing }

@@ -18,7 +18,7 @@ struct DiscardedFile {
 
   /// Keeps a state of the model in place of what was kept before.
   ///
-  /// - Parameter base: What the model's file contains; nil where there is no such file.
+  /// - `base`: What the model's file contains; nil where there is no such file.
   /// - Returns: Whether it is kept.
   func keep(_ bytes: [UInt8], base: FileDigest?) -> Bool {
     guard let staged = try? AtomicFile.stage(Self.heading(base) + bytes, for: .init(new: path))

@@ -82,9 +82,8 @@ struct RecoveryFile {
 
   /// Takes up what came of a write, and begins the next one where it is time.
   ///
-  /// - Parameters:
-  ///   - saved: The model that its file holds.
-  ///   - bytes: What is to be kept of the model.
+  /// - `saved`: The model that its file holds.
+  /// - `bytes`: What is to be kept of the model.
   /// - Returns: In how many ms it is to be called again at the latest; nil while nothing is to be
   ///   done.
   mutating func attend(

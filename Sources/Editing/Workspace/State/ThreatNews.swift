@@ -65,7 +65,7 @@ struct ThreatNews {
 
   /// Nil where no threat came or went.
   ///
-  /// - Parameter isRetemplated: Whether the two are drawn with different templates.
+  /// - `isRetemplated`: Whether the two are drawn with different templates.
   init?(from old: Workspace, to new: Workspace, isMigrated: Bool) {
     let change = old.analyzer.change(to: new.analyzer)
     let found = change.appearing.filter { $0.key != nil }
