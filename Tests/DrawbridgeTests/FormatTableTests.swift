@@ -57,7 +57,8 @@ import Testing
         flows: [
           Flow(
             id: "f", attributes: ItemAttributes(stencil: "http", name: "F"),
-            number: FlowNumber("1"), source: .element("a"), target: .element("p"))
+            number: FlowNumber("1"), source: .element("a"), target: .element("p"),
+            bends: [Point(30, 4), Point(30, 8)])
         ])
     ],
     decisions: [Decision(key: ThreatKey(type: "x", flow: "f"), status: .accepted)],
