@@ -31,9 +31,4 @@ static inline const char *capability(const char *name) {
   return text == (const char *)-1 ? NULL : text;
 }
 
-// Declared by hand: their headers show them only under macros that don't go with Swift's.
-extern int wcwidth(wchar_t);
-extern int dup3(int, int, int);
-extern int memfd_create(const char *, unsigned int);
-
 #endif

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// A diagram ready to be drawn, hit and exported: every shape, line and label in its place.
@@ -79,14 +80,13 @@ public struct Scene: Sendable {
 
   /// Lays a diagram out.
   ///
-  /// - Parameters:
-  ///   - model: The model the diagram is part of, for elements that are only shown here and for
-  ///     the diagrams that detail elements.
-  ///   - routes: Those of this very diagram.
-  ///   - risks: What the threats of its items come to.
-  ///   - previous: The scene, with the same template, that this one follows while something moves:
-  ///     labels of flows whose lines stay the same keep their places, so that nothing else jumps, and
-  ///     what is as it was is taken from there.
+  /// - `model`: The model the diagram is part of, for elements that are only shown here and for
+  ///   the diagrams that detail elements.
+  /// - `routes`: Those of this very diagram.
+  /// - `risks`: What the threats of its items come to.
+  /// - `previous`: The scene, with the same template, that this one follows while something moves:
+  ///   labels of flows whose lines stay the same keep their places, so that nothing else jumps, and
+  ///   what is as it was is taken from there.
   public init(
     _ diagram: Diagram, of model: Model, template: Template, routes: Routes, risks: Risks,
     after previous: Scene? = nil
@@ -97,7 +97,7 @@ public struct Scene: Sendable {
 
   /// Lays a diagram out with these lines; a flow without one has no line and no label.
   ///
-  /// - Parameter isCompact: Whether elements say no more than their names and risks.
+  /// - `isCompact`: Whether elements say no more than their names and risks.
   init(
     _ diagram: Diagram, of model: Model, template: Template, given routes: [ItemID: Route],
     risks: Risks, after previous: Scene? = nil, isCompact: Bool = false

@@ -17,7 +17,7 @@ struct WordWrap {
 
   /// The words of a text.
   ///
-  /// - Parameter breaksWords: Whether a word may be broken after what joins its parts, as in
+  /// - `breaksWords`: Whether a word may be broken after what joins its parts, as in
   ///   `[07]Create/Update`.
   init(_ text: String, breaksWords: Bool = false) {
     for piece in text.unicodeScalars.split(whereSeparator: { Self.isBreak($0) }) {

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 import Screen
 import Threats
 
@@ -32,12 +33,11 @@ public struct Editor: Sendable {
 
   /// Opens a model.
   ///
-  /// - Parameters:
-  ///   - fileName: What the person called the file; nil for a model without one.
-  ///   - diagram: The diagram to show first; nil shows the first one.
-  ///   - rules: Gives the rules of this very template where they have been compiled already.
-  ///   - crossings: Finds the boundaries that each flow of a diagram crosses; a file of another tool
-  ///     has a rule of its own.
+  /// - `fileName`: What the person called the file; nil for a model without one.
+  /// - `diagram`: The diagram to show first; nil shows the first one.
+  /// - `rules`: Gives the rules of this very template where they have been compiled already.
+  /// - `crossings`: Finds the boundaries that each flow of a diagram crosses; a file of another tool
+  ///   has a rule of its own.
   public init(
     _ model: Model, template: Template, fileName: String?, size: ScreenSize,
     settings: Settings = Settings(), diagram: DiagramID? = nil, rules: (() -> RuleSet)? = nil,
@@ -50,9 +50,8 @@ public struct Editor: Sendable {
 
   /// Edits a model that was made ready.
   ///
-  /// - Parameters:
-  ///   - fileName: What the person called the file; nil for a model without one.
-  ///   - diagram: The diagram to show first; nil shows the first one.
+  /// - `fileName`: What the person called the file; nil for a model without one.
+  /// - `diagram`: The diagram to show first; nil shows the first one.
   public init(
     _ opening: Opening, fileName: String?, size: ScreenSize, settings: Settings = Settings(),
     diagram: DiagramID? = nil

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// A model made ready to be edited: drawn, analysed, with the stencils to draw it with.
@@ -10,10 +11,9 @@ public struct Opening: Sendable {
 
   /// Draws and analyses a model.
   ///
-  /// - Parameters:
-  ///   - rules: Gives the rules of this very template where they have been compiled already.
-  ///   - crossings: Finds the boundaries that each flow of a diagram crosses; a file of another tool
-  ///     has a rule of its own.
+  /// - `rules`: Gives the rules of this very template where they have been compiled already.
+  /// - `crossings`: Finds the boundaries that each flow of a diagram crosses; a file of another tool
+  ///   has a rule of its own.
   public init(
     _ model: Model, template: Template, rules: (() -> RuleSet)? = nil,
     crossings: @escaping FindCrossings = Crossings.onTheGrid

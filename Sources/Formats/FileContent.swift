@@ -79,7 +79,7 @@ struct FileContent {
 
   /// Whether a rule holds.
   ///
-  /// - Parameter tree: The values of JSON, once they are read; nil where nobody has.
+  /// - `tree`: The values of JSON, once they are read; nil where nobody has.
   func holds(_ rule: Rule, in tree: SourceNode? = nil) -> Bool {
     switch (rule, shape) {
     case (.firstKey(let key), .json(let head)), (.firstKey(let key), .text(let head)):

@@ -37,7 +37,7 @@ extension FileFormat {
   /// Those of some forms whose files may be called so, by the longest ending; in the order of the
   /// table.
   ///
-  /// - Parameter reading: Whether names that others give count as well.
+  /// - `reading`: Whether names that others give count as well.
   public static func ending(
     _ name: String, among formats: [FileFormat] = models, reading: Bool = false
   ) -> [FileFormat] {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 import Threats
 
@@ -37,7 +38,7 @@ public struct ModelExport: Sendable {
 extension FileFormat {
   /// A model in this form, and what that has no place for, one line each.
   ///
-  /// - Parameter diagram: The diagram to show, for forms that show one.
+  /// - `diagram`: The diagram to show, for forms that show one.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   public func written(_ export: ModelExport, of diagram: DiagramID) throws -> (
     bytes: [UInt8], losses: [String]
@@ -57,7 +58,7 @@ extension ExportContext {
   ///
   /// A form of the whole model is read back, and what does not come back is lost.
   ///
-  /// - Parameter diagram: The diagram to show, for forms that show one; one that the model lacks
+  /// - `diagram`: The diagram to show, for forms that show one; one that the model lacks
   ///   gives an empty drawing.
   func text(_ format: FileFormat, of diagram: DiagramID) -> (text: String, losses: [String]) {
     switch format.writer {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// A model as plain text, one fact a line, for tools that compare lines.

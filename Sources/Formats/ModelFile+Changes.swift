@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension ModelFile {
   /// The format whose keys people write into their files by hand.
@@ -9,16 +10,15 @@ extension ModelFile {
   /// Places of files of the Threat Modeling Tool are compared by their pixels, because the cells of
   /// all change where one is moved.
   ///
-  /// - Parameter old: The file that is compared with.
+  /// - `old`: The file that is compared with.
   public func difference(from old: ModelFile) -> ModelDifference {
     ModelDifference(from: old.model(onGridOf: self), to: model, keysOf: Self.keyFormat)
   }
 
   /// Brings the changes of another file's model into this one's.
   ///
-  /// - Parameters:
-  ///   - base: What both began with; nil where they began from nothing.
-  ///   - theirs: The file whose changes are brought in.
+  /// - `base`: What both began with; nil where they began from nothing.
+  /// - `theirs`: The file whose changes are brought in.
   public func merging(_ theirs: ModelFile, since base: ModelFile?) -> Merge {
     let empty = Model(header: Model.Header(template: ""))
     let before = base.map { ($0, $0.model(onGridOf: self)) }
@@ -36,7 +36,7 @@ extension ModelFile {
   /// The model with everything that lies in pixels where it lies in another file's put where it lies
   /// in that file's cells, and all else beside it accordingly.
   ///
-  /// - Parameter third: A file whose model was put there already: what lies in pixels where it lies in
+  /// - `third`: A file whose model was put there already: what lies in pixels where it lies in
   ///   that one comes to lie where that one's does.
   func model(onGridOf other: ModelFile, or third: (file: ModelFile, model: Model)? = nil) -> Model {
     guard case .tmt(let own) = source, case .tmt(let others) = other.source else { return model }

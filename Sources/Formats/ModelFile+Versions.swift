@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// What a file's threats were with older versions of its template.
@@ -11,9 +12,8 @@ extension ModelFile {
   /// By flow, the boundaries it crosses by its drawn line, as was counted before a version of the
   /// built-in template; pixels that a file carries counted as they do now.
   ///
-  /// - Parameters:
-  ///   - paths: By flow, the corners of its drawn line.
-  ///   - crossings: By flow, the boundaries it crosses as they count now.
+  /// - `paths`: By flow, the corners of its drawn line.
+  /// - `crossings`: By flow, the boundaries it crosses as they count now.
   public func drawnCrossings(
     of diagram: Diagram, paths: [ItemID: [Point]], now crossings: [ItemID: [ItemID]]
   ) -> [ItemID: [ItemID]] {

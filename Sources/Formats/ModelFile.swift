@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 import Syntax
 import Threats
 
@@ -31,8 +32,8 @@ public struct ModelFile: Sendable {
 
   /// Reads a file's bytes; the format is chosen by content first, then by the name's extension.
   ///
-  /// - Parameter name: What the person called the file, for messages.
-  /// - Parameter read: Reads another file that this one names (a template), by its path.
+  /// - `name`: What the person called the file, for messages.
+  /// - `read`: Reads another file that this one names (a template), by its path.
   /// - Throws: ``FileError``.
   public init(
     _ bytes: [UInt8], name: String, read: (String) throws -> [UInt8]
@@ -121,7 +122,7 @@ public struct ModelFile: Sendable {
   /// Saves a model to this file: the very bytes it was read from where the model is unchanged, and
   /// as many of them as possible where it is not.
   ///
-  /// - Parameter now: Who saves and when, for formats that say so.
+  /// - `now`: Who saves and when, for formats that say so.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   public func saved(_ model: Model, now: Authorship = Authorship()) throws -> Saved {
     if let form = importedForm {
@@ -185,7 +186,7 @@ public struct ModelFile: Sendable {
 
   /// The model that was kept aside, and the template that it is drawn with.
   ///
-  /// - Parameter read: Reads another file that it names (a template), by its path.
+  /// - `read`: Reads another file that it names (a template), by its path.
   /// - Throws: ``FileError``.
   public func recovered(_ bytes: [UInt8], read: (String) throws -> [UInt8]) throws -> (
     model: Model, template: Template
@@ -203,7 +204,7 @@ public struct ModelFile: Sendable {
   ///
   /// What is written is read back before anybody relies on it.
   ///
-  /// - Parameter now: Who writes the file and when, for what has no author of its own.
+  /// - `now`: Who writes the file and when, for what has no author of its own.
   /// - Throws: ``FileError`` where the model can't be written.
   public func tmt(saving model: Model, now: Authorship) throws -> Saved {
     if case .tmt = source { return try saved(model, now: now) }
@@ -227,7 +228,7 @@ public struct ModelFile: Sendable {
   /// In a file of the Threat Modeling Tool the pixels tell that a save would write, and so they do in
   /// a native one that says so (`crossings: tmt`); in all others the places on the grid do.
   ///
-  /// - Parameter template: The one that the model is drawn with.
+  /// - `template`: The one that the model is drawn with.
   public func crossings(of diagram: Diagram, in model: Model, template: Template)
     -> [ItemID: [ItemID]]
   {
@@ -252,7 +253,7 @@ public struct ModelFile: Sendable {
   /// What comes off the pixels keeps its membership: where the middle of an element lies in a border
   /// in pixels and beside it in cells, or the other way round, the border lists it.
   ///
-  /// - Parameter template: The one that the model is drawn with.
+  /// - `template`: The one that the model is drawn with.
   /// - Throws: ``FileError`` where the file can't be told by that rule.
   public func telling(_ model: Model, by rule: CrossingRule, template: Template) throws(FileError)
     -> Model
@@ -322,7 +323,7 @@ public struct ModelFile: Sendable {
   /// What only a file of the Threat Modeling Tool knows stays behind, but for the pixels that say
   /// who crosses what: they go along, and the new file says that they tell (`crossings: tmt`).
   ///
-  /// - Parameter template: What the new file calls its template: a path relative to itself.
+  /// - `template`: What the new file calls its template: a path relative to itself.
   /// - Throws: ``FileError`` where the model can't be written so that it reads the same.
   public func native(_ model: Model, naming template: String) throws -> [UInt8] {
     var native = model

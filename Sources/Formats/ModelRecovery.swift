@@ -1,6 +1,12 @@
-import Foundation
 import Models
+import OrderedCollections
 import Syntax
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// What is kept aside of a model whose file can't say it as it stands: its cells are not in a .tm7,
 /// which has pixels, and come out otherwise when that is read.
@@ -14,7 +20,7 @@ enum ModelRecovery {
 
   /// The model as bytes, in full.
   ///
-  /// - Parameter template: The template that took the place of the file's own; nil where none did.
+  /// - `template`: The template that took the place of the file's own; nil where none did.
   /// - Throws: ``FileError`` where it can't be encoded.
   static func bytes(of model: Model, drawnWith template: Template?, file: String) throws
     -> [UInt8]

@@ -5,7 +5,7 @@ public enum TemplateFile {
   /// The template that a file holds: one in YAML, one of the Threat Modeling Tool (.tb7), or the one
   /// embedded in a model of that tool (.tm7).
   ///
-  /// - Parameter name: What the person called the file, for messages.
+  /// - `name`: What the person called the file, for messages.
   /// - Throws: ``FileError`` where it can't be read.
   public static func template(_ bytes: [UInt8], name: String) throws -> Template {
     let content = FileContent(bytes)

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// One change to a model.
 ///
 /// Applying it returns the change that takes it back.

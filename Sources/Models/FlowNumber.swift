@@ -11,6 +11,11 @@ public struct FlowNumber: Hashable, Comparable, Sendable, CustomStringConvertibl
   /// The deepest step within a step.
   public static let deepest = 8
 
+  /// The starting request: 1.
+  static let first = FlowNumber()
+
+  private init() { parts = [1] }
+
   /// A number of these parts, or nil where they break the form.
   public init?(parts: [Int]) {
     guard !parts.isEmpty, parts.count <= Self.deepest,

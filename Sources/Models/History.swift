@@ -36,10 +36,9 @@ public struct History<Place: Sendable & Equatable>: Sendable {
   /// Nothing is recorded where the model stays the same, unless the gesture did something else that is
   /// to be taken back.
   ///
-  /// - Parameters:
-  ///   - joining: Whether it goes on with the gesture done last, as naming goes on with placing: both
-  ///     are one step then, under the first one's title.
-  ///   - always: Whether to record it even where the model stays the same.
+  /// - `joining`: Whether it goes on with the gesture done last, as naming goes on with placing: both
+  ///   are one step then, under the first one's title.
+  /// - `always`: Whether to record it even where the model stays the same.
   /// - Throws: ``EditError`` where an edit does not fit, or makes what no file could hold; model and
   ///   history are unchanged then.
   public mutating func perform(

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// What files can hold: whatever is edited must be possible to save.
 ///
 /// Readers of files refuse the same, so that a state that can be reached can be written and read

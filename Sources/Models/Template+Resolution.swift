@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Where an item's value of a property comes from.
 public enum ValueSource: Hashable, Sendable {
   /// Set on the item itself.

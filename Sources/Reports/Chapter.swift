@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 import Threats
 
 /// What a report says of one diagram.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// A threat with everything that there is to say of it.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a report calls the items of a model, and the zones they lie in.
 struct ItemPlaces {

@@ -13,9 +13,8 @@ extension Report {
 
   /// The report in a form of a person's own.
   ///
-  /// - Parameters:
-  ///   - template: A Mustache template; the module's documentation says what it can name.
-  ///   - name: What the person called the template's file.
+  /// - `template`: A Mustache template; the module's documentation says what it can name.
+  /// - `name`: What the person called the template's file.
   /// - Throws: ``FileError`` with the place where it is no template.
   public func page(_ template: [UInt8], name: String) throws -> String {
     // Bytes that are no text would come out as other ones.

@@ -1,3 +1,5 @@
+import Syntax
+
 extension Report {
   /// The report for programs: JSON whose keys, and their order, are the same in every run.
   ///

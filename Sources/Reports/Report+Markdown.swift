@@ -1,4 +1,6 @@
+import Drawing
 import Models
+import Screen
 import Threats
 
 extension Report {

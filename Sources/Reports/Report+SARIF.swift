@@ -11,10 +11,9 @@ extension Report {
   /// while the file round it changes. Settled ones are suppressed, with their justification; those
   /// that no longer fire are left out.
   ///
-  /// - Parameters:
-  ///   - address: The model's file as a URI, relative to the repository where it is in one.
-  ///   - lines: Where things stand in that file.
-  ///   - version: The program's version; empty where it is not to be said.
+  /// - `address`: The model's file as a URI, relative to the repository where it is in one.
+  /// - `lines`: Where things stand in that file.
+  /// - `version`: The program's version; empty where it is not to be said.
   public func sarif(address: String, lines: SourceLines = SourceLines(), version: String = "")
     -> String
   {

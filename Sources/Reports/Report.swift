@@ -34,12 +34,11 @@ public struct Report: Sendable {
 
   /// The report of a model.
   ///
-  /// - Parameters:
-  ///   - analyzer: Holds the threats of this very model.
-  ///   - crossings: By diagram and flow, the boundaries it crosses.
-  ///   - file: What the person called the model's file.
-  ///   - date: The day, as ISO 8601 text.
-  ///   - routes: The drawn lines of a diagram; nil has them found anew.
+  /// - `analyzer`: Holds the threats of this very model.
+  /// - `crossings`: By diagram and flow, the boundaries it crosses.
+  /// - `file`: What the person called the model's file.
+  /// - `date`: The day, as ISO 8601 text.
+  /// - `routes`: The drawn lines of a diagram; nil has them found anew.
   public init(
     _ model: Model, template: Template, analyzer: Analyzer, crossings: Analyzer.AllCrossings,
     file: String = "", date: String = "", routes: (DiagramID) -> Routes? = { _ in nil }

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import Screen
 import Syntax
 import Threats
 

@@ -18,7 +18,7 @@ public struct SinceReport {
 
   /// A report on what changed since a version.
   ///
-  /// - Parameter isTold: Which threats are told.
+  /// - `isTold`: Which threats are told.
   public init(
     _ since: ThreatsSince, of model: Model, template: Template,
     where isTold: (Threat) -> Bool = { _ in true }
@@ -42,7 +42,7 @@ public struct SinceReport {
   ///
   /// Nothing in it moves the cursor, whatever the names in the model hold.
   ///
-  /// - Parameter width: The columns of the terminal, to which titles are cut; nil leaves them whole.
+  /// - `width`: The columns of the terminal, to which titles are cut; nil leaves them whole.
   public func text(width: Int? = nil) -> String {
     if lines.isEmpty { return "No threat came, went or changed its priority from \(span).\n" }
     func count(_ number: Int, _ what: String) -> String? {

@@ -1,5 +1,6 @@
 import Formats
 import Models
+import OrderedCollections
 import Screen
 import Syntax
 

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 import Syntax
 import Threats
@@ -11,7 +12,7 @@ public enum ThreatReport {
   /// `source`, `target` and `element` are null where the threat has none. Keys and their order are
   /// the same in every run and for every threat, and those of the threats of a ``Report``.
   ///
-  /// - Parameter new: The ids of threats that an earlier state does not have open; where it is given,
+  /// - `new`: The ids of threats that an earlier state does not have open; where it is given,
   ///   each threat has a key `new`.
   public static func json(
     of threats: [Threat], in model: Model, template: Template, new: Set<String>? = nil
@@ -28,9 +29,8 @@ public enum ThreatReport {
   /// Nothing in it moves the cursor, whatever the names in the model hold. No two lines are the same:
   /// where all that they say is, they say the ids of their flows or elements as well.
   ///
-  /// - Parameters:
-  ///   - width: The columns of the terminal, to which long texts are cut; nil leaves them whole.
-  ///   - new: The ids of threats that are marked as new.
+  /// - `width`: The columns of the terminal, to which long texts are cut; nil leaves them whole.
+  /// - `new`: The ids of threats that are marked as new.
   public static func table(
     of threats: [Threat], in model: Model, template: Template, width: Int? = nil,
     new: Set<String>? = nil

@@ -34,7 +34,7 @@ public struct Escaping: Sendable {
 
     /// A way to write a number.
     ///
-    /// - Parameter digits: How many there are at least; zeros are put in front.
+    /// - `digits`: How many there are at least; zeros are put in front.
     public init(
       _ before: String, radix: Int = 10, digits: Int = 1, isUppercase: Bool = true,
       _ after: String = ""

@@ -16,7 +16,7 @@ public struct LineFill {
   /// Puts a word behind the last one, or into a line of its own where it does not fit; tells whether
   /// it begins a line.
   ///
-  /// - Parameter gap: The columns between it and the word before, where both stand in one line.
+  /// - `gap`: The columns between it and the word before, where both stand in one line.
   public mutating func add(_ width: Int, gap: Int = 1) -> Bool {
     if lines > 0, used + gap + width <= columns {
       used += gap + width

@@ -1,30 +1,32 @@
 import CNcurses
-import Glibc
 import Screen
 import Syntax
+import System
 
 extension Console {
-  /// So many codes are read in one go at most, so that endless input can't keep a frame away.
-  private static let mostCodes = 1 << 16
+  /// The most codes that are read in one go, so that endless input can't keep a frame away.
+  private static let maxCodes = 1 << 16
 
   /// Waits for something to happen and gives all that has happened.
   ///
   /// What comes in a burst comes together, so that one frame can follow it. After `timeout` ms with
   /// nothing a `tick` is given; without a timeout it waits as long as it takes, using no processor.
   public func next(timeout: Int? = nil) -> [Event] {
-    let end = timeout.map { Self.now + max(0, $0) }
+    let end = timeout.map { ThisProcess.milliseconds + max(0, $0) }
     while waiting.isEmpty {
-      let patience = decoder.patience
-      var wait = end.map { max(0, $0 - Self.now) }
-      if let patience { wait = min(wait ?? patience, patience) }
+      let escape = decoder.escapeTimeout
+      var wait = end.map { max(0, $0 - ThisProcess.milliseconds) }
+      if let escape { wait = min(wait ?? escape, escape) }
       switch poll(for: wait) {
       case .something: break
       case .nothing:
-        if let patience, wait == patience {
+        if let escape, wait == escape {
           decoder.giveUp()
           takeInputs()
         }
-        if waiting.isEmpty, let end, Self.now >= end { waiting.append(.input(.tick)) }
+        if waiting.isEmpty, let end, ThisProcess.milliseconds >= end {
+          waiting.append(.input(.tick))
+        }
       case .gone:
         isGone = true
         waiting.append(.terminate(SIGHUP))
@@ -52,11 +54,11 @@ extension Console {
 
   /// Waits for the keyboard or a signal.
   private func poll(for wait: Int?) -> Outcome {
-    return withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { files in
+    withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { files in
       // A terminal that is gone would be ready at once, for ever.
       files[0] = pollfd(fd: isGone ? -1 : 0, events: Int16(POLLIN), revents: 0)
       files[1] = pollfd(fd: SignalPipe.file, events: Int16(POLLIN), revents: 0)
-      let count = Glibc.poll(files.baseAddress, 2, wait.map { Int32(min($0, 1 << 30)) } ?? -1)
+      let count = System.poll(files.baseAddress, 2, wait.map { Int32(min($0, 1 << 30)) } ?? -1)
       // A signal may also have come in between.
       hasSignal = count < 0 || files[1].revents != 0
       if count == 0 { return .nothing }
@@ -79,8 +81,8 @@ extension Console {
 
   /// Reads all that has been typed.
   private func read() {
-    let time = Self.now
-    for _ in 0..<Self.mostCodes {
+    let time = ThisProcess.milliseconds
+    for _ in 0..<Self.maxCodes {
       var value: wint_t = 0
       let result = wget_wch(keyboard, &value)
       if result == OK {
@@ -104,12 +106,5 @@ extension Console {
   private func learn(_ code: Int32) {
     guard code > KEY_MAX, !decoder.knows(code), let name = keyname(code) else { return }
     if let key = KeyTable.key(named: String(cString: name)) { decoder.learn(code, key) }
-  }
-
-  /// The time in ms of a clock that only grows.
-  private static var now: Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 }

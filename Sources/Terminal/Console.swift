@@ -1,6 +1,6 @@
 import CNcurses
-import Glibc
 import Screen
+import System
 
 /// The terminal the program runs on: frames out, events in.
 ///
@@ -47,7 +47,7 @@ public final class Console {
   var isGone = false
   /// Whether there are signals to be taken up.
   var hasSignal = false
-  private var outlet: OutputBuffer
+  private var output: OutputBuffer
   private var painter: Painter
   private var options: Options
   private var isOpen = true
@@ -55,14 +55,14 @@ public final class Console {
   /// Takes over the terminal on standard input and output.
   public static func open(_ options: Options = Options()) throws(TerminalError) -> Console {
     guard isatty(0) == 1, isatty(1) == 1 else { throw .notATerminal }
-    let type = TerminalEnvironment.value("TERM") ?? ""
+    let type = ThisProcess.variable("TERM") ?? ""
     if type == "dumb" { throw .tooSimple(type: type) }
     let isUTF8 = TerminalEnvironment.chooseLocale()
     var line = termios()
     tcgetattr(0, &line)
     SignalPipe.open()
-    guard let outlet = OutputBuffer(),
-      openScreen(nil, outlet.file) != nil || openScreen("xterm-256color", outlet.file) != nil
+    guard let output = OutputBuffer(),
+      openScreen(nil, output.file) != nil || openScreen("xterm-256color", output.file) != nil
     else {
       SignalPipe.close()
       throw .unknownType(type)
@@ -71,16 +71,16 @@ public final class Console {
       endwin()
       throw .unknownType(type)
     }
-    return Console(window, keyboard, outlet, line, isUTF8: isUTF8, options)
+    return Console(window, keyboard, output, line, isUTF8: isUTF8, options)
   }
 
   private init(
     _ window: UnsafeMutablePointer<WINDOW>, _ keyboard: UnsafeMutablePointer<WINDOW>,
-    _ outlet: OutputBuffer, _ line: termios, isUTF8: Bool, _ options: Options
+    _ output: OutputBuffer, _ line: termios, isUTF8: Bool, _ options: Options
   ) {
     self.window = window
     self.keyboard = keyboard
-    self.outlet = outlet
+    self.output = output
     self.isUTF8 = isUTF8
     self.options = options
     CrashGuard.arm(
@@ -118,7 +118,7 @@ public final class Console {
     guard isOpen, !isGone else { return }
     painter.paint(surface)
     let cursor = surface.cursor.flatMap { surface.bounds.contains($0) ? $0 : nil }
-    outlet.gather {
+    output.gather {
       if cursor == nil { curs_set(0) }
       leaveok(window, cursor == nil)
       if let cursor { wmove(window, Int32(cursor.row), Int32(cursor.column)) }
@@ -137,11 +137,10 @@ public final class Console {
   /// Asks the system for the size; true if it has changed.
   @discardableResult
   func adoptSize() -> Bool {
-    var measure = winsize()
-    if ioctl(1, UInt(TIOCGWINSZ), &measure) == 0, measure.ws_row > 0, measure.ws_col > 0,
-      Int32(measure.ws_row) != getmaxy(window) || Int32(measure.ws_col) != getmaxx(window)
+    if let (rows, columns) = OpenFiles.terminalSize(of: 1),
+      rows != Int(getmaxy(window)) || columns != Int(getmaxx(window))
     {
-      resize_term(Int32(measure.ws_row), Int32(measure.ws_col))
+      resize_term(Int32(rows), Int32(columns))
       redraw()
     }
     let old = size

@@ -1,6 +1,6 @@
 import CNcurses
-import Glibc
 import Syntax
+import System
 
 /// Gives the terminal back when the program ends without saying goodbye.
 ///
@@ -94,25 +94,24 @@ nonisolated enum CrashGuard {
     stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
     stack.ss_size = size
     sigaltstack(&stack, nil)
-    var action = sigaction()
-    action.__sigaction_handler.sa_handler = { number in
-      let state = CrashGuard.state
-      if state.pointee.isArmed {
-        state.pointee.isArmed = false
-        CrashGuard.restoreNow()
-        CrashGuard.writeAll(2, UnsafeRawBufferPointer(state.pointee.note))
+    for number in signals {
+      Signals.handle(number, flags: SA_ONSTACK | Int32(truncatingIfNeeded: SA_RESETHAND)) {
+        let state = CrashGuard.state
+        if state.pointee.isArmed {
+          state.pointee.isArmed = false
+          CrashGuard.restoreNow()
+          CrashGuard.writeAll(2, UnsafeRawBufferPointer(state.pointee.note))
+        }
+        raise($0)
       }
-      raise(number)
     }
-    action.sa_flags = SA_ONSTACK | Int32(bitPattern: UInt32(SA_RESETHAND))
-    for number in signals { sigaction(number, &action, nil) }
   }
 
   // MARK: Standard error
 
   private static func catchErrors() {
     guard state.pointee.realError < 0, isatty(2) == 1 else { return }
-    if state.pointee.caught < 0 { state.pointee.caught = memfd_create("errors", 1) }
+    if state.pointee.caught < 0 { state.pointee.caught = OpenFiles.unnamed() }
     guard state.pointee.caught >= 0 else { return }
     state.pointee.realError = fcntl(2, F_DUPFD_CLOEXEC, 3)
     if state.pointee.realError >= 0 { dup2(state.pointee.caught, 2) }

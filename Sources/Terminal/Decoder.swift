@@ -39,10 +39,10 @@ nonisolated struct Decoder {
   }
 
   /// Sequences are swallowed at any length, but only so much is kept to be understood.
-  private static let longestSequence = 64
+  private static let maxSequence = 64
 
   /// A paste of more scalars than this is cut; so much text is a mistake.
-  var longestPaste = 1 << 20
+  var maxPaste = 1 << 20
   var state = State.nothing
   var inputs: [Input] = []
   var time = 0
@@ -60,7 +60,7 @@ nonisolated struct Decoder {
   }
 
   /// How long, in ms, what has begun is worth waiting for; nil when nothing has begun.
-  var patience: Int? {
+  var escapeTimeout: Int? {
     switch state {
     case .nothing: nil
     case .paste: 3000
@@ -86,7 +86,7 @@ nonisolated struct Decoder {
     }
   }
 
-  /// Gives up on what has begun, because nothing followed for as long as `patience` says.
+  /// Gives up on what has begun, because nothing followed for as long as ``escapeTimeout`` says.
   mutating func giveUp() {
     let begun = state
     state = .nothing
@@ -174,7 +174,7 @@ nonisolated struct Decoder {
     case 27: state = .escape(isDoubled: false)
     case _ where (0x20...0x3F).contains(value) || (value == 0x5B && bytes.isEmpty):
       // A second bracket begins the function keys of old consoles, which one letter ends.
-      let isFull = bytes.count >= Self.longestSequence
+      let isFull = bytes.count >= Self.maxSequence
       state = .sequence(isFull ? bytes : bytes + [UInt8(value)], hasAlt: hasAlt)
     case 0x40...0x7E:
       state = .nothing
@@ -206,7 +206,7 @@ nonisolated struct Decoder {
   private mutating func inMouse(_ value: UInt32, _ bytes: [UInt8]) {
     switch value {
     case 0x30...0x39, 0x3B:
-      let isFull = bytes.count >= Self.longestSequence
+      let isFull = bytes.count >= Self.maxSequence
       state = .mouse(isFull ? bytes : bytes + [UInt8(value)])
     case 0x4D, 0x6D:
       state = .nothing
@@ -231,7 +231,7 @@ nonisolated struct Decoder {
     guard case .paste(var scalars) = state else { return }
     // The array lives in one place only while it grows.
     state = .nothing
-    if scalars.count < longestPaste || value == 0x7E || value == 27 { scalars.append(value) }
+    if scalars.count < maxPaste || value == 0x7E || value == 27 { scalars.append(value) }
     let end: [UInt32] = [27, 0x5B, 0x32, 0x30, 0x31, 0x7E]
     if value == 0x7E, scalars.suffix(end.count).elementsEqual(end) {
       emitPaste(scalars.dropLast(end.count))

@@ -1,5 +1,4 @@
-import CNcurses
-import Glibc
+import System
 
 /// Gathers what curses writes for one frame and sends it in one piece.
 ///
@@ -13,22 +12,22 @@ nonisolated struct OutputBuffer {
   private let memory: Int32
   private var bytes: [UInt8] = []
 
-  /// An outlet to standard output; nil if no more files can be opened.
+  /// A buffer before standard output; nil if no more files can be opened.
   init?() {
     file = fcntl(1, F_DUPFD_CLOEXEC, 3)
     guard file >= 0 else { return nil }
-    memory = memfd_create("frame", 1)
+    memory = OpenFiles.unnamed()
   }
 
   /// Does what `body` does with what is written to `file` sent in one piece afterwards.
   mutating func gather(_ body: () -> Void) {
-    guard memory >= 0, lseek(memory, 0, SEEK_SET) == 0, dup3(memory, file, O_CLOEXEC) == file else {
+    guard memory >= 0, lseek(memory, 0, SEEK_SET) == 0, OpenFiles.copy(memory, to: file) else {
       body()
       return
     }
     body()
     let count = lseek(memory, 0, SEEK_CUR)
-    dup3(1, file, O_CLOEXEC)
+    OpenFiles.copy(1, to: file)
     guard count > 0 else { return }
     if bytes.count < count { bytes = Array(repeating: 0, count: count) }
     bytes.withUnsafeMutableBytes { bytes in

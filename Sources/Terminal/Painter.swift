@@ -1,6 +1,7 @@
 import CNcurses
 import Screen
 import Syntax
+import System
 
 /// Hands surfaces to curses: only the cells that changed, each with its colours.
 nonisolated struct Painter {
@@ -61,7 +62,7 @@ nonisolated struct Painter {
       if cell.isBlank, let style {
         if index >= gapEnd {
           gapEnd = part[index...].firstIndex { !$0.isBlank } ?? part.count
-          let longest = gapEnd < part.count ? Self.longestGap : Self.longestEnd
+          let longest = gapEnd < part.count ? Self.maxGap : Self.maxEnd
           isFilled = gapEnd - index <= longest
         }
         if isFilled, isSameGround(cell.style, style) { cell = .blank(style) }
@@ -75,9 +76,9 @@ nonisolated struct Painter {
   }
 
   /// The most blanks that are filled in between two words; curses has better ways to pass over more.
-  private static let longestGap = 8
+  private static let maxGap = 8
   /// The most blanks that are filled in where a word was longer before.
-  private static let longestEnd = 2
+  private static let maxEnd = 2
 
   /// Whether blanks look the same in two styles.
   private mutating func isSameGround(_ one: Style, _ other: Style) -> Bool {

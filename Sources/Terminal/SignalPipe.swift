@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// Turns signals into bytes that the event loop can wait for together with the keyboard.
 ///
@@ -9,15 +9,12 @@ nonisolated enum SignalPipe {
   /// They are found by leaving out the others, so that none is forgotten: what can't be taken, what
   /// goes through the pipe for another reason, what does nothing by itself, what stops a program that
   /// has no right to the terminal, and what says that a write was refused, which is told by it anyway.
-  static let endings: [Int32] = (1...lastSignal).filter { number in
+  static let endings: [Int32] = (1...Signals.last).filter { number in
     ![SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGTTIN, SIGTTOU, SIGPIPE, SIGXFSZ].contains(number)
       && !others.contains(number) && !CrashGuard.signals.contains(number)
   }
   /// Signals that go through the pipe besides those.
   static let others = [SIGWINCH, SIGTSTP, SIGCONT]
-
-  /// The last of the signals for real-time work, by Linux.
-  private static let lastSignal: Int32 = 64
 
   /// The ends of the pipe, reading and writing; -1 before it is opened.
   private nonisolated(unsafe) static let ends: UnsafeMutablePointer<Int32> = {
@@ -45,15 +42,12 @@ nonisolated enum SignalPipe {
 
   /// Takes one signal.
   static func take(_ number: Int32) {
-    var action = sigaction()
-    action.__sigaction_handler.sa_handler = { number in
+    Signals.handle(number, flags: SA_RESTART) { number in
       let saved = errno
       var byte = UInt8(truncatingIfNeeded: number)
       _ = write(SignalPipe.ends[1], &byte, 1)
       errno = saved
     }
-    action.sa_flags = SA_RESTART
-    sigaction(number, &action, nil)
   }
 
   /// Lets all signals do what they usually do.

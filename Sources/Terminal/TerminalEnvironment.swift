@@ -1,26 +1,22 @@
 import CNcurses
-import Glibc
 import Screen
+import System
 
 /// What the environment says about the terminal.
 nonisolated enum TerminalEnvironment {
-  /// A variable; nil where it is unset or empty.
-  static func value(_ name: String) -> String? {
-    guard let text = getenv(name), text.pointee != 0 else { return nil }
-    return String(cString: text)
-  }
-
   /// Whether colours are unwelcome (`NO_COLOR`).
-  static var refusesColor: Bool { value("NO_COLOR") != nil }
+  static var refusesColor: Bool { ThisProcess.variable("NO_COLOR") != nil }
 
   /// How long a lone escape is waited on, in ms.
   static var escapeDelay: Int32 {
-    value("ESCDELAY").flatMap { Int32($0) }.map { min(max($0, 1), 1000) } ?? 25
+    ThisProcess.variable("ESCDELAY").flatMap { Int32($0) }.map { min(max($0, 1), 1000) } ?? 25
   }
 
   /// What the background is like, by the colour numbers that some terminals tell.
   static var backdrop: Palette.Backdrop {
-    guard let last = value("COLORFGBG")?.split(separator: ";").last, let color = Int(last) else {
+    guard let last = ThisProcess.variable("COLORFGBG")?.split(separator: ";").last,
+      let color = Int(last)
+    else {
       return .dark
     }
     return color == 7 || (9...15).contains(color) ? .light : .dark
@@ -33,7 +29,9 @@ nonisolated enum TerminalEnvironment {
   static func chooseLocale() -> Bool {
     let chosen = setlocale(LC_CTYPE, "")
     if chosen != nil, isUTF8 { return true }
-    let wanted = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? ""
+    let wanted =
+      ThisProcess.variable("LC_ALL") ?? ThisProcess.variable("LC_CTYPE") ?? ThisProcess.variable(
+        "LANG") ?? ""
     let folded = wanted.lowercased()
     guard folded.contains("utf-8") || folded.contains("utf8") else { return false }
     return setlocale(LC_CTYPE, "C.UTF-8") != nil && isUTF8

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Finds the threats of a model and keeps them up to date, edit by edit.
 ///

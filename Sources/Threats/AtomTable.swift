@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The distinct tests of a template's filters, numbered, and which of them hold for an interaction.
 ///
@@ -194,9 +195,8 @@ struct AtomTable: Sendable {
 
   /// The atoms that hold for an item of a stencil on which no property is set.
   ///
-  /// - Parameters:
-  ///   - seen: By property's word, the turn in which it was met last.
-  ///   - turn: A number that no earlier call was given.
+  /// - `seen`: By property's word, the turn in which it was met last.
+  /// - `turn`: A number that no earlier call was given.
   private static func fresh(
     _ stencil: Int, _ place: Atoms, _ links: [Link], _ seen: inout [Int], _ turn: Int
   ) -> [Int] {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a person is shown before the crossings of a model are told by another rule: which flows then
 /// cross other boundaries, which threats go and which appear.
@@ -12,10 +13,9 @@ public struct CrossingsReport: Hashable, Sendable {
 
   /// A report on a change of rule.
   ///
-  /// - Parameters:
-  ///   - old: The model as it is, analysed.
-  ///   - new: The model with the other rule, analysed.
-  ///   - crossings: What flows cross now, and what they would cross.
+  /// - `old`: The model as it is, analysed.
+  /// - `new`: The model with the other rule, analysed.
+  /// - `crossings`: What flows cross now, and what they would cross.
   public init(
     from old: Analyzer, to new: Analyzer, template: Template,
     crossings: (old: Analyzer.AllCrossings, new: Analyzer.AllCrossings)

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension DiagramAnalysis {
   /// The flows that may see something else in a new state of the diagram, as indices.
@@ -6,7 +7,7 @@ extension DiagramAnalysis {
   /// Nil where items came, went or changed places, so that indices mean something else. It may name
   /// flows for which nothing differs in the end, but never misses one.
   ///
-  /// - Parameter decisions: Nil where they are those of the last update.
+  /// - `decisions`: Nil where they are those of the last update.
   func touchedFlows(
     _ new: Diagram, _ surroundings: Surroundings, _ decisions: [ItemID: [Decision]]?
   ) -> [Int]? {

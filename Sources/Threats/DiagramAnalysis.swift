@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The threats of one diagram and what they come to for each item.
 ///
@@ -50,9 +51,8 @@ struct DiagramAnalysis: Sendable {
 
   /// Analyses a new state of the diagram; ``makeRisks(shared:differing:)`` is to follow.
   ///
-  /// - Parameters:
-  ///   - isDecided: Whether the decisions are not those of the last update.
-  ///   - evaluations: Grows by the number of flows whose rules were evaluated.
+  /// - `isDecided`: Whether the decisions are not those of the last update.
+  /// - `evaluations`: Grows by the number of flows whose rules were evaluated.
   mutating func update(
     _ new: Diagram, _ surroundings: Surroundings, decisions: [ItemID: [Decision]],
     isDecided: Bool, rules: RuleSet, evaluations: inout Int

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Which boundaries the drawn lines of a diagram's flows meet: the rule by which crossings were told
 /// up to version 1.0 of the built-in template, for telling what another rule changes.
@@ -14,7 +15,7 @@ public enum DrawnCrossings {
   ///
   /// A flow without a path crosses nothing.
   ///
-  /// - Parameter paths: by flow, the corners of its drawn line from the source's outline to the
+  /// - `paths`: by flow, the corners of its drawn line from the source's outline to the
   ///   target's; consecutive points share a row or a column.
   public static func of(_ diagram: Diagram, paths: [ItemID: [Point]]) -> [ItemID: [ItemID]] {
     let lines = diagram.boundaries.values.map { Polyline($0.shape) }

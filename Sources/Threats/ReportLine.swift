@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// A line of what a person is shown before a change that may cost them something.
 public enum ReportLine: Hashable, Sendable {
@@ -30,7 +31,7 @@ public enum ReportLine: Hashable, Sendable {
 
   /// A flow's number and name, and what it leads from and to.
   ///
-  /// - Parameter ends: Those that are meant; nil for its own.
+  /// - `ends`: Those that are meant; nil for its own.
   static func place(
     of id: ItemID, in diagram: DiagramID, of model: Model, _ template: Template,
     _ ends: (source: ItemID?, target: ItemID?)? = nil

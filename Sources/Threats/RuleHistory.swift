@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// How the threat types of a template became what they are, version by version.
 ///
@@ -97,7 +98,7 @@ public struct RuleHistory: Hashable, Sendable {
 
   /// The template as it was in a version, as far as threats follow from it.
   ///
-  /// - Parameter current: The template of today.
+  /// - `current`: The template of today.
   public func template(_ version: String, from current: Template) -> Template {
     var template = current
     template.version = version

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension RuleSet {
   /// Everything to say about the filters of a template, in the template's order.

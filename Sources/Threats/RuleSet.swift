@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The threat types of a template, compiled: which of them fire on an interaction.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// How many threats there are of each category and status.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The threat types that a person switched off, as the analysis asks for them.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a person is shown of a change of template before it is made: what becomes of the stencils,
 /// which values are lost, what was decided in vain, which threats go and which appear.
@@ -12,10 +13,9 @@ public struct TemplateMigrationReport: Hashable, Sendable {
 
   /// A report on a change of template.
   ///
-  /// - Parameters:
-  ///   - model: The model as it is.
-  ///   - old: Its template, with the threats that it has now.
-  ///   - new: The other template, with the threats that the model would have.
+  /// - `model`: The model as it is.
+  /// - `old`: Its template, with the threats that it has now.
+  /// - `new`: The other template, with the threats that the model would have.
   public init(
     _ work: TemplateMigration, of model: Model, from old: (template: Template, threats: [Threat]),
     to new: (template: Template, threats: [Threat])

@@ -21,7 +21,7 @@ public struct ThreatDifference: Hashable, Sendable {
 
   /// Compares the threats of two states by their ids; those that no longer fire count as not there.
   ///
-  /// - Parameter names: The names that things got between the two.
+  /// - `names`: The names that things got between the two.
   public init(from before: [Threat], to after: [Threat], names: Renaming = Renaming()) {
     var old: [String: Threat] = [:]
     for threat in before where !threat.isStale { old[Self.id(of: threat, names)] = threat }

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a threat says, with the names of its source, flow and target put in.
 ///

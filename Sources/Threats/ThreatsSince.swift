@@ -31,11 +31,10 @@ public struct ThreatsSince: Hashable, Sendable {
 
   /// Compares what a model's rules find with what those of an older version did.
   ///
-  /// - Parameters:
-  ///   - version: The older version, one that the history knows.
-  ///   - analysis: The threats of the model as they are.
-  ///   - crossings: By diagram and flow, the boundaries crossed.
-  ///   - drawn: The same by the drawn lines; asked for only where those decided.
+  /// - `version`: The older version, one that the history knows.
+  /// - `analysis`: The threats of the model as they are.
+  /// - `crossings`: By diagram and flow, the boundaries crossed.
+  /// - `drawn`: The same by the drawn lines; asked for only where those decided.
   public init(
     _ version: String, _ history: RuleHistory, _ analysis: Analyzer, template: Template,
     crossings: Analyzer.AllCrossings, drawn: () -> Analyzer.AllCrossings

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import System
 
 /// The command line.
 ///
@@ -15,7 +15,7 @@ struct Drawbridge: ParsableCommand {
       drawbridge FILE opens a model in the editor; ? in there shows all keys. The other commands \
       need no terminal.
       """,
-    version: "0.1.0",
+    version: Version.current,
     subcommands: [
       EditCommand.self, NewCommand.self, ThreatsCommand.self, CheckCommand.self,
       ExportCommand.self, LayoutCommand.self, DiffCommand.self, MergeCommand.self,
@@ -80,12 +80,4 @@ struct Drawbridge: ParsableCommand {
       && word.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
       && access(word, F_OK) == 0
   }
-}
-
-/// How a command ends other than well.
-enum Ending {
-  /// A file can't be read or written.
-  static let failed: Int32 = 1
-  /// A gate that was asked for is not met.
-  static let gateNotMet: Int32 = 2
 }

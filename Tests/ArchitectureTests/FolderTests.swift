@@ -9,7 +9,7 @@ struct FolderTests {
   private struct Graph {
     var arrows: [String: Set<String>] = [:]
 
-    /// - Parameter node: What a file counts as: itself, or its folder.
+    /// - `node`: What a file counts as: itself, or its folder.
     init(_ files: [SourceFile], node: (SourceFile) -> String) {
       let words = files.map { file in
         (node(file), Set(file.code.matches(of: /\b[A-Z]\w*/).map { String($0.output) }))

@@ -1,5 +1,5 @@
 import Formats
-import Glibc
+import System
 import Testing
 
 @testable import drawbridge

@@ -1,6 +1,6 @@
 import Formats
-import Glibc
 import Syntax
+import System
 import Testing
 
 @testable import drawbridge

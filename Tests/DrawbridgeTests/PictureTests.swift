@@ -1,8 +1,8 @@
 import Editing
 import Formats
-import Glibc
 import Models
 import Syntax
+import System
 import Testing
 
 @testable import drawbridge

@@ -1,6 +1,6 @@
 import Formats
-import Glibc
 import Models
+import System
 import Testing
 
 @testable import drawbridge
@@ -72,7 +72,7 @@ import Testing
   @Test(arguments: [true, false]) func isGoneOnceAnswered(_ isTaken: Bool) {
     leave(old, Self.work)
     var sitting = sitting(old)
-    sitting.settle(removing: !isTaken)
+    if isTaken { sitting.takeOffered() } else { sitting.removeOffered() }
     #expect(folder.names.isEmpty != isTaken)
     sitting.remove()
     #expect(folder.names == [])
@@ -82,7 +82,7 @@ import Testing
     leave(old, Self.work)
     do {
       var sitting = sitting(old)
-      sitting.settle(removing: false)
+      sitting.takeOffered()
       sitting.write(model("More")) { Array("more".utf8) }
       #expect(folder.names == [".model.yaml.recovery"])
     }
@@ -100,9 +100,9 @@ import Testing
     do {
       var next = RecoveryFile(for: path, base: old)
       #expect(next.look() == .changes(Array("second".utf8)))
-      next.settle(removing: true)
+      next.removeOffered()
       #expect(next.look() == .changes(Array("first".utf8)))
-      next.settle(removing: true)
+      next.removeOffered()
       #expect(next.look() == .nothing)
     }
     #expect(folder.names == [])
@@ -120,10 +120,10 @@ import Testing
     case .save: sitting.remove()
     case .throwAway:
       _ = sitting.look()
-      sitting.settle(removing: true)
+      sitting.removeOffered()
     case .takeOver:
       _ = sitting.look()
-      sitting.settle(removing: false)
+      sitting.takeOffered()
     case .die: sitting = RecoveryFile(for: path, base: old)
     }
   }

@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// What may lie where the program wants to write and nobody asked for it.
 enum Thing: CaseIterable {

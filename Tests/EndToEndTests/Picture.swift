@@ -14,7 +14,7 @@ struct Picture: CustomStringConvertible {
   /// The cell of a text's first character, the topmost one; every character is taken to be as wide
   /// as one cell.
   ///
-  /// - Parameter columns: Looks for texts that begin in these columns.
+  /// - `columns`: Looks for texts that begin in these columns.
   func find(_ text: String, columns: Range<Int> = 0..<1000, rows: Range<Int> = 0..<1000) -> Cell? {
     for (row, line) in lines.enumerated() where rows.contains(row) {
       for range in line.ranges(of: text) {

@@ -37,7 +37,7 @@ enum Program {
   /// Waits for the very process: Foundation would also wait for what it leaves in the background,
   /// as tmux does with its server.
   ///
-  /// - Parameter environment: All that it sees of the environment, besides `PATH`.
+  /// - `environment`: All that it sees of the environment, besides `PATH`.
   static func run(
     _ program: String, _ arguments: [String], environment: [String: String] = [:]
   ) throws -> Ending {

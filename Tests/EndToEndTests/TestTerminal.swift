@@ -18,7 +18,7 @@ final class TestTerminal {
 
   /// Starts Drawbridge in a terminal.
   ///
-  /// - Parameter environment: Variables that differ from a usual UTF-8 terminal's.
+  /// - `environment`: Variables that differ from a usual UTF-8 terminal's.
   convenience init(
     _ arguments: [String], in folder: TemporaryFolder, columns: Int = 120, rows: Int = 36,
     type: String = "tmux-256color", environment: [String: String] = [:]

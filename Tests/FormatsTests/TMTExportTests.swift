@@ -40,7 +40,7 @@ struct TMTExportTests {
 
   /// Holds a model that was read against the one that was written.
   ///
-  /// - Parameter keepsCurves: Whether line boundaries kept their pixels, and with them their corners.
+  /// - `keepsCurves`: Whether line boundaries kept their pixels, and with them their corners.
   static func expectSame(
     _ read: ModelFile, as model: Model, _ template: Template = CoreTemplate.template,
     _ title: String = "", keepsCurves: Bool = false

@@ -261,7 +261,7 @@ struct CrossingsTests {
     var random = SplitMix64(seed: seed)
     func diagram() -> Diagram {
       func rect(_ size: ClosedRange<Int>) -> Rect {
-        if (random.below(6) == 0) { return .nowhere }
+        if random.below(6) == 0 { return .nowhere }
         return Rect(
           .random(in: 0...40, using: &random), .random(in: 0...30, using: &random),
           .random(in: size, using: &random), .random(in: size, using: &random))

@@ -101,7 +101,7 @@ import Testing
     let inputs = decoder.take()
     #expect(inputs.count == 5)
     #expect(inputs.last == .key(Key("j")))
-    #expect(decoder.patience == nil)
+    #expect(decoder.escapeTimeout == nil)
   }
 
   @Test func brokenMouseReportsLeaveNothingBehind() {
@@ -109,7 +109,7 @@ import Testing
     decoder.feed(.key(KeyTable.Own.mouse))
     feed(&decoder, "0;1")
     decoder.feed(.pause)
-    #expect(decoder.patience != nil)
+    #expect(decoder.escapeTimeout != nil)
     decoder.giveUp()
     feed(&decoder, "j")
     #expect(keys(decoder.take()) == "j")
@@ -169,7 +169,7 @@ import Testing
 
   @Test func hugePastesAreCut() {
     var decoder = Decoder()
-    decoder.longestPaste = 1000
+    decoder.maxPaste = 1000
     decoder.feed(.key(KeyTable.Own.pasteStart))
     for _ in 0..<1005 { decoder.feed(.scalar(0x61)) }
     decoder.feed(.key(KeyTable.Own.pasteEnd))
@@ -223,7 +223,7 @@ import Testing
       #expect(decoder.take() == [])
       decoder.giveUp()
       #expect(keys(decoder.take()) == notation)
-      #expect(decoder.patience == nil)
+      #expect(decoder.escapeTimeout == nil)
     }
   }
 

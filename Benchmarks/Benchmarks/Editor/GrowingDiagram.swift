@@ -3,7 +3,7 @@ import Models
 /// Diagrams of any size that look alike everywhere: half as many elements as flows, each flow to an
 /// element a few steps before or after its own.
 enum GrowingDiagram {
-  /// - Parameter isFar: Whether flows lead to any element instead.
+  /// - `isFar`: Whether flows lead to any element instead.
   static func diagram(flows: Int, isFar: Bool = false) -> Diagram {
     let count = max(2, flows / 2)
     let elements = (0..<count).map { index in

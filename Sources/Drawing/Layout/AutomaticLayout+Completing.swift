@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension AutomaticLayout {
   /// The model with places for what has none yet; see ``completed(_:of:template:direction:)``.
@@ -16,9 +17,8 @@ extension AutomaticLayout {
   /// what it is joined to, and nothing else moves; borders without a place are drawn round what they
   /// hold. What any border holds stays the same.
   ///
-  /// - Parameters:
-  ///   - model: The model that it is part of, for the names of elements that are only shown here.
-  ///   - template: Tells free text from elements; nil takes all for elements.
+  /// - `model`: The model that it is part of, for the names of elements that are only shown here.
+  /// - `template`: Tells free text from elements; nil takes all for elements.
   public static func completed(
     _ diagram: Diagram, of model: Model, template: Template? = nil, direction: Direction = .right
   ) -> Diagram {

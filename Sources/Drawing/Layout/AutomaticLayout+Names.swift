@@ -1,11 +1,12 @@
 import Models
+import OrderedCollections
 
 extension AutomaticLayout {
   /// The edits that make elements hold their names, and borders round them hold the elements.
   ///
   /// Elements keep their upper left corners and are never made smaller.
   ///
-  /// - Parameter items: Those to look at; nil for all.
+  /// - `items`: Those to look at; nil for all.
   public static func edits(
     fittingNamesIn id: DiagramID, of model: Model, template: Template? = nil,
     only items: Set<ItemID>? = nil

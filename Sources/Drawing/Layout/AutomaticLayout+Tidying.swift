@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension AutomaticLayout {
   /// The diagram straightened and spaced, and otherwise as it was.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Arranges a diagram by itself.
 ///
@@ -20,9 +21,8 @@ public enum AutomaticLayout {
   /// let go. The top left corner stays where it was. Every flow crosses what it crossed: a diagram
   /// whose line boundaries can't be drawn so in another arrangement stays as it is.
   ///
-  /// - Parameters:
-  ///   - model: The model that it is part of, for the names of elements that are only shown here.
-  ///   - template: Tells free text from elements; nil takes all for elements.
+  /// - `model`: The model that it is part of, for the names of elements that are only shown here.
+  /// - `template`: Tells free text from elements; nil takes all for elements.
   public static func arranged(
     _ diagram: Diagram, of model: Model, template: Template? = nil, direction: Direction = .right
   ) -> Diagram {

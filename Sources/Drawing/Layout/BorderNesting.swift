@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Which border lies in which, and which holds what.
 ///

@@ -35,9 +35,8 @@ struct LayerPlacement {
   private static let inner = 32
   private static let centred = 1
 
-  /// - Parameters:
-  ///   - broadest: How broad nodes are made at most for their lines to be straight.
-  ///   - effort: How many exchanges are made at least to find the best places.
+  /// - `broadest`: How broad nodes are made at most for their lines to be straight.
+  /// - `effort`: How many exchanges are made at least to find the best places.
   init(_ order: LayerOrder, broadest: Int, effort: Int) {
     self.order = order
     graph = order.graph

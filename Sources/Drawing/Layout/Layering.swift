@@ -5,7 +5,7 @@ struct Layering {
   /// By bundle, whether it leads from a later layer to an earlier one.
   private(set) var isReversed: [Bool]
 
-  /// - Parameter isLoose: Whether flows that lead both ways count by their number rather than by
+  /// - `isLoose`: Whether flows that lead both ways count by their number rather than by
   ///   which of them comes first.
   init(_ graph: LayoutGraph, isLoose: Bool = false) {
     isReversed = isLoose ? Self.loose(graph) : Self.reversed(graph)

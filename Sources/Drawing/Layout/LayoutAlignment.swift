@@ -40,7 +40,7 @@ struct LayoutAlignment {
 
   /// The arrangement in which these bundles are straight; nil where there is none.
   ///
-  /// - Parameter side: Where the last of the bundles shall run: where its first node lies now, where
+  /// - `side`: Where the last of the bundles shall run: where its first node lies now, where
   ///   its second one does, or between them for 0.
   func aligned(_ areas: Areas, _ bundles: [Int], side: Int = 0) -> Areas? {
     let count = graph.nodes.count

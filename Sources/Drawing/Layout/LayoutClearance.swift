@@ -30,7 +30,7 @@ struct LayoutClearance {
   private(set) var slack: [(low: Int, high: Int)] = []
   private(set) var slackAlong: [(low: Int, high: Int)] = []
 
-  /// - Parameter areas: An arrangement in which nothing is too near to anything.
+  /// - `areas`: An arrangement in which nothing is too near to anything.
   init(_ areas: Areas, of graph: LayoutGraph) {
     self.graph = graph
     let (nodes, groups) = (graph.nodes.count, graph.groups.count)

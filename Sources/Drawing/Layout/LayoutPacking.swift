@@ -1,3 +1,5 @@
+import Models
+
 /// Arranges each part of a graph that nothing joins to the others, and puts these side by side.
 struct LayoutPacking {
   /// Where nodes and groups come to lie.

@@ -37,12 +37,11 @@ struct LayoutRefining {
   /// By two nodes, the bundle of flows between them.
   private var links: [Int: Int] = [:]
 
-  /// - Parameters:
-  ///   - areas: An arrangement in which nothing is too near to anything.
-  ///   - budget: How many arrangements are drawn at most.
-  ///   - startsWithMoves: Whether single elements are moved before everything is put anew, which
-  ///     leads elsewhere.
-  ///   - picture: Draws an arrangement.
+  /// - `areas`: An arrangement in which nothing is too near to anything.
+  /// - `budget`: How many arrangements are drawn at most.
+  /// - `startsWithMoves`: Whether single elements are moved before everything is put anew, which
+  ///   leads elsewhere.
+  /// - `picture`: Draws an arrangement.
   init(
     _ areas: Areas, of graph: LayoutGraph, budget: Int, startsWithMoves: Bool = false,
     picture: (Areas) -> Picture

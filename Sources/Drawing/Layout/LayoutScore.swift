@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// How well an arrangement reads once its flows are drawn; less is better.
 ///

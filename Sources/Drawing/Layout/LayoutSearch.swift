@@ -5,7 +5,7 @@ struct LayoutSearch {
   /// The best arrangements, the very best first.
   private(set) var choices: [LayoutPacking.Areas] = []
 
-  /// - Parameter total: How much there is to arrange in all, this graph included.
+  /// - `total`: How much there is to arrange in all, this graph included.
   init(_ graph: LayoutGraph, total: Int) {
     let effort = Effort(size: graph.nodes.count + graph.bundles.count, total: total)
     var orders: [LayerOrder] = []

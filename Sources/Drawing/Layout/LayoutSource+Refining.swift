@@ -1,9 +1,10 @@
 import Models
+import OrderedCollections
 
 extension LayoutSource {
   /// The best of some arrangements, made better where it is small enough for that.
   ///
-  /// - Parameter choices: The arrangements to begin with; those that promise most come first.
+  /// - `choices`: The arrangements to begin with; those that promise most come first.
   func refined(_ choices: [LayoutPacking.Areas], of diagram: Diagram) -> LayoutPacking.Areas {
     let size = graph.nodes.count + graph.bundles.count
     guard size < 140, !graph.flows.isEmpty else { return choices[0] }

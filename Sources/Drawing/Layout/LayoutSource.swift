@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// A diagram as an arrangement sees it: what stands for what, and what holds what.
 struct LayoutSource {
@@ -190,7 +191,7 @@ struct LayoutSizes {
     self.names = names
   }
 
-  /// - Parameter size: The size that it has; none where it has no place yet.
+  /// - `size`: The size that it has; none where it has no place yet.
   func size(of id: ItemID, _ size: Size) -> Size {
     let name = names[id] ?? ""
     if size.width <= 0 || size.height <= 0 {

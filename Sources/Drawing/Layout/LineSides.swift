@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a line boundary separates: the nodes on one side of it.
 ///
@@ -11,10 +12,9 @@ struct LineSides {
   /// The flows that cross it.
   private(set) var flows: Set<ItemID> = []
 
-  /// - Parameters:
-  ///   - ends: By flow, its two nodes.
-  ///   - crossing: The flows that cross the line.
-  ///   - centres: By node, its middle.
+  /// - `ends`: By flow, its two nodes.
+  /// - `crossing`: The flows that cross the line.
+  /// - `centres`: By node, its middle.
   init(
     _ points: [Point], ends: [(flow: ItemID, from: Int, to: Int)], crossing flows: Set<ItemID>,
     centres: [Point]

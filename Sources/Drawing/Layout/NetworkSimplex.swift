@@ -30,7 +30,7 @@ struct NetworkSimplex {
 
   /// Asks that two numbers, each with an offset, be equal; every step between them costs `weight`.
   ///
-  /// - Parameter helper: A number that nothing else asks anything of.
+  /// - `helper`: A number that nothing else asks anything of.
   mutating func tie(
     _ a: Int, _ offsetA: Int, _ b: Int, _ offsetB: Int, weight: Int, helper: Int
   ) {
@@ -41,7 +41,7 @@ struct NetworkSimplex {
   /// Asks that a number with an offset does not lie before another with one; every step by which it
   /// does costs `weight`.
   ///
-  /// - Parameter helper: A number that nothing else asks anything of.
+  /// - `helper`: A number that nothing else asks anything of.
   mutating func keep(
     _ late: Int, _ lateOffset: Int, notBefore early: Int, _ earlyOffset: Int, weight: Int,
     helper: Int

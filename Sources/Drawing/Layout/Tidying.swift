@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Straightens and spaces the elements and borders of a diagram along one axis.
 ///

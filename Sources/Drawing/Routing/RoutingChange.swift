@@ -33,9 +33,8 @@ struct RoutingChange {
 
   private var isStale: [Bool]
 
-  /// - Parameters:
-  ///   - jobs: Those of the new facts.
-  ///   - routes: Those of the old facts.
+  /// - `jobs`: Those of the new facts.
+  /// - `routes`: Those of the old facts.
   init(
     from old: RoutingFacts, to new: RoutingFacts, jobs: [RoutingJob], routes: [ItemID: Route]
   ) {

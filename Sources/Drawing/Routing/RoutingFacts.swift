@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What the routes of a diagram depend on, and nothing else of it.
 ///

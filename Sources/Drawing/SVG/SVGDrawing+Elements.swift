@@ -138,7 +138,7 @@ extension SVGDrawing {
 
   /// A sign on a patch of a colour.
   ///
-  /// - Parameter spot: The middle of its left side.
+  /// - `spot`: The middle of its left side.
   mutating func drawBadge(_ sign: String, _ ink: SVGInk, at spot: Spot, width: Double) {
     line(
       "<rect x=\"\(SVGText.number(spot.x))\" y=\"\(SVGText.number(spot.y - 8))\" "

@@ -151,9 +151,8 @@ struct SVGDrawing {
 
   /// Writes a line of text, smaller where a wide font would need more than the room there is.
   ///
-  /// - Parameters:
-  ///   - spot: Where its base line starts, has its middle or ends.
-  ///   - room: The most units it may take; nil where nothing is near.
+  /// - `spot`: Where its base line starts, has its middle or ends.
+  /// - `room`: The most units it may take; nil where nothing is near.
   mutating func write(
     _ text: String, at spot: Spot, _ font: SVGFont, _ ink: SVGInk, _ anchor: Anchor = .start,
     room: Double? = nil, isItalic: Bool = false

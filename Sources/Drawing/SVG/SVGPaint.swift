@@ -76,7 +76,7 @@ struct SVGPaint {
 
   /// The style sheet; nil where there is nothing to exchange.
   ///
-  /// - Parameter root: The id of the document's root, within which alone it holds.
+  /// - `root`: The id of the document's root, within which alone it holds.
   func sheet(in root: String) -> String? {
     guard ground == .reader else { return nil }
     var rules = ""

@@ -4,9 +4,8 @@ import Screen
 extension Scene {
   /// The whole picture between its title and a legend; see ``surface(glyphs:emphasis:)``.
   ///
-  /// - Parameters:
-  ///   - title: What stands above it, underlined; nothing where it is empty.
-  ///   - showsLegend: Whether a legend stands below.
+  /// - `title`: What stands above it, underlined; nothing where it is empty.
+  /// - `showsLegend`: Whether a legend stands below.
   public func sheet(glyphs: GlyphSet, title: String = "", showsLegend: Bool = false) -> Surface {
     let picture = surface(glyphs: glyphs).size
     let columns = max(picture.columns, 72)

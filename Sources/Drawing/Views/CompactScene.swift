@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// A diagram at about half its size: small boxes with names, lines with heads, no labels but the
@@ -18,13 +19,12 @@ public struct CompactScene: Sendable {
 
   /// Makes a diagram's scene small.
   ///
-  /// - Parameters:
-  ///   - scene: That of this very diagram.
-  ///   - model: The model the diagram is part of.
-  ///   - risks: Those that the scene shows.
-  ///   - previous: The one shown before, where numbers stay if they can.
-  ///   - isHeld: Whether rows and columns go where they went in the one before, as they should
-  ///     while the mouse drags something.
+  /// - `scene`: That of this very diagram.
+  /// - `model`: The model the diagram is part of.
+  /// - `risks`: Those that the scene shows.
+  /// - `previous`: The one shown before, where numbers stay if they can.
+  /// - `isHeld`: Whether rows and columns go where they went in the one before, as they should
+  ///   while the mouse drags something.
   public init(
     _ diagram: Diagram, drawn scene: Scene, of model: Model, template: Template, risks: Risks,
     after previous: CompactScene? = nil, isHeld: Bool = false

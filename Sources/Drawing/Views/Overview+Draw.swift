@@ -4,9 +4,8 @@ import Screen
 extension Overview {
   /// Draws it in the upper left of a rectangle of the surface.
   ///
-  /// - Parameters:
-  ///   - emphasis: As for a scene; what is selected stands out, what is not meant dims.
-  ///   - part: The part of the grid that a frame goes round: what one would see there.
+  /// - `emphasis`: As for a scene; what is selected stands out, what is not meant dims.
+  /// - `part`: The part of the grid that a frame goes round: what one would see there.
   public func draw(
     on surface: inout Surface, in area: ScreenRect, glyphs: GlyphSet,
     emphasis: Scene.Emphasis = Scene.Emphasis(), part: Rect? = nil

@@ -26,9 +26,8 @@ struct OverviewAxis {
 
   /// The map at a scale, in cells per unit, that puts all of it into the middle of so many cells.
   ///
-  /// - Parameters:
-  ///   - least: How many cells to keep those apart that want it; the first that fits is taken.
-  ///   - margin: How many cells to leave free on both sides if that can be.
+  /// - `least`: How many cells to keep those apart that want it; the first that fits is taken.
+  /// - `margin`: How many cells to leave free on both sides if that can be.
   func map(_ scale: Double, room: Int, least: [Int], margin: Int) -> AxisMap {
     let units = Int(min(1 / max(scale, 0.000_1), 10_000))
     let start = max(Double(room - 1) - Double(length) * scale, 0) / 2

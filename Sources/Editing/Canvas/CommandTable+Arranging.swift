@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 import Screen
 
 extension CommandTable {

@@ -1,4 +1,6 @@
+import Drawing
 import Models
+import OrderedCollections
 import Screen
 
 extension CommandTable {
@@ -214,7 +216,7 @@ extension Editor {
 
   /// Goes to an item whose name, number or id holds the text, in this diagram first.
   ///
-  /// - Parameter times: 0 stays on the current one where it matches.
+  /// - `times`: 0 stays on the current one where it matches.
   mutating func search(_ text: String, _ times: Int, quiet: Bool = false) {
     canvas.searchText = text
     let wanted = text.lowercased()

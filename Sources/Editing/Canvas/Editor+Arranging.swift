@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 
 /// Arranging, aligning and making room.
 extension Editor {

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 
 /// Drawing flows from element to element.
 extension Editor {

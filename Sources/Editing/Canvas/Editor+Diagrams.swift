@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// Levels: going into an element's own diagram and out again, adding and removing diagrams.

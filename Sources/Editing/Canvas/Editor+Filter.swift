@@ -1,5 +1,7 @@
 import Models
+import OrderedCollections
 import Screen
+import Threats
 
 /// Looking at some flows while everything else dims.
 extension Editor {

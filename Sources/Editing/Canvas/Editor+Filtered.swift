@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// The flows that are shown while everything else dims.

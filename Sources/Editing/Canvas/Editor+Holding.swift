@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Elements that a border holds, or does not, whatever their places say.
 extension Editor {

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 
 /// Moving and resizing: every step shows the diagram as it would be, routes and threats included;
 /// only the end of the gesture is a step of undo.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// Putting new things on the diagram: elements, borders, line boundaries, free text.
@@ -188,7 +189,7 @@ extension Editor {
 
   /// Asks for the name of an item, in its place on the canvas.
   ///
-  /// - Parameter isNew: Starts empty with the stencil's name standing in: Enter keeps that.
+  /// - `isNew`: Starts empty with the stencil's name standing in: Enter keeps that.
   mutating func startNaming(_ id: ItemID, isNew: Bool) {
     guard let attributes = model.attributes(of: id, in: canvas.diagramID) else { return }
     let isFlow = diagram.flows[id] != nil

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import Threats
 
 /// The current diagram laid out.
 extension Editor {

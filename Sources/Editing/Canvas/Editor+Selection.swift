@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Choosing, copying and deleting.
 extension Editor {

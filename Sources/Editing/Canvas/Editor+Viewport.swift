@@ -1,4 +1,6 @@
+import Drawing
 import Models
+import OrderedCollections
 import Screen
 
 /// What part of the unbounded grid is seen.

@@ -1,6 +1,7 @@
 import Drawing
 import Models
 import Screen
+import Threats
 
 /// The scales a diagram is seen at.
 ///

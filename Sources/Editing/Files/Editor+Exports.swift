@@ -1,9 +1,8 @@
 extension Editor {
   /// The file is of another tool and is not written back: asks for the name of a model of its own.
   ///
-  /// - Parameters:
-  ///   - tool: What the file is, in the person's words.
-  ///   - name: The name that is proposed.
+  /// - `tool`: What the file is, in the person's words.
+  /// - `name`: The name that is proposed.
   public mutating func proposeSaving(as name: String, insteadOf tool: String) {
     let quits = file.quitsAfterSave
     file.quitsAfterSave = false

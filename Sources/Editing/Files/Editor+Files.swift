@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// Saving, quitting, exporting, settings, and what the command line needs.

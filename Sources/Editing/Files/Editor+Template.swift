@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// Drawing with another template.
@@ -18,7 +19,7 @@ extension Editor {
   /// A template that was asked for has been read: shows what it would change, and makes the change if
   /// the person says so.
   ///
-  /// - Parameter name: What the model calls it.
+  /// - `name`: What the model calls it.
   public mutating func offer(_ template: Template, named name: String) {
     cancelMode()
     let work: TemplateMigration

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 extension CommandTable {
   static let conflicts: [Command] = [

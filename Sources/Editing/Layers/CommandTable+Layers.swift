@@ -1,3 +1,4 @@
+import Models
 import Screen
 
 /// The keys of what lies over the panes.

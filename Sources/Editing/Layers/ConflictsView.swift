@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// The list of what a merge left to choose: one line each, and under it the values of the chosen one.

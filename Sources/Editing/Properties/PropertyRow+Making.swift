@@ -1,11 +1,12 @@
 import Models
+import OrderedCollections
 import Screen
 import Threats
 
 extension PropertyRow {
   /// The rows for what is selected.
   ///
-  /// - Parameter presets: Those of the selected item's stencil where they are known already.
+  /// - `presets`: Those of the selected item's stencil where they are known already.
   static func rows(of editor: Editor, _ presets: Presets? = nil) -> [PropertyRow] {
     if let single = editor.single { return rows(of: single, in: editor, presets) }
     if editor.selection.count > 1 { return rows(of: editor.selection, in: editor) }

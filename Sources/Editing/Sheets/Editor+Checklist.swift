@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// What is to be verified about the model and its diagrams, with boxes to tick.

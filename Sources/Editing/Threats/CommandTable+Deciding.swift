@@ -1,5 +1,7 @@
 import Models
+import OrderedCollections
 import Screen
+import Threats
 
 extension CommandTable {
   /// Deciding on threats, and choosing which are listed.

@@ -1,5 +1,6 @@
 import Models
 import Screen
+import Threats
 
 extension CommandTable {
   static let threats: [Command] = [

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 import Threats
 
@@ -21,9 +22,8 @@ extension Editor {
 
   /// Changes what is said of threats, as one step, and writes down who did it and when.
   ///
-  /// - Parameters:
-  ///   - threats: Those it is said of; nil for those that a key means.
-  ///   - joining: Whether it belongs to the gesture before it.
+  /// - `threats`: Those it is said of; nil for those that a key means.
+  /// - `joining`: Whether it belongs to the gesture before it.
   mutating func decide(
     _ title: String, on threats: [Threat]? = nil, joining: Bool = false,
     _ change: (inout Verdict) -> Void

@@ -16,7 +16,7 @@ struct WantedText: Sendable {
 extension Editor {
   /// Asks for a text: in place, or outside where it has several lines or that is wanted.
   ///
-  /// - Parameter accepted: Called with the text, without blank ends, if it is another.
+  /// - `accepted`: Called with the text, without blank ends, if it is another.
   mutating func askText(
     _ wanted: WantedText, outside: Bool = false, position: PromptPosition = .footer,
     _ accepted: @escaping @Sendable (inout Editor, String) -> Void

@@ -1,3 +1,4 @@
+import Drawing
 import Models
 import Screen
 import Threats

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Screen
 import Threats
 
 extension ThreatListing {

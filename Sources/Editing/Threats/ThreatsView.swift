@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 import Threats
 
@@ -173,7 +174,7 @@ struct ThreatsView {
 
   /// The columns of a row: wide terminals show all, narrow ones what matters most.
   ///
-  /// - Parameter isGrouped: Whether headings name the flows, so that rows need not.
+  /// - `isGrouped`: Whether headings name the flows, so that rows need not.
   func columns(isGrouped: Bool) -> (title: Int, flow: Int, ends: Int?, status: Int) {
     let width = area.columns
     let status = width - 15

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// The command line, and all commands to pick from.

@@ -1,5 +1,6 @@
 import Models
 import Screen
+import Threats
 
 /// The mouse outside the canvas: in the panes, in lists, in the lines above and below.
 extension Editor {

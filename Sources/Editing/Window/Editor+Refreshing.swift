@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// What follows from what happened, in the order in which one thing follows from another.

@@ -1,3 +1,5 @@
+import Models
+import OrderedCollections
 import Screen
 
 /// The last line: a message, a question, or what can be done next.

@@ -1,5 +1,7 @@
 import Models
+import OrderedCollections
 import Screen
+import Threats
 
 /// The line above the last: the mode, what is selected, where the cursor is.
 enum StatusBar {

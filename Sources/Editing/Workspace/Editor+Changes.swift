@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 import Screen
 import Threats
 
@@ -11,9 +12,8 @@ extension Editor {
 
   /// Does a gesture: all its edits are one step of undo.
   ///
-  /// - Parameters:
-  ///   - selecting: What is selected afterwards; nil leaves it as it is.
-  ///   - joining: Whether it belongs to the gesture before it, so that both are undone together.
+  /// - `selecting`: What is selected afterwards; nil leaves it as it is.
+  /// - `joining`: Whether it belongs to the gesture before it, so that both are undone together.
   ///
   /// - Returns: Whether it was done; what can't be done, or could never be saved, is said.
   @discardableResult
@@ -104,7 +104,7 @@ extension Editor {
 
   /// The file has been written with this model.
   ///
-  /// - Parameter name: The path it was written to.
+  /// - `name`: The path it was written to.
   public mutating func saved(_ model: Model, as name: String) {
     file.savedModel = model
     file.savedTemplate = templates.index
@@ -175,7 +175,7 @@ extension Editor {
 
   /// An earlier sitting ended without saving this state of the model; asks whether to go on from it.
   ///
-  /// - Parameter template: The template that it is drawn with; nil for the one in force.
+  /// - `template`: The template that it is drawn with; nil for the one in force.
   public mutating func offerRecovery(of recovered: Model, template: Template? = nil) {
     confirmation = Confirmation(
       question: "The last sitting with this file ended before its changes were saved.",
@@ -194,7 +194,7 @@ extension Editor {
   /// Changes that were let go of unsaved are wanted after all; as one step, so that they can be taken
   /// back.
   ///
-  /// - Parameter template: The template that they are drawn with.
+  /// - `template`: The template that they are drawn with.
   public mutating func bringBack(_ discarded: Model, template: Template) {
     guard discarded != model || template != self.template else {
       return say("nothing differs from what was discarded")

@@ -1,3 +1,4 @@
+import Models
 import Screen
 import Threats
 
@@ -5,7 +6,7 @@ import Threats
 extension Editor {
   /// Notes that the model is about to change.
   ///
-  /// - Parameter joining: Whether it belongs to what was done before it, so that both are told as one.
+  /// - `joining`: Whether it belongs to what was done before it, so that both are told as one.
   mutating func begin(_ title: String, joining: Bool = false, isNew: Bool = true) {
     if said.doing == nil || said.doing?.isTold == true && !joining {
       said.doing = Said.Doing(

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// A template as bytes that are read at once, without parsing.
 ///

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 
 /// A diagram in the language of D2, which lays it out anew.

@@ -4,7 +4,7 @@ import Models
 enum DrawIOLabel {
   /// What a person reads: without tags, with line ends where the markup has some.
   ///
-  /// - Parameter isOurs: Whether it was written here, so that every blank is meant.
+  /// - `isOurs`: Whether it was written here, so that every blank is meant.
   static func text(_ label: String, isHTML: Bool, isOurs: Bool = false) -> String {
     guard isHTML, label.contains("<") || label.contains("&") else { return label }
     var result = ""

@@ -1,11 +1,17 @@
 import Models
 import Syntax
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Makes a model of a drawing of diagrams.net, a diagram of each page.
 enum DrawIOReader {
   /// Reads a model.
   ///
-  /// - Parameter read: Reads the template that a drawing made here names.
+  /// - `read`: Reads the template that a drawing made here names.
   /// - Throws: ``FileError`` with the place of what is wrong.
   static func model(_ bytes: [UInt8], file: String, read: (String) throws -> Template) throws
     -> ImportedModel

@@ -39,9 +39,8 @@ struct DrawIOStyle {
 
   /// What a shape stands for; nil for a group, which is nothing itself.
   ///
-  /// - Parameters:
-  ///   - name: What it is called, which tells where a plain rectangle could be anything.
-  ///   - holds: Whether other shapes lie in it.
+  /// - `name`: What it is called, which tells where a plain rectangle could be anything.
+  /// - `holds`: Whether other shapes lie in it.
   func kind(named name: String, holds: Bool) -> StencilKind? {
     if has("group") || has("edgelabel") { return nil }
     if has("text") || shape == "text" || shape.contains("note") { return .annotation }

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Who lies inside which border of a diagram, for forms that nest instead of placing.
 struct BoundaryNesting {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 import Threats
 
@@ -12,10 +13,9 @@ struct ExportContext: Sendable {
 
   /// Gets ready to write a model.
   ///
-  /// - Parameters:
-  ///   - model: What is to be written; a file of another tool names the template that its header names,
-  ///     so that it is analysed with that one when it is opened again.
-  ///   - threats: Those of the whole model, as the analyzer gives them.
+  /// - `model`: What is to be written; a file of another tool names the template that its header names,
+  ///   so that it is analysed with that one when it is opened again.
+  /// - `threats`: Those of the whole model, as the analyzer gives them.
   init(_ model: Model, template: Template, threats: [Threat]) {
     self.model = model
     self.template = template

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// A threat with all that files of other tools say of one.

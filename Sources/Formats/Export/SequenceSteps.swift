@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// The steps of a diagram's story: its flows in the order of their numbers.

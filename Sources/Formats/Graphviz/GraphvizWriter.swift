@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Screen
 import Syntax
 

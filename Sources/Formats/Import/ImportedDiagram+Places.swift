@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Cells for what has pixels, or no place at all.
@@ -173,7 +174,7 @@ extension ImportedDiagram {
   /// By border, the elements that it holds: those that the file says lie in it, and those whose
   /// middles do.
   ///
-  /// - Parameter geometry: The pixels; nil where the cells are as good.
+  /// - `geometry`: The pixels; nil where the cells are as good.
   private func members(of diagram: Diagram, _ geometry: PixelGeometry?) -> [ItemID: Set<ItemID>] {
     var members =
       geometry?.members

@@ -4,9 +4,8 @@ import Syntax
 extension SourceFields {
   /// Notes what the mapping says under keys that are not read.
   ///
-  /// - Parameters:
-  ///   - known: The keys that are read, or that need not be.
-  ///   - name: What the mapping is about.
+  /// - `known`: The keys that are read, or that need not be.
+  /// - `name`: What the mapping is about.
   func noteRest(
     beside known: [String], of name: String, in losses: inout LossList,
     isDecided: Bool = false

@@ -14,7 +14,7 @@ struct ImportedModel: Sendable {
 
   /// Puts a model together.
   ///
-  /// - Parameter threats: What the file says of threats.
+  /// - `threats`: What the file says of threats.
   init(
     header: Model.Header, template: Template, diagrams: [ImportedDiagram],
     threats: [ImportedThreat], mitigations: [Mitigation] = [], losses: LossList

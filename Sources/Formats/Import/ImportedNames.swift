@@ -9,9 +9,8 @@ struct ImportedNames {
 
   /// The name of something that the file calls so, or a name made of what it is called.
   ///
-  /// - Parameters:
-  ///   - id: What the file calls it; nil where it has no name worth keeping.
-  ///   - text: What a person calls it.
+  /// - `id`: What the file calls it; nil where it has no name worth keeping.
+  /// - `text`: What a person calls it.
   mutating func name(_ id: String?, for text: String, fallback: String) -> ItemID {
     ItemID(freeName(id, for: text, fallback: fallback))
   }

@@ -28,7 +28,7 @@ extension SourceFields {
 
   /// The box of a position and a size; nil where there is no position.
   ///
-  /// - Parameter usual: The size of a box that has none.
+  /// - `usual`: The size of a box that has none.
   func box(usual: (width: Int, height: Int)) throws -> PixelGeometry.Box? {
     guard let position = try object("position"), let x = try position.pixel("x"),
       let y = try position.pixel("y")

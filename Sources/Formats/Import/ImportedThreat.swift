@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// What a file of another tool says of a threat.

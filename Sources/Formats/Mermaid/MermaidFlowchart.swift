@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// A diagram as a flowchart in Mermaid, which web sites with Markdown draw by themselves.
 ///

@@ -22,10 +22,9 @@ struct ReadbackLosses {
 
   /// Compares a model with what came back of it.
   ///
-  /// - Parameters:
-  ///   - names: What the form calls things whose names it has no place for.
-  ///   - placed: Whether places on the grid come back as they were; their loss is not told otherwise.
-  ///   - signed: Whether who decided and when does.
+  /// - `names`: What the form calls things whose names it has no place for.
+  /// - `placed`: Whether places on the grid come back as they were; their loss is not told otherwise.
+  /// - `signed`: Whether who decided and when does.
   init(
     of old: State, readingBack read: State, names: Renaming = Renaming(), placed: Bool = true,
     signed: Bool = true

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Says a model in the words of the native form.

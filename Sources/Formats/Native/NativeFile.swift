@@ -47,7 +47,7 @@ struct NativeFile: Sendable {
   ///
   /// What is composed is read back; where it says anything but the model, the whole is written anew.
   ///
-  /// - Parameter carrying: Gives items what goes along with them, such as pixels, where anything is
+  /// - `carrying`: Gives items what goes along with them, such as pixels, where anything is
   ///   written.
   /// - Throws: ``FileError`` where the model can't be said in this form.
   func bytes(saving model: Model, template: Template, carrying: (Model) -> Model) throws

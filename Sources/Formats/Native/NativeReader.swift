@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Makes a model of a native file's tree and checks that it fits its template.

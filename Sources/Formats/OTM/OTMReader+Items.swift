@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Zones, components and dataflows.
@@ -224,7 +225,7 @@ extension OTMReader {
 
   /// What items have in common.
   ///
-  /// - Parameter stated: The type that the file states, which may be a stencil.
+  /// - `stated`: The type that the file states, which may be a stencil.
   private mutating func attributes(
     _ item: SourceFields, _ more: SourceFields?, _ kind: StencilKind, stated: String?,
     named name: String

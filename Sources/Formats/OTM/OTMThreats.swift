@@ -1,5 +1,7 @@
 import Models
+import OrderedCollections
 import Syntax
+import Threats
 
 /// The threats of an Open Threat Model: told once in a list, and by name where they are.
 struct OTMThreats {
@@ -11,7 +13,7 @@ struct OTMThreats {
 
   /// The list of all threats, and of what is done about them.
   ///
-  /// - Parameter bearers: The items of the file that can have threats.
+  /// - `bearers`: The items of the file that can have threats.
   init(_ export: ExportContext, _ all: [ExportedThreat], bearers: Set<ItemID>) {
     var told: [String: String] = [:]
     for threat in all {

@@ -1,6 +1,7 @@
-import Foundation
 import Models
+import OrderedCollections
 import Syntax
+import System
 
 /// A model as an Open Threat Model, version 0.2.0: borders as trust zones, elements as components,
 /// flows as dataflows, and a representation for each diagram that says where they lie.
@@ -79,7 +80,7 @@ struct OTMWriter {
     // A name with an address behind it, as mail has them.
     var owner = header.owner[...]
     var contact = ""
-    if owner.hasSuffix(">"), let start = owner.range(of: " <") {
+    if owner.hasSuffix(">"), let start = owner.firstRange(of: " <") {
       contact = String(owner[start.upperBound...].dropLast())
       owner = owner[..<start.lowerBound]
     }

@@ -104,7 +104,7 @@ struct MinimumSizes {
 
   /// The size in which all of a text can be read, line by line as it was written.
   ///
-  /// - Parameter pixels: How wide it is in its file; wide texts stay so, which keeps them low.
+  /// - `pixels`: How wide it is in its file; wide texts stay so, which keeps them low.
   private static func size(ofText text: String, across pixels: Int) -> Size {
     var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { Self.words($0) }
     while lines.last?.isEmpty == true { lines.removeLast() }

@@ -17,7 +17,7 @@ struct PixelAxis {
 
   /// A map for some places.
   ///
-  /// - Parameter pixels: How many pixels make a cell where there are no demands.
+  /// - `pixels`: How many pixels make a cell where there are no demands.
   init(places: [Double], pixels: Double, demands: [Demand]) {
     var sorted = places.sorted()
     var count = 0

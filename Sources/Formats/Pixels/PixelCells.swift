@@ -26,7 +26,7 @@ struct PixelCells {
 
   /// The cells of a drawing all of whose numbers fit ``PixelRaster``; nil for every other.
   ///
-  /// - Parameter loose: The ends of flows that are attached to nothing.
+  /// - `loose`: The ends of flows that are attached to nothing.
   init?(_ geometry: PixelGeometry, loose: [(flow: ItemID, isSource: Bool)]) {
     for (id, box) in geometry.elements {
       guard let frame = PixelRaster.frame(ofElement: box), Self.isUsual(frame) else { return nil }

@@ -1,4 +1,4 @@
-import Foundation
+import System
 
 /// A curve or an outline in pixels as straight segments so short that no one can tell.
 ///

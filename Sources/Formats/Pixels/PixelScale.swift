@@ -36,7 +36,7 @@ struct PixelScale {
 
   /// Finds a place for everything.
   ///
-  /// - Parameter names: By border, its name.
+  /// - `names`: By border, its name.
   init(_ elements: [Element], links: [Link], geometry: PixelGeometry, names: [ItemID: String]) {
     let wants = MinimumSizes(elements, links)
     let outlines = PixelOutlines(geometry.borders, names)
@@ -49,7 +49,7 @@ struct PixelScale {
     }
     // A bend may reach beyond everything else.
     for curve in geometry.lines.values {
-      Self.pixels(along: curve).forEach { demands.addPlace($0) }
+      for point in Self.pixels(along: curve) { demands.addPlace(point) }
     }
     columns = PixelAxis(
       places: demands.xs, pixels: Self.pixels.column, demands: demands.horizontal)

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Two states of one drawing surface, one put onto the grid of the other.
 ///

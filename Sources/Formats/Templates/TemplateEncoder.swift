@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Says a template in the words of the template form; see ``TemplateKeys``.
@@ -87,7 +88,7 @@ enum TemplateEncoder {
     return .map(fields, .block)
   }
 
-  /// - Parameter inherited: The kind of the most general stencil it derives from; nil for one
+  /// - `inherited`: The kind of the most general stencil it derives from; nil for one
   ///   that derives from none.
   private static func stencil(
     _ stencil: Stencil, inheriting inherited: StencilKind?,

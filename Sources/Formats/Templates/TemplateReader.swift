@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Makes a template of its files' parts: looks names up across them and refuses what is missing,

@@ -1,5 +1,7 @@
 import Models
+import OrderedCollections
 import Syntax
+import Threats
 
 /// The cells of one diagram of a Threat Dragon file.
 struct ThreatDragonCells {

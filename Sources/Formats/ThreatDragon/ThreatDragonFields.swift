@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// The fields of Threat Dragon's cells that are properties here, both ways.
@@ -70,7 +71,7 @@ enum ThreatDragonFields {
 
   /// Sets what the fields of a cell say.
   ///
-  /// - Parameter extra: The object that a file made here carries besides.
+  /// - `extra`: The object that a file made here carries besides.
   static func set(
     _ attributes: inout ItemAttributes, _ kind: StencilKind, from fields: SourceFields,
     extra: SourceFields?,

@@ -12,7 +12,7 @@ struct ThreatDragonReader {
 
   /// Reads a model.
   ///
-  /// - Parameter read: Reads the template that a file made here names.
+  /// - `read`: Reads the template that a file made here names.
   /// - Throws: ``FileError`` with the place of what is wrong.
   static func model(_ root: SourceNode, file: String, read: (String) throws -> Template) throws
     -> ImportedModel

@@ -1,5 +1,6 @@
 import Models
 import Syntax
+import Threats
 
 /// A threat in a file of Threat Dragon, both ways.
 enum ThreatDragonThreat {

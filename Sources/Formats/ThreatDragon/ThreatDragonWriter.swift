@@ -1,5 +1,7 @@
 import Models
+import OrderedCollections
 import Syntax
+import Threats
 
 /// A model as a file of OWASP Threat Dragon, version 2, a diagram for each of its own.
 ///

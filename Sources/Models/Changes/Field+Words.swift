@@ -1,7 +1,9 @@
+import OrderedCollections
+
 extension Field {
   /// What people call the field: a property by the label that the pane shows.
   ///
-  /// - Parameter stencil: The stencil of the item that has the property; nil where it is unknown.
+  /// - `stencil`: The stencil of the item that has the property; nil where it is unknown.
   public func label(template: Template, stencil: StencilID?) -> String {
     if let property {
       return stencil.flatMap { template.definition(property, of: $0)?.label } ?? property.rawValue

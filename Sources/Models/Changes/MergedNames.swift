@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// The names of three models that are to be merged, brought to mean the same in all of them.
 struct MergedNames {
   private(set) var base: Model

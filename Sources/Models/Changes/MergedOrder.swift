@@ -5,7 +5,7 @@ enum MergedOrder {
   ///
   /// Where both changed the order of what they share, the first stands.
   ///
-  /// - Parameter kept: Whether something is in the result.
+  /// - `kept`: Whether something is in the result.
   static func of<ID: Hashable>(
     base: [ID], ours: [ID], theirs: [ID], keeping kept: (ID) -> Bool
   ) -> (order: [ID], isDisputed: Bool) {

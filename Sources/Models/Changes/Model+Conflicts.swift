@@ -1,10 +1,12 @@
+import OrderedCollections
+
 extension Model {
   /// Settles a conflict by the value of one of its sides.
   ///
   /// Choosing the side that removed something removes it as ``edits(removing:from:)`` does, and
   /// conflicts about what goes are settled with it.
   ///
-  /// - Parameter format: The format whose keys people write by hand.
+  /// - `format`: The format whose keys people write by hand.
   /// - Throws: ``EditError`` where the conflict is about something that is no longer there, or the
   ///   value can't be put there.
   public func edits(settling conflict: Conflict, by side: Conflict.Side, keysOf format: String?)

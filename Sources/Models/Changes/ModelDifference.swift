@@ -64,7 +64,7 @@ public struct ModelDifference: Hashable, Sendable {
 
   /// Compares two models.
   ///
-  /// - Parameter format: The format whose keys people write by hand: what they say counts.
+  /// - `format`: The format whose keys people write by hand: what they say counts.
   public init(from old: Model, to new: Model, keysOf format: String?) {
     let names = Renaming.recognised(from: old, to: new)
     self.names = names

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension ModelFacts {
   /// The model that says these facts; values that can't be read count as not said.
   func model() -> Model {

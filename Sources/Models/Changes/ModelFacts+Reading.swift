@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension ModelFacts {
   static func facts(of header: Model.Header) -> Facts {
     said([

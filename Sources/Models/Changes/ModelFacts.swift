@@ -18,7 +18,7 @@ struct ModelFacts: Hashable, Sendable {
 
   /// The facts of a model, but for its conflicts.
   ///
-  /// - Parameter format: The format whose unknown keys are facts too; nil for none.
+  /// - `format`: The format whose unknown keys are facts too; nil for none.
   init(_ model: Model, keysOf format: String?) {
     self.format = format
     add(.model, Self.facts(of: model.header), model.header.origin)

@@ -128,9 +128,8 @@ extension Renaming {
   /// same: of one kind in one place, alike in what they are and where they lie, and alike to nothing
   /// else.
   ///
-  /// - Parameters:
-  ///   - old: The model whose names are given up.
-  ///   - new: The model whose names are found.
+  /// - `old`: The model whose names are given up.
+  /// - `new`: The model whose names are found.
   static func recognised(from old: Model, to new: Model) -> Renaming {
     var result = Renaming()
     for before in old.diagrams.values {

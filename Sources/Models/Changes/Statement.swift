@@ -17,7 +17,7 @@ public struct Statement: Hashable, Sendable {
 extension Model {
   /// All that the model says, thing by thing in its own order.
   ///
-  /// - Parameter format: The format whose keys people write by hand: they are told, too.
+  /// - `format`: The format whose keys people write by hand: they are told, too.
   public func statements(keysOf format: String?) -> [Statement] {
     ModelFacts(self, keysOf: format).entries.map { subject, facts in
       Statement(subject: subject, facts: facts.map { ($0.key, $0.value) })

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Subject.Kind {
   /// The word for several of them.
   public var plural: String {

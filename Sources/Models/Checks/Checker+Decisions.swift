@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Checker {
   /// What is said of what two people changed differently.
   mutating func checkConflicts() {

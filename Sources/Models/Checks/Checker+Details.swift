@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Checker {
   /// What is checked of a diagram that shows the inside of an element.
   mutating func checkDetails(of diagram: Diagram) {

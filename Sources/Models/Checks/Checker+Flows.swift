@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Checker {
   /// What is checked of flows beyond what all items have in common.
   mutating func checkFlows(of diagram: Diagram) {

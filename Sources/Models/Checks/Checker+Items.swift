@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Checker {
   /// What is checked of everything that has facts.
   mutating func checkItem(

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Looks at a model item by item.
 struct Checker {
   let model: Model

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Which boundaries the flows of a diagram cross.
 ///
 /// It follows from where the ends of a flow lie and from nothing else: not from how the line between

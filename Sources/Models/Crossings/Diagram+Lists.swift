@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Diagram {
   /// The diagram with lists that make each border hold what it held in another state of the diagram.
   ///
@@ -29,7 +31,7 @@ extension Diagram {
 
   /// The diagram whose borders list just those elements that their places would tell wrong.
   ///
-  /// - Parameter members: By border, the elements that it is to hold; others are left alone.
+  /// - `members`: By border, the elements that it is to hold; others are left alone.
   public func listing(_ members: [ItemID: Set<ItemID>]) -> Diagram {
     var result = self
     for (id, wanted) in members {

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Which elements of a diagram lie inside which of its borders.
 ///
 /// An element lies inside where the middle of its frame does, the cells of the outline included and

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Items cut or copied out of a diagram, ready to be laid into any other.
 ///
 /// It stands on its own: an element that was only shown in the diagram comes with its facts, what

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Diagram {
   /// The elements, at home or shown, in the order one reads: row by row, each from the left.
   ///

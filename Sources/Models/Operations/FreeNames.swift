@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Hands out names that nothing in a model has yet, each once.
 ///
 /// Names that only dangling references or decisions mention count as taken: a new flow must not

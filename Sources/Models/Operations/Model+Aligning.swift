@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// What a selection can be aligned by.
 public enum Alignment: String, CaseIterable, Hashable, Sendable {
   /// The left sides, at the leftmost.

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// Copies items out of a diagram, with the flows among them and with what people said of both:
   /// threats written by hand, decisions, and what is switched off there.

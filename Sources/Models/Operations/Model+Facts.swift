@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// Gives an item another name to show; renaming a reference renames its element.
   public func edits(renaming id: ItemID, to name: String, in diagram: DiagramID) -> [Edit] {

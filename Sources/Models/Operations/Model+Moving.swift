@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// Moves items of a diagram, all by the same way.
   ///

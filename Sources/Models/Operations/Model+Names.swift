@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// A free name for an item or hand-written threat, made from what a person calls it.
   ///

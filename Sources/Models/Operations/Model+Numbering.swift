@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// The number for one more step of a diagram: one after its last top-level step.
   ///
@@ -113,11 +115,6 @@ extension Model {
       return .put(.flow(flow), in: diagram, at: nil)
     }
   }
-}
-
-extension FlowNumber {
-  /// The starting request: 1.
-  static let first = FlowNumber(parts: [1])!
 }
 
 extension Diagram {

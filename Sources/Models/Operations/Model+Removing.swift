@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// Removes items from a diagram with all that would dangle without them.
   ///

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Model {
   /// Makes room: everything that begins at or right of a column, or at or below a row, moves on.
   ///
@@ -6,7 +8,7 @@ extension Model {
   /// None where something would leave the ground that ``Point/farthest`` bounds, or grow past
   /// ``Size/largest``.
   ///
-  /// - Parameter cells: How many columns or rows; at least 1.
+  /// - `cells`: How many columns or rows; at least 1.
   public func edits(
     insertingSpace cells: Int, at place: Int, horizontally: Bool, in diagram: DiagramID
   ) -> [Edit] {

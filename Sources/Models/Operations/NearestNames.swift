@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Looks for what a mistyped name was probably meant to be.
 public enum NearestNames {
   /// The name that is closest; nil where none is close.

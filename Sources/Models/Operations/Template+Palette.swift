@@ -1,3 +1,5 @@
+import OrderedCollections
+
 extension Template {
   /// The stencils to offer, by kind: processes, interactors, stores, flows, boundaries, annotations.
   ///

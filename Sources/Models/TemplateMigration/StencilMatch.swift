@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// What takes the place of a stencil in another template, and why.
 public struct StencilMatch: Hashable, Sendable {
   /// How it was found, the surest way first.

@@ -47,10 +47,9 @@ public struct TemplateMigration: Sendable {
 
   /// Works out what becomes of a model.
   ///
-  /// - Parameters:
-  ///   - old: The template that the model is drawn with.
-  ///   - new: The one that is to take its place.
-  ///   - name: What the model calls the new one: a path, or `core`.
+  /// - `old`: The template that the model is drawn with.
+  /// - `new`: The one that is to take its place.
+  /// - `name`: What the model calls the new one: a path, or `core`.
   /// - Throws: ``EditError`` where the new template has no stencil at all for a kind of thing that
   ///   the model has.
   public init(

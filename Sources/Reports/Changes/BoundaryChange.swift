@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Which elements lie in other borders than before.
 struct BoundaryChange {

@@ -1,4 +1,6 @@
+import Formats
 import Models
+import OrderedCollections
 import Syntax
 import Threats
 
@@ -44,9 +46,8 @@ public struct ChangeReport: Sendable {
 
   /// Compares two models with their threats.
   ///
-  /// - Parameters:
-  ///   - old: What is compared with: its model, template and threats.
-  ///   - new: What it became.
+  /// - `old`: What is compared with: its model, template and threats.
+  /// - `new`: What it became.
   public init(
     _ difference: ModelDifference, old: (template: Template, threats: [Threat]),
     new: (template: Template, threats: [Threat])

@@ -80,7 +80,7 @@ struct RichText: Equatable {
 
   /// The place after a web address that begins at a place; nil where none does.
   ///
-  /// - Parameter isBare: Whether it stands in running text, where the full stop after it is no part
+  /// - `isBare`: Whether it stands in running text, where the full stop after it is no part
   ///   of it, and where it begins a word.
   private static func endOfAddress(in bytes: [UInt8], at start: Int, isBare: Bool = true) -> Int? {
     let rest = bytes[min(start, bytes.count)...]

@@ -20,7 +20,7 @@ package struct Inflater {
 
   /// The bytes that were packed.
   ///
-  /// - Parameter limit: How many may come out: a few bytes can unfold to any number.
+  /// - `limit`: How many may come out: a few bytes can unfold to any number.
   package static func unpacked(_ bytes: [UInt8], limit: Int) throws(Failure) -> [UInt8] {
     var inflater = Inflater(input: bytes, limit: limit)
     try inflater.run()

@@ -15,7 +15,7 @@ package struct JSONReader {
 
   /// Reads one value with nothing but blanks round it.
   ///
-  /// - Parameter file: What errors call the file.
+  /// - `file`: What errors call the file.
   /// - Throws: ``FileError`` with the place of what is wrong.
   package static func tree(_ bytes: [UInt8], file: String) throws -> SourceNode {
     guard bytes.count <= SourceNode.largest else {

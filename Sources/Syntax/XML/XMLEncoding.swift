@@ -1,4 +1,4 @@
-import Foundation
+import System
 
 /// Tells whether bytes are a document in UTF-8, before anything else looks at them.
 enum XMLEncoding {
@@ -42,7 +42,7 @@ enum XMLEncoding {
   private static func checkDeclaration(_ bytes: ArraySlice<UInt8>) throws(XMLError) {
     guard bytes.starts(with: "<?xml".utf8) else { return }
     let text = String(decoding: bytes.prefix { $0 != UInt8(ascii: ">") }.prefix(512), as: UTF8.self)
-    guard let key = text.range(of: "encoding") else { return }
+    guard let key = text.firstRange(of: "encoding") else { return }
     let rest = text[key.upperBound...].drop { $0 != "\"" && $0 != "'" }
     guard let quote = rest.first else { return }
     let name = rest.dropFirst().prefix { $0 != quote }

@@ -1,4 +1,4 @@
-import Foundation
+import System
 
 /// Walks over a document once and notes where its elements are.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import System
 
 /// Text and attributes, read from the bytes when somebody asks.
 extension XMLTree {
@@ -24,7 +24,10 @@ extension XMLTree {
       guard text.utf8.first.map(isBlank) ?? false || text.utf8.last.map(isBlank) ?? false else {
         return text
       }
-      return text.trimmingCharacters(in: .whitespacesAndNewlines)
+      let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+      var letters = text.unicodeScalars.drop(while: isSpace)
+      while let last = letters.last, isSpace(last) { letters.removeLast() }
+      return String(letters)
     }
   }
 
@@ -120,7 +123,7 @@ extension XMLTree {
 
   private func declaration(_ name: String, of node: Node) -> String? {
     let tag = String(decoding: bytes[startTag(of: node)], as: UTF8.self)
-    guard let found = tag.range(of: name + "=") else { return nil }
+    guard let found = tag.utf8.firstRange(of: (name + "=").utf8) else { return nil }
     let rest = tag[found.upperBound...]
     guard let quote = rest.first else { return nil }
     return String(rest.dropFirst().prefix { $0 != quote })
@@ -128,7 +131,7 @@ extension XMLTree {
 
   /// Bytes as text.
   ///
-  /// - Parameter isMarkup: Whether tags, comments and CDATA sections may stand in it, which are
+  /// - `isMarkup`: Whether tags, comments and CDATA sections may stand in it, which are
   ///   skipped, the latter but for what is in them; else it is an attribute's value, whose line
   ///   ends are blanks.
   private static func decoded(

@@ -8,7 +8,7 @@
 package struct YAMLSplice {
   /// Gets ready to change a text.
   ///
-  /// - Parameter identities: The keys that tell items of a list apart, the first that an item has.
+  /// - `identities`: The keys that tell items of a list apart, the first that an item has.
   package init(tree: YAMLTree, identities: [[String]]) {
     (self.tree, self.identities) = (tree, identities)
   }
@@ -43,7 +43,7 @@ package struct YAMLSplice {
 
   /// The lines of a block mapping's entries; nil where they have none of their own.
   ///
-  /// - Parameter above: The lines between the mapping's key and its first entry.
+  /// - `above`: The lines between the mapping's key and its first entry.
   private func pieces(
     of node: SourceNode, above: String = "", old: [YAMLField], new: [YAMLField]
   ) -> [Segment]? {
@@ -132,7 +132,7 @@ package struct YAMLSplice {
 
   /// The lines of a block list's items; nil where they have none of their own.
   ///
-  /// - Parameter above: The lines between the list's key and its first item.
+  /// - `above`: The lines between the list's key and its first item.
   private func items(
     of node: SourceNode, above: String, old: [YAMLValue], new: [YAMLValue]
   ) -> String? {

@@ -22,7 +22,7 @@ package struct YAMLTree: Sendable {
 
   /// Reads one document.
   ///
-  /// - Parameter file: What errors call the file.
+  /// - `file`: What errors call the file.
   /// - Throws: ``FileError`` with the place of what is wrong.
   package init(_ bytes: [UInt8], file: String) throws {
     guard bytes.count <= SourceNode.largest else {

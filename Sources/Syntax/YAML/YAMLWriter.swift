@@ -11,8 +11,8 @@ package enum YAMLWriter {
 
   /// A key with its value.
   ///
-  /// - Parameter column: Where the key stands; the caller has written that many spaces, or a dash.
-  /// - Parameter keepsFlow: Whether a collection stays on one line if it fits.
+  /// - `column`: Where the key stands; the caller has written that many spaces, or a dash.
+  /// - `keepsFlow`: Whether a collection stays on one line if it fits.
   package static func field(_ field: YAMLField, at column: Int, keepsFlow: Bool = false) -> String {
     let key = YAMLScalar.line(field.key, inFlow: false) + ":"
     let used = column + key.unicodeScalars.count + 1
@@ -34,7 +34,7 @@ package enum YAMLWriter {
 
   /// An item of a list, dash included.
   ///
-  /// - Parameter column: Where the dash stands; the caller has written that many spaces.
+  /// - `column`: Where the dash stands; the caller has written that many spaces.
   package static func item(_ value: YAMLValue, at column: Int, keepsFlow: Bool = false) -> String {
     switch value {
     case .text, .token, .list([], _), .map([], _):
@@ -52,7 +52,7 @@ package enum YAMLWriter {
 
   /// Any value on one line.
   ///
-  /// - Parameter isInside: Whether it stands inside brackets or braces.
+  /// - `isInside`: Whether it stands inside brackets or braces.
   package static func flow(_ value: YAMLValue, isInside: Bool = true) -> String {
     switch value {
     case .text(let text), .prose(let text):

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Why a threat type fires on a flow, or does not: its filters with what made each part of them true
 /// or false.
@@ -152,9 +153,8 @@ public struct Explanation: Hashable, Sendable {
 
   /// What is looked at of a flow, as it stands in a diagram.
   ///
-  /// - Parameters:
-  ///   - crossed: The boundaries that the flow crosses.
-  ///   - isReversed: Whether the data that goes the other way is meant.
+  /// - `crossed`: The boundaries that the flow crosses.
+  /// - `isReversed`: Whether the data that goes the other way is meant.
   /// - Returns: Nil where the flow lacks an end that rules could fire on.
   public static func subject(
     of flow: ItemID, in diagram: DiagramID, of model: Model, crossed: [ItemID],

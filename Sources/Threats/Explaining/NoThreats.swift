@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Why nothing is found in a model.
 public enum NoThreats: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// A value of a property that would silence a threat.
 public struct Remedy: Hashable, Sendable {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Drawing
 import Formats
 import Models
+import OrderedCollections
 import Threats
 
 /// Prints what is odd about a model.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Formats
-import Glibc
 import Models
+import System
 import Threats
 
 /// Tells the crossings of a model by another rule.
@@ -23,43 +23,16 @@ struct CrossingsCommand: ParsableCommand {
   @Argument(help: "The rule: native or tmt.")
   var rule = CrossingRule.native
 
-  @Option(
-    name: .shortAndLong, help: "Where to write the model; in its own place otherwise.",
-    completion: .file())
-  var output: String?
-
-  @Flag(name: [.customShort("n"), .long], help: "Only print what would change.")
-  var dryRun = false
-
-  @Flag(name: .shortAndLong, help: "Ask nothing.")
-  var yes = false
+  @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let target = output ?? file
     do {
-      let opened = try OpenedModel(file).placed()
-      if opened.model.header.crossings == rule {
+      let change = try CrossingsChange(OpenedModel(file).placed(), to: rule)
+      guard let change else {
         Output.message("\(file): crossings are told \(rule.words) already")
         return
       }
-      let (read, template) = (opened.file, opened.template)
-      let other = try read.telling(opened.model, by: rule, template: template)
-      let before = opened.analysis()
-      let crossings = read.crossings(of: other, template: template)
-      var after = Analyzer(rules: read.rules)
-      after.update(other, crossings: crossings)
-      let report = CrossingsReport(
-        from: before, to: after, template: template,
-        crossings: (opened.crossings(), crossings))
-      for line in report.lines { Output.line(line.text) }
-      if dryRun { return }
-      if output == nil, !yes, !Output.confirms("Change \(file)?") {
-        Output.message("\(file) was left as it is")
-        return
-      }
-      let saved = try read.saved(other, now: SystemClock.now)
-      try AtomicFile.write(saved.bytes, to: target)
-      Output.message((["wrote \(target)"] + saved.messages).joined(separator: "; "))
+      try options.apply(change.report.lines, to: file, write: change.write)
     } catch {
       throw Output.failure(error)
     }

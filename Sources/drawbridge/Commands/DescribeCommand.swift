@@ -1,6 +1,6 @@
 import ArgumentParser
 import Formats
-import Glibc
+import System
 
 /// Prints a model as plain text.
 struct DescribeCommand: ParsableCommand {

@@ -1,8 +1,11 @@
 import ArgumentParser
 import Formats
-import Glibc
+import Models
+import OrderedCollections
+import Reports
 import Screen
 import Syntax
+import System
 
 /// Writes a model in another form.
 struct ExportCommand: ParsableCommand {

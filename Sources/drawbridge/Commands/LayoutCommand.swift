@@ -1,9 +1,10 @@
 import ArgumentParser
 import Drawing
 import Formats
-import Glibc
 import Models
+import OrderedCollections
 import Syntax
+import System
 import Threats
 
 /// Arranges the diagrams of a model by itself.

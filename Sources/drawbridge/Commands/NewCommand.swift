@@ -1,8 +1,8 @@
 import ArgumentParser
 import Formats
-import Foundation
 import Models
 import Syntax
+import System
 
 /// Writes a new model's file and opens it.
 struct NewCommand: ParsableCommand {
@@ -24,7 +24,7 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let new = try Self.file(file, title: title, template: template)
+      let new = try NewModel.file(file, title: title, template: template)
       let bytes = try new.bytes(saving: new.model)
       guard access(file, F_OK) != 0 else {
         throw FileError(file: file, message: "there is a file already; drawbridge \(file) opens it")
@@ -39,32 +39,5 @@ struct NewCommand: ParsableCommand {
     }
     let path = file
     try MainActor.assumeIsolated { try Session.run(path, Session.Options()) }
-  }
-
-  /// A new model's file.
-  ///
-  /// - Parameter template: The path of a template, which the model then names as seen from its own
-  ///   folder; nil for the built-in one.
-  /// - Throws: ``FileError`` where the template can't be read.
-  static func file(_ path: String?, title: String?, template: String?) throws -> ModelFile {
-    var model = empty(title: title ?? path.map(Self.title) ?? "")
-    guard let template else { return ModelFile(model: model, template: CoreTemplate.template) }
-    let read = try TemplateFile.template(try ReadFile.bytes(template), name: template)
-    model.header.template = TemplatePath.named(template, in: path)
-    return ModelFile(model: model, template: read)
-  }
-
-  /// A model with one empty diagram.
-  static func empty(title: String) -> Model {
-    Model(
-      header: .init(title: title),
-      diagrams: [Diagram(id: "overview", header: .init(title: "Overview"))])
-  }
-
-  /// "cloud-backup.yaml" → "Cloud backup".
-  static func title(of path: String) -> String {
-    let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-    let words = name.split { $0 == "-" || $0 == "_" || $0 == " " }.joined(separator: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }

@@ -23,31 +23,13 @@ struct TemplateApplyCommand: ParsableCommand {
     completion: .file())
   var template: String
 
-  @Option(
-    name: .shortAndLong, help: "Where to write the model; in its own place otherwise.",
-    completion: .file())
-  var output: String?
-
-  @Flag(
-    name: [.customShort("n"), .long], help: "Only print what would change.")
-  var dryRun = false
-
-  @Flag(name: .shortAndLong, help: "Ask nothing.")
-  var yes = false
+  @OptionGroup var options: ChangeOptions
 
   func run() throws {
-    let target = output ?? file
     do {
       let change = try TemplateChange(
-        OpenedModel(file), to: TemplateChange.Choice(named: template), for: target)
-      for line in change.report.lines { Output.line(line.text) }
-      if dryRun { return }
-      if output == nil, !yes, !Output.confirms("Change \(file)?") {
-        Output.message("\(file) was left as it is")
-        return
-      }
-      let losses = try change.write(to: target)
-      Output.message((["wrote \(target)"] + losses).joined(separator: "; "))
+        OpenedModel(file), to: TemplateChange.Choice(named: template), for: options.output ?? file)
+      try options.apply(change.report.lines, to: file, write: change.write)
     } catch {
       throw Output.failure(error)
     }

@@ -1,6 +1,6 @@
 import Formats
-import Glibc
 import Syntax
+import System
 
 /// A program on this machine that makes PNG and PDF of SVG.
 struct PictureConverter {
@@ -59,7 +59,7 @@ struct PictureConverter {
   /// The dots that a unit of a picture becomes where that does not make it too large.
   private static let sharpness = 2.0
   /// The most dots in a row or a column; more are too many for some of these programs.
-  private static let largestSide = 16_000.0
+  private static let maxSide = 16_000.0
 
   /// The converters found in the folders of a `PATH`, the best first.
   ///
@@ -85,13 +85,13 @@ struct PictureConverter {
 
   /// Converts pictures with the first of the converters on this machine that does it.
   ///
-  /// - Parameter file: What to call it in messages.
+  /// - `file`: What to call it in messages.
   /// - Returns: A file for each picture, or a single one where a PDF holds all of them.
   /// - Throws: ``FileError``, naming what to install where there is no converter.
   static func convert(
     _ pictures: [Picture], to form: Form, for file: String
   ) throws(FileError) -> [[UInt8]] {
-    let found = all(in: getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")
+    let found = all(in: ThisProcess.variable("PATH") ?? "/usr/bin:/bin")
     guard !found.isEmpty else {
       throw FileError(
         file: file,
@@ -161,7 +161,7 @@ struct PictureConverter {
   /// How many dots a unit becomes.
   private static func zoom(_ pictures: [Picture]) -> Double {
     let side = pictures.reduce(1) { max($0, $1.width, $1.height) }
-    return min(sharpness, largestSide / Double(side))
+    return min(sharpness, maxSide / Double(side))
   }
 
   /// Writes the page that a browser prints, or shows for a picture of it.

@@ -32,10 +32,9 @@ struct PictureExport: Sendable {
 
   /// Draws diagrams.
   ///
-  /// - Parameters:
-  ///   - output: The name to write to, or a folder, which may end in `/`; nil for standard output.
-  ///     Where every diagram gets a file of its own, the name becomes `NAME-DIAGRAM.ENDING`.
-  ///   - routes: The drawn lines of a diagram.
+  /// - `output`: The name to write to, or a folder, which may end in `/`; nil for standard output.
+  ///   Where every diagram gets a file of its own, the name becomes `NAME-DIAGRAM.ENDING`.
+  /// - `routes`: The drawn lines of a diagram.
   /// - Returns: The files; nothing is written yet.
   /// - Throws: ``FileError``, where a conversion fails or nothing on this machine does it.
   func files(

@@ -1,7 +1,7 @@
 import Formats
-import Glibc
 import Models
 import Syntax
+import System
 
 /// What the files of pictures are called.
 struct PictureNames {
@@ -11,7 +11,7 @@ struct PictureNames {
   let output: String?
   let form: PictureFormat
 
-  private static let longest = 80
+  private static let maxLength = 80
 
   /// Whether a folder was asked for.
   var isFolder: Bool {
@@ -77,10 +77,7 @@ struct PictureNames {
 
   /// The model's name without its ending.
   private static func stem(_ source: String?) -> String {
-    guard let source else { return "model" }
-    let name = AtomicFile.split(source).name
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
-    return String(name[..<dot])
+    source.map { AtomicFile.stem(of: $0) } ?? "model"
   }
 
   /// What tells a diagram's file from the others: its id, or its title where the id is a number that
@@ -96,13 +93,13 @@ struct PictureNames {
   /// A name as a part of a file's name, whatever it holds.
   private static func part(_ name: String) -> String {
     var result = ""
-    for scalar in name.unicodeScalars.prefix(longest) {
+    for scalar in name.unicodeScalars.prefix(maxLength) {
       let isPlain =
         scalar == "-" || scalar == "_" || scalar.properties.isAlphabetic
         || scalar.properties.numericType != nil
       let next = isPlain ? String(scalar) : "-"
       if next == "-", result.isEmpty || result.hasSuffix("-") { continue }
-      if result.utf8.count + next.utf8.count > longest { break }
+      if result.utf8.count + next.utf8.count > maxLength { break }
       result += next
     }
     if result.hasSuffix("-") { result.removeLast() }

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// One row of the properties pane: what it shows and what it changes.
 struct PropertyRow: Hashable, Sendable {

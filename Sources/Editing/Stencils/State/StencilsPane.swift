@@ -58,7 +58,7 @@ struct StencilsPane: Sendable {
 
   /// Scrolls the list; a chosen row that goes out of sight gives way to the nearest one in sight.
   ///
-  /// - Parameter height: How many rows are seen.
+  /// - `height`: How many rows are seen.
   mutating func scroll(by step: Int, height: Int) {
     top = min(max(0, top + step), max(0, rows.count - height))
     chosen = min(max(chosen, top), top + height - 1)
@@ -66,7 +66,7 @@ struct StencilsPane: Sendable {
 
   /// Keeps the choice on a row, and in sight where the pane has the keyboard.
   ///
-  /// - Parameter height: How many rows are seen.
+  /// - `height`: How many rows are seen.
   mutating func refresh(height: Int, hasKeyboard: Bool) {
     chosen = min(max(chosen, 0), max(rows.count - 1, 0))
     if hasKeyboard {

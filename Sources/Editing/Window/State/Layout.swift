@@ -38,10 +38,9 @@ struct Layout: Hashable, Sendable {
   /// Whether the side panes lie over the canvas.
   var isOverlaid = false
 
-  /// - Parameters:
-  ///   - wanted: The panes a person wants to see where there is room.
-  ///   - threatRows: How many rows below its heading the threats pane would like.
-  ///   - analysis: How the analysis view divides the window; nil where it is not shown.
+  /// - `wanted`: The panes a person wants to see where there is room.
+  /// - `threatRows`: How many rows below its heading the threats pane would like.
+  /// - `analysis`: How the analysis view divides the window; nil where it is not shown.
   init(
     _ size: ScreenSize, focus: Focus, wanted: PaneSet, threatRows: Int, analysis: Analysis? = nil
   ) {

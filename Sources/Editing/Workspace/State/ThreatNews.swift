@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Threats
 
 /// What a change of the model did to its threats, and why, for saying so in few words.
@@ -64,7 +65,7 @@ struct ThreatNews {
 
   /// Nil where no threat came or went.
   ///
-  /// - Parameter isRetemplated: Whether the two are drawn with different templates.
+  /// - `isRetemplated`: Whether the two are drawn with different templates.
   init?(from old: Workspace, to new: Workspace, isMigrated: Bool) {
     let change = old.analyzer.change(to: new.analyzer)
     let found = change.appearing.filter { $0.key != nil }

@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 import Threats
 
 /// Finds the boundaries that each flow of a diagram crosses, given the model that it is part of and the
@@ -42,7 +43,7 @@ struct Workspace: Sendable {
     }
   }
 
-  /// - Parameter rules: Gives the template's rules where somebody has compiled them; asked for as
+  /// - `rules`: Gives the template's rules where somebody has compiled them; asked for as
   ///   late as possible, because that somebody may still be at it.
   init(
     model: Model, template: Template, rules: (() -> RuleSet)? = nil,
@@ -61,7 +62,7 @@ struct Workspace: Sendable {
 
   /// Puts another state of the model in place.
   ///
-  /// - Parameter diagrams: Those whose drawing may differ from the present state; nil for all.
+  /// - `diagrams`: Those whose drawing may differ from the present state; nil for all.
   mutating func replace(_ new: Model, touching diagrams: Set<DiagramID>?) {
     let isAlike =
       diagrams?.allSatisfy { id in
@@ -157,7 +158,7 @@ struct Workspace: Sendable {
 
   /// A diagram laid out for drawing.
   ///
-  /// - Parameter previous: The scene shown before, where the labels of what did not change stay.
+  /// - `previous`: The scene shown before, where the labels of what did not change stay.
   func scene(of id: DiagramID, after previous: Scene? = nil) -> Scene? {
     guard let diagram = model.diagrams[id] else { return nil }
     return Scene(

@@ -15,7 +15,7 @@ struct TMTCrossings {
   private let flows: [ItemID: PixelGeometry.Curve]
   private let boundaries: [Boundary]
 
-  /// - Parameter ids: The boundaries to look at, in the order of the answers.
+  /// - `ids`: The boundaries to look at, in the order of the answers.
   init(_ geometry: PixelGeometry, _ ids: [ItemID]) {
     flows = geometry.flows
     boundaries = ids.compactMap { id in

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// What a diagram began with: where everything was on the grid and in pixels when it was read.
 ///
@@ -39,10 +40,9 @@ struct TMTGround: Sendable {
   /// A flow is to cross what it crosses on the grid; but between a flow and a boundary that are both
   /// where they were, the pixels go on to decide.
   ///
-  /// - Parameters:
-  ///   - ground: What it began with; nil for a new one.
-  ///   - kinds: By element at home or shown here, what it is.
-  ///   - reshaped: Elements whose ports lie elsewhere because they are drawn as something else.
+  /// - `ground`: What it began with; nil for a new one.
+  /// - `kinds`: By element at home or shown here, what it is.
+  /// - `reshaped`: Elements whose ports lie elsewhere because they are drawn as something else.
   static func placed(
     _ diagram: Diagram, over ground: TMTGround?, kinds: [ItemID: StencilKind],
     reshaped: Set<ItemID> = []

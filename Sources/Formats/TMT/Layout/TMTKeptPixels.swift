@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// The pixels that the items of a native model carry, where its crossings are told as the Threat
@@ -130,7 +131,7 @@ struct TMTKeptPixels: Sendable {
 
   /// The pixels of a diagram in some state of the model.
   ///
-  /// - Parameter template: The one that the model is drawn with.
+  /// - `template`: The one that the model is drawn with.
   func placed(_ diagram: Diagram, in model: Model, template: Template) -> TMTGround.Placed {
     TMTGround.placed(
       diagram, over: ground(of: diagram),
@@ -139,7 +140,7 @@ struct TMTKeptPixels: Sendable {
 
   /// A model whose items carry the pixels that they have now, where pixels tell its crossings.
   ///
-  /// - Parameter template: The one that the model is drawn with.
+  /// - `template`: The one that the model is drawn with.
   func carried(by model: Model, template: Template) -> Model {
     guard model.header.crossings == .tmt else { return model }
     return Self.carried(by: model, over: grounds(of: model)) {
@@ -149,9 +150,8 @@ struct TMTKeptPixels: Sendable {
 
   /// A model all of whose items carry the pixels that they have now.
   ///
-  /// - Parameters:
-  ///   - grounds: By diagram, what it began with.
-  ///   - placed: Tells where everything on a diagram lies now.
+  /// - `grounds`: By diagram, what it began with.
+  /// - `placed`: Tells where everything on a diagram lies now.
   static func carried(
     by model: Model, over grounds: [DiagramID: TMTGround],
     placed: (Diagram) -> TMTGround.Placed

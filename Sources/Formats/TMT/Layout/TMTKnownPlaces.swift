@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The cells of a diagram whose pixels are known, by axis.
 struct TMTKnownPlaces {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Borders and elements.
 extension TMTLayout {

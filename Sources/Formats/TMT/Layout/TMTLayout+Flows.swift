@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The courses of flows.
 extension TMTLayout {
@@ -131,9 +132,8 @@ extension TMTLayout {
 
   /// Where an end may be attached, best first; never empty.
   ///
-  /// - Parameters:
-  ///   - stored: The port that an end which stayed was read with.
-  ///   - known: Where it was, which counts for a loose one.
+  /// - `stored`: The port that an end which stayed was read with.
+  /// - `known`: Where it was, which counts for a loose one.
   private func ends(
     _ end: FlowEnd, other: FlowEnd, _ stored: String?, _ known: PixelGeometry.Pixel?
   ) -> [End] {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// Diagrams that no file has yet.
 extension TMTLayout {
@@ -7,9 +8,8 @@ extension TMTLayout {
   /// A diagram that lies left of or above the grid's origin, or far from it, is moved as a whole:
   /// TMT's sheet begins at its upper left corner.
   ///
-  /// - Parameters:
-  ///   - kinds: By element at home or shown here, what it is.
-  ///   - crossings: By flow, the boundaries it is to cross.
+  /// - `kinds`: By element at home or shown here, what it is.
+  /// - `crossings`: By flow, the boundaries it is to cross.
   init(
     placing diagram: Diagram, kinds: [ItemID: StencilKind], crossings: [ItemID: [ItemID]]
   ) {

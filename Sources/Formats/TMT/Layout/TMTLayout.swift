@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The pixels of a diagram that somebody changed.
 ///
@@ -32,12 +33,11 @@ struct TMTLayout {
 
   /// Lays a diagram out.
   ///
-  /// - Parameters:
-  ///   - old: The diagram as it was read, with its pixels in `before`.
-  ///   - stored: The ports it was read with.
-  ///   - kinds: By element at home or shown here, what it is.
-  ///   - reshaped: Elements whose ports lie elsewhere than they were read, though their boxes don't.
-  ///   - crossings: By flow, the boundaries it is to cross.
+  /// - `old`: The diagram as it was read, with its pixels in `before`.
+  /// - `stored`: The ports it was read with.
+  /// - `kinds`: By element at home or shown here, what it is.
+  /// - `reshaped`: Elements whose ports lie elsewhere than they were read, though their boxes don't.
+  /// - `crossings`: By flow, the boundaries it is to cross.
   init(
     _ new: Diagram, old: Diagram, before: PixelGeometry, stored: Ports = [:],
     kinds: [ItemID: StencilKind], reshaped: Set<ItemID> = [], crossings: [ItemID: [ItemID]]

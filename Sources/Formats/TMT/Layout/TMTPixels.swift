@@ -15,7 +15,7 @@ struct TMTPixels {
 
   /// A map through some places.
   ///
-  /// - Parameter scale: How many pixels make a cell where no places tell.
+  /// - `scale`: How many pixels make a cell where no places tell.
   init(_ places: [Place], scale: Double) {
     self.scale = scale
     margin = 4 * scale

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// What a model says that a .tm7 has no place for, kept in a note that goes along with the others.

@@ -1,4 +1,6 @@
 import Models
+import OrderedCollections
+import Syntax
 
 /// A .tm7 file as it was read: its bytes, the model they say, and its pixels.
 struct TMTFile: Sendable {
@@ -91,7 +93,7 @@ struct TMTFile: Sendable {
 
   /// The pixels of a diagram in some state of the model, as a save would write them.
   ///
-  /// - Parameter template: The one that the model is drawn with.
+  /// - `template`: The one that the model is drawn with.
   func placed(_ diagram: Diagram, in model: Model, template: Template) -> TMTGround.Placed {
     let ground = grounds[diagram.id]
     let kinds = TMTGround.kinds(in: diagram, of: model, template: template)

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Reads what all items of a drawing surface have in common: type, name and properties.

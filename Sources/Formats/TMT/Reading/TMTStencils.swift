@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// The template of a model file, to which stencils are added that its items need and it lacks.

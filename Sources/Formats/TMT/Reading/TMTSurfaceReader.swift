@@ -1,5 +1,6 @@
 import Drawing
 import Models
+import OrderedCollections
 import Syntax
 
 /// Reads one drawing surface: its items, their pixels, and the cells these become.
@@ -36,9 +37,8 @@ struct TMTSurfaceReader {
 
   /// Reads a surface.
   ///
-  /// - Parameters:
-  ///   - stencils: Gets the stencils that the surface needs and the template lacks.
-  ///   - taken: The names of the items read before; those read here are added.
+  /// - `stencils`: Gets the stencils that the surface needs and the template lacks.
+  /// - `taken`: The names of the items read before; those read here are added.
   static func read(
     _ document: TMTDocument, _ node: XMLTree.Node, id: DiagramID, number: Int,
     stencils: inout TMTStencils, taken: inout Set<ItemID>

@@ -12,7 +12,7 @@ struct TMTTemplateReader {
 
   /// The template of a knowledge base.
   ///
-  /// - Parameter node: The element `KnowledgeBase`.
+  /// - `node`: The element `KnowledgeBase`.
   static func template(_ document: TMTDocument, _ node: XMLTree.Node) -> Template {
     var reader = TMTTemplateReader(document: document)
     return reader.read(node)

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Reads the stored threats: of all that TMT generated only those that somebody decided on.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// The GUIDs of everything in a model.
@@ -14,11 +15,10 @@ struct TMTIdentities: Sendable {
 
   /// Names everything in a model.
   ///
-  /// - Parameters:
-  ///   - items: The GUIDs of items that were read, by their names in the model.
-  ///   - diagrams: Those of diagrams.
-  ///   - copies: By diagram, those of the elements of others that it was read to show.
-  ///   - seed: What tells this model's GUIDs from those of others.
+  /// - `items`: The GUIDs of items that were read, by their names in the model.
+  /// - `diagrams`: Those of diagrams.
+  /// - `copies`: By diagram, those of the elements of others that it was read to show.
+  /// - `seed`: What tells this model's GUIDs from those of others.
   init(
     _ model: Model, items: [ItemID: String] = [:], diagrams: [DiagramID: String] = [:],
     copies: [DiagramID: [ItemID: String]] = [:], seed: String = ""

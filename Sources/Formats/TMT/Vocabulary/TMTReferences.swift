@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Elements that are shown in several diagrams, of which the Threat Modeling Tool knows nothing.
@@ -12,7 +13,7 @@ enum TMTReferences {
 
   /// Turns the elements of a model's diagrams that stand for others into references.
   ///
-  /// - Parameter geometry: The pixels, which are then found by the name of the element shown.
+  /// - `geometry`: The pixels, which are then found by the name of the element shown.
   static func resolve(
     _ diagrams: inout [Diagram], _ geometry: inout [DiagramID: PixelGeometry], _ template: Template
   ) {

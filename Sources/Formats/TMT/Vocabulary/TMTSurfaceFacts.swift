@@ -12,9 +12,8 @@ enum TMTSurfaceFacts {
 
   /// The facts of a surface.
   ///
-  /// - Parameters:
-  ///   - known: What it said before; what did not change and what means nothing here stays.
-  ///   - before: What that was read as.
+  /// - `known`: What it said before; what did not change and what means nothing here stays.
+  /// - `before`: What that was read as.
   static func attributes(
     _ header: Diagram.Header, over known: ItemAttributes = ItemAttributes(stencil: ""),
     from before: Diagram.Header = .init(title: ""), _ identities: TMTIdentities

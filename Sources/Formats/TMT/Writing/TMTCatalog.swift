@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// The stencils and threat types that a file is written with.
@@ -47,7 +48,7 @@ struct TMTCatalog {
 
   /// What a file says of a stencil.
   ///
-  /// - Parameter kind: What the item is drawn as, for a stencil that the template lacks.
+  /// - `kind`: What the item is drawn as, for a stencil that the template lacks.
   func stencil(_ id: StencilID, kind: StencilKind) -> TMTStencilForm {
     TMTStencilForm(id, kind: kind, in: template) { stencil, definition in
       document == nil

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 import Threats
 
@@ -21,9 +22,8 @@ struct TMTExport {
 
   /// Puts a model in pixels.
   ///
-  /// - Parameters:
-  ///   - grounds: By diagram that came with pixels, what it began with.
-  ///   - now: Who writes the file and when, for what has no author.
+  /// - `grounds`: By diagram that came with pixels, what it began with.
+  /// - `now`: Who writes the file and when, for what has no author.
   init(
     _ model: Model, template: Template, grounds: [DiagramID: TMTGround] = [:], now: Authorship
   ) {
@@ -79,7 +79,7 @@ struct TMTExport {
 
   // MARK: Surfaces
 
-  /// - Parameter number: The number of the last object written, counted on.
+  /// - `number`: The number of the last object written, counted on.
   private func surface(_ diagram: Diagram, _ number: inout Int) -> String {
     number += 1
     let id = number

@@ -1,6 +1,7 @@
-import Foundation
 import Models
+import OrderedCollections
 import Syntax
+import System
 
 /// The changes to what an item of a document says of itself.
 struct TMTFactsPatch {
@@ -241,6 +242,6 @@ struct TMTFactsPatch {
     let declarations = TMTText.declarations(["a", "i"], at: list, in: tree)
     return declarations.isEmpty
       ? markup
-      : markup.replacingOccurrences(of: "<a:anyType ", with: "<a:anyType \(declarations) ")
+      : markup.replacing("<a:anyType ", with: "<a:anyType \(declarations) ")
   }
 }

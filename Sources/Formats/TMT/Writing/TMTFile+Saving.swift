@@ -17,7 +17,7 @@ extension TMTFile {
   ///
   /// What is written is read back before anybody relies on it.
   ///
-  /// - Parameter now: Who saves and when.
+  /// - `now`: Who saves and when.
   /// - Throws: ``FileError`` where what would be written can't be read.
   func saved(_ model: Model, now: Authorship) throws -> Saved {
     if model == self.model, !isMigrated {

@@ -1,4 +1,5 @@
 import Models
+import Syntax
 
 /// A file whose template is another than the one it was read with.
 extension TMTFile {

@@ -1,6 +1,12 @@
 import Models
 import Syntax
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// The pictures of stencils in TMT's palette: one for each kind, drawn here, as PNG in Base64.
 enum TMTIcon {
   /// The picture for a kind; nil for text, which has none in TMT's own templates either.

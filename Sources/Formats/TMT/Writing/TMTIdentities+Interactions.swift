@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// What stored threats are about.

@@ -32,11 +32,10 @@ struct TMTItemMarkup {
 
   /// The item as an entry of its surface's dictionary.
   ///
-  /// - Parameters:
-  ///   - id: The number of the object in its file, from 1.
-  ///   - declarations: The declarations of those prefixes among `a`, `i`, `z` and none that do not
-  ///     stand where the entry is put for what TMT means by them, see
-  ///     ``TMTText/declarations(_:at:in:)``; empty in a file that is written as a whole.
+  /// - `id`: The number of the object in its file, from 1.
+  /// - `declarations`: The declarations of those prefixes among `a`, `i`, `z` and none that do not
+  ///   stand where the entry is put for what TMT means by them, see
+  ///   ``TMTText/declarations(_:at:in:)``; empty in a file that is written as a whole.
   func entry(id: Int, declarations: String = "") -> String {
     let properties = TMTPropertyMarkup.list(attributes, number: number, of: stencil)
     let value =

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// Writes a template as the knowledge base of a .tm7 file.
@@ -10,9 +11,8 @@ struct TMTKnowledgeBaseWriter {
 
   /// The element `KnowledgeBase`.
   ///
-  /// - Parameters:
-  ///   - number: The number by which the document knows it, after those of its items.
-  ///   - declarations: What its place in a document needs to be declared besides.
+  /// - `number`: The number by which the document knows it, after those of its items.
+  /// - `declarations`: What its place in a document needs to be declared besides.
   static func text(of template: Template, number: Int, declaring declarations: String = "")
     -> String
   {

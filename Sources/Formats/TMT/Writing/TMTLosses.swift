@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// What a model says that its file does not say after a save.
@@ -14,7 +15,7 @@ enum TMTLosses {
   /// Places are left out, but for what the form has no room for: pixels become other cells when they
   /// are read.
   ///
-  /// - Parameter before: The model as the file had it; nil for a new file.
+  /// - `before`: The model as the file had it; nil for a new file.
   static func messages(
     saving saved: State, read: State, identities: TMTIdentities, over before: Model? = nil
   ) -> [String] {

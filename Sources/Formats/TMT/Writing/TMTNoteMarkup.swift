@@ -4,9 +4,8 @@ import Models
 enum TMTNoteMarkup {
   /// A note.
   ///
-  /// - Parameters:
-  ///   - id: Its number, unique in the file.
-  ///   - stamp: Who and when, where the note does not say.
+  /// - `id`: Its number, unique in the file.
+  /// - `stamp`: Who and when, where the note does not say.
   static func note(
     _ note: Note, id: Int, stamp: Authorship, declarations: String = ""
   ) -> String {

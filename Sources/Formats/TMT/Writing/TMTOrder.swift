@@ -15,10 +15,9 @@ enum TMTOrder {
   /// What stays keeps its place, unless its own list has another order now; a new one comes behind
   /// the one that comes before it in its list, or at the end.
   ///
-  /// - Parameters:
-  ///   - entries: What is there; nil for what the model does not know, which stays.
-  ///   - wanted: What is to be there.
-  ///   - groups: The model's lists.
+  /// - `entries`: What is there; nil for what the model does not know, which stays.
+  /// - `wanted`: What is to be there.
+  /// - `groups`: The model's lists.
   static func arranged(_ entries: [ItemID?], as wanted: [ItemID], groups: [[ItemID]]) -> [Place] {
     let known = Set(wanted)
     var indices: [ItemID: Int] = [:]

@@ -7,9 +7,8 @@ extension TMTPatch {
   ///
   /// Nothing is changed where it has that text already.
   ///
-  /// - Parameters:
-  ///   - order: The members in the order that the format wants.
-  ///   - markup: The member where it has to be added.
+  /// - `order`: The members in the order that the format wants.
+  /// - `markup`: The member where it has to be added.
   mutating func setMember(
     _ word: TMTElementName, _ text: String, of node: XMLTree.Node, order: [TMTElementName],
     markup: String,

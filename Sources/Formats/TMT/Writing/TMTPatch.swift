@@ -82,7 +82,7 @@ extension TMTPatch {
 
   /// Arranges the elements inside another: some of those that are there, and new ones.
   ///
-  /// - Parameter wanted: What the element is to hold, in order; indices into `entries`.
+  /// - `wanted`: What the element is to hold, in order; indices into `entries`.
   mutating func arrange(
     _ entries: [XMLTree.Node], of node: XMLTree.Node, as wanted: [Piece], in tree: XMLTree
   ) {

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 
 /// The properties of an item, as a file lists them.
 ///

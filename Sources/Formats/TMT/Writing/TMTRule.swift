@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// What a file's knowledge base says of a threat type, as it is copied into each threat.

@@ -1,4 +1,5 @@
 import Models
+import OrderedCollections
 import Syntax
 
 /// What a model says of itself, its notes, and what TMT noticed about it.

@@ -22,9 +22,8 @@ struct TMTStencilForm: Hashable, Sendable {
 
   /// The form of a stencil.
   ///
-  /// - Parameters:
-  ///   - kind: What the item is drawn as, for a stencil that the template lacks.
-  ///   - isStatic: Whether a stencil fixes a property's value.
+  /// - `kind`: What the item is drawn as, for a stencil that the template lacks.
+  /// - `isStatic`: Whether a stencil fixes a property's value.
   init(
     _ stencil: StencilID, kind: StencilKind, in template: Template,
     isStatic: (StencilID, PropertyDefinition) -> Bool

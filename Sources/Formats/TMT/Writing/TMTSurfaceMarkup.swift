@@ -4,12 +4,11 @@ import Models
 enum TMTSurfaceMarkup {
   /// A surface with its items.
   ///
-  /// - Parameters:
-  ///   - facts: What it says of itself, see ``TMTSurfaceFacts``.
-  ///   - id: The number of the object in its file, from 1; its items are to have the next ones.
-  ///   - borders: The entries of elements, texts and borders, see ``TMTItemMarkup``.
-  ///   - lines: The entries of flows and line boundaries.
-  ///   - declarations: As for an item's entry; empty in a file that is written as a whole.
+  /// - `facts`: What it says of itself, see ``TMTSurfaceFacts``.
+  /// - `id`: The number of the object in its file, from 1; its items are to have the next ones.
+  /// - `borders`: The entries of elements, texts and borders, see ``TMTItemMarkup``.
+  /// - `lines`: The entries of flows and line boundaries.
+  /// - `declarations`: As for an item's entry; empty in a file that is written as a whole.
   static func surface(
     guid: String, attributes: ItemAttributes, id: Int, borders: [String], lines: [String],
     declarations: String = ""

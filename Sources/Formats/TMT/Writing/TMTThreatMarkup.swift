@@ -30,10 +30,9 @@ struct TMTThreatMarkup {
 
   /// A threat of a rule on an interaction.
   ///
-  /// - Parameters:
-  ///   - names: What source, flow and target are called.
-  ///   - decision: What somebody said of it; nil for an untouched one.
-  ///   - stamp: Who said it and when.
+  /// - `names`: What source, flow and target are called.
+  /// - `decision`: What somebody said of it; nil for an untouched one.
+  /// - `stamp`: Who said it and when.
   init(
     _ rule: TMTRule, on interaction: Interaction,
     names: (source: String, flow: String, target: String), decision: Decision? = nil,
@@ -87,11 +86,10 @@ struct TMTThreatMarkup {
 
   /// The threat as an entry of its file's dictionary.
   ///
-  /// - Parameters:
-  ///   - id: Its number, unique in the file and never used again.
-  ///   - declarations: The declarations of those prefixes among `a` and `i` that do not stand
-  ///     where the entry is put for what TMT means by them; empty in a file that is written as a
-  ///     whole, whose element `ThreatInstances` declares `a`.
+  /// - `id`: Its number, unique in the file and never used again.
+  /// - `declarations`: The declarations of those prefixes among `a` and `i` that do not stand
+  ///   where the entry is put for what TMT means by them; empty in a file that is written as a
+  ///   whole, whose element `ThreatInstances` declares `a`.
   func entry(id: Int, declarations: String = "") -> String {
     let none = "i:nil=\"true\""
     func member(_ name: String, _ text: String) -> String { TMTText.element("b:" + name, text) }

@@ -23,7 +23,7 @@ struct TMTThreatPatch {
 
   /// Says what somebody decided.
   ///
-  /// - Parameter priority: What it is to be; nil leaves it.
+  /// - `priority`: What it is to be; nil leaves it.
   func apply(
     _ remarks: TMTRemarks, priority: String?, stamp: Authorship, to patch: inout TMTPatch
   ) {
