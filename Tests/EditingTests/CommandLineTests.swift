@@ -282,7 +282,7 @@ struct CommandLineTests {
     session.type("g")
     #expect(session.screen == first)
     session.type("q")
-    #expect(session.editor.helpTop == nil && session.quits == 0)
+    #expect(session.editor.layers.help?.top == nil && session.quits == 0)
   }
 
   @Test func thePaletteRunsWhatIsPicked() {

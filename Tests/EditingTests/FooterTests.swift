@@ -32,7 +32,7 @@ struct FooterTests {
     session.type("?q ")
     #expect(session.editor.stencilsPane.filter.text == "?q ")
     session.type("<F1>")
-    #expect(session.editor.helpTop != nil)
+    #expect(session.editor.layers.help?.top != nil)
     session.type("<Esc><Esc>")
     #expect(session.editor.stencilsPane.filter.isEmpty)
     #expect(!session.editor.stencilsPane.isFiltering)

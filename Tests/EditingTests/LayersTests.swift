@@ -21,7 +21,7 @@ struct LayersTests {
     case .picker: session.type("<C-p>")
     case .question: session.type("J:q<Enter>")
     case .offer:
-      let lines = (1...60).map { ReportLine.entry("line \($0)", "") }
+      let lines = (1...60).map { ReportLine.entry("line \($0)", note: "") }
       session.editor.layers.offer = (
         Editor.ChangeOffer(question: "Change it?", lines: lines) { $0.say("changed") }, 0
       )

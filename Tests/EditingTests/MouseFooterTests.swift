@@ -36,7 +36,7 @@ struct MouseFooterTests {
     #expect(session.editor.prompt != nil)
     for column in [15, 45, 60, 90, 110, 119] {
       session.click(ScreenPoint(column, footer))
-      #expect(session.editor.prompt != nil && session.editor.helpTop == nil, "\(column)")
+      #expect(session.editor.prompt != nil && session.editor.layers.help?.top == nil, "\(column)")
       #expect(session.model == Samples.pair.model, "\(column)")
     }
   }

@@ -190,10 +190,10 @@ struct MouseTests {
     #expect(session.editor.stencilsPane.top == 4 && session.editor.stencilsPane.chosen == 4)
     session.type("<Esc>?")
     session.wheel(.down, ScreenPoint(10, 10))
-    #expect(session.editor.helpTop == 3)
+    #expect(session.editor.layers.help?.top == 3)
     session.wheel(.up, ScreenPoint(10, 10))
     session.wheel(.up, ScreenPoint(10, 10))
-    #expect(session.editor.helpTop == 0)
+    #expect(session.editor.layers.help?.top == 0)
   }
 
   @Test func aDoubleClickRenames() {
@@ -304,9 +304,9 @@ struct MouseTests {
   @Test func theHelpOfTheFooterOpens() throws {
     var session = Session(Samples.pair)
     session.click(try #require(session.find("help", from: 23)))
-    #expect(session.editor.helpTop == 0)
+    #expect(session.editor.layers.help?.top == 0)
     session.click(ScreenPoint(5, 5))
-    #expect(session.editor.helpTop == nil)
+    #expect(session.editor.layers.help?.top == nil)
   }
 
   @Test func aRowOfAPickerIsClicked() throws {

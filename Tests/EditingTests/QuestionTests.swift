@@ -102,7 +102,7 @@ struct QuestionTests {
     session.type(":template other.yaml<Enter>")
     session.editor.offer(other, named: "other.yaml")
     session.type("<Enter>")
-    #expect(session.editor.changeOffer != nil && session.model == Samples.enzo.model)
+    #expect(session.editor.layers.offer?.change != nil && session.model == Samples.enzo.model)
   }
 
   @Test func `discarding leaves, and says how to come back`() throws {

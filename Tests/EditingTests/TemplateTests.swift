@@ -58,7 +58,7 @@ struct TemplateTests {
     session.type("G")
     #expect(session.shows("Threats that appear"))
     session.type("jjjgg<Esc>")
-    #expect(session.editor.changeOffer == nil)
+    #expect(session.editor.layers.offer?.change == nil)
     #expect(session.model == Samples.enzo.model)
     #expect(session.undoCount == 0)
   }
@@ -111,7 +111,7 @@ struct TemplateTests {
   @Test func `a template without a stencil for something is refused`() {
     var session = Session(Samples.enzo)
     session.editor.offer(Template(id: "poor", name: "Poor"), named: "poor.yaml")
-    #expect(session.editor.changeOffer == nil)
+    #expect(session.editor.layers.offer?.change == nil)
     #expect(session.warning.contains("the template has no stencil for"))
   }
 
@@ -119,13 +119,13 @@ struct TemplateTests {
     var session = Self.offered()
     session.paste("a note")
     #expect(session.model == Samples.enzo.model)
-    #expect(session.editor.changeOffer != nil)
+    #expect(session.editor.layers.offer?.change != nil)
   }
 
   @Test func `the mouse answers too`() throws {
     var session = Self.offered()
     session.click(try #require(session.find("Esc leave it")))
-    #expect(session.editor.changeOffer == nil)
+    #expect(session.editor.layers.offer?.change == nil)
     session.editor.offer(Self.other, named: "house.yaml")
     session.click(try #require(session.find("change it")))
     #expect(session.editor.template == Self.other)

@@ -61,14 +61,14 @@ struct ZoomTests {
   @Test func fitChoosesTheLargestScale() {
     var small = Session(Samples.pair, columns: 120, rows: 36)
     small.type("z2zf")
-    #expect(small.editor.zoom == .normal && small.isMode("DESIGN"))
+    #expect(small.editor.canvas.zoom == .normal && small.isMode("DESIGN"))
     var middling = session()
     middling.type("zf")
-    #expect(middling.editor.zoom == .compact && middling.isMode("DESIGN"))
+    #expect(middling.editor.canvas.zoom == .compact && middling.isMode("DESIGN"))
     #expect(middling.editor.visibleCells.contains(middling.editor.shownScene.bounds))
     var large = Session(Samples.drone, columns: 80, rows: 24)
     large.type("zf")
-    #expect(large.editor.zoom == .normal && large.isMode("OVERVIEW"))
+    #expect(large.editor.canvas.zoom == .normal && large.isMode("OVERVIEW"))
     large.type("zf<Esc>")
     #expect(large.isMode("DESIGN"))
   }

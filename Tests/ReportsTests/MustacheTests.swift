@@ -1,23 +1,24 @@
 import Support
 import Testing
 
-@testable import Formats
+@testable import Reports
 
 /// Templates as Mustache's specification has them, and the calls that go beyond it.
 struct MustacheTests {
-  private static let data = MustacheValue.fields {
-    [
+  private static func data(_ name: String) -> MustacheValue? {
+    let values: [String: MustacheValue] = [
       "name": .text("A & <b>"), "none": .nothing, "yes": .bool(true), "no": .bool(false),
       "two": .number(2), "empty": .list([]), "words": .list([.text("x"), .text("y")]),
-      "inner": .fields { ["name": .text("inner"), "deep": .fields { _ in .text("deep") }][$0] },
+      "inner": .fields { ["name": .text("inner"), "deep": MustacheValue.fields { _ in .text("deep") }][$0] },
       "rows": .list([
         .fields { ["id": .number(1), "none": .text("shown")][$0] }, .fields { _ in nil },
       ]),
-    ][$0]
+    ]
+    return values[name]
   }
 
   private func text(_ template: String) throws -> String {
-    MustacheRenderer.text(of: try MustacheTemplate(Array(template.utf8)), with: Self.data)
+    MustacheRenderer.text(of: try MustacheTemplate(Array(template.utf8)), with: .fields(Self.data))
   }
 
   @Test(arguments: [
