@@ -67,7 +67,7 @@ let package = Package(
     library("Syntax", ["Screen", "System", "CYaml"]),
     .target(
       name: "Formats",
-      dependencies: ["Models", "Threats", "Drawing", "Screen", "Syntax", collections],
+      dependencies: ["Models", "Threats", "Drawing", "Screen", "Syntax", "System", collections],
       exclude: [
         // What the image is made of; see CoreTemplate.
         "Core/stencils.yaml", "Core/spoofing.yaml", "Core/tampering.yaml",

@@ -238,7 +238,7 @@ private struct MustacheParser {
       throw mistake("the brackets of this name don't match", at: place)
     }
     subject.removeLast(calls.count)
-    guard !subject.contains(")"), !calls.contains(where: { $0.contains(")") }) else {
+    guard !subject.contains(")"), !calls.contains(where: { $0.isEmpty || $0.contains(")") }) else {
       throw mistake("the brackets of this name don't match", at: place)
     }
     return (text, MustacheTemplate.Name(subject: Self.subject(subject, calls), calls: calls))

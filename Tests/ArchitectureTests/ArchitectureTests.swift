@@ -17,7 +17,7 @@ struct ArchitectureTests {
     "Syntax": ["Screen", "System", "CYaml"],
     "Formats": [
       "Models", "Threats", "Drawing", "Screen", "Syntax", "OrderedCollections",
-      "FoundationEssentials", "Foundation",
+      "FoundationEssentials", "Foundation", "System",
     ],
     "Reports": [
       "Models", "Threats", "Drawing", "Screen", "Syntax", "Formats", "OrderedCollections",
@@ -54,7 +54,9 @@ struct ArchitectureTests {
   @Test func `what tests share knows nothing of the program`() throws {
     let shared = try Package.files(in: "Tests").filter { $0.target == "Support" }
     #expect(!shared.isEmpty)
-    for file in shared { #expect(file.imports == [], "\(file)") }
+    for file in shared {
+      #expect(Set(file.imports).isSubset(of: ["Foundation", "Testing"]), "\(file)")
+    }
     for file in try Package.files(in: "Sources") {
       #expect(!file.imports.contains("Support"), "\(file)")
     }

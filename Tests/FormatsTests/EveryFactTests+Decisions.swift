@@ -334,7 +334,7 @@ extension EveryFactTests {
     read: @escaping @Sendable (Model) -> Origin?
   ) -> Fact {
     // What the note of a .tm7 holds is in the words of the native form, keys and all.
-    let isNoted = ["Mitigation", "SwitchOff", "Verification", "Conflict"].contains {
+    let isNoted = ["Mitigation", "Suppression", "Verification", "Conflict"].contains {
       field.hasPrefix($0)
     }
     return Fact(

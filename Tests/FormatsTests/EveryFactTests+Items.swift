@@ -228,7 +228,7 @@ extension EveryFactTests {
     } read: {
       web($0).map { "\($0.frame)" }
     },
-    Fact("Boundary.facts", name: "boundary 'Net'") {
+    Fact("Boundary.attributes", name: "boundary 'Net'") {
       $0.diagrams["main"]?.boundaries["net"]?.attributes.note = "Wide"
     } read: {
       net($0)?.attributes.note
@@ -272,7 +272,7 @@ extension EveryFactTests {
   ]
 
   static let flowFacts: [Fact] = [
-    Fact("Flow.facts", name: "flow 'Order'") {
+    Fact("Flow.attributes", name: "flow 'Order'") {
       $0.diagrams["main"]?.flows["f1"]?.attributes.note = "Fast"
     } read: {
       flow($0)?.attributes.note

@@ -9,7 +9,9 @@ struct MustacheTests {
     let values: [String: MustacheValue] = [
       "name": .text("A & <b>"), "none": .nothing, "yes": .bool(true), "no": .bool(false),
       "two": .number(2), "empty": .list([]), "words": .list([.text("x"), .text("y")]),
-      "inner": .fields { ["name": .text("inner"), "deep": MustacheValue.fields { _ in .text("deep") }][$0] },
+      "inner": .fields {
+        ["name": .text("inner"), "deep": MustacheValue.fields { _ in .text("deep") }][$0]
+      },
       "rows": .list([
         .fields { ["id": .number(1), "none": .text("shown")][$0] }, .fields { _ in nil },
       ]),

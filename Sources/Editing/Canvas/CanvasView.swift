@@ -210,9 +210,11 @@ struct CanvasView {
     let last = Point(corner.x + area.columns - 1, corner.y + area.rows - 1)
     func mark(_ glyph: GlyphSet.Glyph, _ cells: [ScreenPoint]) {
       let free = cells.filter { surface[$0.column, $0.row].isBlank }
-      // A blank between two words is as good as taken.
+      // A blank between two words is as good as taken; what lies beside the canvas is no word of it.
       let place = free.first { cell in
-        [-1, 1].allSatisfy { surface[cell.column + $0, cell.row].isBlank }
+        [cell.column - 1, cell.column + 1].allSatisfy {
+          $0 < area.column || $0 >= area.endColumn || surface[$0, cell.row].isBlank
+        }
       }
       guard let cell = place ?? free.first else { return }
       surface.put(glyphs[glyph], cell.column, cell.row, style)

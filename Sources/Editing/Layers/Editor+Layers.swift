@@ -99,7 +99,8 @@ extension Editor {
         switch mouse.action {
         case .wheel(let way): takesWheel(way == .up || way == .left ? -1 : 1, layer)
         case .press(.left): takesPress(mouse.place, layer)
-        case .press, .drag, .release: layer.kind != .prompt
+        case .press: true
+        case .drag, .release: layer.kind != .prompt
         }
       if isTaken { return true }
     }
