@@ -10,9 +10,8 @@ public enum Recording {
 
   /// Writes a file where files are to be written, and says so as a failure of the test.
   ///
-  /// - Parameter bytes: What the file is to hold; asked for only where it is written.
-  /// - Returns: Whether files are written, so that there is nothing to compare.
-  /// - Throws: An error where the file can't be written.
+  /// What the file is to hold is asked for only where it is written. Returns whether files are written,
+  /// so that there is nothing to compare; throws where the file can't be written.
   public static func record(
     _ bytes: @autoclosure () throws -> Data, to file: URL,
     sourceLocation: SourceLocation = #_sourceLocation
