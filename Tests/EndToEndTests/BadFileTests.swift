@@ -42,7 +42,7 @@ import Testing
       head + "  - {id: p, stencil: GE.P, frame: [0, 0, 99999999999999999999, 4]}\n"),
     Case("not UTF-8", ":2:8: ") { Array("drawbridge: 1\ntitle: ".utf8) + [0xFF, 0xFE, 10] },
     Case("anchors in anchors", ":2:4: ", "drawbridge: 1\na: &a [x, x]\nb: &b [*a, *a]\n"),
-    Case("nested without end", ":2:9: ") {
+    Case("nested without end", ":2:71: ") {
       Array("drawbridge: 1\ntitle: ".utf8) + Array(repeating: UInt8(ascii: "["), count: 1 << 20)
     },
     Case("garbage", ":1:1: ") { Self.garbage(count: 10_000_000) },
