@@ -6,6 +6,13 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// A file of the program imports what it uses, so that its imports tell what that is.
 let explicit: [SwiftSetting] = strict + [.enableUpcomingFeature("MemberImportVisibility")]
 
+/// For what is asked most of with each key: without it the editor limps in a debug build, and the tests,
+/// which draw and lay out thousands of diagrams, take twice as long. `UNOPTIMISED=1` leaves it out, for a
+/// debugger that is to see every variable.
+let quick: [SwiftSetting] =
+  Context.environment["UNOPTIMISED"] == nil
+  ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+
 /// A target of Drawbridge.
 ///
 /// The dependency table below is the architecture: `ArchitectureTests`
@@ -60,11 +67,11 @@ let package = Package(
     .systemLibrary(name: "CYaml", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CSystem"),
     library("System", ["CSystem"]),
-    library("Models", [collections]),
-    library("Threats", ["Models", collections]),
-    library("Screen", []),
-    library("Drawing", ["Models", "Screen", collections]),
-    library("Syntax", ["Screen", "System", "CYaml"]),
+    library("Models", [collections], quick),
+    library("Threats", ["Models", collections], quick),
+    library("Screen", [], quick),
+    library("Drawing", ["Models", "Screen", collections], quick),
+    library("Syntax", ["Screen", "System", "CYaml"], quick),
     .target(
       name: "Formats",
       dependencies: ["Models", "Threats", "Drawing", "Screen", "Syntax", "System", collections],
