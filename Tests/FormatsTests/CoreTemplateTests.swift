@@ -49,7 +49,7 @@ struct CoreTemplateTests {
     #expect(read.count == 2)
     #expect(TemplateImage.text(of: read) == image)
     #expect(read[1]["name"]?.text == "Ä \n\n=[{")
-    #expect(read[1]["id"]?.text == #"a\\b"#)
+    #expect(read[1]["id"]?.text == #"a\b"#)
   }
 
   @Test func `bytes that are no image are refused, and broken ones end`() throws {
