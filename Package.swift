@@ -6,9 +6,10 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// A file of the program imports what it uses, so that its imports tell what that is.
 let explicit: [SwiftSetting] = strict + [.enableUpcomingFeature("MemberImportVisibility")]
 
-/// For what is asked most of with each key: without it the editor limps in a debug build, and the tests,
-/// which draw and lay out thousands of diagrams, take twice as long. `UNOPTIMISED=1` leaves it out, for a
-/// debugger that is to see every variable.
+/// For what is asked most of with each key.
+///
+/// Without it the editor limps in a debug build, and the tests, which draw and lay out thousands of
+/// diagrams, take twice as long. `UNOPTIMISED=1` leaves it out, for a debugger that is to see every variable.
 let quick: [SwiftSetting] =
   Context.environment["UNOPTIMISED"] == nil
   ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
