@@ -1,7 +1,6 @@
 import Foundation
 import Models
 import Support
-import Syntax
 import Testing
 
 @testable import Formats
@@ -12,19 +11,16 @@ struct CoreTemplateTests {
     .appending(path: "../../Sources/Formats/Core").standardized
 
   @Test func `the embedded image is that of the files in Core`() throws {
-    let files = try CoreTemplate.files.map { name in
-      let bytes = Array(try Data(contentsOf: Self.folder.appending(path: name + ".yaml")))
-      return (name: name + ".yaml", root: try YAMLTree(bytes, file: name + ".yaml").root)
+    let parts = try CoreTemplate.files.map { name in
+      let file = Self.folder.appending(path: name + ".yaml")
+      return try TemplatePart(Array(try Data(contentsOf: file)), file: name + ".yaml")
     }
-    let image = TemplateImage.text(of: files.map(\.root))
-    let kept = Self.folder.appending(path: "core.image")
-    if try Recording.record(Data(image.utf8), to: kept) { return }
+    let written = try TemplateReader.template(of: parts)
+    let image = TemplateImage.bytes(of: written)
+    if try Recording.record(Data(image), to: Self.folder.appending(path: "core.image")) { return }
     #expect(
-      try String(contentsOf: kept, encoding: .utf8) == image,
+      CoreTemplate.template == written,
       "RECORD=1 swift test --filter CoreTemplateTests makes the image anew")
-    let written = try TemplateReader.template(
-      of: files.map { try TemplatePart($0.root, file: $0.name) })
-    #expect(CoreTemplate.template == written)
   }
 
   @Test func `every file in Core is part of the template`() throws {
@@ -33,37 +29,39 @@ struct CoreTemplateTests {
     #expect(names.sorted() == (CoreTemplate.files + ["versions"]).sorted())
   }
 
-  @Test func `what an image is made of reads back from it`() throws {
-    let text = """
-      template: 1
-      id: 'a\\b'
-      name: "Ä \\n\\n=[{"
-      priorities: [odd, '', "]", "-"]
-      empty: []
-      nothing: {}
-      deep: {a: [{b: [c]}]}
-      """
-    let root = try YAMLTree(Array(text.utf8), file: "t").root
-    let image = TemplateImage.text(of: [root, root])
-    let read = try #require(TemplateImage.files(Array(image.utf8)))
-    #expect(read.count == 2)
-    #expect(TemplateImage.text(of: read) == image)
-    #expect(read[1]["name"]?.text == "Ä \n\n=[{")
-    #expect(read[1]["id"]?.text == #"a\b"#)
+  @Test func `a template reads back from its image`() {
+    let template = Template(
+      id: "a", name: "Ä \n", version: "1", author: "",
+      stencils: [
+        Stencil(
+          id: "s", name: "S", kind: .line, parent: nil, description: "", isHidden: true,
+          properties: [
+            PropertyDefinition(id: "p", label: "P", form: .list(["x", "", "y"]), help: "h"),
+            PropertyDefinition(id: "q", label: "Q", form: .boolean(off: "0", on: "1")),
+            PropertyDefinition(id: "r", label: "R", form: .text),
+          ], presets: ["p": "y", "q": ""]),
+        Stencil(id: "t", name: "T", kind: .annotation, parent: "s"),
+      ],
+      categories: [ThreatCategory(id: "c", name: "C", description: "d")],
+      threatTypes: [
+        ThreatType(
+          id: "i", category: "c", title: "t", description: String(repeating: "z", count: 500),
+          include: "flow is 'x'", exclude: "e", priority: Priority(rawValue: "odd"),
+          atRisk: .source, mitigations: ["m", "n"], references: ["CWE-1"])
+      ],
+      priorities: [Priority(rawValue: "odd"), .low])
+    #expect(TemplateImage.template(TemplateImage.bytes(of: template)) == template)
   }
 
-  @Test func `bytes that are no image are refused, and broken ones end`() throws {
-    let root = try YAMLTree(Array("a: [b, {c: 'd\\e'}]".utf8), file: "t").root
-    let image = Array(TemplateImage.text(of: [root]).utf8)
-    #expect(TemplateImage.files([]) == nil)
-    #expect(TemplateImage.files(Array("drawbridge: 1".utf8)) == nil)
-    for end in image.indices { _ = TemplateImage.files(Array(image[..<end])) }
+  @Test func `bytes that are no image are refused, and broken ones end`() {
+    let image = TemplateImage.bytes(of: Template(id: "a", name: "A"))
+    #expect(TemplateImage.template([]) == nil)
+    #expect(TemplateImage.template(Array("drawbridge: 1".utf8)) == nil)
+    for end in image.indices { _ = TemplateImage.template(Array(image[..<end])) }
     for place in image.indices {
-      for byte in UInt8.min...UInt8.max {
-        var broken = image
-        broken[place] = byte
-        _ = TemplateImage.files(broken)
-      }
+      var broken = image
+      broken[place] ^= 0xFF
+      _ = TemplateImage.template(broken)
     }
   }
 }

@@ -1,153 +1,218 @@
 import Models
-import Syntax
+import OrderedCollections
 
-/// The files of a template as one text that is read at once.
+/// A template as bytes that are read at once, without parsing.
 ///
-/// The built-in template is written as YAML like everybody's, and to parse that would take half of the
-/// time until the first frame. So what the files say is kept a second time in this form, which a test
-/// holds equal to them. It says each fact on a line of its own, so that two people's stencils merge in
-/// it as they do in the YAML, and `.gitattributes` lets both sides' lines stand: it can't conflict.
-///
-/// ```text
-/// drawbridge template image 3
-/// stencils[
-/// -{
-/// id=https
-/// presets{
-/// provides-integrity=yes
-/// }
-/// }
-/// ]
-/// ```
-enum TemplateImage {
-  /// The first line; another one for another form.
-  private static let mark = "drawbridge template image 3"
+/// The built-in template is written as YAML like everybody's, and to parse it would take half of the
+/// time until the first frame. So it is kept a second time in this form, which a test holds equal to
+/// the YAML. All texts stand once in a table; everything else is numbers of seven bits a byte.
+struct TemplateImage {
+  /// The form's mark; another one for another form.
+  private static let mark = "drawbridge template image 2"
 
   // MARK: Writing
 
-  /// The text of a template's files, given by what they hold, in order.
-  static func text(of files: [SourceNode]) -> String {
-    var lines = [mark]
-    for file in files { add(file, after: "", to: &lines) }
-    return lines.joined(separator: "\n") + "\n"
+  /// The bytes of a template.
+  static func bytes(of template: Template) -> [UInt8] {
+    var writer = Writer()
+    for text in [mark, template.id, template.name, template.version, template.author] {
+      writer.write(text)
+    }
+    writer.write(template.priorities) { $0.write($1.rawValue) }
+    writer.write(Array(template.categories.values)) {
+      for text in [$1.id, $1.name, $1.description] { $0.write(text) }
+    }
+    writer.write(Array(template.stencils.values)) { $0.write($1) }
+    writer.write(Array(template.threatTypes.values)) { $0.write($1) }
+    writer.write(template.checklist)
+    return writer.image
   }
 
-  private static func add(_ node: SourceNode, after key: String, to lines: inout [String]) {
-    switch node.content {
-    case .scalar(let text):
-      lines.append(
-        key + "="
-          + text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n"))
-    case .sequence(let items):
-      lines.append(key + "[")
-      for item in items { add(item, after: "-", to: &lines) }
-      lines.append("]")
-    case .mapping(let entries):
-      lines.append(key + "{")
-      for entry in entries { add(entry.value, after: entry.key, to: &lines) }
-      lines.append("}")
+  /// Numbers and texts on their way into an image.
+  private struct Writer {
+    private var texts: [String] = []
+    private var places: [String: Int] = [:]
+    private var body: [UInt8] = []
+
+    /// The table of texts and what refers to it.
+    var image: [UInt8] {
+      var image = Self.bytes(of: texts.count)
+      for text in texts { image += Self.bytes(of: text.utf8.count) + Array(text.utf8) }
+      return image + body
+    }
+
+    /// A number in groups of seven bits, the low ones first.
+    private static func bytes(of number: Int) -> [UInt8] {
+      var (rest, bytes) = (number, [UInt8]())
+      while rest > 127 {
+        bytes.append(UInt8(rest & 127) | 128)
+        rest >>= 7
+      }
+      return bytes + [UInt8(rest)]
+    }
+
+    mutating func write(_ number: Int) { body += Self.bytes(of: number) }
+
+    mutating func write(_ text: String) {
+      if places[text] == nil {
+        places[text] = texts.count
+        texts.append(text)
+      }
+      write(places[text] ?? 0)
+    }
+
+    mutating func write<Item>(_ items: [Item], _ write: (inout Writer, Item) -> Void) {
+      self.write(items.count)
+      for item in items { write(&self, item) }
+    }
+
+    mutating func write(_ texts: [String]) { write(texts) { $0.write($1) } }
+
+    mutating func write(_ stencil: Stencil) {
+      write(stencil.id.rawValue)
+      write(stencil.name)
+      write(StencilKind.allCases.firstIndex(of: stencil.kind) ?? 0)
+      write([stencil.parent?.rawValue].compactMap { $0 })
+      write(stencil.description)
+      write(stencil.isHidden ? 1 : 0)
+      write(stencil.properties) { $0.write($1) }
+      write(stencil.presets.flatMap { [$0.rawValue, $1] })
+    }
+
+    mutating func write(_ property: PropertyDefinition) {
+      write(property.id.rawValue)
+      write(property.label)
+      switch property.form {
+      case .list(let values):
+        write(0)
+        write(values)
+      case .boolean(let off, let on):
+        write(1)
+        write([off, on])
+      case .text:
+        write(2)
+        write([String]())
+      }
+      write(property.help)
+    }
+
+    mutating func write(_ type: ThreatType) {
+      for text in [type.id.rawValue, type.category, type.title, type.description] { write(text) }
+      for text in [type.include, type.exclude, type.priority.rawValue] { write(text) }
+      write(type.atRisk.rawValue)
+      write(type.mitigations)
+      write(type.references)
     }
   }
 
   // MARK: Reading
 
-  /// What the files of an image hold; nil for bytes that are none.
-  static func files(_ bytes: [UInt8]) -> [SourceNode]? {
+  /// The template that an image holds; nil for bytes that are none.
+  static func template(_ bytes: [UInt8]) -> Template? {
     bytes.withUnsafeBufferPointer { bytes in
-      var reader = Reader(bytes)
-      guard reader.next(), reader.text(reader.line) == mark else { return nil }
-      var files: [SourceNode] = []
-      while reader.next() {
-        guard let node = reader.value(after: reader.line.lowerBound, depth: 0) else { return nil }
-        files.append(node)
-      }
-      return files
+      guard var reader = Reader(bytes), reader.text() == mark else { return nil }
+      return reader.template()
     }
   }
 
-  /// Lines of an image, one after the other.
+  /// Numbers and texts out of an image; zeros and empty texts beyond its end.
   private struct Reader {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private var end = -1
-    private var number = 0
-    /// Where the line under consideration is.
-    private(set) var line = 0..<0
+    private var position = 0
+    private var texts: [String] = []
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-
-    /// Goes on to the next line; false behind the last one.
-    mutating func next() -> Bool {
-      let start = end + 1
-      guard start < bytes.count else { return false }
-      end = bytes[start...].firstIndex(of: newline) ?? bytes.count
-      line = start..<end
-      number += 1
-      return true
-    }
-
-    func text(_ range: Range<Int>) -> String {
-      String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
-    }
-
-    /// The value that begins behind its key on this line, with the lines that belong to it; nil for
-    /// what breaks the form.
-    mutating func value(after start: Int, depth: Int) -> SourceNode? {
-      guard start < line.upperBound, depth < SourceNode.deepest else { return nil }
-      let place = number
-      let content: SourceNode.Content
-      switch bytes[start] {
-      case UInt8(ascii: "="):
-        content = .scalar(unescaped(start + 1..<line.upperBound))
-      case UInt8(ascii: "["):
-        var items: [SourceNode] = []
-        while true {
-          guard next(), !line.isEmpty else { return nil }
-          if bytes[line.lowerBound] == UInt8(ascii: "]") { break }
-          guard bytes[line.lowerBound] == UInt8(ascii: "-"),
-            let item = value(after: line.lowerBound + 1, depth: depth + 1)
-          else { return nil }
-          items.append(item)
-        }
-        content = .sequence(items)
-      case UInt8(ascii: "{"):
-        var entries: [SourceEntry] = []
-        while true {
-          guard next(), !line.isEmpty else { return nil }
-          if bytes[line.lowerBound] == UInt8(ascii: "}") { break }
-          let here = number
-          guard let end = line.first(where: { isMark(bytes[$0]) }) else { return nil }
-          let key = text(line.lowerBound..<end)
-          guard let value = value(after: end, depth: depth + 1) else { return nil }
-          entries.append(SourceEntry(key: key, line: here, column: 1, range: 0..<0, value: value))
-        }
-        content = .mapping(entries)
-      default: return nil
+    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+      self.bytes = bytes
+      let count = number()
+      texts.reserveCapacity(min(count, bytes.count))
+      for _ in 0..<min(count, bytes.count) {
+        let size = number()
+        guard size <= bytes.count - position else { return nil }
+        texts.append(
+          String(
+            decoding: UnsafeBufferPointer(rebasing: bytes[position..<position + size]),
+            as: UTF8.self))
+        position += size
       }
-      return SourceNode(content: content, style: .quoted, line: place, column: 1, range: 0..<0)
     }
 
-    private func isMark(_ byte: UInt8) -> Bool {
-      byte == UInt8(ascii: "=") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{")
-    }
-
-    private func unescaped(_ range: Range<Int>) -> String {
-      let text = text(range)
-      guard bytes[range].contains(UInt8(ascii: "\\")) else { return text }
-      var result = ""
-      var isEscaped = false
-      for character in text {
-        if isEscaped {
-          result.append(character == "n" ? "\n" : character)
-          isEscaped = false
-        } else if character == "\\" {
-          isEscaped = true
-        } else {
-          result.append(character)
-        }
+    mutating func number() -> Int {
+      var (number, shift) = (0, 0)
+      while position < bytes.count, shift < 28 {
+        let byte = bytes[position]
+        position += 1
+        number |= Int(byte & 127) << shift
+        if byte < 128 { return number }
+        shift += 7
       }
-      return result
+      return 0
+    }
+
+    mutating func text() -> String {
+      let place = number()
+      return place < texts.count ? texts[place] : ""
+    }
+
+    mutating func list<Item>(_ item: (inout Reader) -> Item) -> [Item] {
+      let count = min(number(), bytes.count)
+      var items: [Item] = []
+      items.reserveCapacity(count)
+      for _ in 0..<count { items.append(item(&self)) }
+      return items
+    }
+
+    mutating func listOfTexts() -> [String] { list { $0.text() } }
+
+    mutating func template() -> Template {
+      let (id, name, version, author) = (text(), text(), text(), text())
+      let priorities = list { Priority(rawValue: $0.text()) }
+      let categories = list {
+        ThreatCategory(id: $0.text(), name: $0.text(), description: $0.text())
+      }
+      let stencils = list { $0.stencil() }
+      let types = list { $0.threatType() }
+      let checklist = listOfTexts()
+      return Template(
+        id: id, name: name, version: version, author: author, stencils: stencils,
+        categories: categories, threatTypes: types, priorities: priorities,
+        checklist: checklist)
+    }
+
+    private mutating func stencil() -> Stencil {
+      let (id, name, kind, parent) = (text(), text(), number(), listOfTexts().first)
+      let (description, isHidden) = (text(), number() == 1)
+      let properties = list { $0.property() }
+      let pairs = listOfTexts()
+      var presets: PropertyValues = [:]
+      for index in stride(from: 0, to: pairs.count - 1, by: 2) {
+        presets[PropertyID(pairs[index])] = pairs[index + 1]
+      }
+      return Stencil(
+        id: StencilID(id), name: name,
+        kind: StencilKind.allCases[kind % StencilKind.allCases.count],
+        parent: parent.map { StencilID($0) }, description: description, isHidden: isHidden,
+        properties: properties,
+        presets: presets)
+    }
+
+    private mutating func property() -> PropertyDefinition {
+      let (id, label, form, values) = (text(), text(), number(), listOfTexts())
+      return PropertyDefinition(
+        id: PropertyID(id), label: label,
+        form: form == 1 && values.count == 2
+          ? .boolean(off: values[0], on: values[1]) : form == 0 ? .list(values) : .text,
+        help: text())
+    }
+
+    private mutating func threatType() -> ThreatType {
+      let (id, category, title, description) = (text(), text(), text(), text())
+      let (include, exclude, priority) = (text(), text(), text())
+      return ThreatType(
+        id: ThreatTypeID(id), category: category, title: title, description: description,
+        include: include,
+        exclude: exclude, priority: Priority(rawValue: priority),
+        atRisk: ThreatType.Ends(rawValue: number()), mitigations: listOfTexts(),
+        references: listOfTexts())
     }
   }
-
-  private static let newline = UInt8(ascii: "\n")
 }

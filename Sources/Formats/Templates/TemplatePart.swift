@@ -49,14 +49,8 @@ struct TemplatePart: Sendable {
   ///
   /// - Throws: ``FileError`` where the file breaks the form.
   init(_ bytes: [UInt8], file: String) throws {
-    try self.init(YAMLTree(bytes, file: file).root, file: file)
-  }
-
-  /// Takes what one file holds.
-  ///
-  /// - Throws: ``FileError`` where it breaks the form.
-  init(_ root: SourceNode, file: String) throws {
     self.file = file
+    let root = try YAMLTree(bytes, file: file).root
     let fields = try SourceFields(root, "a template", file: file)
     guard let first = fields.entries.first, first.key == "template" else {
       throw fields.error(root, "a template begins with 'template: \(TemplateKeys.version)'")

@@ -34,15 +34,6 @@ package struct SourceNode: Sendable {
   /// A block collection ends with its last child, so that comments after it are no part of it.
   package var range: Range<Int>
 
-  /// A node at a place.
-  package init(content: Content, style: Style, line: Int, column: Int, range: Range<Int>) {
-    self.content = content
-    self.style = style
-    self.line = line
-    self.column = column
-    self.range = range
-  }
-
   /// The text of a scalar; nil for a collection.
   package var text: String? {
     if case .scalar(let text) = content { text } else { nil }
@@ -107,13 +98,4 @@ package struct SourceEntry: Sendable {
   /// The bytes the key takes, in the tree's text.
   package var range: Range<Int>
   package var value: SourceNode
-
-  /// A key at a place, with its value.
-  package init(key: String, line: Int, column: Int, range: Range<Int>, value: SourceNode) {
-    self.key = key
-    self.line = line
-    self.column = column
-    self.range = range
-    self.value = value
-  }
 }
